@@ -1,0 +1,28 @@
+package cn.yunce.forecasting;
+
+import cn.yunce.forecasting.domain.ServiceDate;
+import cn.yunce.forecasting.domain.VolumeSeries;
+import java.util.List;
+
+/** Computes forecasts from histories in memory; pure, deterministic, safe for concurrent use. */
+public interface ForecastEngine {
+
+    /**
+     * Forecasts each series by the model that did best on its own rolling origins.
+     *
+     * @return one forecast for each series, in order
+     * @throws IllegalArgumentException naming the series, when one cannot be forecast
+     */
+    List<SeriesForecast> forecast(List<VolumeSeries> history, ForecastOptions options);
+
+    /** Forecasts at {@code windows} rolling origins, {@code step} apart, the last of which leaves {@code horizon} observations. */
+    BacktestReport backtest(List<VolumeSeries> history, ForecastOptions options, int windows, int step);
+
+    /**
+     * Forecasts every line of the network for the planning day {@code date} with its 10-minute profile. Only what was
+     * {@linkplain ShortHaulHistory#knownBefore known at 21:00 the day before} is used.
+     *
+     * @return one forecast for each line of the network, in the network's order
+     */
+    List<LineForecast> forecastLines(ShortHaulHistory history, ServiceDate date);
+}

@@ -1,0 +1,26 @@
+package cn.yunce.forecasting;
+
+import cn.yunce.forecasting.domain.ServiceDate;
+import cn.yunce.forecasting.domain.SlotProfile;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What to schedule.
+ *
+ * @param volumes parcels by line code; a line that is missing has none
+ * @param container whether trips may use the standard container (800 parcels, 10 + 10 minutes of handling)
+ * @param timeLimit after which the best plan found so far is returned
+ */
+public record ShortHaulProblem(
+        ShortHaulNetwork network,
+        ServiceDate date,
+        Map<String, SlotProfile> volumes,
+        boolean container,
+        DepartureRule rule,
+        Duration timeLimit,
+        long seed) {
+    public ShortHaulProblem {
+        volumes = Map.copyOf(volumes);
+    }
+}

@@ -1,0 +1,15 @@
+package cn.yunce.forecasting;
+
+import cn.yunce.forecasting.domain.ServiceDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Published vehicle schedules. */
+public interface VehicleSchedules {
+
+    /** The plan in force for a day; empty when none was published. */
+    Optional<ShortHaulPlan> findPlan(ServiceDate date);
+
+    /** Days that have a plan in force, latest first. */
+    List<ServiceDate> listPlannedDates();
+}

@@ -1,0 +1,55 @@
+package cn.yunce.forecasting;
+
+import cn.yunce.forecasting.domain.Direction;
+import cn.yunce.forecasting.domain.NetworkNode;
+import cn.yunce.forecasting.domain.NetworkTier;
+import cn.yunce.forecasting.domain.ServiceDate;
+import cn.yunce.forecasting.domain.Wave;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The network's volumes as the service has stored and published them: history, and the latest finished run's forecasts. */
+public interface VolumeForecasts {
+
+    /** Nodes of a tier and below a parent, each optional, ordered by id. */
+    List<NetworkNode> listNodes(Optional<NetworkTier> tier, Optional<String> parentId);
+
+    Optional<NetworkNode> findNode(String id);
+
+    /** Last {@code days} observed days of a node, oldest first. */
+    List<DayVolume> listHistory(String nodeId, Direction direction, int days);
+
+    /** The latest published forecast of a node, by date. */
+    List<NodeForecast> listNodeForecasts(String nodeId, Direction direction);
+
+    /** The latest published forecasts of a tier for one day, busiest first. */
+    List<NodeForecast> listNodeForecasts(NetworkTier tier, Direction direction, ServiceDate date);
+
+    /** The latest published line forecasts for a day, busiest first; empty when none was published. */
+    List<LineForecast> listLineForecasts(ServiceDate date, Optional<Wave> wave);
+
+    /** The run that published the forecasts in force; empty before the first. */
+    Optional<PublishedRun> findLatestRun();
+
+    /** Observed parcels of a day. */
+    record DayVolume(ServiceDate date, double parcels) {}
+
+    /** Published forecast of a node on a day. */
+    record NodeForecast(
+            String nodeId,
+            String nodeName,
+            NetworkTier tier,
+            Direction direction,
+            ServiceDate date,
+            double mean,
+            List<Interval> intervals,
+            String model) {
+        public NodeForecast {
+            intervals = List.copyOf(intervals);
+        }
+    }
+
+    /** @param dataCutOff the last complete planning day that the run knew */
+    record PublishedRun(long runId, ServiceDate dataCutOff, Instant publishedAt, boolean synthetic) {}
+}

@@ -1,0 +1,36 @@
+package cn.yunce.assistant;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Port: published forecasts, as the assistant needs them. */
+public interface ForecastLookup {
+
+    /** Forecasts of all lines for a planning day, busiest first; empty when none are published. */
+    List<Volume> listLineVolumes(LocalDate date, Optional<String> waveCode);
+
+    /**
+     * Forecasts of a tier's nodes for a day, busiest first.
+     *
+     * @param tier CITY, COUNTY, TOWNSHIP or VILLAGE
+     * @param direction PICKUP or DELIVERY
+     */
+    List<Volume> listNodeVolumes(LocalDate date, String tier, String direction);
+
+    /** Forecast of one node; empty when there is none. */
+    Optional<Volume> findNodeVolume(String nodeId, LocalDate date, String direction);
+
+    /** Every place of the network, for names in questions. */
+    List<Place> listPlaces();
+
+    /** First and last day with a published forecast. */
+    Optional<Coverage> findCoverage();
+
+    /** @param source run and data cut-off that gave it */
+    record Volume(String id, String name, LocalDate date, double mean, double lo80, double hi80, String source) {}
+
+    record Place(String id, String name, String tier) {}
+
+    record Coverage(LocalDate from, LocalDate to, boolean synthetic, String source) {}
+}
