@@ -1,13 +1,15 @@
 package cn.yunce.assistant;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The documents that answers are drawn from. */
 public interface Corpus {
+
+    /** Stands for the version of a document that does not tell when it was made. */
+    String UNKNOWN_VERSION = "未知";
 
     /**
      * Ingests a file, or every .md and .txt file of a folder. A file whose content is unchanged is left as it is; one that
@@ -28,7 +30,12 @@ public interface Corpus {
         }
     }
 
-    /** @param heading 编/章/节 that the article stands under, outermost first */
+    /**
+     * @param id for example {@code 快递暂行条例@2019-03-02#21}; readable and stable over re-ingestion
+     * @param article label of the unit: 第二十一条, or 二、（一） in a policy paper
+     * @param text without the label; paragraphs (款) and items (项) on lines of their own
+     * @param heading 编/章/节 that the article stands under, outermost first
+     */
     record ArticleText(
             String id,
             String law,
@@ -43,7 +50,7 @@ public interface Corpus {
         }
     }
 
-    /** @param version day the version was made or amended */
+    /** @param version day the version was made or amended, ISO; {@link #UNKNOWN_VERSION} when the document does not say */
     record DocumentInfo(
-            long id, String law, LocalDate version, boolean inForce, int articles, String file, boolean synthetic) {}
+            long id, String law, String version, boolean inForce, int articles, String file, boolean synthetic) {}
 }
