@@ -8,8 +8,15 @@ import java.util.Optional;
 public interface VehicleSchedules {
 
     /** The plan in force for a day; empty when none was published. */
-    Optional<ShortHaulPlan> findPlan(ServiceDate date);
+    Optional<PublishedPlan> findPlan(ServiceDate date);
 
     /** Days that have a plan in force, latest first. */
     List<ServiceDate> listPlannedDates();
+
+    /**
+     * A plan with the run that published it.
+     *
+     * @param dataCutOff the last complete planning day that the run knew
+     */
+    record PublishedPlan(long runId, ServiceDate dataCutOff, boolean synthetic, ShortHaulPlan plan) {}
 }

@@ -29,6 +29,9 @@ public interface VolumeForecasts {
     /** The latest published line forecasts for a day, busiest first; empty when none was published. */
     List<LineForecast> listLineForecasts(ServiceDate date, Optional<Wave> wave);
 
+    /** Days that have published node or line forecasts, ascending; empty before the first run. */
+    List<ServiceDate> listForecastDates();
+
     /** The run that published the forecasts in force; empty before the first. */
     Optional<PublishedRun> findLatestRun();
 
