@@ -1,6 +1,7 @@
 package cn.yunce.forecasting.domain;
 
 import java.time.LocalDateTime;
+import java.time.temporal.TemporalAdjusters;
 
 /** Spacing of a series' observations. */
 public enum Frequency {
@@ -39,9 +40,16 @@ public enum Frequency {
             case HOURLY -> instant.plusHours(steps);
             case DAILY -> instant.plusDays(steps);
             case WEEKLY -> instant.plusWeeks(steps);
-            case MONTHLY -> instant.plusMonths(steps);
-            case QUARTERLY -> instant.plusMonths(3 * steps);
-            case YEARLY -> instant.plusYears(steps);
+            case MONTHLY -> plusMonths(instant, steps);
+            case QUARTERLY -> plusMonths(instant, 3 * steps);
+            case YEARLY -> plusMonths(instant, 12 * steps);
         };
+    }
+
+    /** A month's last day stays one. */
+    private static LocalDateTime plusMonths(LocalDateTime instant, long months) {
+        boolean last = instant.getDayOfMonth() == instant.toLocalDate().lengthOfMonth();
+        LocalDateTime later = instant.plusMonths(months);
+        return last ? later.with(TemporalAdjusters.lastDayOfMonth()) : later;
     }
 }

@@ -1,0 +1,194 @@
+package cn.yunce.forecasting.file;
+
+import cn.yunce.forecasting.BadInputException;
+import cn.yunce.forecasting.domain.Frequency;
+import cn.yunce.forecasting.domain.VolumeSeries;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The long form unique_id,ds,y with further columns as regressors; rows in any order. Series stand in the order of their first
+ * row; an instant that is not there, or has an empty cell, is NaN.
+ *
+ * @param series each with its regressors
+ */
+public record LongForm(Frequency frequency, List<Entry> series) {
+    private static final int MAX_OBSERVATIONS = 1_000_000;
+    private static final double MAX_VALUE = 1e15;
+    private static final List<String> KEY = List.of("unique_id", "ds");
+
+    public LongForm {
+        series = List.copyOf(series);
+    }
+
+    /**
+     * One series.
+     *
+     * @param values of column y; all NaN when there is none
+     * @param regressors by column, at the same instants
+     */
+    public record Entry(VolumeSeries values, Map<String, VolumeSeries> regressors) {
+        public Entry {
+            regressors = Collections.unmodifiableMap(new LinkedHashMap<>(regressors));
+        }
+    }
+
+    /**
+     * Reads a history.
+     *
+     * @param frequency empty: told by the smallest step between two observations of a series
+     * @throws BadInputException when a row is bad, given twice, or off the frequency's grid
+     */
+    public static LongForm read(Path file, Optional<Frequency> frequency) {
+        return new Reader().read(file, frequency, FileFormat.SERIES.columns());
+    }
+
+    /** Reads regressors of coming instants: like {@link #read}, column y may be missing. */
+    public static LongForm readFuture(Path file, Frequency frequency) {
+        return new Reader().read(file, Optional.of(frequency), KEY);
+    }
+
+    /** The series without regressors. */
+    public List<VolumeSeries> values() {
+        return series.stream().map(Entry::values).toList();
+    }
+
+    private static final class Reader {
+        private final RowErrors errors = new RowErrors();
+        private final Map<String, NavigableMap<LocalDateTime, Observation>> rows = new LinkedHashMap<>();
+
+        /** Columns y and the regressors' of one row. */
+        @SuppressWarnings("ArrayRecordComponent") // never leaves this reader; a list would box each number
+        private record Observation(long line, double[] values) {}
+
+        LongForm read(Path path, Optional<Frequency> frequency, List<String> needed) {
+            try (TableFile table = TableFile.open(path, needed)) {
+                List<String> columns = new ArrayList<>(table.header());
+                columns.removeAll(KEY);
+                columns.remove("y");
+                columns.addFirst("y");
+                table.forEach(errors, row -> add(row, columns));
+                errors.throwIfAny();
+                if (rows.isEmpty()) {
+                    throw new BadInputException(
+                            RowErrors.error(table.file(), 1, Optional.empty(), "only a header", "rows"));
+                }
+                Frequency step = frequency.orElseGet(this::smallestStep);
+                List<Entry> entries = new ArrayList<>();
+                rows.forEach((id, observations) ->
+                        entry(id, step, columns, observations, table.file()).ifPresent(entries::add));
+                errors.throwIfAny();
+                return new LongForm(step, entries);
+            }
+        }
+
+        private void add(Row row, List<String> columns) {
+            Observation observation = new Observation(
+                    row.line(),
+                    columns.stream()
+                            .mapToDouble(column -> row.numberOrMissing(column, -MAX_VALUE, MAX_VALUE))
+                            .toArray());
+            NavigableMap<LocalDateTime, Observation> series =
+                    rows.computeIfAbsent(row.text("unique_id"), id -> new TreeMap<>());
+            if (series.putIfAbsent(row.instant("ds"), observation) != null) {
+                throw row.badLine("each unique_id and ds once");
+            }
+        }
+
+        private Optional<Entry> entry(
+                String id,
+                Frequency frequency,
+                List<String> columns,
+                NavigableMap<LocalDateTime, Observation> observations,
+                String file) {
+            LocalDateTime start = observations.firstKey();
+            long size = steps(frequency, start, observations.lastKey()) + 1;
+            if (size > MAX_OBSERVATIONS) {
+                errors.add(RowErrors.error(
+                        file,
+                        observations.lastEntry().getValue().line(),
+                        Optional.of("ds"),
+                        observations.lastKey().toString(),
+                        "at most " + MAX_OBSERVATIONS + " steps of " + frequency.code() + " after the first of " + id));
+                return Optional.empty();
+            }
+            double[][] values = new double[columns.size()][(int) size];
+            for (double[] column : values) {
+                Arrays.fill(column, Double.NaN);
+            }
+            observations.forEach((instant, observation) -> {
+                long index = steps(frequency, start, instant);
+                if (!frequency.plus(start, index).equals(instant)) {
+                    errors.add(RowErrors.error(
+                            file,
+                            observation.line(),
+                            Optional.of("ds"),
+                            instant.toString(),
+                            "whole steps of " + frequency.code() + " after " + start));
+                    return;
+                }
+                for (int column = 0; column < values.length; column++) {
+                    values[column][(int) index] = observation.values()[column];
+                }
+            });
+            Map<String, VolumeSeries> regressors = new LinkedHashMap<>();
+            for (int column = 1; column < values.length; column++) {
+                regressors.put(
+                        columns.get(column), VolumeSeries.of(columns.get(column), frequency, start, values[column]));
+            }
+            return Optional.of(new Entry(VolumeSeries.of(id, frequency, start, values[0]), regressors));
+        }
+
+        private Frequency smallestStep() {
+            long seconds = Long.MAX_VALUE;
+            for (NavigableMap<LocalDateTime, Observation> series : rows.values()) {
+                Optional<LocalDateTime> before = Optional.empty();
+                for (LocalDateTime instant : series.keySet()) {
+                    if (before.isPresent()) {
+                        seconds = Math.min(seconds, ChronoUnit.SECONDS.between(before.get(), instant));
+                    }
+                    before = Optional.of(instant);
+                }
+            }
+            long days = seconds / 86_400;
+            if (seconds == Long.MAX_VALUE) {
+                return Frequency.DAILY;
+            } else if (days >= 360) {
+                return Frequency.YEARLY;
+            } else if (days >= 89) {
+                return Frequency.QUARTERLY;
+            } else if (days >= 28) {
+                return Frequency.MONTHLY;
+            } else if (days >= 7) {
+                return Frequency.WEEKLY;
+            } else if (days >= 1) {
+                return Frequency.DAILY;
+            }
+            return seconds % 3_600 == 0 ? Frequency.HOURLY : Frequency.TEN_MINUTES;
+        }
+
+        /** Whole steps from {@code start} to {@code end}, or the nearest below. */
+        private static long steps(Frequency frequency, LocalDateTime start, LocalDateTime end) {
+            long months = (end.getYear() - start.getYear()) * 12L + end.getMonthValue() - start.getMonthValue();
+            return switch (frequency) {
+                case TEN_MINUTES -> ChronoUnit.MINUTES.between(start, end) / 10;
+                case HOURLY -> ChronoUnit.HOURS.between(start, end);
+                case DAILY -> ChronoUnit.DAYS.between(start, end);
+                case WEEKLY -> ChronoUnit.DAYS.between(start, end) / 7;
+                case MONTHLY -> months;
+                case QUARTERLY -> months / 3;
+                case YEARLY -> months / 12;
+            };
+        }
+    }
+}
