@@ -1,0 +1,58 @@
+package cn.yunce.forecasting.persistence;
+
+import cn.yunce.forecasting.DailyRuns.Run;
+import cn.yunce.forecasting.DailyRuns.StepName;
+import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.SeriesForecast;
+import cn.yunce.forecasting.ShortHaulPlan;
+import cn.yunce.forecasting.domain.ServiceDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What daily runs leave behind. Every method is one transaction; saving twice leaves what was saved last; nothing of a run is
+ * in force before {@link #publish}.
+ */
+public interface RunStore {
+
+    /**
+     * The latest run for the cut-off that is not done, its unfinished steps pending again; else a new run. Either is running
+     * when this returns; any other run that was cut off is marked failed.
+     */
+    Run start(ServiceDate dataCutOff, String startedBy);
+
+    Optional<Run> findRun(long id);
+
+    /** Latest first. */
+    List<Run> listRuns(int limit);
+
+    /** Runs that say they are running; after a start of the service these are the ones that were cut off. Latest first. */
+    List<Run> listRunning();
+
+    void startStep(long runId, StepName step);
+
+    /** @param detail what the step did */
+    void finishStep(long runId, StepName step, String detail);
+
+    /** Fails the step and the run. */
+    void failStep(long runId, StepName step, String why);
+
+    /**
+     * Replaces the run's node forecasts.
+     *
+     * @param forecasts their ids are {@link NodeSeriesId}s, their instants midnights
+     */
+    void saveNodeForecasts(long runId, List<SeriesForecast> forecasts);
+
+    /** Replaces the run's line forecasts. */
+    void saveLineForecasts(long runId, List<LineForecast> forecasts);
+
+    /** The run's line forecasts for a day, in the order of their line's code. */
+    List<LineForecast> listLineForecasts(long runId, ServiceDate date);
+
+    /** Replaces the run's plan for the plan's day. */
+    void savePlan(long runId, ShortHaulPlan plan);
+
+    /** Puts the run in force in one stroke: marks its publish step and itself done. */
+    void publish(long runId, String detail);
+}
