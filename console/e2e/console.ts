@@ -1,0 +1,59 @@
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { test as base, expect, type Page } from "@playwright/test";
+
+const user = process.env.YUNCE_E2E_USER ?? "";
+const password = process.env.YUNCE_E2E_PASSWORD ?? "";
+if (user === "" || password === "")
+  throw new Error("YUNCE_E2E_USER and YUNCE_E2E_PASSWORD must name a user of the service");
+
+export { expect, user, password };
+
+/** Every test: no request leaves the service's host, no script fails, nothing is refused by the content security policy. */
+export const test = base.extend<{ watched: void }>({
+  watched: [
+    async ({ page, baseURL }, use) => {
+      const faults: string[] = [];
+      const own = new URL(baseURL ?? "").origin;
+      page.on("request", (request) => {
+        const url = new URL(request.url());
+        if (url.protocol.startsWith("http") && url.origin !== own) faults.push(`request to ${url.origin}`);
+      });
+      page.on("pageerror", (error) => faults.push(error.message));
+      page.on("console", (message) => {
+        if (message.type() === "error" && !/Failed to load resource/.test(message.text())) faults.push(message.text());
+      });
+      await use();
+      expect(faults).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export async function signIn(page: Page): Promise<void> {
+  await page.goto("/");
+  await page.locator("#user").fill(user);
+  await page.locator("#password").fill(password);
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".view > header")).toContainText(user);
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Violations of WCAG 2.2 A and AA that axe finds, one line each. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const engine = (globalThis as unknown as { axe: { run(context: Document, options: object): Promise<AxeResult> } })
+      .axe;
+    interface AxeResult {
+      violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
+    }
+    const result = await engine.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    });
+    return result.violations.flatMap((violation) =>
+      violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`),
+    );
+  });
+}

@@ -1,0 +1,121 @@
+import { expect, signIn, test, violations } from "./console";
+
+test.beforeEach(async ({ page }) => signIn(page));
+
+test("the forecast is the one that the service publishes", async ({ page }) => {
+  const panel = page.locator("#forecast");
+  await expect(panel.locator("canvas")).toBeVisible();
+  await expect(page.locator(".view > header")).toContainText("示例数据（合成）");
+
+  const days = await (await page.request.get("/api/v1/forecasts/days")).json();
+  expect(days.length).toBeGreaterThan(0);
+  const first = panel.locator(".ranking li").first();
+  const name = await first.locator(".ellipsis").first().innerText();
+  const value = await first.locator(".value").innerText();
+  await expect(panel.locator(".readout .value")).toContainText(value);
+
+  const published = await Promise.all(
+    days.map(async (date: string) => {
+      const query = { date, tier: "COUNTY", direction: "DELIVERY" };
+      return (await page.request.get("/api/v1/forecasts/nodes", { params: query })).json();
+    }),
+  );
+  const rounded = published.map((list) => [list[0].nodeName, Math.round(list[0].mean).toLocaleString("zh-CN")]);
+  expect(rounded).toContainEqual([name, value]);
+});
+
+test("another tier, direction and outlet change the forecast", async ({ page }) => {
+  const panel = page.locator("#forecast");
+  await panel.getByText("市级", { exact: true }).click();
+  await expect(panel.locator(".ranking li").first()).toBeVisible();
+  await panel.getByText("村级", { exact: true }).click();
+  await panel.getByText("揽收", { exact: true }).click();
+  await expect(panel.locator(".caption")).toContainText("揽收");
+  const third = panel.locator(".ranking li button").nth(2);
+  const value = await third.locator(".value").innerText();
+  await third.press("Enter");
+  await expect(third).toHaveAttribute("aria-pressed", "true");
+  await expect(panel.locator(".readout .value")).toContainText(value);
+});
+
+test("lines are ranked by wave, busiest first", async ({ page }) => {
+  const panel = page.locator("#forecast");
+  await panel.getByText("线路", { exact: true }).click();
+  for (const wave of ["14:00 波次", "06:00 波次"]) {
+    await panel.getByText(wave, { exact: true }).click();
+    await expect(panel.locator(".ranking ol")).toHaveAttribute("aria-label", wave);
+    const values = (await panel.locator(".ranking .value").allInnerTexts()).map((text) =>
+      Number(text.replaceAll(",", "")),
+    );
+    expect(values.length).toBeGreaterThan(0);
+    expect(values).toEqual([...values].sort((a, b) => b - a));
+  }
+});
+
+test("the plan shows its KPIs and every trip, and filters them", async ({ page }) => {
+  const panel = page.locator("#schedule");
+  await expect(panel.locator("tbody tr").first()).toBeVisible();
+  const [latest] = await (await page.request.get("/api/v1/schedules")).json();
+  expect(latest).toBeTruthy();
+  for (const name of ["总成本", "自有车周转率", "车辆均包裹", "自有 / 外部班次", "距成本下界"]) {
+    await expect(panel.locator("dt", { hasText: name })).toBeVisible();
+  }
+  const count = panel.locator(".count");
+  const total = Number(/\/ ([\d,]+)/.exec(await count.innerText())?.[1]?.replaceAll(",", ""));
+  expect(total).toBeGreaterThan(0);
+
+  const shown = async () => Number((await count.innerText()).split(" ")[0]?.replaceAll(",", ""));
+  await panel.getByText("外部", { exact: true }).first().click();
+  const external = await shown();
+  await panel.getByText("自有", { exact: true }).first().click();
+  expect(external + (await shown())).toBe(total);
+  await panel.locator(".el-segmented").getByText("全部", { exact: true }).click();
+
+  const line = (await panel.locator("tbody .lines li").first().innerText()).split("\n")[0] ?? "";
+  await panel.getByRole("textbox").fill(line);
+  await expect.poll(shown).toBeLessThan(total);
+  for (const row of await panel.locator("tbody .lines ul").allInnerTexts()) expect(row).toContain(line.trim());
+  await panel.getByRole("textbox").fill("没有这样的班次");
+  await panel.getByRole("button", { name: "清除筛选" }).click();
+  await expect.poll(shown).toBe(total);
+});
+
+test("everything has a name and enough contrast, in light and dark", async ({ page }) => {
+  await expect(page.locator("#forecast canvas")).toBeVisible();
+  await expect(page.locator("#schedule tbody tr").first()).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "切换到深色" }).click();
+  await expect(page.locator("html")).toHaveClass(/dark/);
+  expect(await violations(page)).toEqual([]);
+});
+
+test("in English nothing Chinese is left in the page's own words", async ({ page }) => {
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.locator("#forecast h2")).toHaveText("Forecast");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  for (const words of [page.locator("#schedule dt"), page.locator("#schedule th"), page.locator("header dt")]) {
+    for (const text of await words.allInnerTexts()) expect(text).not.toMatch(/[\u4e00-\u9fff]/);
+  }
+  await page.reload();
+  await expect(page.locator("#forecast h2")).toHaveText("Forecast");
+});
+
+for (const [width, height] of [
+  [360, 740],
+  [820, 1180],
+  [1280, 720],
+  [1920, 1080],
+] as const) {
+  test(`at ${width} pixels nothing sticks out sideways`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await expect(page.locator("#schedule tbody tr").first()).toBeVisible();
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(over).toBe(0);
+    const tops = await page
+      .locator("main > section")
+      .evaluateAll((list) => list.map((part) => part.getBoundingClientRect().top));
+    expect(tops).toHaveLength(3);
+    if (width >= 1280) expect(new Set(tops).size).toBe(1);
+    if (width < 820) expect(new Set(tops).size).toBe(3);
+  });
+}

@@ -1,0 +1,56 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { ApiError, cookie, send, whenUnauthorized } from "./http";
+
+function service(status: number, body: string, type = "application/json") {
+  const fetched = vi.fn(
+    async (_url: string, _init: RequestInit) => new Response(body, { status, headers: { "Content-Type": type } }),
+  );
+  vi.stubGlobal("fetch", fetched);
+  vi.stubGlobal("document", { cookie: "other=1; XSRF-TOKEN=a%2Fb" });
+  return fetched;
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe("a request", () => {
+  it("finds a cookie by its whole name", () => {
+    expect(cookie("b", "ab=1; b=2%20x")).toBe("2 x");
+    expect(cookie("c", "ab=1; b=2")).toBeUndefined();
+  });
+
+  it("that changes something carries the XSRF token; one that reads does not", async () => {
+    const fetched = service(200, "{}");
+    await send("/session", { method: "POST", body: { user: "u" } });
+    await send("/status", { query: { a: "甲", b: undefined } });
+    const [post, get] = fetched.mock.calls;
+    expect(post?.[1].headers).toMatchObject({ "X-XSRF-TOKEN": "a/b", "Content-Type": "application/json" });
+    expect(get?.[1].headers).not.toHaveProperty("X-XSRF-TOKEN");
+    expect(get?.[0]).toBe("/api/v1/status?a=%E7%94%B2");
+  });
+
+  it("that fails tells the problem's detail", async () => {
+    service(422, JSON.stringify({ status: 422, detail: "日期不对" }), "application/problem+json");
+    await expect(send("/schedules/x")).rejects.toMatchObject({ name: "ApiError", status: 422, message: "日期不对" });
+  });
+
+  it("that fails without a problem still tells the status", async () => {
+    service(502, "<html>");
+    await expect(send("/status")).rejects.toMatchObject({ status: 502 });
+  });
+
+  it("without a session tells so", async () => {
+    const listener = vi.fn();
+    whenUnauthorized(listener);
+    service(401, "{}");
+    await expect(send("/status")).rejects.toBeInstanceOf(ApiError);
+    expect(listener).toHaveBeenCalledOnce();
+  });
+
+  it("to a service that is down has status 0; an abort stays an abort", async () => {
+    service(200, "{}");
+    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("failed to fetch")));
+    await expect(send("/status")).rejects.toMatchObject({ status: 0 });
+    vi.stubGlobal("fetch", () => Promise.reject(new DOMException("", "AbortError")));
+    await expect(send("/status")).rejects.toMatchObject({ name: "AbortError" });
+  });
+});

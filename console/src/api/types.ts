@@ -1,0 +1,154 @@
+/** The shapes of docs/rest.md, by their names there. Dates are ISO days, date-times are local (Asia/Shanghai). */
+
+export type Role = "DISPATCHER" | "SCHEDULER" | "MANAGER" | "ADMIN";
+export type Tier = "CITY" | "COUNTY" | "TOWNSHIP" | "VILLAGE";
+export type Direction = "PICKUP" | "DELIVERY";
+export type Wave = "0600" | "1400";
+export type Route = "POLICY" | "KPI" | "FORECAST" | "SCHEDULE" | "MIXED" | "SMALLTALK" | "OUT_OF_SCOPE";
+
+/** RFC 9457 problem. */
+export interface Problem {
+  type?: string;
+  title?: string;
+  status?: number;
+  detail?: string;
+  errors?: { field?: string; message?: string }[];
+}
+
+export interface Session {
+  user: string;
+  role: Role;
+}
+
+export interface Status {
+  synthetic: boolean;
+  dataCutOff: string | null;
+  runId: number | string | null;
+  publishedAt: string | null;
+  model: { name: string; state: string };
+  documents: number;
+}
+
+export interface NetworkNode {
+  id: string;
+  name: string;
+  tier: Tier;
+  parentId: string | null;
+  longitude: number | null;
+  latitude: number | null;
+}
+
+export interface Interval {
+  levelPercent: number;
+  lo: number;
+  hi: number;
+}
+
+export interface NodeForecast {
+  nodeId: string;
+  nodeName: string;
+  tier: Tier;
+  direction: Direction;
+  date: string;
+  mean: number;
+  intervals: Interval[];
+  model: string;
+}
+
+export interface DayVolume {
+  date: string;
+  parcels: number;
+}
+
+export interface NodeSeries {
+  node: NetworkNode;
+  direction: Direction;
+  history: DayVolume[];
+  forecast: NodeForecast[];
+  synthetic: boolean;
+  runId: number | string | null;
+}
+
+export interface LineForecast {
+  line: string;
+  date: string;
+  parcels: number;
+  intervals: Interval[];
+  profile: number[];
+  basis: string;
+}
+
+export interface Kpis {
+  totalCost: number;
+  lowerBound: number;
+  ownVehicleTurnover: number;
+  parcelsPerVehicle: number;
+  ownVehicles: number;
+  ownTrips: number;
+  externalTrips: number;
+  combinedTrips: number;
+  parcels: number;
+}
+
+export interface Trip {
+  id: string;
+  fleet: string;
+  loads: { line: string; parcels: number }[];
+  departure: string;
+  container: boolean;
+  /** An own vehicle's id; null for an external carrier. */
+  vehicle: string | null;
+  parcels: number;
+  reason: string;
+}
+
+export interface Schedule {
+  date: string;
+  synthetic: boolean;
+  runId: number | string | null;
+  kpis: Kpis;
+  trips: Trip[];
+}
+
+export interface Question {
+  question: string;
+  asOf?: string;
+  conversation?: string;
+}
+
+export interface Citation {
+  articleId: string;
+  law: string;
+  version: string;
+  article: string;
+  quote: string;
+}
+
+export interface SourcedNumber {
+  value: string;
+  unit: string;
+  source: string;
+}
+
+export interface Answer {
+  answer: string;
+  refused: boolean;
+  route: Route;
+  citations: Citation[];
+  numbers: SourcedNumber[];
+  calls: { tool: string; arguments: Record<string, unknown> }[];
+  query: Record<string, unknown> | null;
+  choices: string[];
+  millis: number;
+}
+
+export interface Article {
+  id: string;
+  law: string;
+  version: string;
+  inForce: boolean;
+  article: string;
+  heading: string[];
+  text: string;
+  synthetic: boolean;
+}

@@ -1,0 +1,60 @@
+import { ApiError, getJson, send } from "./http";
+import { readEvents } from "./sse";
+import type {
+  Answer,
+  Article,
+  Direction,
+  LineForecast,
+  NetworkNode,
+  NodeForecast,
+  NodeSeries,
+  Problem,
+  Question,
+  Schedule,
+  Session,
+  Status,
+  Tier,
+  Wave,
+} from "./types";
+
+export const signIn = (user: string, password: string) =>
+  getJson<Session>("/session", { method: "POST", body: { user, password } });
+export const findSession = () => getJson<Session>("/session");
+export const signOut = () => send("/session", { method: "DELETE" });
+
+export const getStatus = (signal?: AbortSignal) => getJson<Status>("/status", { signal });
+
+export const listNodes = (tier: Tier, signal?: AbortSignal) =>
+  getJson<NetworkNode[]>("/network/nodes", { query: { tier }, signal });
+export const listForecastDays = (signal?: AbortSignal) => getJson<string[]>("/forecasts/days", { signal });
+export const listNodeForecasts = (date: string, tier: Tier, direction: Direction, signal?: AbortSignal) =>
+  getJson<NodeForecast[]>("/forecasts/nodes", { query: { date, tier, direction }, signal });
+export const getNodeSeries = (id: string, direction: Direction, history: number, signal?: AbortSignal) =>
+  getJson<NodeSeries>(`/forecasts/nodes/${encodeURIComponent(id)}`, { query: { direction, history }, signal });
+export const listLineForecasts = (date: string, wave: Wave, limit: number, signal?: AbortSignal) =>
+  getJson<LineForecast[]>("/forecasts/lines", { query: { date, wave, limit }, signal });
+
+export const listScheduleDays = (signal?: AbortSignal) => getJson<string[]>("/schedules", { signal });
+export const getSchedule = (date: string, signal?: AbortSignal) => getJson<Schedule>(`/schedules/${date}`, { signal });
+
+export const getArticle = (id: string, signal?: AbortSignal) =>
+  getJson<Article>(`/articles/${encodeURIComponent(id)}`, { signal });
+
+export interface AnswerListener {
+  step(text: string): void;
+  text(piece: string): void;
+}
+
+/** Asks and tells of the progress; aborting the signal drops the request, which stops the work. */
+export async function ask(question: Question, listener: AnswerListener, signal: AbortSignal): Promise<Answer> {
+  const response = await send("/ask/stream", { method: "POST", body: question, accept: "text/event-stream", signal });
+  if (response.body === null) throw new ApiError({ title: "unreachable" }, 0);
+  for await (const { event, data } of readEvents(response.body)) {
+    const value: unknown = JSON.parse(data);
+    if (event === "step") listener.step((value as { step: string }).step);
+    else if (event === "text") listener.text((value as { piece: string }).piece);
+    else if (event === "answer") return value as Answer;
+    else if (event === "problem") throw new ApiError(value as Problem, (value as Problem).status ?? 500);
+  }
+  throw new ApiError({ title: "unreachable" }, 0);
+}

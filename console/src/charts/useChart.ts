@@ -1,0 +1,47 @@
+import { onBeforeUnmount, onMounted, watch, type Ref } from "vue";
+import { theme } from "@/stores/preferences";
+import { init, type EChartsCoreOption, type EChartsType } from "./echarts";
+
+/** Colours of the page, read from its styles so that charts follow the theme. */
+export interface Palette {
+  text: string;
+  soft: string;
+  line: string;
+  surface: string;
+  accent: string;
+  font: string;
+}
+
+function palette(): Palette {
+  const styles = getComputedStyle(document.documentElement);
+  const colour = (name: string) => styles.getPropertyValue(`--y-${name}`).trim();
+  return {
+    text: colour("text"),
+    soft: colour("text-soft"),
+    line: colour("line"),
+    surface: colour("surface"),
+    accent: colour("accent"),
+    font: getComputedStyle(document.body).fontFamily,
+  };
+}
+
+/** Draws {@link option} into an element, again whenever it or the theme changes, and keeps to the element's size. */
+export function useChart(element: Ref<HTMLElement | null>, option: (palette: Palette) => EChartsCoreOption): void {
+  let chart: EChartsType | null = null;
+  let observer: ResizeObserver | null = null;
+
+  onMounted(() => {
+    const host = element.value!;
+    chart = init(host);
+    observer = new ResizeObserver(() => chart?.resize());
+    observer.observe(host);
+    watch([() => option(palette()), theme], () => chart?.setOption(option(palette()), { notMerge: true }), {
+      immediate: true,
+      flush: "post",
+    });
+  });
+  onBeforeUnmount(() => {
+    observer?.disconnect();
+    chart?.dispose();
+  });
+}

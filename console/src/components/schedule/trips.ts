@@ -1,0 +1,42 @@
+import type { Trip, Wave } from "@/api/types";
+
+export interface TripFilter {
+  text: string;
+  fleet: string;
+  wave: Wave | "";
+  kind: "all" | "own" | "external";
+}
+
+export type TripOrder = { by: "departure" | "parcels"; descending: boolean };
+
+export const noFilter: Readonly<TripFilter> = { text: "", fleet: "", wave: "", kind: "all" };
+
+/** The wave a trip serves: its lines' codes end with it. */
+export function waveOf(trip: Trip): Wave | null {
+  const code = /(0600|1400)$/.exec(trip.loads[0]?.line ?? "");
+  return code === null ? null : (code[1] as Wave);
+}
+
+export function filterTrips(trips: readonly Trip[], filter: TripFilter): Trip[] {
+  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  return trips.filter((trip) => {
+    if (filter.fleet !== "" && trip.fleet !== filter.fleet) return false;
+    if (filter.wave !== "" && waveOf(trip) !== filter.wave) return false;
+    if (filter.kind !== "all" && (trip.vehicle !== null) !== (filter.kind === "own")) return false;
+    const text = [trip.id, trip.fleet, trip.vehicle ?? "", trip.reason, ...trip.loads.map((load) => load.line)];
+    const haystack = text.join(" ").toLowerCase();
+    return words.every((word) => haystack.includes(word));
+  });
+}
+
+export function orderTrips(trips: readonly Trip[], order: TripOrder): Trip[] {
+  const sign = order.descending ? -1 : 1;
+  return [...trips].sort((a, b) => {
+    const primary = order.by === "parcels" ? a.parcels - b.parcels : a.departure.localeCompare(b.departure);
+    return sign * primary || a.id.localeCompare(b.id);
+  });
+}
+
+export function fleetsOf(trips: readonly Trip[]): string[] {
+  return [...new Set(trips.map((trip) => trip.fleet))].sort((a, b) => a.localeCompare(b, "zh-CN", { numeric: true }));
+}

@@ -1,0 +1,39 @@
+import { useI18n } from "vue-i18n";
+import { ApiError } from "@/api/http";
+import { language } from "@/stores/preferences";
+import * as format from "./format";
+
+/** Texts and formats in the chosen language, for templates. */
+export function useText() {
+  const { t, te } = useI18n();
+
+  function errorText(error: unknown): string {
+    if (!(error instanceof ApiError)) return t("error.page");
+    if (error.status === 0) return t("error.unreachable");
+    const fields = (error.problem.errors ?? []).map((field) => [field.field, field.message].filter(Boolean).join("："));
+    const detail = [error.problem.detail, ...fields].filter(Boolean).join("\n");
+    if (detail !== "") return detail;
+    if (error.status === 403) return t("error.forbidden");
+    if (error.status === 404) return t("error.notFound");
+    return t("error.server", { status: error.status });
+  }
+
+  /** A day to choose: today and tomorrow by name, others by weekday. */
+  function dayLabel(date: string): string {
+    const today = format.shanghaiDate(new Date());
+    const near = [today, format.addDays(today, 1)].indexOf(date);
+    const day = format.formatDay(date, language.value, today, near < 0);
+    return near < 0 ? day : `${t(near === 0 ? "common.today" : "common.tomorrow")} · ${day}`;
+  }
+
+  return {
+    t,
+    te,
+    errorText,
+    dayLabel,
+    number: (value: number, digits = 0) => format.formatNumber(value, language.value, digits),
+    percent: (ratio: number, signed = false) => format.formatPercent(ratio, language.value, signed),
+    day: (date: string) => format.formatDay(date, language.value, format.shanghaiDate(new Date())),
+    instant: (value: string) => format.formatInstant(value, language.value),
+  };
+}
