@@ -1,15 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Plugin } from "vite";
+import type { Connect, Plugin } from "vite";
 
 /** Made-up answers for `npm run dev` without a service. Never part of the build. */
 export function stub(): Plugin {
   return {
     name: "yunce-stub",
     apply: "serve",
-    configureServer(server) {
-      server.middlewares.use("/api/v1", (request, response) => void answer(request, response));
-    },
+    configureServer: ({ middlewares }) => serve(middlewares),
+    configurePreviewServer: ({ middlewares }) => serve(middlewares),
   };
+}
+
+function serve(middlewares: Connect.Server): void {
+  middlewares.use("/api/v1", (request, response) => void answer(request, response));
 }
 
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);

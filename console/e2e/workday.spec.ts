@@ -80,6 +80,16 @@ test("the plan shows its KPIs and every trip, and filters them", async ({ page }
   await expect.poll(shown).toBe(total);
 });
 
+test("a plan that can't be loaded says why, and is loaded on asking again", async ({ page }) => {
+  const panel = page.locator("#schedule");
+  await page.route("**/api/v1/schedules/*", (route) => route.abort());
+  await page.reload();
+  await expect(panel.getByRole("alert")).toContainText("连不上服务");
+  await page.unroute("**/api/v1/schedules/*");
+  await panel.getByRole("button", { name: "重试" }).click();
+  await expect(panel.locator("tbody tr").first()).toBeVisible();
+});
+
 test("everything has a name and enough contrast, in light and dark", async ({ page }) => {
   await expect(page.locator("#forecast canvas")).toBeVisible();
   await expect(page.locator("#schedule tbody tr").first()).toBeVisible();

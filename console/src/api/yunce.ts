@@ -1,4 +1,4 @@
-import { ApiError, getJson, send } from "./http";
+import { ApiError, getJson, isAbort, send } from "./http";
 import { readEvents } from "./sse";
 import type {
   Answer,
@@ -48,13 +48,18 @@ export interface AnswerListener {
 /** Asks and tells of the progress; aborting the signal drops the request, which stops the work. */
 export async function ask(question: Question, listener: AnswerListener, signal: AbortSignal): Promise<Answer> {
   const response = await send("/ask/stream", { method: "POST", body: question, accept: "text/event-stream", signal });
-  if (response.body === null) throw new ApiError({ title: "unreachable" }, 0);
-  for await (const { event, data } of readEvents(response.body)) {
-    const value: unknown = JSON.parse(data);
-    if (event === "step") listener.step((value as { step: string }).step);
-    else if (event === "text") listener.text((value as { piece: string }).piece);
-    else if (event === "answer") return value as Answer;
-    else if (event === "problem") throw new ApiError(value as Problem, (value as Problem).status ?? 500);
+  const lost = new ApiError({ title: "unreachable" }, 0);
+  if (response.body === null) throw lost;
+  try {
+    for await (const { event, data } of readEvents(response.body)) {
+      const value: unknown = JSON.parse(data);
+      if (event === "step") listener.step((value as { step: string }).step);
+      else if (event === "text") listener.text((value as { piece: string }).piece);
+      else if (event === "answer") return value as Answer;
+      else if (event === "problem") throw new ApiError(value as Problem, (value as Problem).status ?? 500);
+    }
+  } catch (error) {
+    throw isAbort(error) || error instanceof ApiError ? error : lost;
   }
-  throw new ApiError({ title: "unreachable" }, 0);
+  throw lost;
 }

@@ -8,6 +8,7 @@ export default {
     syntheticHint: "当前数据由程序合成，用于演示，不是真实业务数据",
     today: "今天",
     tomorrow: "明天",
+    near: "{name} {day}",
     parcels: "件",
     all: "全部",
     close: "关闭",

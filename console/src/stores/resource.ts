@@ -1,9 +1,11 @@
 import { onScopeDispose, shallowRef, watch } from "vue";
 import { isAbort } from "@/api/http";
+import { useStatus } from "./status";
 
 /**
  * Data that is loaded anew whenever its key changes; a request that a newer one overtakes is dropped. While it loads, the
- * former data stay, so that the page does not flicker. A null key means that there is nothing to load yet.
+ * former data stay, so that the page does not flicker. What failed is tried again when the service is back. A null key
+ * means that there is nothing to load yet.
  */
 export function useResource<K, T>(key: () => K | null, load: (key: K, signal: AbortSignal) => Promise<T>) {
   const data = shallowRef<T | null>(null);
@@ -39,6 +41,9 @@ export function useResource<K, T>(key: () => K | null, load: (key: K, signal: Ab
     () => void reload(),
     { immediate: true },
   );
+  watch(useStatus().offline, (offline) => {
+    if (!offline && error.value !== null) void reload();
+  });
   onScopeDispose(() => running?.abort());
   return { data, error, loading, reload };
 }

@@ -6,10 +6,14 @@ import type { Status } from "@/api/types";
 const status = shallowRef<Status | null>(null);
 /** The service did not answer lately. */
 const offline = ref(false);
+/** Counts the runs published since the page was opened; what is shown of the former one is loaded anew. */
+const publication = ref(0);
 
 async function refresh(): Promise<void> {
   try {
-    status.value = await yunce.getStatus();
+    const next = await yunce.getStatus();
+    if (status.value !== null && next.runId !== status.value.runId) publication.value++;
+    status.value = next;
     offline.value = false;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
@@ -18,7 +22,7 @@ async function refresh(): Promise<void> {
 }
 
 export function useStatus() {
-  return { status: readonly(status), offline: readonly(offline) };
+  return { status: readonly(status), offline: readonly(offline), publication: readonly(publication) };
 }
 
 /** Keeps the status fresh for as long as the caller lives: every half minute, and when the page comes back into view. */

@@ -1,6 +1,7 @@
 import { useI18n } from "vue-i18n";
 import { ApiError } from "@/api/http";
 import { language } from "@/stores/preferences";
+import { today } from "@/stores/today";
 import * as format from "./format";
 
 /** Texts and formats in the chosen language, for templates. */
@@ -20,10 +21,9 @@ export function useText() {
 
   /** A day to choose: today and tomorrow by name, others by weekday. */
   function dayLabel(date: string): string {
-    const today = format.shanghaiDate(new Date());
-    const near = [today, format.addDays(today, 1)].indexOf(date);
-    const day = format.formatDay(date, language.value, today, near < 0);
-    return near < 0 ? day : `${t(near === 0 ? "common.today" : "common.tomorrow")} · ${day}`;
+    const near = [today.value, format.addDays(today.value, 1)].indexOf(date);
+    const day = format.formatDay(date, language.value, today.value, near < 0);
+    return near < 0 ? day : t("common.near", { name: t(near === 0 ? "common.today" : "common.tomorrow"), day });
   }
 
   return {
@@ -33,7 +33,7 @@ export function useText() {
     dayLabel,
     number: (value: number, digits = 0) => format.formatNumber(value, language.value, digits),
     percent: (ratio: number, signed = false) => format.formatPercent(ratio, language.value, signed),
-    day: (date: string) => format.formatDay(date, language.value, format.shanghaiDate(new Date())),
+    day: (date: string) => format.formatDay(date, language.value, today.value),
     instant: (value: string) => format.formatInstant(value, language.value),
   };
 }
