@@ -1,0 +1,87 @@
+package cn.yunce.forecasting.persistence;
+
+import java.nio.charset.StandardCharsets;
+
+/** Builds rows of PostgreSQL's COPY text format. */
+final class CopyRow {
+    private final StringBuilder text = new StringBuilder();
+    private boolean first = true;
+
+    CopyRow add(String value) {
+        separate();
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '\\' -> text.append("\\\\");
+                case '\t' -> text.append("\\t");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                default -> text.append(c);
+            }
+        }
+        return this;
+    }
+
+    /** NaN is NULL. */
+    CopyRow add(double value) {
+        separate();
+        if (Double.isNaN(value)) {
+            text.append("\\N");
+        } else if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            text.append((long) value);
+        } else {
+            text.append(value);
+        }
+        return this;
+    }
+
+    CopyRow add(Object value) {
+        return add(value.toString());
+    }
+
+    CopyRow addNull() {
+        separate();
+        text.append("\\N");
+        return this;
+    }
+
+    /** A PostgreSQL array. */
+    CopyRow add(double... values) {
+        separate();
+        text.append('{');
+        for (int i = 0; i < values.length; i++) {
+            text.append(i == 0 ? "" : ",").append(values[i]);
+        }
+        text.append('}');
+        return this;
+    }
+
+    void end() {
+        text.append('\n');
+        first = true;
+    }
+
+    /** Forgets the row that was begun. */
+    void rollBack(int length) {
+        text.setLength(length);
+        first = true;
+    }
+
+    int length() {
+        return text.length();
+    }
+
+    /** What was added since the last call. */
+    byte[] take() {
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        text.setLength(0);
+        return bytes;
+    }
+
+    private void separate() {
+        if (!first) {
+            text.append('\t');
+        }
+        first = false;
+    }
+}
