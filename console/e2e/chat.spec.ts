@@ -16,7 +16,7 @@ test("a question about compensation cites an article, which opens at the quoted 
   await expect(drawer).toContainText(law);
   await expect(drawer.locator("mark")).toBeVisible();
   expect((await drawer.locator("mark").innerText()).replaceAll(/\s/g, "")).toBe(quote);
-  await expect(drawer.locator(".label").first()).toHaveText(/现行有效|已被修订或废止/);
+  await expect(drawer.locator(".label").first()).toHaveText(/现行有效|已失效/);
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(drawer).toBeHidden();

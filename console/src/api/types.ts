@@ -25,7 +25,7 @@ export interface Status {
   dataCutOff: string | null;
   runId: number | string | null;
   publishedAt: string | null;
-  model: { name: string; state: string };
+  model: { name: string; state: "NONE" | "LOADING" | "READY" | "FAILED" };
   documents: number;
 }
 

@@ -6,7 +6,7 @@ import * as format from "./format";
 
 /** Texts and formats in the chosen language, for templates. */
 export function useText() {
-  const { t, te } = useI18n();
+  const { t } = useI18n();
 
   function errorText(error: unknown): string {
     if (!(error instanceof ApiError)) return t("error.page");
@@ -28,7 +28,6 @@ export function useText() {
 
   return {
     t,
-    te,
     errorText,
     dayLabel,
     number: (value: number, digits = 0) => format.formatNumber(value, language.value, digits),
