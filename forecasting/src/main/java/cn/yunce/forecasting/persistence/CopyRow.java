@@ -27,10 +27,8 @@ final class CopyRow {
         separate();
         if (Double.isNaN(value)) {
             text.append("\\N");
-        } else if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            text.append((long) value);
         } else {
-            text.append(value);
+            number(value);
         }
         return this;
     }
@@ -50,7 +48,8 @@ final class CopyRow {
         separate();
         text.append('{');
         for (int i = 0; i < values.length; i++) {
-            text.append(i == 0 ? "" : ",").append(values[i]);
+            text.append(i == 0 ? "" : ",");
+            number(values[i]);
         }
         text.append('}');
         return this;
@@ -72,10 +71,23 @@ final class CopyRow {
     }
 
     /** What was added since the last call. */
-    byte[] take() {
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    String takeText() {
+        String taken = text.toString();
         text.setLength(0);
-        return bytes;
+        return taken;
+    }
+
+    /** What was added since the last call, in UTF-8. */
+    byte[] take() {
+        return takeText().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            text.append((long) value);
+        } else {
+            text.append(value);
+        }
     }
 
     private void separate() {

@@ -1,0 +1,347 @@
+package cn.yunce.forecasting.persistence;
+
+import cn.yunce.forecasting.DailyRuns.Run;
+import cn.yunce.forecasting.DailyRuns.Status;
+import cn.yunce.forecasting.DailyRuns.Step;
+import cn.yunce.forecasting.DailyRuns.StepName;
+import cn.yunce.forecasting.ForecastPoint;
+import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.SeriesForecast;
+import cn.yunce.forecasting.ShortHaulPlan;
+import cn.yunce.forecasting.Trip;
+import cn.yunce.forecasting.domain.ServiceDate;
+import cn.yunce.forecasting.domain.SlotProfile;
+import cn.yunce.forecasting.domain.Wave;
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs in the tables of V101. */
+@Component
+final class PostgresRunStore implements RunStore {
+    /** Held while a run is begun, so that two services on one database cannot begin the same. */
+    private static final int START_LOCK = 0x59_43_52;
+
+    private final DataSource dataSource;
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    PostgresRunStore(DataSource dataSource, Clock clock) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+        db = JdbcClient.create(dataSource);
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+    }
+
+    @Override
+    public Run start(ServiceDate dataCutOff, String startedBy) {
+        long id = inTransaction(() -> {
+            db.sql("SELECT pg_advisory_xact_lock(?)").param(START_LOCK).query().singleRow();
+            Optional<Long> unfinished = db.sql(
+                            "SELECT id FROM forecasting.run WHERE data_cut_off = ? AND status <> 'DONE' "
+                                    + "AND id > (SELECT coalesce(max(id), 0) FROM forecasting.run WHERE data_cut_off = ? AND status = 'DONE') "
+                                    + "ORDER BY id DESC LIMIT 1")
+                    .params(dataCutOff.date(), dataCutOff.date())
+                    .query(Long.class)
+                    .optional();
+            failOthers(unfinished.orElse(-1L));
+            unfinished.ifPresent(this::takeUp);
+            return unfinished.orElseGet(() -> create(dataCutOff, startedBy));
+        });
+        return findRun(id).orElseThrow();
+    }
+
+    private void failOthers(long runId) {
+        db.sql(
+                        "UPDATE forecasting.run_step SET status = 'FAILED', finished_at = ?, detail = 'cut off' WHERE status = 'RUNNING' "
+                                + "AND run_id <> ?")
+                .params(now(), runId)
+                .update();
+        db.sql("UPDATE forecasting.run SET status = 'FAILED', finished_at = ? WHERE status = 'RUNNING' AND id <> ?")
+                .params(now(), runId)
+                .update();
+    }
+
+    private void takeUp(long runId) {
+        db.sql("UPDATE forecasting.run SET status = 'RUNNING', finished_at = NULL WHERE id = ?")
+                .param(runId)
+                .update();
+        db.sql("UPDATE forecasting.run_step SET status = 'PENDING', started_at = NULL, finished_at = NULL, detail = '' "
+                        + "WHERE run_id = ? AND status <> 'DONE'")
+                .param(runId)
+                .update();
+    }
+
+    private long create(ServiceDate dataCutOff, String startedBy) {
+        long id = db.sql("INSERT INTO forecasting.run (data_cut_off, started_by, status, started_at, synthetic) "
+                        + "VALUES (?, ?, 'RUNNING', ?, false) RETURNING id")
+                .params(dataCutOff.date(), startedBy, now())
+                .query(Long.class)
+                .single();
+        int position = 0;
+        for (StepName step : StepName.values()) {
+            db.sql("INSERT INTO forecasting.run_step (run_id, position, name, status) VALUES (?, ?, ?, 'PENDING')")
+                    .params(id, position++, step.name())
+                    .update();
+        }
+        return id;
+    }
+
+    @Override
+    public Optional<Run> findRun(long id) {
+        return runs("WHERE id = ?", id).stream().findFirst();
+    }
+
+    @Override
+    public List<Run> listRuns(int limit) {
+        return runs("ORDER BY id DESC LIMIT ?", limit);
+    }
+
+    @Override
+    public List<Run> listRunning() {
+        return runs("WHERE status = ? ORDER BY id DESC", Status.RUNNING.name());
+    }
+
+    private List<Run> runs(String condition, Object param) {
+        return db.sql("SELECT * FROM forecasting.run " + condition)
+                .param(param)
+                .query((row, number) -> new Run(
+                        row.getLong("id"),
+                        Rows.day(row, "data_cut_off"),
+                        row.getString("started_by"),
+                        Status.valueOf(row.getString("status")),
+                        Rows.instant(row, "started_at").orElseThrow(),
+                        Rows.instant(row, "finished_at"),
+                        steps(row.getLong("id"))))
+                .list();
+    }
+
+    private List<Step> steps(long runId) {
+        return db.sql("SELECT * FROM forecasting.run_step WHERE run_id = ? ORDER BY position")
+                .param(runId)
+                .query((row, number) -> new Step(
+                        StepName.valueOf(row.getString("name")),
+                        Status.valueOf(row.getString("status")),
+                        Rows.instant(row, "started_at"),
+                        Rows.instant(row, "finished_at"),
+                        row.getString("detail")))
+                .list();
+    }
+
+    @Override
+    public void startStep(long runId, StepName step) {
+        db.sql("UPDATE forecasting.run_step SET status = 'RUNNING', started_at = ?, finished_at = NULL, detail = '' "
+                        + "WHERE run_id = ? AND name = ?")
+                .params(now(), runId, step.name())
+                .update();
+    }
+
+    @Override
+    public void finishStep(long runId, StepName step, String detail) {
+        endStep(runId, step, Status.DONE, detail);
+    }
+
+    @Override
+    public void failStep(long runId, StepName step, String why) {
+        inTransaction(() -> {
+            endStep(runId, step, Status.FAILED, why);
+            return db.sql("UPDATE forecasting.run SET status = 'FAILED', finished_at = ? WHERE id = ?")
+                    .params(now(), runId)
+                    .update();
+        });
+    }
+
+    private void endStep(long runId, StepName step, Status status, String detail) {
+        db.sql("UPDATE forecasting.run_step SET status = ?, finished_at = ?, detail = ? WHERE run_id = ? AND name = ?")
+                .params(status.name(), now(), detail, runId, step.name())
+                .update();
+    }
+
+    @Override
+    public void saveNodeForecasts(long runId, List<SeriesForecast> forecasts) {
+        CopyRow out = new CopyRow();
+        for (SeriesForecast forecast : forecasts) {
+            NodeSeriesId id = NodeSeriesId.parse(forecast.id());
+            for (ForecastPoint point : forecast.points()) {
+                out.add((double) runId)
+                        .add(id.nodeId())
+                        .add(id.direction().name())
+                        .add(point.instant().toLocalDate())
+                        .add(point.mean());
+                Rows.intervals(out, point.intervals());
+                out.add(forecast.model()).end();
+            }
+        }
+        List<LocalDate> days = forecasts.stream()
+                .flatMap(forecast -> forecast.points().stream())
+                .map(point -> point.instant().toLocalDate())
+                .distinct()
+                .toList();
+        replace(
+                runId,
+                "NODES",
+                days,
+                "node_forecast",
+                "run_id, node_id, direction, date, mean, levels, lo, hi, model",
+                out);
+    }
+
+    @Override
+    public void saveLineForecasts(long runId, List<LineForecast> forecasts) {
+        CopyRow out = new CopyRow();
+        for (LineForecast forecast : forecasts) {
+            out.add((double) runId)
+                    .add(forecast.line())
+                    .add(forecast.date())
+                    .add(forecast.profile().wave().code())
+                    .add(forecast.parcels());
+            Rows.intervals(out, forecast.intervals());
+            out.add(forecast.profile().toArray()).add(forecast.basis()).end();
+        }
+        List<LocalDate> days = forecasts.stream()
+                .map(forecast -> forecast.date().date())
+                .distinct()
+                .toList();
+        replace(
+                runId,
+                "LINES",
+                days,
+                "line_forecast",
+                "run_id, line, date, wave, parcels, levels, lo, hi, profile, basis",
+                out);
+    }
+
+    private void replace(long runId, String kind, List<LocalDate> days, String table, String columns, CopyRow rows) {
+        String text = rows.takeText();
+        inTransaction(() -> {
+            db.sql("DELETE FROM forecasting." + table + " WHERE run_id = ?")
+                    .param(runId)
+                    .update();
+            db.sql("DELETE FROM forecasting.forecast_day WHERE run_id = ? AND kind = ?")
+                    .params(runId, kind)
+                    .update();
+            days.forEach(day -> cover(runId, kind, day));
+            Connection connection = DataSourceUtils.getConnection(dataSource);
+            try {
+                return connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("COPY forecasting." + table + " (" + columns + ") FROM STDIN", new StringReader(text));
+            } catch (SQLException | IOException e) {
+                throw new DataAccessResourceFailureException("could not store into " + table, e);
+            } finally {
+                DataSourceUtils.releaseConnection(connection, dataSource);
+            }
+        });
+    }
+
+    private void cover(long runId, String kind, LocalDate day) {
+        db.sql("INSERT INTO forecasting.forecast_day (run_id, kind, date) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                .params(runId, kind, day)
+                .update();
+    }
+
+    @Override
+    public List<LineForecast> listLineForecasts(long runId, ServiceDate date) {
+        return db.sql("SELECT * FROM forecasting.line_forecast WHERE run_id = ? AND date = ? ORDER BY line")
+                .params(runId, date.date())
+                .query((row, number) -> lineForecast(row))
+                .list();
+    }
+
+    static LineForecast lineForecast(ResultSet row) throws SQLException {
+        return new LineForecast(
+                row.getString("line"),
+                Rows.day(row, "date"),
+                row.getDouble("parcels"),
+                Rows.intervals(row),
+                SlotProfile.of(Wave.ofCode(row.getString("wave")), Rows.doubles(row, "profile")),
+                row.getString("basis"));
+    }
+
+    @Override
+    public void savePlan(long runId, ShortHaulPlan plan) {
+        LocalDate date = plan.date().date();
+        ShortHaulPlan.Kpis kpis = plan.kpis();
+        inTransaction(() -> {
+            db.sql("DELETE FROM forecasting.plan WHERE run_id = ? AND date = ?")
+                    .params(runId, date)
+                    .update();
+            db.sql("INSERT INTO forecasting.plan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                    .params(
+                            runId,
+                            date,
+                            kpis.totalCost(),
+                            kpis.lowerBound(),
+                            kpis.ownVehicleTurnover(),
+                            kpis.parcelsPerVehicle(),
+                            kpis.ownVehicles(),
+                            kpis.ownTrips(),
+                            kpis.externalTrips(),
+                            kpis.combinedTrips(),
+                            kpis.parcels())
+                    .update();
+            int position = 0;
+            for (Trip trip : plan.trips()) {
+                db.sql("INSERT INTO forecasting.trip VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        .params(Arrays.asList(
+                                runId,
+                                date,
+                                position++,
+                                trip.id(),
+                                trip.fleet(),
+                                trip.loads().stream().map(Trip.Load::line).toArray(String[]::new),
+                                trip.loads().stream()
+                                        .mapToDouble(Trip.Load::parcels)
+                                        .toArray(),
+                                trip.departureMinute(),
+                                trip.container(),
+                                trip.vehicle().orElse(null),
+                                trip.reason()))
+                        .update();
+            }
+            cover(runId, "PLAN", date);
+            return position;
+        });
+    }
+
+    @Override
+    public void publish(long runId, String detail) {
+        inTransaction(() -> {
+            endStep(runId, StepName.PUBLISH, Status.DONE, detail);
+            return db.sql("UPDATE forecasting.run SET status = 'DONE', finished_at = ?, published_at = ?, synthetic = "
+                            + "EXISTS (SELECT 1 FROM forecasting.feed f WHERE f.synthetic AND ("
+                            + "EXISTS (SELECT 1 FROM forecasting.node n WHERE n.feed_id = f.id) "
+                            + "OR EXISTS (SELECT 1 FROM forecasting.line l WHERE l.feed_id = f.id))) WHERE id = ?")
+                    .params(now(), now(), runId)
+                    .update();
+        });
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(status -> work.get()));
+    }
+}

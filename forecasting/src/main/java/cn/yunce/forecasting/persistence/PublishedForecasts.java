@@ -1,0 +1,142 @@
+package cn.yunce.forecasting.persistence;
+
+import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.VolumeForecasts;
+import cn.yunce.forecasting.domain.Checks;
+import cn.yunce.forecasting.domain.Direction;
+import cn.yunce.forecasting.domain.NetworkNode;
+import cn.yunce.forecasting.domain.NetworkTier;
+import cn.yunce.forecasting.domain.ServiceDate;
+import cn.yunce.forecasting.domain.Wave;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads with the role that cannot write. */
+@Component
+final class PublishedForecasts implements VolumeForecasts {
+    private final JdbcClient db;
+    private final PublishedRuns runs;
+
+    PublishedForecasts(@Qualifier("readOnlyDataSource") DataSource dataSource) {
+        db = JdbcClient.create(dataSource);
+        runs = new PublishedRuns(db);
+    }
+
+    @Override
+    public List<NetworkNode> listNodes(Optional<NetworkTier> tier, Optional<String> parentId) {
+        return db.sql("SELECT * FROM forecasting.node WHERE (:tier = '' OR tier = :tier) "
+                        + "AND (:parent = '' OR parent_id = :parent) ORDER BY id")
+                .param("tier", tier.map(Enum::name).orElse(""))
+                .param("parent", parentId.orElse(""))
+                .query((row, number) -> Rows.node(row))
+                .list();
+    }
+
+    @Override
+    public Optional<NetworkNode> findNode(String id) {
+        return db.sql("SELECT * FROM forecasting.node WHERE id = ?")
+                .param(id)
+                .query((row, number) -> Rows.node(row))
+                .optional();
+    }
+
+    @Override
+    public List<DayVolume> listHistory(String nodeId, Direction direction, int days) {
+        Checks.inRange("days", days, 1, 100_000);
+        Optional<LocalDate> last = db.sql("SELECT last_day FROM forecasting.volume_span WHERE volumes = 'node_volume'")
+                .query(LocalDate.class)
+                .optional();
+        if (last.isEmpty()) {
+            return List.of();
+        }
+        // Nearly every node has a volume every day: look at the last few partitions first.
+        List<DayVolume> recent = history(nodeId, direction, days, last.get().minusDays(days - 1L));
+        return recent.size() == days ? recent : history(nodeId, direction, days, LocalDate.EPOCH);
+    }
+
+    private List<DayVolume> history(String nodeId, Direction direction, int days, LocalDate from) {
+        return db.sql("WITH RECURSIVE below AS (SELECT id FROM forecasting.node WHERE id = ? UNION ALL "
+                        + "SELECT n.id FROM forecasting.node n JOIN below ON n.parent_id = below.id) "
+                        + "SELECT date, sum(parcels) AS parcels FROM forecasting.node_volume "
+                        + "WHERE node_id IN (SELECT id FROM below) AND direction = ? AND date >= ? "
+                        + "GROUP BY date ORDER BY date DESC LIMIT ?")
+                .params(nodeId, direction.name(), from, days)
+                .query((row, number) -> new DayVolume(Rows.day(row, "date"), row.getDouble("parcels")))
+                .list()
+                .reversed();
+    }
+
+    @Override
+    public List<NodeForecast> listNodeForecasts(String nodeId, Direction direction) {
+        return runs.latestWith("NODES")
+                .map(run -> db.sql("SELECT f.*, n.name, n.tier FROM forecasting.node_forecast f "
+                                + "JOIN forecasting.node n ON n.id = f.node_id "
+                                + "WHERE run_id = ? AND node_id = ? AND direction = ? ORDER BY date")
+                        .params(run, nodeId, direction.name())
+                        .query((row, number) -> nodeForecast(row))
+                        .list())
+                .orElse(List.of());
+    }
+
+    @Override
+    public List<NodeForecast> listNodeForecasts(NetworkTier tier, Direction direction, ServiceDate date) {
+        return runs.inForce("NODES", date)
+                .map(run -> db.sql(
+                                "SELECT f.*, n.name, n.tier FROM forecasting.node n JOIN forecasting.node_forecast f "
+                                        + "ON f.node_id = n.id AND f.run_id = ? AND f.direction = ? AND f.date = ? "
+                                        + "WHERE n.tier = ? ORDER BY f.mean DESC, n.id")
+                        .params(run, direction.name(), date.date(), tier.name())
+                        .query((row, number) -> nodeForecast(row))
+                        .list())
+                .orElse(List.of());
+    }
+
+    private static NodeForecast nodeForecast(ResultSet row) throws SQLException {
+        return new NodeForecast(
+                row.getString("node_id"),
+                row.getString("name"),
+                NetworkTier.valueOf(row.getString("tier")),
+                Direction.valueOf(row.getString("direction")),
+                Rows.day(row, "date"),
+                row.getDouble("mean"),
+                Rows.intervals(row),
+                row.getString("model"));
+    }
+
+    @Override
+    public List<LineForecast> listLineForecasts(ServiceDate date, Optional<Wave> wave) {
+        return runs.inForce("LINES", date)
+                .map(run -> db.sql("SELECT * FROM forecasting.line_forecast WHERE run_id = :run AND date = :date "
+                                + "AND (:wave = '' OR wave = :wave) ORDER BY parcels DESC, line")
+                        .param("run", run)
+                        .param("date", date.date())
+                        .param("wave", wave.map(Wave::code).orElse(""))
+                        .query((row, number) -> PostgresRunStore.lineForecast(row))
+                        .list())
+                .orElse(List.of());
+    }
+
+    @Override
+    public List<ServiceDate> listForecastDates() {
+        return runs.days("NODES", "LINES");
+    }
+
+    @Override
+    public Optional<PublishedRun> findLatestRun() {
+        return db.sql(
+                        "SELECT * FROM forecasting.run WHERE published_at IS NOT NULL ORDER BY data_cut_off DESC, id DESC LIMIT 1")
+                .query((row, number) -> new PublishedRun(
+                        row.getLong("id"),
+                        Rows.day(row, "data_cut_off"),
+                        Rows.instant(row, "published_at").orElseThrow(),
+                        row.getBoolean("synthetic")))
+                .optional();
+    }
+}
