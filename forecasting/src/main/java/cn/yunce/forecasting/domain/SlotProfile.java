@@ -39,6 +39,20 @@ public final class SlotProfile {
         return DoubleStream.of(parcels).sum();
     }
 
+    /** The same in whole parcels, as vehicles carry them: cumulated, each slot stays within half a parcel; so does the total. */
+    public SlotProfile wholeParcels() {
+        double[] whole = new double[parcels.length];
+        double cumulated = 0;
+        double before = 0;
+        for (int slot = 0; slot < parcels.length; slot++) {
+            cumulated += parcels[slot];
+            double now = Math.max(before, Math.rint(cumulated));
+            whole[slot] = now - before;
+            before = now;
+        }
+        return new SlotProfile(wave, whole);
+    }
+
     public double[] toArray() {
         return parcels.clone();
     }

@@ -1,0 +1,169 @@
+package cn.yunce.forecasting.run;
+
+import cn.yunce.forecasting.DailyRuns.Run;
+import cn.yunce.forecasting.DailyRuns.StepName;
+import cn.yunce.forecasting.DepartureRule;
+import cn.yunce.forecasting.ForecastEngine;
+import cn.yunce.forecasting.ForecastOptions;
+import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.ScheduleEngine;
+import cn.yunce.forecasting.SeriesForecast;
+import cn.yunce.forecasting.ShortHaulHistory;
+import cn.yunce.forecasting.ShortHaulPlan;
+import cn.yunce.forecasting.ShortHaulProblem;
+import cn.yunce.forecasting.VolumeFeed;
+import cn.yunce.forecasting.VolumeForecasts;
+import cn.yunce.forecasting.VolumeImports;
+import cn.yunce.forecasting.VolumeImports.ImportReport;
+import cn.yunce.forecasting.domain.ServiceDate;
+import cn.yunce.forecasting.domain.SlotProfile;
+import cn.yunce.forecasting.domain.VolumeSeries;
+import cn.yunce.forecasting.persistence.RunStore;
+import cn.yunce.forecasting.persistence.VolumeHistory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What each step of a run does. A step that is done twice leaves what it left the first time. */
+@Component
+final class RunSteps {
+    private static final int HISTORY_YEARS = 3;
+    private static final int LINE_HISTORY_DAYS = 60;
+    private static final int HORIZON_DAYS = 14;
+    private static final int PLANNED_DAYS = 2;
+    private static final int LATEST_DATA_DAYS = 7;
+    private static final int WEEK = 7;
+    private static final Duration PLAN_LIMIT = Duration.ofSeconds(10);
+    private static final long SEED = 1;
+
+    private final RunStore store;
+    private final VolumeHistory history;
+    private final VolumeForecasts published;
+    private final VolumeImports imports;
+    private final List<VolumeFeed> feeds;
+    private final ForecastEngine forecastEngine;
+    private final ScheduleEngine scheduleEngine;
+
+    RunSteps(
+            RunStore store,
+            VolumeHistory history,
+            VolumeForecasts published,
+            VolumeImports imports,
+            List<VolumeFeed> feeds,
+            ForecastEngine forecastEngine,
+            ScheduleEngine scheduleEngine) {
+        this.store = store;
+        this.history = history;
+        this.published = published;
+        this.imports = imports;
+        this.feeds = List.copyOf(feeds);
+        this.forecastEngine = forecastEngine;
+        this.scheduleEngine = scheduleEngine;
+    }
+
+    /**
+     * Does the step and says what it did.
+     *
+     * @param progress gets a line now and then
+     */
+    String run(Run run, StepName step, Consumer<String> progress) {
+        return switch (step) {
+            case IMPORT -> importFeeds(run.dataCutOff(), progress);
+            case FORECAST -> forecast(run, progress);
+            case SCHEDULE -> schedule(run, progress);
+            case PUBLISH -> "in force";
+        };
+    }
+
+    private String importFeeds(ServiceDate upTo, Consumer<String> progress) {
+        long rows = 0;
+        for (VolumeFeed feed : feeds) {
+            history.registerFeed(feed.name(), feed.synthetic());
+            Optional<Path> files = feed.fetch(history.findLoadedUpTo(feed.name()), upTo);
+            if (files.isPresent()) {
+                ImportReport report = imports.load(feed.name(), files.get(), false, progress);
+                if (report.hasErrors()) {
+                    throw new IllegalStateException(
+                            "feed " + feed.name() + ": " + report.errors().getFirst());
+                }
+                rows += report.files().stream()
+                        .mapToLong(VolumeImports.FileReport::rowsWritten)
+                        .sum();
+            }
+        }
+        return "%,d rows written".formatted(rows);
+    }
+
+    private String forecast(Run run, Consumer<String> progress) {
+        ServiceDate cutOff = run.dataCutOff();
+        ServiceDate lastDay = history.findLastDay()
+                .orElseThrow(() -> new IllegalStateException("no volumes are loaded; import some first"));
+        ServiceDate upTo = lastDay.compareTo(cutOff) < 0 ? lastDay : cutOff;
+        int missingDays = Math.toIntExact(ChronoUnit.DAYS.between(upTo.date(), cutOff.date()));
+        if (missingDays > LATEST_DATA_DAYS) {
+            throw new IllegalStateException("volumes must reach to within " + LATEST_DATA_DAYS
+                    + " days of the data cut-off " + cutOff + ", end on " + upTo);
+        }
+        progress.accept("reading volumes until " + upTo);
+        List<VolumeSeries> series =
+                history.listNodeSeries(new ServiceDate(upTo.date().minusYears(HISTORY_YEARS)), upTo);
+        if (!series.isEmpty()) {
+            progress.accept("forecasting " + series.size() + " series of outlets");
+            List<SeriesForecast> forecasts = forecastEngine.forecast(
+                    series, new ForecastOptions(HORIZON_DAYS + missingDays, WEEK, List.of(80, 95), true));
+            store.saveNodeForecasts(
+                    run.id(),
+                    CoherentTotals.of(published.listNodes(Optional.empty(), Optional.empty()), series, forecasts));
+        }
+        ShortHaulHistory lines = history.shortHaul(upTo.plusDays(-LINE_HISTORY_DAYS), upTo);
+        int planned = 0;
+        if (!lines.actual().isEmpty()) {
+            for (int day = 1; day <= PLANNED_DAYS; day++) {
+                ServiceDate date = cutOff.plusDays(day);
+                progress.accept("forecasting lines of " + date);
+                List<LineForecast> forecasts = forecastEngine.forecastLines(lines, date);
+                store.saveLineForecasts(run.id(), forecasts);
+                planned += forecasts.size();
+            }
+        }
+        return String.format(
+                Locale.ROOT,
+                "%,d series for %d days and %,d line-days, from volumes until %s",
+                series.size(),
+                HORIZON_DAYS,
+                planned,
+                upTo);
+    }
+
+    private String schedule(Run run, Consumer<String> progress) {
+        StringBuilder done = new StringBuilder();
+        ShortHaulHistory known = history.shortHaul(run.dataCutOff(), run.dataCutOff());
+        for (int day = 1; day <= PLANNED_DAYS; day++) {
+            ServiceDate date = run.dataCutOff().plusDays(day);
+            Map<String, SlotProfile> volumes = store.listLineForecasts(run.id(), date).stream()
+                    .collect(Collectors.toMap(
+                            LineForecast::line, forecast -> forecast.profile().wholeParcels()));
+            if (!volumes.isEmpty()) {
+                progress.accept("planning " + date);
+                ShortHaulPlan plan = scheduleEngine.planShortHaul(new ShortHaulProblem(
+                        known.network(), date, volumes, false, DepartureRule.COMPLETE, PLAN_LIMIT, SEED));
+                store.savePlan(run.id(), plan);
+                done.append(done.isEmpty() ? "" : "; ")
+                        .append(String.format(
+                                Locale.ROOT,
+                                "%s: %d trips, cost %,.0f",
+                                date,
+                                plan.trips().size(),
+                                plan.kpis().totalCost()));
+            }
+        }
+        return done.isEmpty() ? "no lines to plan" : done.toString();
+    }
+}
