@@ -68,7 +68,7 @@ CREATE TABLE forecasting.combinable_site (
     PRIMARY KEY (first, second)
 );
 
--- Volumes: no foreign keys, as one check a row would double the time of a load; the loader checks names against the network.
+-- Volumes, whose monthly partitions the loader makes. No foreign keys, as one check a row would double the time of a load; the loader checks names against the network.
 CREATE TABLE forecasting.node_volume (
     node_id text NOT NULL,
     date date NOT NULL,
@@ -154,16 +154,3 @@ CREATE TABLE forecasting.target_progress (
     feed_id smallint NOT NULL REFERENCES forecasting.feed,
     PRIMARY KEY (target_id, node_id, date)
 );
-
--- Attached rather than created as a partition: that would lock readers of the parent out until the load is done.
-CREATE FUNCTION forecasting.ensure_month(parent text, day date) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-    month date := date_trunc('month', day);
-    part text := parent || to_char(month, '_YYYY_MM');
-BEGIN
-    IF to_regclass(format('forecasting.%I', part)) IS NULL THEN
-        EXECUTE format('CREATE TABLE forecasting.%I (LIKE forecasting.%I)', part, parent);
-        EXECUTE format('ALTER TABLE forecasting.%I ATTACH PARTITION forecasting.%I FOR VALUES FROM (%L) TO (%L)',
-            parent, part, month, (month + interval '1 month')::date);
-    END IF;
-END $$;

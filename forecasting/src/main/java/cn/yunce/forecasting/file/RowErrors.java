@@ -21,6 +21,11 @@ public final class RowErrors {
         }
     }
 
+    public void addAll(RowErrors others) {
+        count += others.count;
+        errors.addAll(others.errors.subList(0, Math.min(others.errors.size(), KEPT - errors.size())));
+    }
+
     public long count() {
         return count;
     }

@@ -55,14 +55,20 @@ final class CopyRow {
         return this;
     }
 
+    /** Adds the other's cells, and ends the row. */
+    void endWith(CopyRow cells) {
+        separate();
+        text.append(cells.text).append('\n');
+        first = true;
+    }
+
     void end() {
         text.append('\n');
         first = true;
     }
 
-    /** Forgets the row that was begun. */
-    void rollBack(int length) {
-        text.setLength(length);
+    void clear() {
+        text.setLength(0);
         first = true;
     }
 

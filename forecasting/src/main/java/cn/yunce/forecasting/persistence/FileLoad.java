@@ -12,29 +12,30 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * One file's way into its table, within the connection's transaction: COPY into a temporary table, checks that need the whole
- * file, then an upsert that touches only rows that differ.
+ * One file's way into its table, within the connection's transaction: COPY, checks that need the whole file, then an upsert that
+ * touches only rows that differ.
  *
  * @param lastDay of the volumes in it; empty for other formats
  */
 record FileLoad(FileReport report, Optional<LocalDate> lastDay) {
-    private static final int BUFFER = 1 << 16;
     private static final int PROGRESS_ROWS = 250_000;
 
     /** Held by the file being loaded, so that two loads never make the same partition or wait for each other's rows. */
     private static final int LOAD_LOCK = 0x59_43_4c;
 
+    /**
+     * @param direct whether rows may go straight into new partitions; fails with a unique violation when a key is there twice
+     */
     static FileLoad run(
             Connection connection,
             String feed,
             TableFile table,
             boolean keepGoodRows,
+            boolean direct,
             RowErrors errors,
             Consumer<String> progress)
             throws SQLException {
@@ -42,91 +43,76 @@ record FileLoad(FileReport report, Optional<LocalDate> lastDay) {
         TableSpec spec = TableSpec.of(table.format(), table.header());
         db.sql("SELECT pg_advisory_xact_lock(?)").param(LOAD_LOCK).query().singleRow();
         db.sql("SET LOCAL work_mem = '128MB'").update();
-        long errorsBefore = errors.count();
-        db.sql("CREATE TEMP TABLE stage ON COMMIT DROP AS SELECT 0::bigint AS line_no, " + join(spec.columns())
-                        + " FROM forecasting." + spec.table() + " WITH NO DATA")
-                .update();
-        long rows = copy(connection, spec, table, new KnownNames(db), keepGoodRows, errors, progress);
-        if (errors.count() == errorsBefore || keepGoodRows) {
-            refuseRepeated(db, spec, table.file(), errors);
-            if (table.format() == FileFormat.NODES) {
-                refuseOrphans(db, table.file(), errors);
-            }
-        }
-        long bad = errors.count() - errorsBefore;
-        if (bad > 0 && !keepGoodRows) {
-            return new FileLoad(
-                    new FileReport(table.file(), table.format().code(), rows, 0, bad, false), Optional.empty());
-        }
-        Optional<LocalDate> lastDay = preparePartitions(db, spec);
         short feedId = feedId(db, feed);
-        long written = db.sql(upsert(spec)).param(feedId).update();
-        if (written > 0) {
-            db.sql("INSERT INTO forecasting.import_log (feed_id, file, format, rows_read, rows_written, bad_rows) "
-                            + "VALUES (?, ?, ?, ?, ?, ?)")
-                    .params(feedId, table.file(), table.format().code(), rows, written, bad)
-                    .update();
-            db.sql("ANALYZE forecasting." + spec.table()).update();
+        KnownNames known = new KnownNames(db);
+        try (CopySink sink = new CopySink(connection, db, spec, feedId, direct)) {
+            long rows = copy(sink, spec, table, known, keepGoodRows, errors, progress);
+            if (errors.count() == 0 || keepGoodRows) {
+                sink.finish();
+                refuseRepeated(db, spec, table.file(), errors);
+                if (table.format() == FileFormat.NODES) {
+                    refuseOrphans(db, table.file(), errors);
+                }
+            }
+            if (errors.count() > 0 && !keepGoodRows) {
+                return new FileLoad(
+                        new FileReport(table.file(), table.format().code(), rows, 0, errors.count(), false),
+                        Optional.empty());
+            }
+            sink.attach();
+            long written =
+                    sink.directRows() + db.sql(upsert(spec)).param(feedId).update();
+            widenSpan(db, spec, sink);
+            FileReport report =
+                    new FileReport(table.file(), table.format().code(), rows, written, errors.count(), true);
+            if (written > 0) {
+                log(db, feedId, report);
+                db.sql("ANALYZE forecasting." + spec.table()).update();
+            }
+            progress.accept(String.format(
+                    Locale.ROOT,
+                    "%s: %,d rows read, %,d new or changed, %,d bad",
+                    table.file(),
+                    rows,
+                    written,
+                    errors.count()));
+            return new FileLoad(report, sink.lastDay());
         }
-        progress.accept(String.format(
-                Locale.ROOT, "%s: %,d rows read, %,d new or changed, %,d bad", table.file(), rows, written, bad));
-        return new FileLoad(new FileReport(table.file(), table.format().code(), rows, written, bad, true), lastDay);
+    }
+
+    private static void log(JdbcClient db, short feedId, FileReport report) {
+        db.sql("INSERT INTO forecasting.import_log (feed_id, file, format, rows_read, rows_written, bad_rows) "
+                        + "VALUES (?, ?, ?, ?, ?, ?)")
+                .params(
+                        feedId,
+                        report.file(),
+                        report.format(),
+                        report.rowsRead(),
+                        report.rowsWritten(),
+                        report.badRows())
+                .update();
     }
 
     private static long copy(
-            Connection connection,
+            CopySink sink,
             TableSpec spec,
             TableFile table,
             KnownNames known,
             boolean keepGoodRows,
             RowErrors errors,
-            Consumer<String> progress)
-            throws SQLException {
-        CopyIn copy = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("COPY stage (line_no, " + join(spec.columns()) + ") FROM STDIN");
-        long errorsBefore = errors.count();
-        CopyRow out = new CopyRow();
+            Consumer<String> progress) {
         long[] count = {0};
-        try {
-            long rows = table.forEach(errors, row -> {
-                if (++count[0] % PROGRESS_ROWS == 0) {
-                    progress.accept(String.format(Locale.ROOT, "%s: %,d rows read", table.file(), count[0]));
-                }
-                int begun = out.length();
-                try {
-                    out.add((double) row.line());
-                    spec.encoder().encode(row, known, out);
-                    out.end();
-                } catch (RuntimeException e) {
-                    out.rollBack(begun);
-                    throw e;
-                }
-                if (out.length() >= BUFFER) {
-                    byte[] bytes = out.take();
-                    if (errors.count() == errorsBefore || keepGoodRows) {
-                        write(copy, bytes);
-                    }
-                }
-            });
-            byte[] bytes = out.take();
-            copy.writeToCopy(bytes, 0, bytes.length);
-            copy.endCopy();
-            return rows;
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
+        CopyRow cells = new CopyRow();
+        return table.forEach(errors, row -> {
+            if (++count[0] % PROGRESS_ROWS == 0) {
+                progress.accept(String.format(Locale.ROOT, "%s: %,d rows read", table.file(), count[0]));
             }
-        }
-    }
-
-    private static void write(CopyIn copy, byte[] bytes) {
-        try {
-            copy.writeToCopy(bytes, 0, bytes.length);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the database did not take the rows: " + e.getMessage(), e);
-        }
+            cells.clear();
+            spec.encoder().encode(row, known, cells);
+            if (errors.count() == 0 || keepGoodRows) {
+                sink.add(row, cells);
+            }
+        });
     }
 
     private static void refuseRepeated(JdbcClient db, TableSpec spec, String file, RowErrors errors) {
@@ -176,32 +162,15 @@ record FileLoad(FileReport report, Optional<LocalDate> lastDay) {
                 });
     }
 
-    private static Optional<LocalDate> preparePartitions(JdbcClient db, TableSpec spec) {
-        if (spec.dayColumn().isEmpty()) {
-            return Optional.empty();
-        }
-        String day = spec.dayColumn().get();
-        List<LocalDate> lastDays = db.sql(
-                        "SELECT max(" + day + ")::date FROM stage GROUP BY date_trunc('month', " + day + ") ORDER BY 1")
-                .query(LocalDate.class)
-                .list();
-        if (lastDays.isEmpty()) {
-            return Optional.empty();
-        }
-        for (LocalDate inMonth : lastDays) {
-            db.sql("SELECT forecasting.ensure_month(?, ?)")
-                    .params(spec.table(), inMonth)
-                    .query()
-                    .singleRow();
-        }
-        db.sql(
-                        "INSERT INTO forecasting.volume_span SELECT ?, min(" + day + "), max(" + day + ") FROM stage "
-                                + "ON CONFLICT (volumes) DO UPDATE SET first_day = least(volume_span.first_day, EXCLUDED.first_day), "
-                                + "last_day = greatest(volume_span.last_day, EXCLUDED.last_day) "
-                                + "WHERE volume_span.first_day > EXCLUDED.first_day OR volume_span.last_day < EXCLUDED.last_day")
-                .param(spec.table())
-                .update();
-        return Optional.of(lastDays.getLast());
+    private static void widenSpan(JdbcClient db, TableSpec spec, CopySink sink) {
+        sink.firstDay()
+                .ifPresent(first -> db.sql(
+                                "INSERT INTO forecasting.volume_span VALUES (?, ?, ?) "
+                                        + "ON CONFLICT (volumes) DO UPDATE SET first_day = least(volume_span.first_day, EXCLUDED.first_day), "
+                                        + "last_day = greatest(volume_span.last_day, EXCLUDED.last_day) "
+                                        + "WHERE volume_span.first_day > EXCLUDED.first_day OR volume_span.last_day < EXCLUDED.last_day")
+                        .params(spec.table(), first, sink.lastDay().orElse(first))
+                        .update());
     }
 
     private static short feedId(JdbcClient db, String feed) {

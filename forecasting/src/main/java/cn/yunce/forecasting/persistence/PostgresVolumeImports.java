@@ -13,13 +13,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,30 +46,20 @@ final class PostgresVolumeImports implements VolumeImports {
         Checks.inRange("length of feed", feed.length(), 1, 100);
         RowErrors errors = new RowErrors();
         List<FileReport> reports = new ArrayList<>();
-        List<TableFile> tables = new ArrayList<>();
         Optional<LocalDate> lastDay = Optional.empty();
-        try {
-            for (Path file :
-                    Files.isDirectory(fileOrFolder) ? DataFiles.candidates(fileOrFolder) : List.of(fileOrFolder)) {
-                try {
-                    tables.add(TableFile.open(file));
-                } catch (BadInputException e) {
-                    errors.add(e.errors().getFirst());
-                    reports.add(new FileReport(e.errors().getFirst().file(), "unknown", 0, 0, 1, false));
-                }
-            }
-            tables.sort(Comparator.comparing(TableFile::format));
-            for (TableFile table : tables) {
-                FileLoad load = loadFile(feed, table, keepGoodRows, errors, progress);
+        for (Map.Entry<FileFormat, List<Path>> files :
+                byFormat(fileOrFolder, errors, reports).entrySet()) {
+            boolean refused = false;
+            for (Path file : files.getValue()) {
+                FileLoad load = loadFile(feed, file, keepGoodRows, errors, progress);
                 reports.add(load.report());
                 lastDay = later(lastDay, load.lastDay());
-                if (!load.report().kept() && POINTED_AT.contains(table.format())) {
-                    progress.accept(table.file() + " was refused; files that may point at it are not loaded");
-                    break;
-                }
+                refused |= !load.report().kept();
             }
-        } finally {
-            tables.forEach(TableFile::close);
+            if (refused && POINTED_AT.contains(files.getKey())) {
+                progress.accept("files that may point at the refused one are not loaded");
+                break;
+            }
         }
         ImportReport report = new ImportReport(reports, errors.list());
         // Last, so that a load that was cut off is fetched again whole.
@@ -80,24 +72,52 @@ final class PostgresVolumeImports implements VolumeImports {
         return report;
     }
 
+    /** In the order in which formats depend on each other; files that are none of ours are reported at once. */
+    private static Map<FileFormat, List<Path>> byFormat(Path fileOrFolder, RowErrors errors, List<FileReport> reports) {
+        Map<FileFormat, List<Path>> formats = new EnumMap<>(FileFormat.class);
+        for (Path file : Files.isDirectory(fileOrFolder) ? DataFiles.candidates(fileOrFolder) : List.of(fileOrFolder)) {
+            try (TableFile table = TableFile.open(file)) {
+                formats.computeIfAbsent(table.format(), format -> new ArrayList<>())
+                        .add(file);
+            } catch (BadInputException e) {
+                errors.add(e.errors().getFirst());
+                reports.add(new FileReport(e.errors().getFirst().file(), "unknown", 0, 0, 1, false));
+            }
+        }
+        return formats;
+    }
+
     private FileLoad loadFile(
-            String feed, TableFile table, boolean keepGoodRows, RowErrors errors, Consumer<String> progress) {
-        try (Connection connection = dataSource.getConnection()) {
+            String feed, Path file, boolean keepGoodRows, RowErrors errors, Consumer<String> progress) {
+        try {
+            return loadFile(feed, file, keepGoodRows, true, errors, progress);
+        } catch (DuplicateKeyException e) {
+            // A key is there twice in a new partition; by the longer way, its line is found.
+            return loadFile(feed, file, keepGoodRows, false, errors, progress);
+        }
+    }
+
+    private FileLoad loadFile(
+            String feed, Path file, boolean keepGoodRows, boolean direct, RowErrors errors, Consumer<String> progress) {
+        RowErrors fileErrors = new RowErrors();
+        try (TableFile table = TableFile.open(file);
+                Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                FileLoad load = FileLoad.run(connection, feed, table, keepGoodRows, errors, progress);
+                FileLoad load = FileLoad.run(connection, feed, table, keepGoodRows, direct, fileErrors, progress);
                 if (load.report().kept()) {
                     connection.commit();
                 } else {
                     connection.rollback();
                 }
+                errors.addAll(fileErrors);
                 return load;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;
             }
         } catch (SQLException e) {
-            throw new DataAccessResourceFailureException("could not load " + table.file() + ": " + e.getMessage(), e);
+            throw new DataAccessResourceFailureException("could not load " + file + ": " + e.getMessage(), e);
         }
     }
 

@@ -10,24 +10,30 @@ import cn.yunce.forecasting.domain.Wave;
 import cn.yunce.forecasting.file.FileFormat;
 import cn.yunce.forecasting.file.NetworkRows;
 import cn.yunce.forecasting.file.Row;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How a file format is stored.
  *
  * @param columns of the table, without {@code feed_id}
  * @param key those of them that make a row unique, each once a file
- * @param dayColumn by which the table is partitioned; empty when it is not
+ * @param partitioning by month; empty when there is none
  */
-record TableSpec(String table, List<String> columns, List<String> key, Optional<String> dayColumn, Encoder encoder) {
+record TableSpec(
+        String table, List<String> columns, List<String> key, Optional<Partitioning> partitioning, Encoder encoder) {
     private static final double MAX_VALUE = 1e12;
 
     TableSpec {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
     }
+
+    /** The column whose month tells the partition, and its day in a row. */
+    record Partitioning(String column, Function<Row, LocalDate> day) {}
 
     /** Writes a row's cells in the order of the columns. */
     interface Encoder {
@@ -80,6 +86,7 @@ record TableSpec(String table, List<String> columns, List<String> key, Optional<
                         "flow_volume",
                         "origin,destination,date,parcels",
                         3,
+                        row -> row.date("date"),
                         (row, known, out) -> out.add(row.text("origin"))
                                 .add(row.text("destination"))
                                 .add(row.date("date"))
@@ -89,18 +96,24 @@ record TableSpec(String table, List<String> columns, List<String> key, Optional<
                         "node_volume",
                         "node_id,date,direction,parcels",
                         3,
+                        row -> row.date("date"),
                         (row, known, out) -> out.add(known.node(row, "node_id"))
                                 .add(row.date("date"))
                                 .add(row.oneOf("direction", Direction.class).name())
                                 .add(row.parcels("parcels")));
             case SLOTS ->
-                daily("slot_volume", "line,date,slot,parcels", 3, (row, known, out) -> {
-                    Wave wave = known.wave(row, "line");
-                    out.add(row.text("line"))
-                            .add(NetworkRows.slotDay(row))
-                            .add(NetworkRows.slot(row, wave))
-                            .add(row.parcels("parcels"));
-                });
+                daily(
+                        "slot_volume",
+                        "line,date,slot,parcels",
+                        3,
+                        row -> NetworkRows.slotDay(row).date(),
+                        (row, known, out) -> {
+                            Wave wave = known.wave(row, "line");
+                            out.add(row.text("line"))
+                                    .add(NetworkRows.slotDay(row))
+                                    .add(NetworkRows.slot(row, wave))
+                                    .add(row.parcels("parcels"));
+                        });
             case PREKNOWN ->
                 plain("preknown", "line,date,parcels", 2, (row, known, out) -> {
                     known.wave(row, "line");
@@ -135,9 +148,11 @@ record TableSpec(String table, List<String> columns, List<String> key, Optional<
         return new TableSpec(table, names, names.subList(0, keyColumns), Optional.empty(), encoder);
     }
 
-    private static TableSpec daily(String table, String columns, int keyColumns, Encoder encoder) {
+    private static TableSpec daily(
+            String table, String columns, int keyColumns, Function<Row, LocalDate> day, Encoder encoder) {
         List<String> names = List.of(columns.split(","));
-        return new TableSpec(table, names, names.subList(0, keyColumns), Optional.of("date"), encoder);
+        return new TableSpec(
+                table, names, names.subList(0, keyColumns), Optional.of(new Partitioning("date", day)), encoder);
     }
 
     private static TableSpec series(List<String> header) {
@@ -160,7 +175,12 @@ record TableSpec(String table, List<String> columns, List<String> key, Optional<
                     .add(json.append('}').toString());
         };
         List<String> columns = List.of("series_id", "instant", "value", "regressors");
-        return new TableSpec("series_value", columns, columns.subList(0, 2), Optional.of("instant"), encoder);
+        return new TableSpec(
+                "series_value",
+                columns,
+                columns.subList(0, 2),
+                Optional.of(new Partitioning("instant", row -> row.instant("ds").toLocalDate())),
+                encoder);
     }
 
     private static String jsonText(String name) {
