@@ -1,0 +1,19 @@
+package cn.yunce.app;
+
+import cn.yunce.forecasting.VolumeFeed;
+import cn.yunce.training.SampleCityFeed;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Feeds the sample city unless {@code YUNCE_SAMPLE_CITY=false}. */
+@Configuration(proxyBeanMethods = false)
+class SampleCityFeedConfiguration {
+    @Bean
+    @ConditionalOnProperty(name = "yunce.sample-city", havingValue = "true", matchIfMissing = true)
+    VolumeFeed sampleCityFeed(@Value("${yunce.home}") Path home) {
+        return new SampleCityFeed(home.resolve("feeds").resolve(SampleCityFeed.NAME));
+    }
+}
