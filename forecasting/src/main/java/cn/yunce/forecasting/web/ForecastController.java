@@ -1,0 +1,141 @@
+package cn.yunce.forecasting.web;
+
+import cn.yunce.forecasting.Interval;
+import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.VolumeForecasts;
+import cn.yunce.forecasting.VolumeForecasts.NodeForecast;
+import cn.yunce.forecasting.VolumeForecasts.PublishedRun;
+import cn.yunce.forecasting.domain.Direction;
+import cn.yunce.forecasting.domain.NetworkNode;
+import cn.yunce.forecasting.domain.NetworkTier;
+import cn.yunce.forecasting.domain.ServiceDate;
+import cn.yunce.forecasting.domain.Wave;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+@RestController
+@RequestMapping("/api/v1/forecasts")
+class ForecastController {
+    private static final int MAX_HISTORY_DAYS = 3_700;
+    private static final int MAX_LINES = 100_000;
+
+    private final VolumeForecasts forecasts;
+
+    ForecastController(VolumeForecasts forecasts) {
+        this.forecasts = forecasts;
+    }
+
+    @GetMapping("/days")
+    List<LocalDate> days() {
+        return forecasts.listForecastDates().stream().map(ServiceDate::date).toList();
+    }
+
+    @GetMapping("/nodes")
+    List<NodeDay> nodes(
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate date,
+            @RequestParam NetworkTier tier,
+            @RequestParam Direction direction) {
+        return forecasts.listNodeForecasts(tier, direction, new ServiceDate(date)).stream()
+                .map(NodeDay::of)
+                .toList();
+    }
+
+    @GetMapping("/nodes/{id}")
+    NodeSeries node(
+            @PathVariable String id,
+            @RequestParam Direction direction,
+            @RequestParam(defaultValue = "60") int history) {
+        NetworkNode node = forecasts
+                .findNode(id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "node must exist, was " + id));
+        Optional<PublishedRun> run = forecasts.findLatestRun();
+        return new NodeSeries(
+                node,
+                direction,
+                forecasts
+                        .listHistory(id, direction, Parameters.inRange("history", history, 1, MAX_HISTORY_DAYS))
+                        .stream()
+                        .map(day -> new Day(day.date().date(), day.parcels()))
+                        .toList(),
+                forecasts.listNodeForecasts(id, direction).stream()
+                        .map(NodeDay::of)
+                        .toList(),
+                run.map(PublishedRun::synthetic).orElse(false),
+                run.map(PublishedRun::runId));
+    }
+
+    @GetMapping("/lines")
+    List<LineDay> lines(
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate date,
+            @RequestParam Optional<String> wave,
+            @RequestParam(defaultValue = "1000") int limit) {
+        return forecasts.listLineForecasts(new ServiceDate(date), wave.map(ForecastController::wave)).stream()
+                .limit(Parameters.inRange("limit", limit, 1, MAX_LINES))
+                .map(LineDay::of)
+                .toList();
+    }
+
+    private static Wave wave(String code) {
+        try {
+            return Wave.ofCode(code);
+        } catch (IllegalArgumentException e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
+        }
+    }
+
+    record Day(LocalDate date, double parcels) {}
+
+    record NodeDay(
+            String nodeId,
+            String nodeName,
+            NetworkTier tier,
+            Direction direction,
+            LocalDate date,
+            double mean,
+            List<Interval> intervals,
+            String model) {
+        static NodeDay of(NodeForecast forecast) {
+            return new NodeDay(
+                    forecast.nodeId(),
+                    forecast.nodeName(),
+                    forecast.tier(),
+                    forecast.direction(),
+                    forecast.date().date(),
+                    forecast.mean(),
+                    forecast.intervals(),
+                    forecast.model());
+        }
+    }
+
+    record NodeSeries(
+            NetworkNode node,
+            Direction direction,
+            List<Day> history,
+            List<NodeDay> forecast,
+            boolean synthetic,
+            Optional<Long> runId) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // made for one answer, never kept or compared
+    record LineDay(
+            String line, LocalDate date, double parcels, List<Interval> intervals, double[] profile, String basis) {
+        static LineDay of(LineForecast forecast) {
+            return new LineDay(
+                    forecast.line(),
+                    forecast.date().date(),
+                    forecast.parcels(),
+                    forecast.intervals(),
+                    forecast.profile().toArray(),
+                    forecast.basis());
+        }
+    }
+}
