@@ -1,0 +1,14 @@
+package cn.yunce.app;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the modules are given rather than make. */
+@Configuration(proxyBeanMethods = false)
+class Engines {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,115 @@
+package cn.yunce.app.security;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+
+/** The people who may sign in. */
+@Service
+public class Accounts {
+    /** The account that a new installation starts with. */
+    public static final String FIRST_ADMIN = "admin";
+
+    private static final int MIN_PASSWORD_LENGTH = 10;
+    private static final int MAX_PASSWORD_LENGTH = 72;
+    private static final int GENERATED_LENGTH = 16;
+
+    /** Without letters and digits that look alike. */
+    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    public record Account(String name, AccountRole role) {}
+
+    private final JdbcClient db;
+    private final Clock clock;
+    private final PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    private final SecureRandom random = new SecureRandom();
+    private final String hashOfNobody = encoded("nobody-signs-in-with-this");
+
+    Accounts(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /** Makes the first account when there is none, and returns its password, which is told this once only. */
+    public Optional<String> createFirstAdmin() {
+        String password = random.ints(GENERATED_LENGTH, 0, LETTERS.length())
+                .mapToObj(index -> LETTERS.substring(index, index + 1))
+                .collect(Collectors.joining());
+        int made = db.sql("""
+                        INSERT INTO app.account (name, password_hash, role, created_at)
+                        SELECT ?, ?, 'ADMIN', ? WHERE NOT EXISTS (SELECT 1 FROM app.account)
+                        """)
+                .params(FIRST_ADMIN, encoded(password), OffsetDateTime.now(clock))
+                .update();
+        return made == 1 ? Optional.of(password) : Optional.empty();
+    }
+
+    public List<Account> listAccounts() {
+        return db.sql("SELECT name, role FROM app.account ORDER BY name")
+                .query((row, number) -> new Account(row.getString(1), AccountRole.valueOf(row.getString(2))))
+                .list();
+    }
+
+    public Optional<Account> findAccount(String name) {
+        return db.sql("SELECT name, role FROM app.account WHERE name = ?")
+                .param(name)
+                .query((row, number) -> new Account(row.getString(1), AccountRole.valueOf(row.getString(2))))
+                .optional();
+    }
+
+    /**
+     * Makes an account.
+     *
+     * @return whether it is new; nothing changes when the name is taken
+     * @throws IllegalArgumentException when name or password do not fit
+     */
+    public boolean create(String name, String password, AccountRole role) {
+        if (!name.matches("[\\p{L}\\p{N}._@-]{1,60}")) {
+            throw new IllegalArgumentException(
+                    "user must have 1..60 letters, digits or ._@-, had " + name.length() + " characters");
+        }
+        if (password.length() < MIN_PASSWORD_LENGTH || password.length() > MAX_PASSWORD_LENGTH) {
+            throw new IllegalArgumentException("password must have " + MIN_PASSWORD_LENGTH + ".." + MAX_PASSWORD_LENGTH
+                    + " characters, had " + password.length());
+        }
+        return db.sql("""
+                                INSERT INTO app.account (name, password_hash, role, created_at) VALUES (?, ?, ?, ?)
+                                ON CONFLICT DO NOTHING
+                                """)
+                        .params(name, encoded(password), role.name(), OffsetDateTime.now(clock))
+                        .update()
+                == 1;
+    }
+
+    /** Takes the account and its tokens away; false when there was none. */
+    public boolean delete(String name) {
+        db.sql("DELETE FROM app.token WHERE account = ?").param(name).update();
+        return db.sql("DELETE FROM app.account WHERE name = ?").param(name).update() == 1;
+    }
+
+    /** The account whose name and password these are. Takes as long for a name that is not there. */
+    Optional<Account> authenticate(String name, String password) {
+        Optional<String> hash = db.sql("SELECT password_hash FROM app.account WHERE name = ?")
+                .param(name)
+                .query(String.class)
+                .optional();
+        boolean matches =
+                password.length() <= MAX_PASSWORD_LENGTH && encoder.matches(password, hash.orElse(hashOfNobody));
+        return matches && hash.isPresent() ? findAccount(name) : Optional.empty();
+    }
+
+    private String encoded(String password) {
+        String hash = encoder.encode(password);
+        if (hash == null) {
+            throw new IllegalStateException("password could not be encoded");
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,87 @@
+package cn.yunce.app.security;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Rules by path. The page itself is open; everything it shows is behind the API. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityConfiguration {
+    private static final String API = "/api/v1";
+
+    /** Element Plus and ECharts set styles on elements; nothing else is loosened. */
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
+                    + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityFilterChain rules(HttpSecurity http, Tokens tokens, ProblemWriter problems) throws Exception {
+        return http.authorizeHttpRequests(
+                        rules -> rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(HttpMethod.POST, API + "/session")
+                                .permitAll()
+                                .requestMatchers("/actuator/health", "/actuator/health/**")
+                                .permitAll()
+                                .requestMatchers("/actuator/**", API + "/users", API + "/users/**", API + "/tokens")
+                                .hasRole("ADMIN")
+                                .requestMatchers(HttpMethod.POST, API + "/documents")
+                                .hasRole("ADMIN")
+                                .requestMatchers(HttpMethod.POST, API + "/imports", API + "/runs")
+                                .hasAnyRole("SCHEDULER", "ADMIN")
+                                .requestMatchers("/api/**", "/v3/**", "/swagger-ui/**", "/swagger-ui.html")
+                                .authenticated()
+                                .requestMatchers(HttpMethod.GET, "/**")
+                                .permitAll()
+                                .requestMatchers(HttpMethod.HEAD, "/**")
+                                .permitAll()
+                                .anyRequest()
+                                .denyAll())
+                .csrf(csrf -> csrf.spa().ignoringRequestMatchers(BearerTokenFilter::hasBearer))
+                .addFilterBefore(new BearerTokenFilter(tokens, problems), CsrfFilter.class)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED))
+                .securityContext(context -> context.securityContextRepository(sessions()))
+                .requestCache(cache -> cache.disable())
+                .formLogin(form -> form.disable())
+                .httpBasic(basic -> basic.disable())
+                .logout(logout -> logout.disable())
+                .anonymous(anonymous -> {})
+                .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, e) ->
+                                problems.unauthorized(request, response, "sign in, or send a bearer token"))
+                        .accessDeniedHandler((request, response, e) -> problems.forbidden(
+                                request,
+                                response,
+                                e instanceof org.springframework.security.web.csrf.CsrfException
+                                        ? "the X-XSRF-TOKEN header must repeat the XSRF-TOKEN cookie"
+                                        : "this account's role may not do that")))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+                .build();
+    }
+
+    @Bean
+    SecurityContextRepository sessions() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    /** Sign-in goes through the session endpoint; this keeps Spring Boot from making a default account. */
+    @Bean
+    AuthenticationManager noOtherSignIn() {
+        return authentication -> {
+            throw new org.springframework.security.authentication.BadCredentialsException(
+                    "sign in at " + API + "/session");
+        };
+    }
+}
