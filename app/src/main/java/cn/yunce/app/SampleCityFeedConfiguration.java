@@ -1,9 +1,8 @@
 package cn.yunce.app;
 
+import cn.yunce.app.settings.Settings;
 import cn.yunce.forecasting.VolumeFeed;
 import cn.yunce.training.SampleCityFeed;
-import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class SampleCityFeedConfiguration {
     @Bean
     @ConditionalOnProperty(name = "yunce.sample-city", havingValue = "true", matchIfMissing = true)
-    VolumeFeed sampleCityFeed(@Value("${yunce.home}") Path home) {
-        return new SampleCityFeed(home.resolve("feeds").resolve(SampleCityFeed.NAME));
+    VolumeFeed sampleCityFeed(Settings settings) {
+        return new SampleCityFeed(settings.home().resolve("feeds").resolve(SampleCityFeed.NAME));
     }
 }
