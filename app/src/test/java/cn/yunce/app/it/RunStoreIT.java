@@ -1,0 +1,253 @@
+package cn.yunce.app.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.yunce.forecasting.DailyRuns.Run;
+import cn.yunce.forecasting.DailyRuns.Status;
+import cn.yunce.forecasting.DailyRuns.Step;
+import cn.yunce.forecasting.DailyRuns.StepName;
+import cn.yunce.forecasting.ForecastPoint;
+import cn.yunce.forecasting.Interval;
+import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.PolicyTargets;
+import cn.yunce.forecasting.SeriesForecast;
+import cn.yunce.forecasting.ShortHaulPlan;
+import cn.yunce.forecasting.Trip;
+import cn.yunce.forecasting.VehicleSchedules;
+import cn.yunce.forecasting.VehicleSchedules.PublishedPlan;
+import cn.yunce.forecasting.VolumeForecasts;
+import cn.yunce.forecasting.VolumeForecasts.DayVolume;
+import cn.yunce.forecasting.VolumeForecasts.NodeForecast;
+import cn.yunce.forecasting.VolumeForecasts.PublishedRun;
+import cn.yunce.forecasting.VolumeImports;
+import cn.yunce.forecasting.domain.Direction;
+import cn.yunce.forecasting.domain.NetworkTier;
+import cn.yunce.forecasting.domain.ServiceDate;
+import cn.yunce.forecasting.domain.SlotProfile;
+import cn.yunce.forecasting.domain.VolumeSeries;
+import cn.yunce.forecasting.domain.Wave;
+import cn.yunce.forecasting.persistence.RunStore;
+import cn.yunce.forecasting.persistence.VolumeHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+class RunStoreIT extends DatabaseIT {
+    private static final ServiceDate CUT_OFF = ServiceDate.parse("2024-03-10");
+    private static final ServiceDate NEXT = CUT_OFF.plusDays(1);
+
+    @TempDir
+    Path folder;
+
+    private AnnotationConfigApplicationContext beans;
+    private RunStore store;
+
+    @BeforeEach
+    void loadASmallCity() throws IOException {
+        jdbc().sql("TRUNCATE forecasting.run, forecasting.run_step, forecasting.forecast_day, forecasting.plan, "
+                        + "forecasting.trip, forecasting.node_forecast, forecasting.line_forecast")
+                .update();
+        beans = PersistenceBeans.open(dataSource(), readOnlyDataSource());
+        store = beans.getBean(RunStore.class);
+        beans.getBean(VolumeHistory.class).registerFeed("made-up", true);
+        Files.writeString(folder.resolve("nodes.csv"), """
+                id,name,tier,parent_id,longitude,latitude
+                C0,市,CITY,,116,39
+                C1,甲县,COUNTY,C0,116,39
+                C2,乙县,COUNTY,C0,116,39
+                V1,村,VILLAGE,C1,116,39
+                """);
+        Files.writeString(folder.resolve("volumes.csv"), """
+                node_id,date,direction,parcels
+                V1,2024-03-08,PICKUP,5
+                V1,2024-03-10,PICKUP,7
+                C1,2024-03-10,PICKUP,2
+                C2,2024-03-09,PICKUP,1
+                """);
+        Files.writeString(folder.resolve("targets.csv"), """
+                id,name_zh,name_en,scope,unit,due,target,direction,paragraph
+                late,迟,late,EACH_COUNTY,%,2026-12-31,5,AT_MOST,二
+                cover,覆盖,cover,EACH_COUNTY,%,2025-12-31,90,AT_LEAST,一
+                open,无,open,CITY,个,2027-12-31,1,AT_LEAST,三
+                """);
+        Files.writeString(folder.resolve("progress.csv"), """
+                target_id,node_id,date,value
+                cover,C1,2024-01-31,50
+                cover,C1,2024-02-29,95
+                cover,C2,2024-02-29,88
+                late,C1,2024-02-29,4
+                late,C2,2024-01-31,9
+                """);
+        assertThat(beans.getBean(VolumeImports.class)
+                        .load("made-up", folder, false, line -> {})
+                        .errors())
+                .isEmpty();
+    }
+
+    @AfterEach
+    void close() {
+        beans.close();
+    }
+
+    @Test
+    void aNodesSeriesIsTheSumOfItsOwnAndOfAllBelow() {
+        List<VolumeSeries> series = beans.getBean(VolumeHistory.class).listNodeSeries(CUT_OFF.plusDays(-5), CUT_OFF);
+
+        assertThat(series.stream().map(VolumeSeries::id))
+                .containsExactly("C0/PICKUP", "C1/PICKUP", "C2/PICKUP", "V1/PICKUP");
+        assertThat(series.get(0).toArray()).containsExactly(5, 1, 9);
+        assertThat(series.get(1).toArray()).containsExactly(5, Double.NaN, 9);
+        assertThat(series.get(2).toArray()).containsExactly(1, Double.NaN);
+        assertThat(series.get(0).start())
+                .isEqualTo(ServiceDate.parse("2024-03-08").date().atStartOfDay());
+        assertThat(beans.getBean(VolumeForecasts.class).listHistory("C0", Direction.PICKUP, 2))
+                .containsExactly(new DayVolume(CUT_OFF.plusDays(-1), 1), new DayVolume(CUT_OFF, 9));
+        assertThat(beans.getBean(VolumeForecasts.class).listHistory("C2", Direction.PICKUP, 2))
+                .containsExactly(new DayVolume(CUT_OFF.plusDays(-1), 1));
+    }
+
+    @Test
+    void nothingIsInForceBeforeTheRunIsPublishedAndAllOfItAfter() {
+        VolumeForecasts forecasts = beans.getBean(VolumeForecasts.class);
+        VehicleSchedules schedules = beans.getBean(VehicleSchedules.class);
+        Run run = store.start(CUT_OFF, "test");
+        SeriesForecast county = forecast("C1/PICKUP", 9);
+        store.saveNodeForecasts(run.id(), List.of(forecast("C2/PICKUP", 1), county, forecast("V1/PICKUP", 4)));
+        store.saveNodeForecasts(run.id(), List.of(forecast("C2/PICKUP", 3), county));
+        LineForecast line = line("场地\t1 \\ 站点", 2);
+        store.saveLineForecasts(run.id(), List.of(line));
+        store.savePlan(run.id(), plan());
+
+        assertThat(forecasts.findLatestRun()).isEmpty();
+        assertThat(forecasts.listForecastDates()).isEmpty();
+        assertThat(forecasts.listNodeForecasts("C1", Direction.PICKUP)).isEmpty();
+        assertThat(schedules.findPlan(NEXT)).isEmpty();
+        assertThat(store.listLineForecasts(run.id(), NEXT)).containsExactly(line);
+
+        store.publish(run.id(), "published");
+        assertThat(forecasts.findLatestRun()).contains(new PublishedRun(run.id(), CUT_OFF, PersistenceBeans.NOW, true));
+        assertThat(forecasts.listForecastDates()).containsExactly(NEXT, NEXT.plusDays(1));
+        assertThat(forecasts.listNodeForecasts(NetworkTier.COUNTY, Direction.PICKUP, NEXT))
+                .containsExactly(node("C1", "甲县", NEXT, 9), node("C2", "乙县", NEXT, 3));
+        assertThat(forecasts.listNodeForecasts("C1", Direction.PICKUP))
+                .containsExactly(node("C1", "甲县", NEXT, 9), node("C1", "甲县", NEXT.plusDays(1), 9));
+        assertThat(forecasts.listLineForecasts(NEXT, Optional.of(Wave.W1400))).containsExactly(line);
+        assertThat(forecasts.listLineForecasts(NEXT, Optional.of(Wave.W0600))).isEmpty();
+        assertThat(schedules.findPlan(NEXT)).contains(new PublishedPlan(run.id(), CUT_OFF, true, plan()));
+        assertThat(schedules.listPlannedDates()).containsExactly(NEXT);
+    }
+
+    @Test
+    void ofTwoRunsTheOneThatKnewMoreDaysCountsWhicheverCameFirst() {
+        publish(CUT_OFF, 5);
+        publish(CUT_OFF.plusDays(-1), 1);
+        VolumeForecasts forecasts = beans.getBean(VolumeForecasts.class);
+
+        assertThat(forecasts.listNodeForecasts(NetworkTier.COUNTY, Direction.PICKUP, NEXT))
+                .extracting(NodeForecast::mean)
+                .containsExactly(5.0);
+        publish(CUT_OFF, 6);
+        assertThat(forecasts.listNodeForecasts(NetworkTier.COUNTY, Direction.PICKUP, NEXT))
+                .extracting(NodeForecast::mean)
+                .containsExactly(6.0);
+    }
+
+    @Test
+    void aRunThatWasCutOffGoesOnAtItsUnfinishedStep() {
+        Run first = store.start(CUT_OFF, "test");
+        store.startStep(first.id(), StepName.IMPORT);
+        store.finishStep(first.id(), StepName.IMPORT, "3 rows");
+        store.startStep(first.id(), StepName.FORECAST);
+        assertThat(store.listRunning()).hasSize(1);
+
+        Run again = store.start(CUT_OFF, "after a restart");
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(again.steps().stream().map(Step::status))
+                .containsExactly(Status.DONE, Status.PENDING, Status.PENDING, Status.PENDING);
+        assertThat(again.steps().getFirst().detail()).isEqualTo("3 rows");
+
+        store.failStep(first.id(), StepName.FORECAST, "no history");
+        assertThat(store.findRun(first.id()).map(Run::status)).contains(Status.FAILED);
+        assertThat(store.start(CUT_OFF, "once more").id()).isEqualTo(first.id());
+        store.publish(first.id(), "done");
+        assertThat(store.start(CUT_OFF, "anew").id()).isGreaterThan(first.id());
+    }
+
+    @Test
+    void aRunForAnotherDayEndsTheOneThatWasCutOff() {
+        Run old = store.start(CUT_OFF, "test");
+        store.startStep(old.id(), StepName.IMPORT);
+        Run next = store.start(NEXT, "test");
+
+        assertThat(store.listRunning()).extracting(Run::id).containsExactly(next.id());
+        Run ended = store.findRun(old.id()).orElseThrow();
+        assertThat(ended.status()).isEqualTo(Status.FAILED);
+        assertThat(ended.steps().getFirst().status()).isEqualTo(Status.FAILED);
+        assertThat(store.listRuns(1)).extracting(Run::id).containsExactly(next.id());
+    }
+
+    @Test
+    void aTargetStandsWhereItsWorstCountyDoes() {
+        List<PolicyTargets.Target> targets = beans.getBean(PolicyTargets.class).listTargets();
+        assertThat(targets).extracting(PolicyTargets.Target::id).containsExactly("cover", "late", "open");
+        assertThat(targets)
+                .extracting(PolicyTargets.Target::value)
+                .containsExactly(Optional.of(88.0), Optional.of(9.0), Optional.empty());
+    }
+
+    private void publish(ServiceDate cutOff, double mean) {
+        Run run = store.start(cutOff, "test");
+        List<ForecastPoint> points = IntStream.range(1, 4)
+                .mapToObj(
+                        ahead -> new ForecastPoint(cutOff.plusDays(ahead).date().atStartOfDay(), mean, List.of()))
+                .toList();
+        store.saveNodeForecasts(run.id(), List.of(new SeriesForecast("C1/PICKUP", "m", "", List.of(), points)));
+        store.publish(run.id(), "");
+    }
+
+    private static SeriesForecast forecast(String id, double mean) {
+        List<ForecastPoint> points = IntStream.range(0, 2)
+                .mapToObj(ahead -> new ForecastPoint(NEXT.plusDays(ahead).date().atStartOfDay(), mean, intervals(mean)))
+                .toList();
+        return new SeriesForecast(id, "ets", "why", List.of(), points);
+    }
+
+    private static List<Interval> intervals(double mean) {
+        return List.of(new Interval(80, mean - 0.25, mean + 0.1), new Interval(95, 0, 1e7));
+    }
+
+    private static NodeForecast node(String id, String name, ServiceDate date, double mean) {
+        return new NodeForecast(id, name, NetworkTier.COUNTY, Direction.PICKUP, date, mean, intervals(mean), "ets");
+    }
+
+    private static LineForecast line(String code, double parcels) {
+        double[] profile = new double[Wave.W1400.slots()];
+        profile[3] = parcels;
+        return new LineForecast(
+                code, NEXT, parcels, intervals(parcels), SlotProfile.of(Wave.W1400, profile), "pre-known 1 × 2");
+    }
+
+    private static ShortHaulPlan plan() {
+        return new ShortHaulPlan(
+                NEXT,
+                List.of(
+                        new Trip(
+                                "T1",
+                                "F",
+                                List.of(new Trip.Load("a,{}\"", 800), new Trip.Load("b", 0.5)),
+                                540,
+                                true,
+                                Optional.of("F-1"),
+                                "combined"),
+                        new Trip("T2", "F", List.of(new Trip.Load("a", 1000)), 600, false, Optional.empty(), "full")),
+                new ShortHaulPlan.Kpis(1, 2, 3, 4, 5, 6, 7, 8, 9));
+    }
+}
