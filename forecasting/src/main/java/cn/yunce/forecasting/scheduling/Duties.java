@@ -1,0 +1,123 @@
+package cn.yunce.forecasting.scheduling;
+
+import com.google.ortools.graph.MinCostFlow;
+import com.google.ortools.graph.MinCostFlowBase;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** Duties of a fleet's own vehicles over the day. */
+final class Duties {
+    private static final double COST_SCALE = 1000;
+    private static final Comparator<Draft> CHRONOLOGICAL = Comparator.comparingInt(Draft::departure)
+            .thenComparing(draft -> draft.way().demands().getFirst().line().code())
+            .thenComparing(Comparator.comparingLong(Draft::amount).reversed());
+
+    /** @param vehicle index of the own vehicle, 0-based; -1 for an external carrier */
+    record Assigned(Draft trip, int vehicle) {}
+
+    private Duties() {}
+
+    /**
+     * Chooses the trips that own vehicles make so that most is saved against external carriers, at the departures given: a
+     * flow of vehicles through time, of least cost. All others go external, at their latest departure.
+     */
+    static List<Draft> choose(List<Draft> trips, int vehicles) {
+        NavigableMap<Integer, Integer> nodes = new TreeMap<>();
+        trips.forEach(trip -> {
+            nodes.put(trip.departure(), 0);
+            nodes.put(trip.back(), 0);
+        });
+        int count = 0;
+        for (Map.Entry<Integer, Integer> node : nodes.entrySet()) {
+            node.setValue(count++);
+        }
+        boolean[] own = new boolean[trips.size()];
+        if (count > 0 && vehicles > 0) {
+            MinCostFlow flow = new MinCostFlow();
+            for (int trip = 0; trip < trips.size(); trip++) {
+                Draft draft = trips.get(trip);
+                flow.addArcWithCapacityAndUnitCost(
+                        node(nodes, draft.departure()),
+                        node(nodes, draft.back()),
+                        1,
+                        -Math.round(draft.saving() * COST_SCALE));
+            }
+            for (int node = 0; node + 1 < count; node++) {
+                flow.addArcWithCapacityAndUnitCost(node, node + 1, vehicles, 0);
+            }
+            flow.setNodeSupply(0, vehicles);
+            flow.setNodeSupply(count - 1, -vehicles);
+            if (flow.solve() != MinCostFlowBase.Status.OPTIMAL) {
+                throw new IllegalStateException("the flow of vehicles must have a solution, had none");
+            }
+            for (int trip = 0; trip < trips.size(); trip++) {
+                own[trip] = flow.getFlow(trip) > 0 && trips.get(trip).saving() > 0;
+            }
+            flow.delete();
+        }
+        List<Draft> chosen = new ArrayList<>();
+        for (int trip = 0; trip < trips.size(); trip++) {
+            Draft draft = trips.get(trip);
+            chosen.add(
+                    own[trip] ? draft.by(true) : draft.by(false).at(draft.way().latestDeparture()));
+        }
+        return chosen;
+    }
+
+    private static int node(Map<Integer, Integer> nodes, int minute) {
+        return nodes.getOrDefault(minute, -1);
+    }
+
+    /**
+     * Gives each own trip a vehicle and moves it as early as its vehicle and its parcels allow, trips of one vehicle and of one
+     * line in the order they had. An own trip whose vehicle or parcels are not there by its departure goes external.
+     */
+    static List<Assigned> assign(List<Draft> trips, int vehicles) {
+        int[] free = new int[vehicles];
+        Arrays.fill(free, Integer.MIN_VALUE);
+        Map<Demand, Long> gone = new HashMap<>();
+        List<Assigned> assigned = new ArrayList<>();
+        for (Draft trip : trips.stream().sorted(CHRONOLOGICAL).toList()) {
+            int vehicle = trip.own() ? lastFreed(free, trip.departure()) : -1;
+            int ready = vehicle >= 0 ? readyMinute(trip, gone) : Integer.MAX_VALUE;
+            if (ready > trip.departure()) {
+                assigned.add(new Assigned(trip.by(false).at(trip.way().latestDeparture()), -1));
+                continue;
+            }
+            trip.loads().forEach(load -> gone.merge(load.demand(), load.amount(), Long::sum));
+            Draft early = trip.at(Math.max(ready, free[vehicle]));
+            free[vehicle] = early.back();
+            assigned.add(new Assigned(early, vehicle));
+        }
+        return assigned;
+    }
+
+    private static int readyMinute(Draft trip, Map<Demand, Long> gone) {
+        if (!trip.full()) {
+            return trip.way().readyMinute();
+        }
+        Demand demand = trip.way().demands().getFirst();
+        return demand.readyMinute(gone.getOrDefault(demand, 0L) + trip.amount());
+    }
+
+    /** The vehicle that came back last of those free by the minute, so that vehicles are used one after another; -1 for none. */
+    private static int lastFreed(int[] free, int minute) {
+        int best = -1;
+        for (int vehicle = 0; vehicle < free.length; vehicle++) {
+            if (free[vehicle] <= minute && (best < 0 || free[vehicle] > free[best])) {
+                best = vehicle;
+            }
+        }
+        return best;
+    }
+
+    static double cost(List<Draft> trips) {
+        return trips.stream().mapToDouble(Draft::cost).sum();
+    }
+}

@@ -1,0 +1,194 @@
+package cn.yunce.forecasting.scheduling;
+
+import cn.yunce.forecasting.DepartureRule;
+import cn.yunce.forecasting.ScheduleEngine;
+import cn.yunce.forecasting.ShortHaulPlan;
+import cn.yunce.forecasting.ShortHaulProblem;
+import cn.yunce.forecasting.Trip;
+import cn.yunce.forecasting.domain.Fleet;
+import cn.yunce.forecasting.domain.Line;
+import cn.yunce.forecasting.domain.SlotProfile;
+import cn.yunce.forecasting.domain.Wave;
+import cn.yunce.forecasting.scheduling.Duties.Assigned;
+import com.google.ortools.Loader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Plans each fleet and wave on its own (a vehicle is back from the night wave before midday, but for the longest ways), most
+ * time where the gap between cost and bound is widest, then joins the waves by one flow of vehicles over the day. A plan under
+ * rule "complete" is one under rule "early" too; for "early" only the bound differs.
+ */
+final class ShortHaulPlanner implements ScheduleEngine {
+    private static final double FIXED_COST = 100;
+    private static final Duration RESERVE = Duration.ofMillis(300);
+
+    @Override
+    public ShortHaulPlan planShortHaul(ShortHaulProblem problem) {
+        Deadline deadline = Deadline.in(problem.timeLimit().minus(RESERVE));
+        Loader.loadNativeLibraries();
+        Map<Fleet, List<WaveSearch>> searches = new LinkedHashMap<>();
+        for (Fleet fleet : problem.network().fleets()) {
+            searches.put(fleet, searches(problem, fleet, deadline));
+        }
+        search(searches.values().stream().flatMap(List::stream).toList(), deadline);
+
+        List<Assigned> assigned = new ArrayList<>();
+        List<Trip> trips = new ArrayList<>();
+        double bound = 0;
+        int vehicles = 0;
+        for (Map.Entry<Fleet, List<WaveSearch>> entry : searches.entrySet()) {
+            Fleet fleet = entry.getKey();
+            List<Assigned> duties = duties(fleet, entry.getValue());
+            assigned.addAll(duties);
+            trips.addAll(trips(fleet, duties));
+            bound += FIXED_COST * fleet.ownVehicles()
+                    + entry.getValue().stream().mapToDouble(WaveSearch::bound).sum();
+            vehicles += fleet.ownVehicles();
+        }
+        return plan(problem, trips, assigned, bound, vehicles);
+    }
+
+    private static List<WaveSearch> searches(ShortHaulProblem problem, Fleet fleet, Deadline deadline) {
+        List<WaveSearch> searches = new ArrayList<>();
+        for (Wave wave : Wave.values()) {
+            List<Demand> demands = new ArrayList<>();
+            for (Line line : problem.network().lines()) {
+                SlotProfile profile = problem.volumes().get(line.code());
+                if (profile != null && line.fleet().equals(fleet.id()) && line.wave() == wave) {
+                    Demand demand = new Demand(line, profile);
+                    if (demand.total() > 0) {
+                        demands.add(demand);
+                    }
+                }
+            }
+            if (!demands.isEmpty()) {
+                searches.add(new WaveSearch(
+                        new WaveProblem(
+                                demands,
+                                fleet.ownVehicles(),
+                                problem.container(),
+                                problem.network().combinable()),
+                        problem.rule() == DepartureRule.EARLY,
+                        deadline));
+            }
+        }
+        return searches;
+    }
+
+    /** All searches a little, then those with a gap for the time that is left, in proportion to it. */
+    private static void search(List<WaveSearch> searches, Deadline deadline) {
+        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            Duration taste = deadline.left().dividedBy(12);
+            run(pool, searches, search -> {
+                if (!deadline.passed()) {
+                    search.relax();
+                    search.improve(shorter(taste, deadline.left()));
+                }
+            });
+            List<WaveSearch> open = searches.stream()
+                    .filter(search -> search.gap() > 1e-3)
+                    .sorted(Comparator.comparingDouble(WaveSearch::gap).reversed())
+                    .toList();
+            double gaps = open.stream().mapToDouble(WaveSearch::gap).sum();
+            Duration time = deadline.left().multipliedBy(threads);
+            run(pool, open, search -> {
+                if (!deadline.passed()) {
+                    search.improve(shorter(
+                            Duration.ofMillis((long) (time.toMillis() * search.gap() / gaps)), deadline.left()));
+                }
+            });
+        }
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    private static void run(
+            ExecutorService pool, List<WaveSearch> searches, java.util.function.Consumer<WaveSearch> work) {
+        List<Future<?>> running = new ArrayList<>();
+        searches.forEach(search -> running.add(pool.submit(() -> work.accept(search))));
+        for (Future<?> future : running) {
+            try {
+                future.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("the search was interrupted", e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the search failed: " + e.getCause(), e.getCause());
+            }
+        }
+    }
+
+    private static List<Assigned> duties(Fleet fleet, List<WaveSearch> searches) {
+        List<Draft> wanted =
+                searches.stream().flatMap(search -> search.best().stream()).toList();
+        List<Draft> early = Duties.assign(wanted, fleet.ownVehicles()).stream()
+                .map(Assigned::trip)
+                .toList();
+        List<Assigned> duties = Duties.assign(Duties.choose(early, fleet.ownVehicles()), fleet.ownVehicles());
+        return duties.stream()
+                .sorted(Comparator.comparingInt(duty -> duty.trip().departure()))
+                .toList();
+    }
+
+    private static List<Trip> trips(Fleet fleet, List<Assigned> duties) {
+        Reasons reasons = new Reasons(fleet, duties);
+        List<Trip> trips = new ArrayList<>();
+        for (Assigned duty : duties) {
+            Draft draft = duty.trip();
+            trips.add(new Trip(
+                    fleet.id() + "-T" + (trips.size() + 1),
+                    fleet.id(),
+                    draft.loads().stream()
+                            .map(load ->
+                                    new Trip.Load(load.demand().line().code(), (double) load.amount() / Demand.PARCEL))
+                            .toList(),
+                    draft.departure(),
+                    draft.own() && draft.handling() == Handling.CONTAINER,
+                    draft.own() ? Optional.of(fleet.vehicleId(duty.vehicle() + 1)) : Optional.empty(),
+                    reasons.of(draft)));
+        }
+        return trips;
+    }
+
+    private static ShortHaulPlan plan(
+            ShortHaulProblem problem, List<Trip> trips, List<Assigned> assigned, double bound, int vehicles) {
+        int own = (int) assigned.stream().filter(duty -> duty.trip().own()).count();
+        int external = assigned.size() - own;
+        double parcels = trips.stream().mapToDouble(Trip::parcels).sum();
+        double cost = FIXED_COST * vehicles
+                + Duties.cost(assigned.stream().map(Assigned::trip).toList());
+        if (bound > cost + 1e-6) {
+            throw new IllegalStateException("lower bound must not be above the cost " + cost + ", was " + bound);
+        }
+        return new ShortHaulPlan(
+                problem.date(),
+                trips.stream()
+                        .sorted(Comparator.comparingInt(Trip::departureMinute))
+                        .toList(),
+                new ShortHaulPlan.Kpis(
+                        cost,
+                        Math.min(bound, cost),
+                        vehicles == 0 ? 0 : (double) own / vehicles,
+                        vehicles + external == 0 ? 0 : parcels / (vehicles + external),
+                        vehicles,
+                        own,
+                        external,
+                        (int) assigned.stream()
+                                .filter(duty -> !duty.trip().way().single())
+                                .count(),
+                        parcels));
+    }
+}
