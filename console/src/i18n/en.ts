@@ -17,9 +17,13 @@ const en: typeof zh = {
   },
   error: {
     unreachable: "The service can't be reached. Check that it is running and the network is up, then try again.",
-    forbidden: "Your account may not see this.",
-    notFound: "Not found; newer results may have replaced it.",
-    server: "The service failed ({status}). Try again later; if it keeps happening, tell an administrator.",
+    400: "The request isn't right.",
+    403: "Your account may not do this.",
+    404: "Not found; newer results may have replaced it.",
+    409: "Something else is under way; try again later.",
+    422: "The content isn't right.",
+    429: "Too many attempts; try again in a minute.",
+    other: "The service failed ({status}). Try again later; if it keeps happening, tell an administrator.",
     page: "The page failed, please reload it.",
   },
   signIn: {

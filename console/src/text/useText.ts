@@ -6,17 +6,15 @@ import * as format from "./format";
 
 /** Texts and formats in the chosen language, for templates. */
 export function useText() {
-  const { t } = useI18n();
+  const { t, te } = useI18n();
 
+  /** What went wrong: the kind of failure in the chosen language, then the service's own words. */
   function errorText(error: unknown): string {
     if (!(error instanceof ApiError)) return t("error.page");
     if (error.status === 0) return t("error.unreachable");
-    const fields = (error.problem.errors ?? []).map((field) => [field.field, field.message].filter(Boolean).join("："));
-    const detail = [error.problem.detail, ...fields].filter(Boolean).join("\n");
-    if (detail !== "") return detail;
-    if (error.status === 403) return t("error.forbidden");
-    if (error.status === 404) return t("error.notFound");
-    return t("error.server", { status: error.status });
+    const fields = (error.problem.errors ?? []).map((field) => [field.field, field.message].filter(Boolean).join(" "));
+    const kind = te(`error.${error.status}`) ? t(`error.${error.status}`) : t("error.other", { status: error.status });
+    return [kind, error.problem.detail, ...fields].filter(Boolean).join("\n");
   }
 
   /** A day to choose: today and tomorrow by name, others by weekday. */
