@@ -1,0 +1,17 @@
+package cn.yunce.assistant;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Port: where the weights of a language model come from. */
+public interface ModelWeights {
+
+    /**
+     * The GGUF file of a model of the manifest, fetched and checked when it is not there yet. May take minutes; called in the
+     * background.
+     *
+     * @param name in the manifest; empty for the one that is used by default
+     * @throws IllegalArgumentException when the manifest has no such model
+     */
+    Path fetch(String name) throws IOException, InterruptedException;
+}
