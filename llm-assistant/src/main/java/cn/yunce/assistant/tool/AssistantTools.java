@@ -1,0 +1,29 @@
+package cn.yunce.assistant.tool;
+
+import cn.yunce.assistant.ForecastLookup;
+import cn.yunce.assistant.ScheduleLookup;
+import cn.yunce.assistant.ToolCall;
+import cn.yunce.assistant.retrieval.ArticleSearch;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import java.util.List;
+
+/** What the assistant may look up. Reads only. */
+public interface AssistantTools {
+    /** Arguments query, as_of, limit. */
+    String SEARCH_REGULATIONS = "search_regulations";
+
+    /** Arguments date; for lines wave, line, top, order; for places tier or node, direction, top, order. */
+    String FORECAST_VOLUME = "forecast_volume";
+
+    /** Arguments date, show, name, wave. */
+    String GET_SCHEDULE = "get_schedule";
+
+    List<ToolSpecification> specifications();
+
+    /** @throws IllegalArgumentException naming the argument that does not fit, what was expected and what it was */
+    ToolResult run(ToolCall call);
+
+    static AssistantTools of(ArticleSearch articles, ForecastLookup forecasts, ScheduleLookup schedules) {
+        return new LookupTools(articles, forecasts, schedules);
+    }
+}

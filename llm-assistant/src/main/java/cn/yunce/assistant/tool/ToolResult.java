@@ -1,0 +1,36 @@
+package cn.yunce.assistant.tool;
+
+import cn.yunce.assistant.ForecastLookup.Volume;
+import cn.yunce.assistant.ScheduleLookup.Plan;
+import cn.yunce.assistant.ScheduleLookup.PlannedTrip;
+import cn.yunce.assistant.retrieval.SearchResult;
+import java.time.LocalDate;
+import java.util.List;
+
+/** What a tool found; each carries where it comes from. */
+public sealed interface ToolResult {
+
+    /** @param asOf day whose law was searched */
+    record Articles(SearchResult found, LocalDate asOf) implements ToolResult {}
+
+    /**
+     * @param rows as many as were asked for, in the order that was asked for; each names its source
+     * @param of how many there are in all
+     * @param total of all of them, expected parcels
+     */
+    record Volumes(LocalDate date, List<Volume> rows, int of, double total) implements ToolResult {
+        public Volumes {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** @param trips those that were asked for */
+    record Schedule(Plan plan, List<PlannedTrip> trips) implements ToolResult {
+        public Schedule {
+            trips = List.copyOf(trips);
+        }
+    }
+
+    /** Nothing is published that the call asks for. */
+    record Nothing(String what) implements ToolResult {}
+}
