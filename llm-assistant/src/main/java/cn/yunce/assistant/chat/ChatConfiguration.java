@@ -1,0 +1,49 @@
+package cn.yunce.assistant.chat;
+
+import cn.yunce.assistant.Assistant;
+import cn.yunce.assistant.ForecastLookup;
+import cn.yunce.assistant.ModelWeights;
+import cn.yunce.assistant.ScheduleLookup;
+import cn.yunce.assistant.retrieval.ArticleSearch;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the assistant together. The model loads once the service is up, so that it delays nothing. */
+@Configuration(proxyBeanMethods = false)
+class ChatConfiguration {
+
+    /**
+     * @param model {@code yunce.model}, that is {@code YUNCE_MODEL}: see {@link LanguageModels#of}
+     * @param apiKey {@code yunce.model.key}
+     * @param threads {@code yunce.model.threads}
+     */
+    @Bean(destroyMethod = "close")
+    LanguageModel languageModel(
+            @Value("${yunce.model:}") String model,
+            @Value("${yunce.model.key:}") String apiKey,
+            @Value("${yunce.model.threads:2}") int threads,
+            ObjectProvider<ModelWeights> weights) {
+        return LanguageModels.of(model, apiKey, threads, Optional.ofNullable(weights.getIfAvailable()));
+    }
+
+    @Bean
+    Assistant assistant(
+            ArticleSearch articles,
+            ForecastLookup forecasts,
+            ScheduleLookup schedules,
+            LanguageModel model,
+            Clock clock) {
+        return new GroundedAssistant(articles, forecasts, schedules, model, clock);
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> loadLanguageModel(LanguageModel model) {
+        return ready -> model.load();
+    }
+}

@@ -1,0 +1,36 @@
+package cn.yunce.assistant.chat;
+
+import cn.yunce.assistant.Citation;
+import cn.yunce.assistant.Route;
+import cn.yunce.assistant.ToolCall;
+import cn.yunce.assistant.guardrail.NumberTrace.Piece;
+import java.util.List;
+
+/** An answer in the making: what it says, piece by piece with each piece's source. */
+record Draft(
+        Route route,
+        boolean refused,
+        List<Piece> pieces,
+        List<Citation> citations,
+        List<ToolCall> calls,
+        List<String> choices) {
+    Draft {
+        pieces = List.copyOf(pieces);
+        citations = List.copyOf(citations);
+        calls = List.copyOf(calls);
+        choices = List.copyOf(choices);
+    }
+
+    static Draft said(Route route, String text) {
+        return new Draft(route, false, List.of(own(text)), List.of(), List.of(), List.of());
+    }
+
+    /** @param text what is missing, for people; its numbers are dates and names of the tool's own */
+    static Draft refused(Route route, String text, List<ToolCall> calls, List<String> choices) {
+        return new Draft(route, true, List.of(own(text)), List.of(), calls, choices);
+    }
+
+    private static Piece own(String text) {
+        return new Piece(text, "运策", text, List.of());
+    }
+}

@@ -1,0 +1,229 @@
+package cn.yunce.assistant.chat;
+
+import cn.yunce.assistant.Answer;
+import cn.yunce.assistant.Assistant;
+import cn.yunce.assistant.ForecastLookup;
+import cn.yunce.assistant.Question;
+import cn.yunce.assistant.Route;
+import cn.yunce.assistant.ScheduleLookup;
+import cn.yunce.assistant.SourcedNumber;
+import cn.yunce.assistant.ToolCall;
+import cn.yunce.assistant.guardrail.NumberTrace;
+import cn.yunce.assistant.guardrail.NumberTrace.Piece;
+import cn.yunce.assistant.retrieval.ArticleSearch;
+import cn.yunce.assistant.retrieval.SearchResult;
+import cn.yunce.assistant.tool.AssistantTools;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Routes a question, looks up what it asks for, and says it with sources. Rules come first; where they say nothing the corpus is
+ * asked, then the model, which may only pick a tool. What has no source is not said.
+ */
+final class GroundedAssistant implements Assistant {
+    private static final Logger LOG = LoggerFactory.getLogger(GroundedAssistant.class);
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final Pattern PART_END = Pattern.compile("(?<=[？?。；;])|(?=另外|还有，|顺便|以及，)");
+    private static final int MAX_PARTS = 3;
+    private static final int MIN_PART_LENGTH = 4;
+    /** Retrieval alone decides from here on: hardly a question of another trade comes so near. */
+    private static final double SURELY_POLICY_COSINE = 0.62;
+
+    private static final double SURELY_POLICY_OVERLAP = 0.45;
+    private static final List<String> EXAMPLES = List.of("快件丢失未保价怎么赔？", "明天14点波次最忙的五条线路？", "明天的运输计划总成本是多少？");
+    private static final String OUT_OF_SCOPE = "这个问题不在我的职责范围内。我只回答邮政快递法规、业务量预测和车辆运输计划的问题。";
+    private static final String KPI_LATER = "还不能查询经营指标（准时率、妥投率、申诉率等）。现在可以问法规、业务量预测和车辆运输计划。";
+    private static final String DECLINE = "decline";
+    private static final String QUERY_KPI = "query_kpi";
+    private static final Progress SILENT = new Progress() {
+        @Override
+        public void onStep(String step) {}
+
+        @Override
+        public void onText(String piece) {}
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+    };
+
+    private final AssistantTools tools;
+    private final LanguageModel model;
+    private final Clock clock;
+    private final RuleRouter router = new RuleRouter();
+    private final PolicyAnswers policy;
+    private final DataAnswers data;
+
+    GroundedAssistant(
+            ArticleSearch articles,
+            ForecastLookup forecasts,
+            ScheduleLookup schedules,
+            LanguageModel model,
+            Clock clock) {
+        this.tools = AssistantTools.of(articles, forecasts, schedules);
+        this.model = model;
+        this.clock = clock;
+        this.policy = new PolicyAnswers(tools, model);
+        this.data = new DataAnswers(tools, forecasts, schedules);
+    }
+
+    @Override
+    public Answer ask(Question question) {
+        return ask(question, SILENT);
+    }
+
+    @Override
+    public Answer ask(Question question, Progress progress) {
+        long start = System.nanoTime();
+        LocalDate today = question.asOf().orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
+        Draft draft = answer(question.text(), today, progress);
+        if (progress.cancelled()) {
+            throw new CancellationException("cancelled");
+        }
+        Optional<List<SourcedNumber>> numbers = NumberTrace.trace(draft.pieces());
+        if (numbers.isEmpty()) {
+            LOG.warn("an answer of route {} had a number without a source and was withheld", draft.route());
+            draft = Draft.refused(draft.route(), "答案中有数字找不到出处，因此不给出。请换一种问法，或直接查看条文和数据。", draft.calls(), List.of());
+        }
+        String text = draft.pieces().stream().map(Piece::text).collect(Collectors.joining());
+        return new Answer(
+                text,
+                draft.refused(),
+                draft.route(),
+                draft.citations(),
+                draft.refused() ? List.of() : numbers.orElse(List.of()),
+                draft.calls(),
+                Map.of(),
+                draft.choices(),
+                (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private Draft answer(String question, LocalDate today, Progress progress) {
+        progress.onStep("理解问题…");
+        List<String> parts = parts(question);
+        Set<Route> routes = new LinkedHashSet<>();
+        parts.forEach(part -> router.route(part).ifPresent(routes::add));
+        routes.remove(Route.SMALLTALK);
+        boolean foreign = routes.contains(Route.OUT_OF_SCOPE) || routes.contains(Route.KPI);
+        if (parts.size() < 2 || routes.size() < 2 || foreign) {
+            return single(question, today, progress);
+        }
+        List<Draft> drafts = new ArrayList<>();
+        for (String part : parts) {
+            if (router.route(part).filter(routes::contains).isPresent()) {
+                drafts.add(single(part, today, progress));
+            }
+        }
+        return mixed(drafts);
+    }
+
+    private static List<String> parts(String question) {
+        List<String> parts = PART_END.splitAsStream(question)
+                .map(String::strip)
+                .filter(part -> part.length() >= MIN_PART_LENGTH)
+                .toList();
+        return parts.size() > MAX_PARTS ? List.of(question) : parts;
+    }
+
+    private static Draft mixed(List<Draft> drafts) {
+        List<Piece> pieces = new ArrayList<>();
+        for (Draft draft : drafts) {
+            if (!pieces.isEmpty()) {
+                pieces.add(new Piece("\n\n", "运策", "", List.of()));
+            }
+            pieces.addAll(draft.pieces());
+        }
+        return new Draft(
+                Route.MIXED,
+                drafts.stream().allMatch(Draft::refused),
+                pieces,
+                drafts.stream().flatMap(draft -> draft.citations().stream()).toList(),
+                drafts.stream().flatMap(draft -> draft.calls().stream()).toList(),
+                List.of());
+    }
+
+    private Draft single(String question, LocalDate today, Progress progress) {
+        Optional<Route> byRule = router.route(question);
+        if (byRule.isPresent()) {
+            return answer(byRule.get(), question, today, progress);
+        }
+        ToolCall call = policy.call(question, today);
+        progress.onStep("检索法规…");
+        SearchResult found = policy.search(call);
+        boolean surelyPolicy = !found.hits().isEmpty()
+                && (found.hits().getFirst().named()
+                        || found.bestCosine() >= SURELY_POLICY_COSINE
+                        || found.bestOverlap() >= SURELY_POLICY_OVERLAP);
+        if (surelyPolicy) {
+            return policy.answer(question, call, found, progress);
+        }
+        Route picked = model.pickTool(question, pickable(), progress::cancelled)
+                .map(GroundedAssistant::routeOf)
+                .orElse(Route.OUT_OF_SCOPE);
+        return answer(picked, question, today, progress);
+    }
+
+    private Draft answer(Route route, String question, LocalDate today, Progress progress) {
+        return switch (route) {
+            case POLICY, MIXED -> policy.answer(question, today, progress);
+            case FORECAST -> {
+                progress.onStep("查询预测…");
+                yield data.forecast(question, today);
+            }
+            case SCHEDULE -> {
+                progress.onStep("查询运输计划…");
+                yield data.schedule(question, today);
+            }
+            case KPI -> Draft.refused(Route.KPI, KPI_LATER, List.of(), EXAMPLES);
+            case SMALLTALK -> Draft.said(Route.SMALLTALK, smalltalk(question));
+            case OUT_OF_SCOPE -> Draft.refused(Route.OUT_OF_SCOPE, OUT_OF_SCOPE, List.of(), EXAMPLES);
+        };
+    }
+
+    private List<ToolSpecification> pickable() {
+        List<ToolSpecification> all = new ArrayList<>(tools.specifications());
+        all.add(ToolSpecification.builder()
+                .name(QUERY_KPI)
+                .description("查过去的经营指标：准时率、妥投率、申诉率、覆盖率、成本等")
+                .build());
+        all.add(ToolSpecification.builder()
+                .name(DECLINE)
+                .description("与邮政快递无关的问题：闲聊、股票、天气、写作、编程等")
+                .build());
+        return all;
+    }
+
+    private static Route routeOf(String tool) {
+        return switch (tool) {
+            case AssistantTools.SEARCH_REGULATIONS -> Route.POLICY;
+            case AssistantTools.FORECAST_VOLUME -> Route.FORECAST;
+            case AssistantTools.GET_SCHEDULE -> Route.SCHEDULE;
+            case QUERY_KPI -> Route.KPI;
+            default -> Route.OUT_OF_SCOPE;
+        };
+    }
+
+    private static String smalltalk(String question) {
+        if (question.contains("谢") || question.contains("辛苦")) {
+            return "不客气。";
+        }
+        if (question.contains("再见") || question.contains("拜")) {
+            return "再见。";
+        }
+        return "我是运策，可以查邮政快递法规、业务量预测和车辆运输计划。例如：“" + EXAMPLES.getFirst() + "”";
+    }
+}

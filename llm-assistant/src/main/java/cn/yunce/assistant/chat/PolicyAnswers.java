@@ -1,0 +1,157 @@
+package cn.yunce.assistant.chat;
+
+import cn.yunce.assistant.Assistant.Progress;
+import cn.yunce.assistant.Citation;
+import cn.yunce.assistant.Corpus.ArticleText;
+import cn.yunce.assistant.Route;
+import cn.yunce.assistant.ToolCall;
+import cn.yunce.assistant.guardrail.Evidence;
+import cn.yunce.assistant.guardrail.Evidence.Source;
+import cn.yunce.assistant.guardrail.NumberTrace.Piece;
+import cn.yunce.assistant.guardrail.SentenceCheck;
+import cn.yunce.assistant.retrieval.Hit;
+import cn.yunce.assistant.retrieval.SearchResult;
+import cn.yunce.assistant.tool.AssistantTools;
+import cn.yunce.assistant.tool.ToolResult;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers from statutes: sentences quoted by code; before them what the model made of them, as far as it passes the check. */
+final class PolicyAnswers {
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyAnswers.class);
+    private static final int LIMIT = 10;
+    /** Below both, nothing that was found speaks of what was asked. */
+    private static final double MIN_OVERLAP = 0.30;
+
+    private static final double MIN_COSINE = 0.55;
+    private static final int NEAREST = 3;
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[。！？；\\n])");
+
+    private final AssistantTools tools;
+    private final LanguageModel model;
+    private final SentenceCheck check = SentenceCheck.lexical();
+
+    PolicyAnswers(AssistantTools tools, LanguageModel model) {
+        this.tools = tools;
+        this.model = model;
+    }
+
+    ToolCall call(String question, LocalDate asOf) {
+        return new ToolCall(
+                AssistantTools.SEARCH_REGULATIONS, Map.of("query", question, "as_of", asOf.toString(), "limit", LIMIT));
+    }
+
+    SearchResult search(ToolCall call) {
+        if (tools.run(call) instanceof ToolResult.Articles articles) {
+            return articles.found();
+        }
+        throw new IllegalStateException("search must give articles: " + call);
+    }
+
+    static boolean evident(SearchResult found) {
+        return !found.hits().isEmpty()
+                && (found.hits().getFirst().named()
+                        || found.bestOverlap() >= MIN_OVERLAP
+                        || found.bestCosine() >= MIN_COSINE);
+    }
+
+    Draft answer(String question, LocalDate asOf, Progress progress) {
+        ToolCall call = call(question, asOf);
+        progress.onStep("检索法规…");
+        return answer(question, call, search(call), progress);
+    }
+
+    Draft answer(String question, ToolCall call, SearchResult found, Progress progress) {
+        boolean named = found.hits().stream().anyMatch(Hit::named);
+        if (!found.missing().isEmpty() && !named) {
+            String missing = found.missing().stream()
+                    .map(name -> name.contains("《") ? name : "《" + name + "》")
+                    .collect(Collectors.joining("、"));
+            return refused("语料中没有" + missing + "，不能据此回答。", call, found);
+        }
+        if (!evident(found)) {
+            return refused("语料中没有找到能回答这个问题的规定。", call, found);
+        }
+        List<Citation> citations = QuoteFinder.find(question, found.hits());
+        if (citations.isEmpty()) {
+            return refused("语料中没有找到能回答这个问题的规定。", call, found);
+        }
+        List<Piece> pieces = new ArrayList<>();
+        String worded = word(question, citations, progress);
+        if (!worded.isEmpty()) {
+            String evidence = citations.stream().map(PolicyAnswers::evidence).collect(Collectors.joining("\n"));
+            String source =
+                    citations.stream().map(PolicyAnswers::title).distinct().collect(Collectors.joining("；"));
+            pieces.add(new Piece(worded, source, evidence, List.of()));
+            pieces.add(new Piece("\n\n依据：\n", "运策", "", List.of()));
+        }
+        for (int i = 0; i < citations.size(); i++) {
+            Citation citation = citations.get(i);
+            String text = (i == 0 ? "" : "\n") + title(citation) + "（" + citation.version() + " 版"
+                    + (inForce(citation, found) ? "" : "，现已失效") + "）：“" + citation.quote() + "”";
+            pieces.add(new Piece(text, title(citation), evidence(citation), List.of()));
+        }
+        return new Draft(Route.POLICY, false, pieces, citations, List.of(call), List.of());
+    }
+
+    /** The model's sentences that the quotes carry; empty when there are none. */
+    private String word(String question, List<Citation> citations, Progress progress) {
+        StringBuilder task = new StringBuilder("资料：\n");
+        citations.forEach(citation -> task.append(title(citation))
+                .append("：")
+                .append(citation.quote())
+                .append('\n'));
+        task.append("问题：").append(question).append("\n只照资料的原话，用一到三句话直接回答问题，保留“应当”“可以”“不得”和数字，不要写资料里没有的内容。");
+        Optional<String> draft = model.write(task.toString(), progress::onText, progress::cancelled);
+        Evidence evidence = new Evidence(
+                citations.stream()
+                        .map(citation -> new Source(citation.law(), citation.article(), citation.quote()))
+                        .toList(),
+                question);
+        StringBuilder kept = new StringBuilder();
+        for (String sentence : SENTENCE_END.split(draft.orElse(""))) {
+            if (sentence.isBlank()) {
+                continue;
+            }
+            SentenceCheck.Verdict verdict = check.check(sentence.strip(), evidence);
+            if (verdict.supported()) {
+                kept.append(sentence.strip());
+            } else {
+                LOG.debug("dropped a sentence: {}", verdict.reason());
+            }
+        }
+        return kept.toString();
+    }
+
+    private static Draft refused(String text, ToolCall call, SearchResult found) {
+        String nearest = found.hits().stream()
+                .limit(NEAREST)
+                .map(Hit::article)
+                .map(article -> "《" + article.law() + "》" + article.article())
+                .collect(Collectors.joining("、"));
+        String told = nearest.isEmpty() ? "还没有导入任何法规。" : "最接近的条文是" + nearest + "，但它们没有直接回答。";
+        return Draft.refused(Route.POLICY, text + told, List.of(call), List.of());
+    }
+
+    private static boolean inForce(Citation citation, SearchResult found) {
+        return found.hits().stream()
+                .map(Hit::article)
+                .filter(article -> article.id().equals(citation.articleId()))
+                .anyMatch(ArticleText::inForce);
+    }
+
+    private static String title(Citation citation) {
+        return "《" + citation.law() + "》" + citation.article();
+    }
+
+    private static String evidence(Citation citation) {
+        return title(citation) + " " + citation.version() + " " + citation.quote();
+    }
+}

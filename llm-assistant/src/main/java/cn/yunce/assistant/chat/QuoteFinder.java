@@ -1,0 +1,171 @@
+package cn.yunce.assistant.chat;
+
+import cn.yunce.assistant.Citation;
+import cn.yunce.assistant.Corpus.ArticleText;
+import cn.yunce.assistant.guardrail.Quantities;
+import cn.yunce.assistant.retrieval.Hit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the sentences of the articles found that answer a question best. Sentences are weighed by the question's bigrams in them,
+ * rare ones (among the sentences at hand) more than common ones, and by their article's rank.
+ */
+final class QuoteFinder {
+    private static final Pattern SENTENCE = Pattern.compile("[^。\\n]+。?");
+    private static final Pattern ITEM = Pattern.compile("^[（(][一二三四五六七八九十]+[）)]");
+    private static final Pattern ASKS_NUMBER = Pattern.compile("多少|几[天日倍年个月]|多久|多长|何时|什么时候|期限|最多|最高|上限|罚");
+    private static final Pattern NOISE =
+            Pattern.compile("怎么办|怎么|什么|如何|哪些|哪个|可以|能不能|是否|应该|应当|需要|有没有|请问|我们|你们|我|的话|吗|呢|啊|吧|了|的|要|会|被|多少|多久|规定");
+    /** What people say, and what statutes say. */
+    private static final Map<String, String> LEGAL_WORDS = Map.ofEntries(
+            Map.entry("赔", "赔偿"),
+            Map.entry("丢", "丢失"),
+            Map.entry("弄坏", "损毁"),
+            Map.entry("坏了", "损毁"),
+            Map.entry("快递", "快件"),
+            Map.entry("包裹", "快件邮件"),
+            Map.entry("晚到", "延误"),
+            Map.entry("迟到", "延误"),
+            Map.entry("少了", "内件短少"),
+            Map.entry("拆", "开拆"),
+            Map.entry("驿站", "快递末端网点快递末端服务设施"),
+            Map.entry("快递柜", "智能快件箱"),
+            Map.entry("放柜", "智能快件箱"),
+            Map.entry("罚", "罚款处罚责令改正"),
+            Map.entry("身份证", "身份信息查验"),
+            Map.entry("实名", "身份信息查验登记"),
+            Map.entry("面单", "快递运单"),
+            Map.entry("三轮", "电动三轮车"),
+            Map.entry("无人机", "无人驾驶航空器"),
+            Map.entry("泄露", "泄露用户信息"),
+            Map.entry("禁寄", "禁止寄递物品"),
+            Map.entry("倒闭", "停止经营"),
+            Map.entry("关门", "停止经营"),
+            Map.entry("没保价", "未保价"));
+
+    private static final int MAX_QUOTES = 3;
+    private static final int MAX_QUOTE_LENGTH = 320;
+    private static final double KEEP = 0.62;
+    private static final double NUMBER_BONUS = 1.25;
+    private static final double LEGAL_WEIGHT = 0.7;
+    private static final double RANK_DISCOUNT = 0.07;
+
+    private record Sentence(Hit hit, int rank, int start, int end, Set<String> bigrams) {}
+
+    private record Scored(Sentence sentence, double score) {}
+
+    private QuoteFinder() {}
+
+    /** Best first, one for each article; each quote is a substring of its article's text. */
+    static List<Citation> find(String question, List<Hit> hits) {
+        List<Sentence> sentences = new ArrayList<>();
+        for (int rank = 0; rank < hits.size(); rank++) {
+            String text = hits.get(rank).article().text();
+            for (Matcher match = SENTENCE.matcher(text); match.find(); ) {
+                String body = match.group().strip();
+                if (body.length() > 1) {
+                    int start = text.indexOf(body, match.start());
+                    sentences.add(new Sentence(hits.get(rank), rank, start, start + body.length(), bigrams(body)));
+                }
+            }
+        }
+        Set<String> asked = bigrams(NOISE.matcher(question).replaceAll(" "));
+        Set<String> legal = bigrams(legalWords(question));
+        legal.removeAll(asked);
+        Map<String, Integer> frequency = new HashMap<>();
+        sentences.forEach(sentence -> sentence.bigrams().forEach(bigram -> frequency.merge(bigram, 1, Integer::sum)));
+        boolean asksNumber = ASKS_NUMBER.matcher(question).find();
+        Map<String, Scored> bestOfArticle = new HashMap<>();
+        for (Sentence sentence : sentences) {
+            double score = weight(asked, sentence, frequency, sentences.size())
+                    + LEGAL_WEIGHT * weight(legal, sentence, frequency, sentences.size());
+            if (asksNumber && !Quantities.find(textOf(sentence)).isEmpty()) {
+                score *= NUMBER_BONUS;
+            }
+            score /= 1 + RANK_DISCOUNT * sentence.rank();
+            Scored scored = new Scored(sentence, score);
+            bestOfArticle.merge(sentence.hit().article().id(), scored, (a, b) -> a.score() >= b.score() ? a : b);
+        }
+        List<Scored> best = bestOfArticle.values().stream()
+                .sorted(Comparator.comparing(
+                                (Scored scored) -> scored.sentence().hit().named())
+                        .thenComparingDouble(Scored::score)
+                        .reversed()
+                        .thenComparingInt(scored -> scored.sentence().rank()))
+                .toList();
+        if (best.isEmpty()) {
+            return List.of();
+        }
+        boolean named = best.getFirst().sentence().hit().named();
+        double top = best.stream().mapToDouble(Scored::score).max().orElse(0);
+        return best.stream()
+                .filter(scored ->
+                        named ? scored.sentence().hit().named() : scored.score() > 0 && scored.score() >= KEEP * top)
+                .limit(MAX_QUOTES)
+                .map(scored -> cite(scored.sentence()))
+                .toList();
+    }
+
+    private static Citation cite(Sentence sentence) {
+        ArticleText article = sentence.hit().article();
+        String quote = quote(sentence, article.text());
+        if (!article.text().contains(quote)) {
+            throw new IllegalStateException("quote must be a substring of " + article.id() + ", was " + quote);
+        }
+        return new Citation(article.id(), article.law(), article.version(), article.article(), quote);
+    }
+
+    /** A short article whole when it is named; an item with the line that leads to it; else the sentence. */
+    private static String quote(Sentence sentence, String text) {
+        if (sentence.hit().named() && text.length() <= MAX_QUOTE_LENGTH) {
+            return text.strip();
+        }
+        int start = sentence.start();
+        int from = start;
+        if (ITEM.matcher(text.substring(start, sentence.end())).find()) {
+            int lead = text.lastIndexOf('：', start);
+            from = lead < 0 ? start : Math.max(text.lastIndexOf('\n', lead), text.lastIndexOf('。', lead)) + 1;
+        }
+        String wide = text.substring(from, sentence.end()).strip();
+        return wide.length() <= MAX_QUOTE_LENGTH
+                ? wide
+                : text.substring(start, sentence.end()).strip();
+    }
+
+    private static String textOf(Sentence sentence) {
+        return sentence.hit().article().text().substring(sentence.start(), sentence.end());
+    }
+
+    private static double weight(Set<String> words, Sentence sentence, Map<String, Integer> frequency, int sentences) {
+        return words.stream()
+                .filter(sentence.bigrams()::contains)
+                .mapToDouble(word -> Math.log(1 + (double) sentences / frequency.getOrDefault(word, 1)))
+                .sum();
+    }
+
+    private static String legalWords(String question) {
+        return LEGAL_WORDS.entrySet().stream()
+                .filter(word -> question.contains(word.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Set<String> bigrams(String text) {
+        Set<String> bigrams = new HashSet<>();
+        for (int i = 0; i + 1 < text.length(); i++) {
+            if (Character.isLetterOrDigit(text.charAt(i)) && Character.isLetterOrDigit(text.charAt(i + 1))) {
+                bigrams.add(text.substring(i, i + 2));
+            }
+        }
+        return bigrams;
+    }
+}
