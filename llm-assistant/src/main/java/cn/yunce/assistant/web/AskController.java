@@ -1,0 +1,81 @@
+package cn.yunce.assistant.web;
+
+import cn.yunce.assistant.Answer;
+import cn.yunce.assistant.Assistant;
+import cn.yunce.assistant.Question;
+import cn.yunce.assistant.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+@RestController
+@RequestMapping("/api/v1/ask")
+class AskController {
+    private static final int MAX_CONVERSATION = 100;
+
+    private final Assistant assistant;
+
+    AskController(Assistant assistant) {
+        this.assistant = assistant;
+    }
+
+    /**
+     * @param asOf the day whose law and data count; today without it
+     * @param conversation id that the caller chose for a series of questions
+     */
+    record Request(
+            @NotBlank(message = "must be a question of 1..2000 characters")
+            @Size(max = Question.MAX_LENGTH, message = "must have at most 2000 characters")
+            @Nullable
+            String question,
+
+            @Nullable LocalDate asOf,
+
+            @Size(max = MAX_CONVERSATION, message = "must have at most 100 characters") @Nullable
+            String conversation) {
+
+        Question by(Role role) {
+            return new Question(
+                    Optional.ofNullable(question).orElse(""),
+                    role,
+                    Optional.ofNullable(asOf),
+                    Optional.ofNullable(conversation));
+        }
+    }
+
+    @PostMapping
+    Answer ask(@Valid @RequestBody Request request, HttpServletRequest caller) {
+        return assistant.ask(request.by(roleOf(caller)));
+    }
+
+    /** The answer as server-sent events; dropping the request stops the work. */
+    @PostMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter stream(@Valid @RequestBody Request request, HttpServletRequest caller) {
+        AnswerStream stream = new AnswerStream();
+        Question question = request.by(roleOf(caller));
+        Thread.ofVirtual().name("ask").start(() -> stream.run(assistant, question));
+        return stream.emitter();
+    }
+
+    private static Role roleOf(HttpServletRequest caller) {
+        for (Role role : new Role[] {Role.ADMIN, Role.MANAGER, Role.SCHEDULER, Role.DISPATCHER}) {
+            if (caller.isUserInRole(role.name())) {
+                return role;
+            }
+        }
+        throw new ResponseStatusException(
+                HttpStatus.FORBIDDEN, "asking needs one of the roles DISPATCHER, SCHEDULER, MANAGER, ADMIN");
+    }
+}

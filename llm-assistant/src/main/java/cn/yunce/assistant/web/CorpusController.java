@@ -1,0 +1,79 @@
+package cn.yunce.assistant.web;
+
+import cn.yunce.assistant.Corpus;
+import cn.yunce.assistant.Corpus.ArticleText;
+import cn.yunce.assistant.Corpus.DocumentInfo;
+import cn.yunce.assistant.Corpus.IngestReport;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+
+@RestController
+@RequestMapping("/api/v1")
+class CorpusController {
+    private static final int MAX_NAME_LENGTH = 80;
+
+    private final Corpus corpus;
+
+    CorpusController(Corpus corpus) {
+        this.corpus = corpus;
+    }
+
+    @GetMapping("/articles/{id}")
+    ArticleText article(@PathVariable String id) {
+        return corpus.findArticle(id)
+                .orElseThrow(() ->
+                        new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no article " + shortened(id)));
+    }
+
+    @GetMapping("/documents")
+    List<DocumentInfo> documents() {
+        return corpus.listDocuments();
+    }
+
+    /** Ingests one .md or .txt file; the answer comes when it is committed. */
+    @PostMapping("/documents")
+    IngestReport ingest(@RequestParam MultipartFile file, HttpServletRequest caller) throws IOException {
+        if (!caller.isUserInRole("ADMIN")) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN, "documents are ingested by the role ADMIN");
+        }
+        Path folder = Files.createTempDirectory("yunce-document");
+        Path uploaded = folder.resolve(safeName(Optional.ofNullable(file.getOriginalFilename())));
+        try {
+            file.transferTo(uploaded);
+            IngestReport report = corpus.ingest(uploaded, line -> {});
+            if (!report.errors().isEmpty()) {
+                throw new ResponseStatusException(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        shortened(report.errors().getFirst()));
+            }
+            return report;
+        } finally {
+            Files.deleteIfExists(uploaded);
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    /** The sender's name without any path; a law's version is read from it. */
+    private static String safeName(Optional<String> original) {
+        String name = original.orElse("").replaceAll(".*[/\\\\]", "").replaceAll("[^\\p{L}\\p{N}._()（）-]", "_");
+        String tail = name.length() > MAX_NAME_LENGTH ? name.substring(name.length() - MAX_NAME_LENGTH) : name;
+        return tail.replace(".", "").isBlank() ? "document.md" : tail;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_NAME_LENGTH * 4 ? text : text.substring(0, MAX_NAME_LENGTH * 4) + "…";
+    }
+}
