@@ -1,12 +1,12 @@
 package cn.yunce.app;
 
-import org.springframework.boot.SpringApplication;
+import cn.yunce.app.cli.CommandLines;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The service. */
+/** The product's main class: the command line, and what the service is made of. */
 @SpringBootApplication(scanBasePackages = "cn.yunce")
 public class Yunce {
     public static void main(String[] args) {
-        SpringApplication.run(Yunce.class, args);
+        System.exit(CommandLines.run(Yunce.class, args));
     }
 }
