@@ -183,7 +183,7 @@ public final class DocumentParser {
             } else {
                 String label = path.label();
                 units.add(new ParsedArticle(
-                        unique(label, units),
+                        unique(label.substring(0, Math.min(60, label.length())), units),
                         label,
                         path.titles(),
                         text.toString().strip()));

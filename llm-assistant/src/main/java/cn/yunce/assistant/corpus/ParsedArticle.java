@@ -18,4 +18,10 @@ public record ParsedArticle(String number, String label, List<String> heading, S
                     + label + "', text of " + text.length() + " characters");
         }
     }
+
+    /** What words and meaning of an article are searched in: its law, the heading right above, label and text. */
+    public static String searchText(String law, String label, List<String> heading, String text) {
+        String above = heading.isEmpty() || heading.getLast().equals(label) ? "" : heading.getLast();
+        return String.join(" ", law, above, label, text);
+    }
 }

@@ -1,0 +1,166 @@
+package cn.yunce.assistant.corpus;
+
+import cn.yunce.assistant.Corpus;
+import cn.yunce.assistant.corpus.DocumentStore.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Service;
+
+/** Reads files, cuts them, embeds the articles and stores them. */
+@Service
+final class StoredCorpus implements Corpus {
+    /** To be raised whenever documents are cut or embedded another way, so that unchanged files are read again. */
+    private static final int PIPELINE = 1;
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final long MAX_BYTES = 20_000_000;
+    private static final int BATCH = 64;
+
+    private final DocumentStore store;
+    private final TextEmbedder embedder;
+    private final Clock clock;
+
+    StoredCorpus(DocumentStore store, TextEmbedder embedder, Clock clock) {
+        this.store = store;
+        this.embedder = embedder;
+        this.clock = clock;
+    }
+
+    /** @throws IllegalArgumentException when there is no such file or folder, or nothing in it to read */
+    @Override
+    public IngestReport ingest(Path fileOrFolder, Consumer<String> progress) {
+        int added = 0;
+        int replaced = 0;
+        int unchanged = 0;
+        int articles = 0;
+        List<String> errors = new ArrayList<>();
+        for (Path file : listFiles(fileOrFolder)) {
+            String name = String.valueOf(file.getFileName());
+            try {
+                byte[] bytes = read(file);
+                Source source = new Source(name, sha256(bytes), PIPELINE);
+                if (store.holds(source.sha256(), PIPELINE)) {
+                    unchanged++;
+                    continue;
+                }
+                ParsedDocument document = DocumentParser.parse(name, decode(name, bytes));
+                document.notes().forEach(note -> progress.accept(name + ": " + note));
+                boolean earlier = store.replace(document, source, embed(name, document, progress));
+                added += earlier ? 0 : 1;
+                replaced += earlier ? 1 : 0;
+                articles += document.articles().size();
+                progress.accept(name + "：" + document.articles().size() + " 条");
+            } catch (IllegalArgumentException e) {
+                errors.add(String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                errors.add(name + ": cannot be read: " + e.getMessage());
+            }
+        }
+        return new IngestReport(added, replaced, unchanged, articles, errors);
+    }
+
+    private List<float[]> embed(String name, ParsedDocument document, Consumer<String> progress) {
+        List<String> texts = document.articles().stream()
+                .map(article ->
+                        ParsedArticle.searchText(document.law(), article.label(), article.heading(), article.text()))
+                .toList();
+        List<float[]> vectors = new ArrayList<>(texts.size());
+        for (int from = 0; from < texts.size(); from += BATCH) {
+            if (from > 0) {
+                progress.accept(name + "：" + from + " / " + texts.size());
+            }
+            vectors.addAll(embedder.embedPassages(texts.subList(from, Math.min(texts.size(), from + BATCH))));
+        }
+        return vectors;
+    }
+
+    @Override
+    public Optional<ArticleText> findArticle(String id) {
+        return store.findArticle(id, today());
+    }
+
+    @Override
+    public List<DocumentInfo> listDocuments() {
+        return store.listDocuments(today());
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ZONE));
+    }
+
+    private static List<Path> listFiles(Path fileOrFolder) {
+        if (Files.isRegularFile(fileOrFolder)) {
+            return List.of(fileOrFolder);
+        }
+        if (!Files.isDirectory(fileOrFolder)) {
+            throw new IllegalArgumentException(
+                    "expected a file or folder of regulations, found none at " + fileOrFolder);
+        }
+        try (var files = Files.walk(fileOrFolder)) {
+            List<Path> found = files.filter(Files::isRegularFile)
+                    .filter(file -> {
+                        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+                        return name.matches(".*\\.(md|txt)") && !name.startsWith("readme");
+                    })
+                    .sorted()
+                    .toList();
+            if (found.isEmpty()) {
+                throw new IllegalArgumentException("expected .md or .txt files in " + fileOrFolder + ", found none");
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    file.getFileName() + ": expected at most " + MAX_BYTES + " bytes, has " + size);
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private static String decode(String name, byte[] bytes) {
+        return decode(StandardCharsets.UTF_8, bytes)
+                .or(() -> decode(Charset.forName("GB18030"), bytes))
+                .filter(text -> text.indexOf('\0') < 0)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(name + ": expected text in UTF-8 or GB18030, found other bytes"));
+    }
+
+    private static Optional<String> decode(Charset charset, byte[] bytes) {
+        try {
+            return Optional.of(
+                    charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package cn.yunce.assistant.persistence;
+
+import cn.yunce.assistant.Corpus;
+import cn.yunce.assistant.Corpus.ArticleText;
+import cn.yunce.assistant.Corpus.DocumentInfo;
+import cn.yunce.assistant.corpus.DocumentStore;
+import cn.yunce.assistant.corpus.ParsedArticle;
+import cn.yunce.assistant.corpus.ParsedDocument;
+import cn.yunce.assistant.retrieval.ArticleIndex;
+import cn.yunce.assistant.retrieval.StoredArticle;
+import com.pgvector.PGvector;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Documents, articles and vectors in the tables of V200. */
+@Component
+final class PostgresCorpus implements DocumentStore, ArticleIndex {
+    /** For a law or paper that does not say when it was made: in force ever since. */
+    private static final LocalDate ALWAYS = LocalDate.of(1, 1, 1);
+
+    private static final String IN_FORCE =
+            "(d.effective_from <= :asOf AND (d.superseded_on IS NULL OR d.superseded_on > :asOf))";
+
+    private final JdbcClient db;
+    private final JdbcTemplate batches;
+    private final TransactionTemplate transaction;
+
+    PostgresCorpus(DataSource dataSource) {
+        db = JdbcClient.create(dataSource);
+        batches = new JdbcTemplate(dataSource);
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+    }
+
+    @Override
+    public boolean holds(String sha256, int pipeline) {
+        return db.sql("SELECT EXISTS (SELECT FROM assistant.document WHERE sha256 = ? AND pipeline = ?)")
+                .params(sha256, pipeline)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public boolean replace(ParsedDocument document, Source source, List<float[]> vectors) {
+        if (vectors.size() != document.articles().size()) {
+            throw new IllegalArgumentException(
+                    "vectors must match articles: " + document.articles().size() + ", were " + vectors.size());
+        }
+        return Objects.requireNonNull(transaction.execute(status -> {
+            db.sql("UPDATE assistant.corpus_state SET generation = generation + 1")
+                    .update();
+            LocalDate version = document.version().orElse(null);
+            int earlier = db.sql(
+                            "DELETE FROM assistant.document WHERE law = :law AND version IS NOT DISTINCT FROM CAST(:version AS date)")
+                    .param("law", document.law())
+                    .param("version", version)
+                    .update();
+            long id = db.sql(
+                            "INSERT INTO assistant.document (law, version, effective_from, file, sha256, pipeline, preface, synthetic) "
+                                    + "VALUES (:law, CAST(:version AS date), :from, :file, :sha256, :pipeline, :preface, :synthetic) RETURNING id")
+                    .param("law", document.law())
+                    .param("version", version)
+                    .param("from", document.effective().orElse(ALWAYS))
+                    .param("file", source.file())
+                    .param("sha256", source.sha256())
+                    .param("pipeline", source.pipeline())
+                    .param("preface", document.preface())
+                    .param("synthetic", document.synthetic())
+                    .query(Long.class)
+                    .single();
+            insertArticles(id, document, vectors);
+            db.sql(
+                            "UPDATE assistant.document d SET superseded_on = (SELECT min(n.effective_from) FROM assistant.document n "
+                                    + "WHERE n.law = d.law AND coalesce(n.version, '-infinity') > coalesce(d.version, '-infinity')) "
+                                    + "WHERE law = ?")
+                    .param(document.law())
+                    .update();
+            return earlier > 0;
+        }));
+    }
+
+    private void insertArticles(long documentId, ParsedDocument document, List<float[]> vectors) {
+        String base = document.law() + "@" + version(document.version().orElse(null)) + "#";
+        List<Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < vectors.size(); i++) {
+            ParsedArticle article = document.articles().get(i);
+            rows.add(new Object[] {
+                base + article.number(),
+                documentId,
+                i,
+                article.number(),
+                article.label(),
+                article.heading().toArray(String[]::new),
+                article.text(),
+                new PGvector(vectors.get(i))
+            });
+        }
+        batches.batchUpdate(
+                "INSERT INTO assistant.article (id, document_id, position, number, label, heading, text, embedding) "
+                        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                rows);
+    }
+
+    @Override
+    public Optional<ArticleText> findArticle(String id, LocalDate asOf) {
+        return articles("WHERE a.id = ?", id).stream().findFirst().map(article -> article.asOf(asOf));
+    }
+
+    @Override
+    public List<DocumentInfo> listDocuments(LocalDate asOf) {
+        return db.sql("SELECT d.*, " + IN_FORCE + " AS in_force, "
+                        + "(SELECT count(*) FROM assistant.article a WHERE a.document_id = d.id) AS articles "
+                        + "FROM assistant.document d ORDER BY law, version DESC NULLS LAST")
+                .param("asOf", asOf)
+                .query((row, n) -> new DocumentInfo(
+                        row.getLong("id"),
+                        row.getString("law"),
+                        version(row.getObject("version", LocalDate.class)),
+                        row.getBoolean("in_force"),
+                        row.getInt("articles"),
+                        row.getString("file"),
+                        row.getBoolean("synthetic")))
+                .list();
+    }
+
+    @Override
+    public long generation() {
+        return db.sql("SELECT generation FROM assistant.corpus_state")
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public List<StoredArticle> listArticles() {
+        return articles("ORDER BY d.id, a.position");
+    }
+
+    private List<StoredArticle> articles(String which, Object... params) {
+        return db.sql(
+                        "SELECT a.id, a.number, a.label, a.heading, a.text, d.law, d.version, d.effective_from, d.superseded_on, d.synthetic "
+                                + "FROM assistant.article a JOIN assistant.document d ON d.id = a.document_id " + which)
+                .params(params)
+                .query((row, n) -> new StoredArticle(
+                        row.getString("id"),
+                        row.getString("law"),
+                        version(row.getObject("version", LocalDate.class)),
+                        row.getObject("effective_from", LocalDate.class),
+                        Optional.ofNullable(row.getObject("superseded_on", LocalDate.class)),
+                        row.getString("number"),
+                        row.getString("label"),
+                        headings(row),
+                        row.getString("text"),
+                        row.getBoolean("synthetic")))
+                .list();
+    }
+
+    @Override
+    public List<Neighbour> listNearest(float[] question, LocalDate asOf, int limit) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            // The index must go on where the filter leaves too few, and look wide enough for the limit.
+            db.sql("SET LOCAL hnsw.iterative_scan = strict_order").update();
+            db.sql("SET LOCAL hnsw.ef_search = 200").update();
+            return db.sql("SELECT a.id, 1 - (a.embedding <=> :question) AS cosine FROM assistant.article a "
+                            + "JOIN assistant.document d ON d.id = a.document_id WHERE " + IN_FORCE
+                            + " ORDER BY a.embedding <=> :question LIMIT :limit")
+                    .param("question", new PGvector(question))
+                    .param("asOf", asOf)
+                    .param("limit", limit)
+                    .query((row, n) -> new Neighbour(row.getString("id"), row.getDouble("cosine")))
+                    .list();
+        }));
+    }
+
+    private static List<String> headings(ResultSet row) throws SQLException {
+        return Arrays.asList((String[]) row.getArray("heading").getArray());
+    }
+
+    private static String version(@Nullable LocalDate version) {
+        return version == null ? Corpus.UNKNOWN_VERSION : version.toString();
+    }
+}
