@@ -1,5 +1,7 @@
 package cn.yunce.app;
 
+import cn.yunce.forecasting.ScheduleEngine;
+import cn.yunce.forecasting.scheduling.ScheduleEngines;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,5 +12,10 @@ class Engines {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    ScheduleEngine scheduleEngine() {
+        return ScheduleEngines.create();
     }
 }
