@@ -1,0 +1,15 @@
+package cn.yunce.forecasting.model;
+
+/** A way to forecast one series. Stateless and safe for concurrent use; deterministic. */
+interface Forecaster {
+    String name();
+
+    /** Learns from the past alone; may also be asked about the same series later in time. */
+    Fitted fit(Past past);
+
+    /** What was learnt. */
+    interface Fitted {
+        /** Writes the observations that follow {@code past} to {@code out}, as many as it holds; all finite. */
+        void forecast(Past past, double[] out);
+    }
+}

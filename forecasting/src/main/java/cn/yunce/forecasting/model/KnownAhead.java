@@ -1,0 +1,103 @@
+package cn.yunce.forecasting.model;
+
+import cn.yunce.forecasting.calendar.ChineseCalendar;
+import cn.yunce.forecasting.calendar.Festival;
+import cn.yunce.forecasting.domain.Frequency;
+import cn.yunce.forecasting.domain.VolumeSeries;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What is known of coming days: weekday, day off, days around festivals and shopping events, and the user's own regressors. For
+ * daily series; others have their regressors only.
+ */
+final class KnownAhead {
+    /** A stretch of days around a festival's first day that share one effect. */
+    private record Window(String festival, int from, int to) {}
+
+    private static final List<Window> WINDOWS = List.of(
+            new Window(Festival.SPRING_FESTIVAL, -14, -9),
+            new Window(Festival.SPRING_FESTIVAL, -8, -4),
+            new Window(Festival.SPRING_FESTIVAL, -3, -1),
+            new Window(Festival.SPRING_FESTIVAL, 0, 3),
+            new Window(Festival.SPRING_FESTIVAL, 4, 7),
+            new Window(Festival.SPRING_FESTIVAL, 8, 15),
+            new Window(Festival.NEW_YEAR_GOODS, 0, 13),
+            new Window(Festival.SHOPPING_618, -17, -11),
+            new Window(Festival.SHOPPING_618, -3, -1),
+            new Window(Festival.SHOPPING_618, 0, 1),
+            new Window(Festival.SHOPPING_618, 2, 5),
+            new Window(Festival.SHOPPING_1111, -10, -7),
+            new Window(Festival.SHOPPING_1111, -6, -1),
+            new Window(Festival.SHOPPING_1111, 0, 1),
+            new Window(Festival.SHOPPING_1111, 2, 4),
+            new Window(Festival.SHOPPING_1111, 5, 9),
+            new Window(Festival.SHOPPING_1212, 0, 1),
+            new Window(Festival.SHOPPING_1212, 2, 4),
+            new Window(Festival.DRAGON_BOAT, 0, 0),
+            new Window(Festival.MID_AUTUMN, 0, 0));
+    private static final int COLUMNS = 7 + 2 + WINDOWS.size();
+
+    private final ChineseCalendar calendar;
+    private final Map<LocalDate, double[]> days = new ConcurrentHashMap<>();
+
+    KnownAhead(ChineseCalendar calendar) {
+        this.calendar = calendar;
+    }
+
+    /**
+     * Columns for the observations {@code from … size + horizon} of the series.
+     *
+     * @param flags gets the regressors that are not known ahead and so not used
+     */
+    double[][] columns(VolumeSeries series, int from, int horizon, List<String> flags) {
+        int length = series.size() - from + horizon;
+        List<double[]> columns = new ArrayList<>();
+        if (series.frequency() == Frequency.DAILY) {
+            double[][] calendarColumns = new double[COLUMNS][length];
+            for (int t = 0; t < length; t++) {
+                double[] row = days.computeIfAbsent(series.instant(from + t).toLocalDate(), this::row);
+                for (int column = 0; column < COLUMNS; column++) {
+                    calendarColumns[column][t] = row[column];
+                }
+            }
+            columns.addAll(List.of(calendarColumns));
+        }
+        for (String name : series.regressorNames().stream().sorted().toList()) {
+            double[] values = series.regressor(name);
+            if (values.length < series.size() + horizon) {
+                flags.add("regressor-not-known-ahead:" + name);
+            } else {
+                columns.add(withoutGaps(Arrays.copyOfRange(values, from, from + length)));
+            }
+        }
+        return columns.toArray(double[][]::new);
+    }
+
+    private static double[] withoutGaps(double[] column) {
+        double mean = Arrays.stream(column).filter(Double::isFinite).average().orElse(0);
+        return Arrays.stream(column)
+                .map(value -> Double.isFinite(value) ? value : mean)
+                .toArray();
+    }
+
+    private double[] row(LocalDate date) {
+        double[] row = new double[COLUMNS];
+        row[date.getDayOfWeek().getValue() - 1] = 1;
+        row[7] = calendar.isDayOff(date) && date.getDayOfWeek().getValue() <= 5 ? 1 : 0;
+        row[8] = !calendar.isDayOff(date) && date.getDayOfWeek().getValue() > 5 ? 1 : 0;
+        for (int i = 0; i < WINDOWS.size(); i++) {
+            Window window = WINDOWS.get(i);
+            OptionalInt offset = calendar.daysFrom(window.festival(), date, 20, 20);
+            row[9 + i] = offset.isPresent() && offset.getAsInt() >= window.from() && offset.getAsInt() <= window.to()
+                    ? 1
+                    : 0;
+        }
+        return row;
+    }
+}

@@ -1,0 +1,102 @@
+package cn.yunce.forecasting.model;
+
+import cn.yunce.forecasting.domain.Frequency;
+import cn.yunce.forecasting.domain.VolumeSeries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Forecasts of a panel of series from one time: each series' chosen model, and the quantiles around it. */
+final class PanelForecast {
+    private static final int DENSE_SERIES = 20;
+    private static final int DENSE_OBSERVATIONS = 200;
+    private static final Forecaster NAIVE = new SeasonalNaive();
+    private static final Forecaster ETS = new Ets();
+    private static final Forecaster TSB = new Tsb();
+    private static final Forecaster REGRESSION = new CalendarRegression();
+
+    private final List<Choice> choices;
+    private final Map<Boolean, Conformal> errors;
+    private final boolean nonNegative;
+    private final double[] scales;
+
+    private PanelForecast(List<Choice> choices, Map<Boolean, Conformal> errors, boolean nonNegative) {
+        this.choices = choices;
+        this.errors = errors;
+        this.nonNegative = nonNegative;
+        this.scales = choices.stream().mapToDouble(Conformal::scale).toArray();
+    }
+
+    static PanelForecast of(
+            List<VolumeSeries> panel, int horizon, int season, boolean nonNegative, KnownAhead ahead, long seed) {
+        List<Trials> trials = panel.parallelStream()
+                .map(series -> {
+                    Trials own = new Trials(Prepared.of(series, season, horizon, ahead), horizon, nonNegative);
+                    runOwn(own);
+                    return own;
+                })
+                .toList();
+        runDense(trials, horizon, season, seed);
+        List<Choice> choices = Choice.choose(trials);
+        Map<Boolean, Conformal> errors = choices.stream()
+                .collect(Collectors.groupingBy(
+                        choice -> choice.trials.series.intermittent,
+                        Collectors.collectingAndThen(Collectors.toList(), group -> Conformal.of(group, horizon))));
+        return new PanelForecast(choices, errors, nonNegative);
+    }
+
+    private static void runOwn(Trials trials) {
+        trials.run(NAIVE);
+        if (trials.series.constant) {
+            return;
+        }
+        trials.run(ETS);
+        if (trials.series.intermittent) {
+            trials.run(TSB);
+        } else if (CalendarRegression.isUsable(trials.atFirstOrigin())) {
+            trials.run(REGRESSION);
+        }
+    }
+
+    private static void runDense(List<Trials> panel, int horizon, int season, long seed) {
+        int least = Math.max(DENSE_OBSERVATIONS, 2 * (DenseForecaster.window(season) + horizon));
+        List<Trials> large = new ArrayList<>();
+        for (Trials trials : panel) {
+            if (trials.series.series.frequency() == Frequency.DAILY
+                    && !trials.series.constant
+                    && !trials.series.intermittent
+                    && trials.atFirstOrigin().size >= least) {
+                large.add(trials);
+            }
+        }
+        if (large.size() < DENSE_SERIES) {
+            return;
+        }
+        Forecaster before =
+                DenseForecaster.train(large.stream().map(Trials::atFirstOrigin).toList(), horizon, seed);
+        Forecaster now = DenseForecaster.train(
+                large.stream().map(trials -> trials.series.past).toList(), horizon, seed);
+        large.forEach(trials -> trials.run(now.name(), before, now));
+    }
+
+    Choice choice(int series) {
+        return choices.get(series);
+    }
+
+    double[] mean(int series) {
+        return choices.get(series).chosen.next.clone();
+    }
+
+    /** Quantile {@code p} of a series' observation {@code h} steps ahead, counted from 0. */
+    double quantile(int series, double p, int h) {
+        Choice choice = choices.get(series);
+        double scale = scales[series];
+        Conformal conformal = errors.get(choice.trials.series.intermittent);
+        double value = choice.chosen.next[h];
+        if (scale > 0 && conformal != null) {
+            value += scale * conformal.quantile(p, h);
+        }
+        return nonNegative ? Math.max(0, value) : value;
+    }
+}

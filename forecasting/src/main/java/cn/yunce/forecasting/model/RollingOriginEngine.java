@@ -1,0 +1,138 @@
+package cn.yunce.forecasting.model;
+
+import cn.yunce.forecasting.BacktestReport;
+import cn.yunce.forecasting.BacktestReport.BacktestRow;
+import cn.yunce.forecasting.ForecastEngine;
+import cn.yunce.forecasting.ForecastOptions;
+import cn.yunce.forecasting.ForecastPoint;
+import cn.yunce.forecasting.Interval;
+import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.SeriesForecast;
+import cn.yunce.forecasting.ShortHaulHistory;
+import cn.yunce.forecasting.calendar.ChineseCalendar;
+import cn.yunce.forecasting.domain.Checks;
+import cn.yunce.forecasting.domain.ServiceDate;
+import cn.yunce.forecasting.domain.VolumeSeries;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** The engine: a pool of forecasters, judged for each series at its own rolling origins. */
+final class RollingOriginEngine implements ForecastEngine {
+    private static final int LEAST_HISTORY = 2;
+
+    private final KnownAhead ahead;
+    private final long seed;
+
+    RollingOriginEngine(ChineseCalendar calendar, long seed) {
+        this.ahead = new KnownAhead(calendar);
+        this.seed = seed;
+    }
+
+    @Override
+    public List<SeriesForecast> forecast(List<VolumeSeries> history, ForecastOptions options) {
+        if (history.isEmpty()) {
+            return List.of();
+        }
+        PanelForecast panel = panel(history, options);
+        List<SeriesForecast> forecasts = new ArrayList<>();
+        for (int i = 0; i < history.size(); i++) {
+            VolumeSeries series = history.get(i);
+            Choice choice = panel.choice(i);
+            double[] mean = panel.mean(i);
+            List<ForecastPoint> points = new ArrayList<>();
+            for (int h = 0; h < mean.length; h++) {
+                points.add(new ForecastPoint(
+                        series.instant(series.size() + h), mean[h], intervals(panel, i, h, mean[h], options)));
+            }
+            forecasts.add(new SeriesForecast(
+                    series.id(), choice.chosen.name, choice.why, choice.trials.series.flags, points));
+        }
+        return forecasts;
+    }
+
+    private PanelForecast panel(List<VolumeSeries> history, ForecastOptions options) {
+        return PanelForecast.of(history, options.horizon(), options.season(), options.nonNegative(), ahead, seed);
+    }
+
+    private static List<Interval> intervals(
+            PanelForecast panel, int series, int h, double mean, ForecastOptions options) {
+        return options.levelsPercent().stream()
+                .map(level -> {
+                    double tail = (100 - level) / 200.0;
+                    return new Interval(
+                            level,
+                            Math.min(mean, panel.quantile(series, tail, h)),
+                            Math.max(mean, panel.quantile(series, 1 - tail, h)));
+                })
+                .toList();
+    }
+
+    @Override
+    public BacktestReport backtest(List<VolumeSeries> history, ForecastOptions options, int windows, int step) {
+        Checks.inRange("windows", windows, 1, 1000);
+        Checks.inRange("step", step, 1, 1000);
+        Metrics metrics = new Metrics();
+        List<BacktestRow> rows = new ArrayList<>();
+        for (int window = 0; window < windows; window++) {
+            int ahead = options.horizon() + (windows - 1 - window) * step;
+            List<VolumeSeries> whole = history.stream()
+                    .filter(series ->
+                            series.size() - ahead >= LEAST_HISTORY && hasObservation(series, series.size() - ahead))
+                    .toList();
+            if (!whole.isEmpty()) {
+                window(whole, ahead, options, metrics, rows);
+            }
+        }
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException("history must have more than horizon + (windows - 1) * step = "
+                    + (options.horizon() + (windows - 1) * step) + " observations in a series, had at most "
+                    + history.stream().mapToInt(VolumeSeries::size).max().orElse(0));
+        }
+        return new BacktestReport(metrics.overall(), metrics.bySeries(), rows);
+    }
+
+    private static boolean hasObservation(VolumeSeries series, int size) {
+        for (int t = 0; t < size; t++) {
+            if (Double.isFinite(series.value(t))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void window(
+            List<VolumeSeries> whole, int left, ForecastOptions options, Metrics metrics, List<BacktestRow> rows) {
+        List<VolumeSeries> known =
+                whole.stream().map(series -> series.head(series.size() - left)).toList();
+        PanelForecast panel = panel(known, options);
+        for (int i = 0; i < known.size(); i++) {
+            VolumeSeries series = known.get(i);
+            int cut = series.size();
+            double[] actual = Arrays.copyOfRange(whole.get(i).toArray(), cut, cut + options.horizon());
+            double[] mean = panel.mean(i);
+            double[][] quantiles = new double[mean.length][];
+            for (int h = 0; h < mean.length; h++) {
+                int of = i;
+                int at = h;
+                quantiles[h] = BacktestReport.QUANTILES.stream()
+                        .mapToDouble(p -> panel.quantile(of, p, at))
+                        .toArray();
+                rows.add(new BacktestRow(
+                        series.id(),
+                        series.instant(cut - 1),
+                        series.instant(cut + h),
+                        actual[h],
+                        mean[h],
+                        DoubleStream.of(quantiles[h]).boxed().toList()));
+            }
+            metrics.add(series.id(), panel.choice(i).trials.series.past, actual, mean, quantiles);
+        }
+    }
+
+    @Override
+    public List<LineForecast> forecastLines(ShortHaulHistory history, ServiceDate date) {
+        return LineForecaster.forecast(history, date);
+    }
+}

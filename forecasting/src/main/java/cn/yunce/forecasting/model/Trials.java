@@ -1,0 +1,150 @@
+package cn.yunce.forecasting.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Forecasts of one series by all forecasters that suit it: at rolling origins, and from its end. */
+final class Trials {
+    private static final int MOST_ORIGINS = 10;
+    private static final int LEAST_TRAINING = 5;
+    private static final double ROOM = 3;
+
+    /**
+     * One forecaster's forecasts; immutable by convention of this package.
+     */
+    static final class Trial {
+        final String name;
+        final double[][] atOrigins;
+        final double[] next;
+
+        Trial(String name, double[][] atOrigins, double[] next) {
+            this.name = name;
+            this.atOrigins = atOrigins;
+            this.next = next;
+        }
+    }
+
+    final Prepared series;
+    final int horizon;
+    /** Observations known at each origin, ascending; empty when the history is too short. */
+    final int[] origins;
+    /** Horizon at the origins; shorter than the forecast's where the history is short. */
+    final int reach;
+
+    final boolean nonNegative;
+    final List<Trial> trials = new ArrayList<>();
+
+    Trials(Prepared series, int horizon, boolean nonNegative) {
+        this.series = series;
+        this.horizon = horizon;
+        this.nonNegative = nonNegative;
+        int size = series.past.size;
+        int season = series.past.season;
+        reach = Math.min(horizon, Math.max(1, size / 4));
+        int step = season > 1 && season <= reach ? season : Math.max(1, reach / 2);
+        int least = Math.max(LEAST_TRAINING, Math.min(2 * season, size / 2));
+        int room = size - reach - least;
+        int count = room < 0 ? 0 : Math.min(MOST_ORIGINS, 1 + room / step);
+        origins = new int[count];
+        for (int k = 0; k < count; k++) {
+            origins[k] = size - reach - (count - 1 - k) * step;
+        }
+    }
+
+    Past atFirstOrigin() {
+        return series.past.until(origins.length > 0 ? origins[0] : series.past.size);
+    }
+
+    /** Fits before the first origin, forecasts at each, fits again on all and forecasts what comes; a forecaster that fails is left out. */
+    void run(Forecaster forecaster) {
+        run(forecaster.name(), forecaster, forecaster);
+    }
+
+    /** The same with a forecaster that was trained before the origins, and one that was trained on all. */
+    void run(String name, Forecaster before, Forecaster now) {
+        double[][] atOrigins = new double[origins.length][];
+        if (origins.length > 0) {
+            Forecaster.Fitted fitted = before.fit(atFirstOrigin());
+            for (int k = 0; k < origins.length; k++) {
+                Optional<double[]> forecast = forecast(fitted, series.past.until(origins[k]), reach);
+                if (forecast.isEmpty()) {
+                    return;
+                }
+                atOrigins[k] = forecast.get();
+            }
+        }
+        forecast(now.fit(series.past), series.past, horizon)
+                .ifPresent(next -> trials.add(new Trial(name, atOrigins, next)));
+    }
+
+    private Optional<double[]> forecast(Forecaster.Fitted fitted, Past past, int steps) {
+        double[] out = new double[steps];
+        // Forecasters that learnt a fixed horizon write all of it.
+        double[] all = steps == horizon ? out : new double[horizon];
+        fitted.forecast(past, all);
+        double lowest = Double.POSITIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int t = 0; t < past.size; t++) {
+            lowest = Math.min(lowest, past.values[t]);
+            highest = Math.max(highest, past.values[t]);
+        }
+        double range = ROOM * (highest - lowest);
+        for (int h = 0; h < steps; h++) {
+            if (!Double.isFinite(all[h])) {
+                return Optional.empty();
+            }
+            double bounded = Math.clamp(all[h], lowest - range, highest + range);
+            out[h] = nonNegative ? Math.max(0, bounded) : bounded;
+        }
+        return Optional.of(out);
+    }
+
+    /** Mean absolute error at the origins; root mean square for intermittent series, where the absolute one favours zero. */
+    double error(Trial trial) {
+        double sum = 0;
+        int count = 0;
+        for (int k = 0; k < origins.length; k++) {
+            for (int h = 0; h < reach; h++) {
+                double miss = miss(trial, k, h);
+                sum += series.intermittent ? miss * miss : Math.abs(miss);
+                count++;
+            }
+        }
+        return count == 0 ? 0 : series.intermittent ? Math.sqrt(sum / count) : sum / count;
+    }
+
+    /** What came less what was forecast. */
+    double miss(Trial trial, int origin, int h) {
+        return series.past.values[origins[origin] + h] - trial.atOrigins[origin][h];
+    }
+
+    /** The mean of several. */
+    static Trial mean(List<Trial> parts) {
+        double[][] atOrigins = new double[parts.getFirst().atOrigins.length][];
+        for (int k = 0; k < atOrigins.length; k++) {
+            int origin = k;
+            atOrigins[k] =
+                    mean(parts.stream().map(part -> part.atOrigins[origin]).toArray(double[][]::new));
+        }
+        String names = String.join(" + ", parts.stream().map(part -> part.name).toList());
+        return new Trial(
+                names, atOrigins, mean(parts.stream().map(part -> part.next).toArray(double[][]::new)));
+    }
+
+    private static double[] mean(double[][] rows) {
+        double[] mean = new double[rows[0].length];
+        for (double[] row : rows) {
+            for (int h = 0; h < mean.length; h++) {
+                mean[h] += row[h] / rows.length;
+            }
+        }
+        return mean;
+    }
+
+    @Override
+    public String toString() {
+        return series.series + " origins " + Arrays.toString(origins);
+    }
+}
