@@ -9,10 +9,13 @@ import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.context.WebApplicationContext;
 
 /** Puts the assistant together. The model loads once the service is up, so that it delays nothing. */
 @Configuration(proxyBeanMethods = false)
@@ -28,8 +31,14 @@ class ChatConfiguration {
             @Value("${yunce.model:}") String model,
             @Value("${yunce.model.key:}") String apiKey,
             @Value("${yunce.model.threads:2}") int threads,
-            ObjectProvider<ModelWeights> weights) {
-        return LanguageModels.of(model, apiKey, threads, Optional.ofNullable(weights.getIfAvailable()));
+            ObjectProvider<ModelWeights> weights,
+            ApplicationContext context) {
+        LanguageModel made = LanguageModels.of(model, apiKey, threads, Optional.ofNullable(weights.getIfAvailable()));
+        if (!(context instanceof WebApplicationContext)) {
+            // A command makes this bean when it needs it.
+            made.load();
+        }
+        return made;
     }
 
     @Bean
@@ -43,6 +52,7 @@ class ChatConfiguration {
     }
 
     @Bean
+    @ConditionalOnWebApplication
     ApplicationListener<ApplicationReadyEvent> loadLanguageModel(LanguageModel model) {
         return ready -> model.load();
     }
