@@ -123,7 +123,7 @@ final class AskCommand implements Callable<Integer> {
         throw new BadInput(where + ": expected a JSON object {id,question,role,as_of}, found something else");
     }
 
-    private static void await(LanguageModelStatus model) throws InterruptedException {
+    static void await(LanguageModelStatus model) throws InterruptedException {
         long end = System.nanoTime() + MODEL_LIMIT.toNanos();
         while (model.state() == State.LOADING && System.nanoTime() < end) {
             Thread.sleep(50);

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             IngestCommand.class,
             AskCommand.class,
+            EvalCommand.class,
             TokenCommand.class,
             BackupCommand.class,
             RestoreCommand.class
