@@ -1,29 +1,20 @@
 package cn.yunce.app.cli;
 
-import cn.yunce.app.security.Accounts;
 import cn.yunce.app.settings.Settings;
-import cn.yunce.assistant.Corpus;
 import cn.yunce.forecasting.DailyRuns;
 import cn.yunce.forecasting.DailyRuns.Run;
 import cn.yunce.forecasting.DailyRuns.Status;
 import cn.yunce.forecasting.DailyRuns.Step;
-import cn.yunce.forecasting.run.RunSchedule;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -32,7 +23,6 @@ import picocli.CommandLine.ParentCommand;
         description = "启动服务：网页与接口，按 Ctrl-C 结束。Starts the service and stays until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
-    private static final String POLICY_PAPERS = "classpath*:cn/yunce/training/policy/*.md";
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     @ParentCommand
@@ -53,13 +43,7 @@ final class UpCommand implements Callable<Integer> {
         });
         String port = service.getEnvironment().getProperty("local.server.port", String.valueOf(settings.port()));
         System.out.println("运策 http://127.0.0.1:" + port);
-        service.getBean(Accounts.class)
-                .createFirstAdmin()
-                .ifPresent(password ->
-                        System.out.println("首次登录：用户 " + Accounts.FIRST_ADMIN + "，密码 " + password + "（只显示这一次）"));
         System.out.flush();
-        service.getBean(RunSchedule.class).catchUp();
-        ingestPolicyPapers(service.getBean(Corpus.class), settings.home().resolve("policy"));
         follow(service.getBean(DailyRuns.class), closed);
         closed.await();
         return CommandLines.DONE;
@@ -71,18 +55,6 @@ final class UpCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new BadInput("port " + port + " is in use; stop what uses it, or set YUNCE_PORT to another");
         }
-    }
-
-    /** The sample city's own policy paper, so that there is something to ask about from the start. */
-    private static void ingestPolicyPapers(Corpus corpus, Path folder) throws IOException {
-        Files.createDirectories(folder);
-        for (Resource paper : new PathMatchingResourcePatternResolver().getResources(POLICY_PAPERS)) {
-            String name = Objects.requireNonNull(paper.getFilename(), "a file has a name");
-            try (InputStream in = paper.getInputStream()) {
-                Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        corpus.ingest(folder, System.err::println).errors().forEach(System.err::println);
     }
 
     /** Shows what the run at start-up does, until it has ended. */

