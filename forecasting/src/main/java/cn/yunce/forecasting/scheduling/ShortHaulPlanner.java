@@ -79,7 +79,8 @@ final class ShortHaulPlanner implements ScheduleEngine {
                                 problem.container(),
                                 problem.network().combinable()),
                         problem.rule() == DepartureRule.EARLY,
-                        deadline));
+                        deadline,
+                        problem.seed()));
             }
         }
         return searches;
@@ -93,20 +94,18 @@ final class ShortHaulPlanner implements ScheduleEngine {
             run(pool, searches, search -> {
                 if (!deadline.passed()) {
                     search.relax();
-                    search.improve(shorter(taste, deadline.left()));
+                    search.solve(shorter(taste, deadline.left()));
                 }
             });
             List<WaveSearch> open = searches.stream()
-                    .filter(search -> search.gap() > 1e-3)
+                    .filter(search -> search.gap() > WaveSearch.GAP_TOLERANCE)
                     .sorted(Comparator.comparingDouble(WaveSearch::gap).reversed())
                     .toList();
             double gaps = open.stream().mapToDouble(WaveSearch::gap).sum();
             Duration time = deadline.left().multipliedBy(threads);
             run(pool, open, search -> {
-                if (!deadline.passed()) {
-                    search.improve(shorter(
-                            Duration.ofMillis((long) (time.toMillis() * search.gap() / gaps)), deadline.left()));
-                }
+                long share = (long) (time.toMillis() * search.gap() / gaps);
+                search.improve(shorter(Duration.ofMillis(share), deadline.left()), taste);
             });
         }
     }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,7 +25,6 @@ import java.util.TreeMap;
  */
 final class TripModel {
     private static final double TOLERANCE = 1e-6;
-    private static final double RELATIVE_GAP = 1e-6;
 
     private final WaveProblem problem;
     private final MPSolver solver;
@@ -208,6 +206,24 @@ final class TripModel {
         variables(way).forEach(variable -> constraint.setCoefficient(variable, 1));
     }
 
+    /** Trips before their way's latest departure are to stay those of {@code counts}. */
+    void fixEarly(Map<Move, Integer> counts) {
+        own.forEach((move, variable) -> {
+            if (move.departure() < move.way().latestDeparture()) {
+                int count = counts.getOrDefault(move, 0);
+                variable.setBounds(count, count);
+            }
+        });
+    }
+
+    /** Only solutions that cost at most {@code limit} count. */
+    void atMost(double limit) {
+        MPConstraint constraint = solver.makeConstraint(-MPSolver.infinity(), limit, "");
+        own.forEach((move, variable) ->
+                constraint.setCoefficient(variable, move.way().ownCost()));
+        external.forEach((way, variable) -> constraint.setCoefficient(variable, way.externalCost()));
+    }
+
     private List<MPVariable> variables(Way way) {
         return ways.getOrDefault(way, List.of());
     }
@@ -215,18 +231,17 @@ final class TripModel {
     /**
      * How a solve ended.
      *
+     * @param finished there is no better solution, or none at all
      * @param bound no solution has a lower objective; empty when that was not proven. HiGHS, as OR-Tools calls it, reports its
      *     best objective as its bound when the time is up, so its word counts at the optimum only.
      */
-    record Outcome(boolean solution, boolean optimal, OptionalDouble bound) {
-        static final Outcome NOTHING = new Outcome(false, false, OptionalDouble.empty());
-    }
+    record Outcome(boolean solution, boolean finished, OptionalDouble bound) {}
 
-    Outcome solve(Duration limit) {
+    Outcome solve(Duration limit, double relativeGap) {
         solver.setTimeLimit(Math.max(1, limit.toMillis()));
         if (integer) {
             solver.setSolverSpecificParametersAsString(
-                    "output_flag=false,threads=1,mip_rel_gap=" + RELATIVE_GAP + ",mip_abs_gap=" + TOLERANCE);
+                    "output_flag=false,threads=1,mip_rel_gap=" + relativeGap + ",mip_abs_gap=" + TOLERANCE);
         }
         MPSolver.ResultStatus status;
         try {
@@ -234,13 +249,13 @@ final class TripModel {
         } catch (IllegalArgumentException e) {
             // OR-Tools 9.15 has no name for the status 99 that HiGHS ends with when the time is up and nothing was
             // found.
-            return Outcome.NOTHING;
+            return new Outcome(false, false, OptionalDouble.empty());
         }
         boolean optimal = status == MPSolver.ResultStatus.OPTIMAL;
         if (!optimal && status != MPSolver.ResultStatus.FEASIBLE) {
-            return Outcome.NOTHING;
+            return new Outcome(false, status == MPSolver.ResultStatus.INFEASIBLE, OptionalDouble.empty());
         }
-        double bound = objective() * (1 - RELATIVE_GAP) - TOLERANCE;
+        double bound = objective() * (1 - relativeGap) - TOLERANCE;
         return new Outcome(true, optimal, optimal ? OptionalDouble.of(bound) : OptionalDouble.empty());
     }
 
@@ -249,7 +264,7 @@ final class TripModel {
     }
 
     /** Whole numbers of trips of the current solution, own by move and external by way; only those above none. */
-    Optional<TripCounts> counts() {
+    TripCounts counts() {
         Map<Move, Integer> moves = new LinkedHashMap<>();
         own.forEach((move, variable) -> {
             int count = (int) Math.round(variable.solutionValue());
@@ -257,14 +272,14 @@ final class TripModel {
                 moves.put(move, count);
             }
         });
-        Map<Way, Integer> ways = new LinkedHashMap<>();
+        Map<Way, Integer> hired = new LinkedHashMap<>();
         external.forEach((way, variable) -> {
             int count = (int) Math.round(variable.solutionValue());
             if (count > 0) {
-                ways.put(way, count);
+                hired.put(way, count);
             }
         });
-        return moves.isEmpty() && ways.isEmpty() ? Optional.empty() : Optional.of(new TripCounts(moves, ways));
+        return new TripCounts(moves, hired);
     }
 
     void close() {

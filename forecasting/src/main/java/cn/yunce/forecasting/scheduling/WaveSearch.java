@@ -4,8 +4,13 @@ import cn.yunce.forecasting.scheduling.Moves.Rounding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 /**
@@ -18,20 +23,32 @@ final class WaveSearch {
     private static final int CLUSTER_SIZE = 3;
     private static final int CUTS_A_ROUND = 60;
     private static final int ROUNDS = 20;
+    private static final double FIRST_NEIGHBOURHOOD = 12;
+    private static final double SMALLEST_NEIGHBOURHOOD = 4;
+    private static final int IDLE_BEFORE_DEPARTURES = 8;
+    private static final double LEAST_IMPROVEMENT = 2e-5;
+    private static final double PROOF_GAP = 1e-6;
+    static final double GAP_TOLERANCE = 1e-2;
 
     private final WaveProblem problem;
     private final boolean early;
     private final Deadline deadline;
+    private final Random random;
     private List<Draft> best;
+    private Optional<TripCounts> counts = Optional.empty();
     private double cost;
     private double bound;
     private int grid;
+    private Moves moves;
     private List<TripModel.Cut> cuts = List.of();
 
-    WaveSearch(WaveProblem problem, boolean early, Deadline deadline) {
+    WaveSearch(WaveProblem problem, boolean early, Deadline deadline, long seed) {
         this.problem = problem;
         this.early = early;
         this.deadline = deadline;
+        random = new Random(seed);
+        grid = GRIDS[0];
+        moves = new Moves(problem, grid, Rounding.UP, false);
         best = Duties.choose(FirstPlan.of(problem), problem.vehicles());
         cost = Duties.cost(best);
         bound = simpleBound();
@@ -62,13 +79,11 @@ final class WaveSearch {
 
     /** Finds a grid that the programme can stand, the cuts, and a bound from the relaxation. */
     void relax() {
-        for (int minutes : GRIDS) {
-            grid = minutes;
-            if (new Moves(problem, grid, Rounding.UP, false).list().size() <= MAX_MOVES) {
-                break;
-            }
+        for (int i = 1; i < GRIDS.length && moves.list().size() > MAX_MOVES; i++) {
+            grid = GRIDS[i];
+            moves = new Moves(problem, grid, Rounding.UP, false);
         }
-        cuts = relax(new Moves(problem, grid, Rounding.UP, false), grid == 1 && !early);
+        cuts = relax(moves, grid == 1 && !early);
         if (early) {
             relax(new Moves(problem, Math.max(grid, 10), Rounding.DOWN, true), true);
         } else if (grid > 1) {
@@ -90,8 +105,8 @@ final class WaveSearch {
                 }
             }
             for (int round = 0; round < ROUNDS && !deadline.passed(); round++) {
-                TripModel.Outcome outcome = model.solve(deadline.left());
-                if (!outcome.optimal()) {
+                TripModel.Outcome outcome = model.solve(deadline.left(), 0);
+                if (!outcome.finished()) {
                     break;
                 }
                 if (bounds) {
@@ -117,39 +132,116 @@ final class WaveSearch {
         }
     }
 
-    /** Searches for at most {@code limit}. */
-    void improve(Duration limit) {
-        TripModel model = new TripModel(problem, new Moves(problem, grid, Rounding.UP, false), "HIGHS");
+    /** Solves the whole programme, for at most {@code limit}. */
+    void solve(Duration limit) {
+        TripModel model = new TripModel(problem, moves, "HIGHS");
         try {
-            cuts.forEach(model::add);
-            TripModel.Outcome outcome = model.solve(limit);
-            if (outcome.solution()) {
-                model.counts().ifPresent(counts -> take(Loading.load(problem, counts)));
-            }
-            // The solver's word on its bound is taken only where it does not contradict a plan in hand.
-            if (grid == 1
-                    && !early
-                    && outcome.bound().isPresent()
-                    && outcome.bound().getAsDouble() <= cost + 1e-6) {
-                bound = Math.max(bound, outcome.bound().getAsDouble() - 1e-4);
+            TripModel.Outcome outcome = solve(model, limit, PROOF_GAP);
+            if (grid == 1 && !early) {
+                outcome.bound().ifPresent(this::raiseBound);
             }
         } finally {
             model.close();
         }
     }
 
+    /**
+     * Solves parts of the programme again and again for at most {@code limit}, a large neighbourhood search (Shaw 1998): now the
+     * combined trips of some lines that hang together, all else as it is; now all departures and vehicles, the combined trips
+     * as they are. Neighbourhoods grow while they are solved fast.
+     */
+    void improve(Duration limit, Duration slices) {
+        Deadline end = Deadline.in(limit);
+        double size = FIRST_NEIGHBOURHOOD;
+        boolean stale = true;
+        int idle = 0;
+        while (!end.passed() && gap() > GAP_TOLERANCE) {
+            boolean combine = counts.isPresent() && !(stale && idle >= IDLE_BEFORE_DEPARTURES);
+            double before = cost;
+            Deadline slice = Deadline.in(slices);
+            Duration most = slice.left().compareTo(end.left()) < 0 ? slice.left() : end.left();
+            TripModel model = new TripModel(problem, moves, "HIGHS");
+            try {
+                fix(model, combine ? neighbourhood((int) size) : Set.of(), combine);
+                if (counts.isPresent()) {
+                    model.atMost(cost * (1 - LEAST_IMPROVEMENT));
+                }
+                TripModel.Outcome outcome = solve(model, most, LEAST_IMPROVEMENT);
+                if (combine) {
+                    boolean fast = outcome.finished()
+                            && slice.left().compareTo(slices.multipliedBy(3).dividedBy(4)) > 0;
+                    size = Math.clamp(
+                            size + (fast ? 0.5 : outcome.finished() ? 0 : -1),
+                            SMALLEST_NEIGHBOURHOOD,
+                            problem.demands().size());
+                    stale |= cost < before;
+                    idle = cost < before ? 0 : idle + 1;
+                } else {
+                    stale = false;
+                    idle = 0;
+                    if (counts.isEmpty()) {
+                        return; // not even these are found in the time there is
+                    }
+                }
+            } finally {
+                model.close();
+            }
+        }
+    }
+
+    private void fix(TripModel model, Set<Demand> open, boolean early) {
+        if (early) {
+            model.fixEarly(counts.orElseThrow().own());
+        }
+        Map<Set<Demand>, Integer> trips = new HashMap<>();
+        best.forEach(trip -> trips.merge(Set.copyOf(trip.way().demands()), 1, Integer::sum));
+        for (Way way : problem.listWays()) {
+            if ((early || !way.single()) && !open.containsAll(way.demands())) {
+                model.fix(way, trips.getOrDefault(Set.copyOf(way.demands()), 0));
+            }
+        }
+    }
+
+    private TripModel.Outcome solve(TripModel model, Duration limit, double relativeGap) {
+        cuts.forEach(model::add);
+        TripModel.Outcome outcome = model.solve(limit, relativeGap);
+        if (outcome.solution()) {
+            take(model.counts());
+        }
+        return outcome;
+    }
+
+    /** Lines around a random one, each combinable with one before it, as far as there are. */
+    private Set<Demand> neighbourhood(int size) {
+        List<Demand> all = problem.demands();
+        Set<Demand> open = new LinkedHashSet<>();
+        open.add(all.get(random.nextInt(all.size())));
+        while (open.size() < Math.min(size, all.size())) {
+            List<Demand> next = all.stream()
+                    .filter(demand -> !open.contains(demand))
+                    .filter(demand -> open.stream().anyMatch(member -> problem.mayCombine(member, demand)))
+                    .toList();
+            if (next.isEmpty()) {
+                next = all.stream().filter(demand -> !open.contains(demand)).toList();
+            }
+            open.add(next.get(random.nextInt(next.size())));
+        }
+        return open;
+    }
+
     private void raiseBound(double proven) {
         bound = Math.max(bound, proven);
     }
 
-    private void take(List<Draft> trips) {
-        List<Draft> assigned = Duties.assign(trips, problem.vehicles()).stream()
+    private void take(TripCounts found) {
+        List<Draft> assigned = Duties.assign(Loading.load(problem, found), problem.vehicles()).stream()
                 .map(Duties.Assigned::trip)
                 .toList();
         List<Draft> chosen = Duties.choose(assigned, problem.vehicles());
         double chosenCost = Duties.cost(chosen);
-        if (chosenCost < cost) {
+        if (chosenCost <= cost) {
             best = chosen;
+            counts = Optional.of(found);
             cost = chosenCost;
         }
     }
