@@ -147,7 +147,13 @@ final class HybridSearch implements ArticleSearch {
     private Snapshot snapshot() {
         long generation = index.generation();
         Snapshot snapshot = current;
-        if (snapshot == null || snapshot.generation != generation) {
+        return snapshot != null && snapshot.generation == generation ? snapshot : renewed(generation);
+    }
+
+    /** One at a time: the others would build the same. */
+    private synchronized Snapshot renewed(long generation) {
+        Snapshot snapshot = current;
+        if (snapshot == null || snapshot.generation < generation) {
             snapshot = Snapshot.of(generation, index.listArticles());
             current = snapshot;
         }
