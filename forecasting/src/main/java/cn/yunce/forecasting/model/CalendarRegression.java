@@ -12,6 +12,10 @@ import smile.regression.RidgeRegression;
  * further steps follow from the forecasts of the nearer ones.
  */
 final class CalendarRegression implements Forecaster {
+    static {
+        NativeThreads.useOne();
+    }
+
     private static final double PENALTY = 5;
     private static final int LEAST_ROWS = 60;
     private static final double HIGHEST_JUMP = Math.log(10);

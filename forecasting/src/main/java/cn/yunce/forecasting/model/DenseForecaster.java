@@ -18,6 +18,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * One small dense network (DL4J) for a whole panel: from the last weeks of a series, scaled by their own level and spread, to the
@@ -34,6 +35,14 @@ final class DenseForecaster implements Forecaster {
     private static final double FARTHEST = 6;
     private static final Object ONE_AT_A_TIME = new Object();
 
+    static {
+        NativeThreads.useOne();
+        Nd4j.getEnvironment().setMaxThreads(1);
+        Nd4j.getEnvironment().setMaxMasterThreads(1);
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+        NativeThreads.useOne();
+    }
+
     private final MultiLayerNetwork network;
     private final int window;
 
@@ -42,14 +51,13 @@ final class DenseForecaster implements Forecaster {
         this.window = window;
     }
 
-    static int window(int season) {
-        return Math.max(28, 4 * season);
-    }
-
-    /** Trains on all windows of the panel's pasts, or on evenly spaced ones where there are too many. */
-    static DenseForecaster train(List<Past> panel, int horizon, long seed) {
+    /**
+     * Trains on all windows of the panel's pasts, or on evenly spaced ones where there are too many.
+     *
+     * @param window observations that the network sees
+     */
+    static DenseForecaster train(List<Past> panel, int window, int horizon, long seed) {
         synchronized (ONE_AT_A_TIME) {
-            int window = window(panel.getFirst().season);
             long windows = panel.stream()
                     .mapToLong(past -> Math.max(0, past.size - window - horizon + 1))
                     .sum();

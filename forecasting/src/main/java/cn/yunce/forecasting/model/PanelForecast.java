@@ -60,7 +60,9 @@ final class PanelForecast {
     }
 
     private static void runDense(List<Trials> panel, int horizon, int season, long seed) {
-        int least = Math.max(DENSE_OBSERVATIONS, 2 * (DenseForecaster.window(season) + horizon));
+        // Asking DenseForecaster for it would load ND4J.
+        int window = Math.max(28, 4 * season);
+        int least = Math.max(DENSE_OBSERVATIONS, 2 * (window + horizon));
         List<Trials> large = new ArrayList<>();
         for (Trials trials : panel) {
             if (trials.series.series.frequency() == Frequency.DAILY
@@ -74,9 +76,9 @@ final class PanelForecast {
             return;
         }
         Forecaster before =
-                DenseForecaster.train(large.stream().map(Trials::atFirstOrigin).toList(), horizon, seed);
+                DenseForecaster.train(large.stream().map(Trials::atFirstOrigin).toList(), window, horizon, seed);
         Forecaster now = DenseForecaster.train(
-                large.stream().map(trials -> trials.series.past).toList(), horizon, seed);
+                large.stream().map(trials -> trials.series.past).toList(), window, horizon, seed);
         large.forEach(trials -> trials.run(now.name(), before, now));
     }
 

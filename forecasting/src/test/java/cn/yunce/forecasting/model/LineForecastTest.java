@@ -1,6 +1,7 @@
 package cn.yunce.forecasting.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import cn.yunce.forecasting.LineDay;
 import cn.yunce.forecasting.LineForecast;
@@ -56,7 +57,6 @@ class LineForecastTest {
         double sum = 0;
         for (int i = 0; i < days; i++) {
             double day = wape(ServiceDate.parse(first).plusDays(i));
-            System.out.printf("%s WAPE %.4f%n", ServiceDate.parse(first).plusDays(i), day);
             sum += day;
         }
         return sum / days;
@@ -91,7 +91,6 @@ class LineForecastTest {
                         : 0;
             }
         }
-        System.out.printf("coverage 80: %.3f, 95: %.3f%n", in80 / (double) all, in95 / (double) all);
         assertThat(in80 / (double) all).isBetween(0.74, 0.88);
         assertThat(in95 / (double) all).isBetween(0.90, 0.985);
     }
@@ -103,14 +102,12 @@ class LineForecastTest {
         for (int i = 0; i < 7; i++) {
             ServiceDate date = ServiceDate.parse("2024-12-05").plusDays(i);
             for (LineForecast line : forecast(date)) {
-                assertThat(line.profile().total()).isCloseTo(line.parcels(), org.assertj.core.data.Offset.offset(1e-6));
+                assertThat(line.profile().total()).isCloseTo(line.parcels(), offset(1e-6));
                 SlotProfile actual = history.actual().get(new LineDay(line.line(), date));
                 own += apart(actual, line.profile().toArray(), actual.total() / Math.max(1e-9, line.parcels()));
                 meanShare += apart(actual, meanShares(line, date), actual.total());
             }
         }
-        System.out.printf(
-                "cumulative curve: %.0f against %.0f of mean shares, %.3f%n", own, meanShare, own / meanShare);
         assertThat(own).isLessThan(0.9 * meanShare);
     }
 
@@ -149,7 +146,6 @@ class LineForecastTest {
         long start = System.nanoTime();
         List<LineForecast> forecasts = forecast(tomorrow);
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf("a day: %.2f s%n", seconds);
         assertThat(seconds).isLessThan(2);
         assertThat(forecasts)
                 .hasSize(280)
