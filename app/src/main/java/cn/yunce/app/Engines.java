@@ -5,6 +5,9 @@ import cn.yunce.forecasting.ScheduleEngine;
 import cn.yunce.forecasting.model.ForecastEngines;
 import cn.yunce.forecasting.scheduling.ScheduleEngines;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,9 +16,10 @@ import org.springframework.context.annotation.Configuration;
 class Engines {
     private static final long SEED = 1;
 
+    /** @param fixed an instant that the clock stands still at, for tests */
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(@Value("${yunce.clock.fixed:}") String fixed) {
+        return fixed.isEmpty() ? Clock.systemUTC() : Clock.fixed(Instant.parse(fixed), ZoneOffset.UTC);
     }
 
     @Bean

@@ -9,6 +9,11 @@ public enum AccountRole {
     /** Everything. */
     ADMIN;
 
+    /** Whether a token of the {@code other} role gives nothing that this one does not. */
+    boolean covers(AccountRole other) {
+        return this == ADMIN || this == other || other == DISPATCHER;
+    }
+
     String authority() {
         return "ROLE_" + name();
     }

@@ -88,10 +88,13 @@ public class Accounts {
                 == 1;
     }
 
-    /** Takes the account and its tokens away; false when there was none. */
+    /** Takes the account, its sessions and its tokens away; false when there was none of them. */
     public boolean delete(String name) {
-        db.sql("DELETE FROM app.token WHERE account = ?").param(name).update();
-        return db.sql("DELETE FROM app.account WHERE name = ?").param(name).update() == 1;
+        return db.sql("""
+                        WITH tokens AS (DELETE FROM app.token WHERE account = ? RETURNING 1),
+                            accounts AS (DELETE FROM app.account WHERE name = ? RETURNING 1)
+                        SELECT EXISTS (SELECT 1 FROM tokens) OR EXISTS (SELECT 1 FROM accounts)
+                        """).params(name, name).query(Boolean.class).single();
     }
 
     /** The account whose name and password these are. Takes as long for a name that is not there. */

@@ -9,9 +9,13 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Rules by path. The page itself is open; everything it shows is behind the API. */
@@ -26,7 +30,8 @@ class SecurityConfiguration {
                     + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain rules(HttpSecurity http, Tokens tokens, ProblemWriter problems) throws Exception {
+    SecurityFilterChain rules(HttpSecurity http, Tokens tokens, Sessions sessions, ProblemWriter problems)
+            throws Exception {
         return http.authorizeHttpRequests(
                         rules -> rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                                 .permitAll()
@@ -48,10 +53,11 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .anyRequest()
                                 .denyAll())
-                .csrf(csrf -> csrf.spa().ignoringRequestMatchers(BearerTokenFilter::hasBearer))
-                .addFilterBefore(new BearerTokenFilter(tokens, problems), CsrfFilter.class)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED))
-                .securityContext(context -> context.securityContextRepository(sessions()))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie())
+                        .csrfTokenRequestHandler(new HeaderCsrfToken())
+                        .ignoringRequestMatchers(SignInFilter::hasBearer))
+                .addFilterBefore(new SignInFilter(tokens, sessions, problems), CsrfFilter.class)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
@@ -62,18 +68,32 @@ class SecurityConfiguration {
                         .accessDeniedHandler((request, response, e) -> problems.forbidden(
                                 request,
                                 response,
-                                e instanceof org.springframework.security.web.csrf.CsrfException
+                                e instanceof CsrfException
                                         ? "the X-XSRF-TOKEN header must repeat the XSRF-TOKEN cookie"
                                         : "this account's role may not do that")))
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                        .permissionsPolicyHeader(
+                                policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+                        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
                 .build();
     }
 
+    /** Readable by the page's script, which sends it back as a header. */
+    private static CookieCsrfTokenRepository csrfCookie() {
+        CookieCsrfTokenRepository cookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        cookie.setCookieCustomizer(csrf -> csrf.sameSite("Strict"));
+        return cookie;
+    }
+
+    /** PostgreSQL's text holds no NUL, and nobody types one. */
     @Bean
-    SecurityContextRepository sessions() {
-        return new HttpSessionSecurityContextRepository();
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(value -> value == null || value.indexOf('\0') < 0);
+        return firewall;
     }
 
     /** Sign-in goes through the session endpoint; this keeps Spring Boot from making a default account. */

@@ -3,16 +3,15 @@ package cn.yunce.app.security;
 import cn.yunce.app.security.Accounts.Account;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.Optional;
+import java.security.Principal;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,10 +26,10 @@ import org.springframework.web.server.ResponseStatusException;
 class SessionController {
     private final Accounts accounts;
     private final SignInLimit limit;
-    private final SecurityContextRepository sessions;
+    private final Sessions sessions;
     private final AuditLog audit;
 
-    SessionController(Accounts accounts, SignInLimit limit, SecurityContextRepository sessions, AuditLog audit) {
+    SessionController(Accounts accounts, SignInLimit limit, Sessions sessions, AuditLog audit) {
         this.accounts = accounts;
         this.limit = limit;
         this.sessions = sessions;
@@ -40,28 +39,26 @@ class SessionController {
     @PostMapping
     Session signIn(
             @Valid @RequestBody Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
-        if (!limit.allows(credentials.user())) {
+        String address = request.getRemoteAddr();
+        if (!limit.tryAcquire(credentials.user(), address)) {
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER,
+                    String.valueOf(Duration.ofMinutes(SignInLimit.MINUTES).toSeconds()));
             throw new ResponseStatusException(
-                    HttpStatus.TOO_MANY_REQUESTS, "too many wrong passwords; try again in a minute");
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "too many wrong passwords; try again in " + SignInLimit.MINUTES + " minutes");
         }
-        Optional<Account> account = accounts.authenticate(credentials.user(), credentials.password());
-        if (account.isEmpty()) {
-            limit.failed(credentials.user());
-            audit.record(credentials.user(), "SIGN_IN_FAILED", request.getRemoteAddr());
-            throw new ResponseStatusException(HttpStatus.UNAUTHORIZED, "user and password must match an account");
-        }
-        limit.succeeded(credentials.user());
-        // A session id that was known before the sign-in must not be worth anything after it.
-        HttpSession old = request.getSession(false);
-        if (old != null) {
-            old.invalidate();
-        }
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(SignedIn.of(account.get()));
-        SecurityContextHolder.setContext(context);
-        sessions.saveContext(context, request, response);
-        audit.record(account.get().name(), "SIGN_IN", request.getRemoteAddr());
-        return new Session(account.get().name(), account.get().role());
+        Account account = accounts.authenticate(credentials.user(), credentials.password())
+                .orElseThrow(() -> {
+                    audit.record(credentials.user(), "SIGN_IN_FAILED", address);
+                    return new ResponseStatusException(
+                            HttpStatus.UNAUTHORIZED, "user and password must match an account");
+                });
+        limit.succeeded(credentials.user(), address);
+        SignInFilter.session(request).ifPresent(sessions::close);
+        setCookie(sessions.open(account.name()), request, response);
+        audit.record(account.name(), "SIGN_IN", address);
+        return new Session(account.name(), account.role());
     }
 
     @GetMapping
@@ -71,12 +68,24 @@ class SessionController {
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void signOut(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
-        SecurityContextHolder.clearContext();
+    void signOut(HttpServletRequest request, HttpServletResponse response, Principal caller) {
+        SignInFilter.session(request).ifPresent(session -> {
+            sessions.close(session);
+            setCookie("", request, response);
+            audit.record(caller.getName(), "SIGN_OUT", request.getRemoteAddr());
+        });
+    }
+
+    /** An empty value takes the cookie away. */
+    private static void setCookie(String value, HttpServletRequest request, HttpServletResponse response) {
+        ResponseCookie cookie = ResponseCookie.from(Sessions.COOKIE, value)
+                .path("/")
+                .httpOnly(true)
+                .sameSite("Strict")
+                .secure(request.isSecure())
+                .maxAge(value.isEmpty() ? 0 : -1)
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }
 
     record Credentials(

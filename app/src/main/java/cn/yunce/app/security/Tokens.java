@@ -1,16 +1,11 @@
 package cn.yunce.app.security;
 
 import cn.yunce.app.security.Accounts.Account;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -19,25 +14,25 @@ import org.springframework.stereotype.Service;
 @Service
 public class Tokens {
     private static final String PREFIX = "yunce_";
-    private static final int BYTES = 32;
     private static final int MAX_DAYS = 3_660;
 
     public record IssuedToken(String token, Instant expiresAt) {}
 
     private final JdbcClient db;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final Accounts accounts;
 
-    Tokens(JdbcClient db, Clock clock) {
+    Tokens(JdbcClient db, Clock clock, Accounts accounts) {
         this.db = db;
         this.clock = clock;
+        this.accounts = accounts;
     }
 
     /**
      * Issues a token.
      *
-     * @param account name shown in the audit log
-     * @throws IllegalArgumentException when name or days do not fit
+     * @param account an account's name, or that of a program, which has none; shown in the audit log
+     * @throws IllegalArgumentException when name or days do not fit, or the role is more than the account's
      */
     public IssuedToken issue(String account, AccountRole role, int days) {
         if (account.isBlank() || account.length() > 60) {
@@ -46,12 +41,16 @@ public class Tokens {
         if (days < 1 || days > MAX_DAYS) {
             throw new IllegalArgumentException("days must be 1.." + MAX_DAYS + ", was " + days);
         }
-        byte[] secret = new byte[BYTES];
-        random.nextBytes(secret);
-        String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        accounts.findAccount(account)
+                .filter(owner -> !owner.role().covers(role))
+                .ifPresent(owner -> {
+                    throw new IllegalArgumentException(
+                            "role must be within the account's, " + owner.role() + ", was " + role);
+                });
+        String token = PREFIX + Secret.next();
         Instant expiresAt = clock.instant().plus(Duration.ofDays(days));
         db.sql("INSERT INTO app.token (hash, account, role, expires_at) VALUES (?, ?, ?, ?)")
-                .params(hash(token), account, role.name(), OffsetDateTime.ofInstant(expiresAt, ZoneOffset.UTC))
+                .params(Secret.hash(token), account, role.name(), OffsetDateTime.ofInstant(expiresAt, ZoneOffset.UTC))
                 .update();
         return new IssuedToken(token, expiresAt);
     }
@@ -59,17 +58,9 @@ public class Tokens {
     Optional<Account> authenticate(String token) {
         return token.startsWith(PREFIX)
                 ? db.sql("SELECT account, role FROM app.token WHERE hash = ? AND expires_at > ?")
-                        .params(hash(token), OffsetDateTime.now(clock))
+                        .params(Secret.hash(token), OffsetDateTime.now(clock))
                         .query((row, number) -> new Account(row.getString(1), AccountRole.valueOf(row.getString(2))))
                         .optional()
                 : Optional.empty();
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

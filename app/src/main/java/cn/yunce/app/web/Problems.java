@@ -3,21 +3,25 @@ package cn.yunce.app.web;
 import cn.yunce.forecasting.BadInputException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.DatabindException;
 
 /** Every failure as an RFC 9457 problem that says what was wrong, and never how the service is made. */
 @RestControllerAdvice
@@ -35,6 +39,20 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail badArgument(IllegalArgumentException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, shortened(String.valueOf(e.getMessage())));
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(RequestRejectedException e) {
+        LOG.debug("Refused by the firewall", e);
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, "parameters must be without control characters");
+    }
+
+    @ExceptionHandler
+    ProblemDetail noDatabase(DataAccessResourceFailureException e) {
+        LOG.error("The database does not answer", e);
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer; try again in a moment");
     }
 
     /** The caller has gone; there is nobody to tell. */
@@ -76,8 +94,18 @@ class Problems extends ResponseEntityExceptionHandler {
         String detail = cause instanceof IllegalArgumentException
                 ? String.valueOf(cause.getMessage())
                 : "the body must be JSON of the documented shape";
-        return handleExceptionInternal(
-                e, ProblemDetail.forStatusAndDetail(status, shortened(detail)), headers, status, request);
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, shortened(detail));
+        if (e.getCause() instanceof DatabindException at && !at.getPath().isEmpty()) {
+            problem.setProperty(
+                    "errors", List.of(Map.of("field", field(at), "message", "must be of the documented shape")));
+        }
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    private static String field(DatabindException e) {
+        return shortened(e.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? String.valueOf(step.getIndex()) : step.getPropertyName())
+                .collect(Collectors.joining(".")));
     }
 
     private static String shortened(String text) {

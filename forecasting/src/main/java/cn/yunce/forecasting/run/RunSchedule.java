@@ -9,6 +9,7 @@ import cn.yunce.forecasting.persistence.RunStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -53,6 +54,19 @@ public final class RunSchedule {
     @Scheduled(cron = "0 0 21 * * *", zone = "Asia/Shanghai")
     void everyEvening() {
         start(ServiceDate.lastComplete(clock), "schedule");
+    }
+
+    /** A run whose database went away could not even say that it failed: it is taken up again once the database is back. */
+    @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+    void resume() {
+        for (DailyRuns.Run cutOff : store.listRunning()) {
+            try {
+                runs.start(cutOff.dataCutOff(), cutOff.startedBy());
+                LOG.info("Run {} goes on", cutOff.id());
+            } catch (IllegalStateException e) {
+                LOG.debug("Run {} is under way", cutOff.id(), e);
+            }
+        }
     }
 
     private void start(ServiceDate dataCutOff, String startedBy) {

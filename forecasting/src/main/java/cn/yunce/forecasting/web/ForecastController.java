@@ -45,7 +45,7 @@ class ForecastController {
             @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate date,
             @RequestParam NetworkTier tier,
             @RequestParam Direction direction) {
-        return forecasts.listNodeForecasts(tier, direction, new ServiceDate(date)).stream()
+        return forecasts.listNodeForecasts(tier, direction, Parameters.day(date)).stream()
                 .map(NodeDay::of)
                 .toList();
     }
@@ -79,7 +79,7 @@ class ForecastController {
             @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate date,
             @RequestParam Optional<String> wave,
             @RequestParam(defaultValue = "1000") int limit) {
-        return forecasts.listLineForecasts(new ServiceDate(date), wave.map(ForecastController::wave)).stream()
+        return forecasts.listLineForecasts(Parameters.day(date), wave.map(ForecastController::wave)).stream()
                 .limit(Parameters.inRange("limit", limit, 1, MAX_LINES))
                 .map(LineDay::of)
                 .toList();

@@ -35,7 +35,7 @@ class ScheduleController {
     @GetMapping("/{date}")
     Schedule schedule(@PathVariable @DateTimeFormat(iso = ISO.DATE) LocalDate date) {
         return schedules
-                .findPlan(new ServiceDate(date))
+                .findPlan(Parameters.day(date))
                 .map(Schedule::of)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "date must be a day with a published plan, was " + date));
