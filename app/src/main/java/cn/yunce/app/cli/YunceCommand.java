@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             ImportCommand.class,
             IngestCommand.class,
+            ShorthaulCommand.class,
             AskCommand.class,
             EvalCommand.class,
             TokenCommand.class,
