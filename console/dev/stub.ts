@@ -99,6 +99,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
       model: { name: "qwen2.5-coder-1.5b-instruct-q4_k_m", state: "READY" },
       documents: 13,
     });
+  if (first === "runs") return json([]);
   if (first === "network")
     return json(names[query("tier")]!.map((name, i) => ({ id: `${query("tier")}-${i}`, name, tier: query("tier") })));
   if (first === "forecasts" && second === "days") return json([1, 2, 3, 4, 5, 6, 7].map(day));

@@ -29,6 +29,16 @@ export interface Status {
   documents: number;
 }
 
+export type RunState = "PENDING" | "RUNNING" | "DONE" | "FAILED";
+
+export interface Run {
+  id: number;
+  dataCutOff: string;
+  status: RunState;
+  /** In the order they run; the detail says what a step did or does, or why it failed. */
+  steps: { name: "IMPORT" | "FORECAST" | "SCHEDULE" | "PUBLISH"; status: RunState; detail: string }[];
+}
+
 export interface NetworkNode {
   id: string;
   name: string;

@@ -10,6 +10,7 @@ import type {
   NodeSeries,
   Problem,
   Question,
+  Run,
   Schedule,
   Session,
   Status,
@@ -23,6 +24,8 @@ export const findSession = () => getJson<Session>("/session");
 export const signOut = () => send("/session", { method: "DELETE" });
 
 export const getStatus = (signal?: AbortSignal) => getJson<Status>("/status", { signal });
+
+export const listRuns = (limit: number, signal?: AbortSignal) => getJson<Run[]>("/runs", { query: { limit }, signal });
 
 export const listNodes = (tier: Tier, signal?: AbortSignal) =>
   getJson<NetworkNode[]>("/network/nodes", { query: { tier }, signal });

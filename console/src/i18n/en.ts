@@ -50,6 +50,13 @@ const en: typeof zh = {
     signOut: "Sign out",
     sections: "Sections",
   },
+  run: {
+    progress: "Progress of the run",
+    running: "Updating: {step}",
+    failed: "Update failed: {step}",
+    step: { IMPORT: "import", FORECAST: "forecast", SCHEDULE: "schedule", PUBLISH: "publish" },
+    state: { PENDING: "waiting", RUNNING: "under way", DONE: "done", FAILED: "failed" },
+  },
   modelState: { READY: "ready", LOADING: "loading", NONE: "off", FAILED: "unavailable" },
   modelHint: "Until the model is ready, answers quote their sources",
   role: { DISPATCHER: "Dispatcher", SCHEDULER: "Scheduler", MANAGER: "Manager", ADMIN: "Administrator" },

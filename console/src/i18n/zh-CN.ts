@@ -49,6 +49,13 @@ export default {
     signOut: "退出登录",
     sections: "页面分区",
   },
+  run: {
+    progress: "运行进度",
+    running: "正在更新：{step}",
+    failed: "更新失败：{step}",
+    step: { IMPORT: "导入", FORECAST: "预测", SCHEDULE: "排班", PUBLISH: "发布" },
+    state: { PENDING: "等待", RUNNING: "进行中", DONE: "完成", FAILED: "失败" },
+  },
   modelState: { READY: "就绪", LOADING: "加载中", NONE: "未启用", FAILED: "不可用" },
   modelHint: "模型就绪之前，回答直接引用原文",
   role: { DISPATCHER: "调度员", SCHEDULER: "排班员", MANAGER: "经理", ADMIN: "管理员" },

@@ -25,6 +25,8 @@ class PageConfiguration implements WebMvcConfigurer {
         registry.addResourceHandler("/**")
                 .addResourceLocations(FILES)
                 .setCacheControl(CacheControl.noCache())
+                // A reproducible build dates every version's page alike: by its date a browser would keep the old one.
+                .setUseLastModified(false)
                 .resourceChain(true)
                 .addResolver(new PageResolver());
     }
