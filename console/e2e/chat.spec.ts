@@ -4,9 +4,11 @@ test.beforeEach(async ({ page }) => signIn(page));
 
 const ANSWER = { timeout: 150_000 };
 
-test("a question about compensation cites an article, which opens at the quoted sentence", async ({ page }) => {
+test("a question about the sample city's plan cites it, and the article opens at the quoted sentence", async ({
+  page,
+}) => {
   const chat = page.locator("#chat");
-  await chat.getByRole("button", { name: "快件丢失未保价怎么赔？" }).click();
+  await chat.getByRole("button", { name: "到2026年底分拨中心面积要达到多少？" }).click();
   await expect(chat.locator(".foot")).toBeVisible(ANSWER);
   const citation = chat.locator(".citation").first();
   const quote = (await citation.locator("q").innerText()).replaceAll(/\s/g, "");
@@ -15,6 +17,8 @@ test("a question about compensation cites an article, which opens at the quoted 
   const drawer = page.getByRole("dialog");
   await expect(drawer).toContainText(law);
   await expect(drawer.locator("mark")).toBeVisible();
+  await expect(drawer.locator("mark")).toContainText("50万平方米");
+  await expect(drawer).toContainText("示例文件（合成）");
   expect((await drawer.locator("mark").innerText()).replaceAll(/\s/g, "")).toBe(quote);
   await expect(drawer.locator(".label").first()).toHaveText(/现行有效|已失效/);
   expect(await violations(page)).toEqual([]);
@@ -35,8 +39,8 @@ test("numbers name where they come from", async ({ page }) => {
   const chat = page.locator("#chat");
   await chat.getByRole("button", { name: "明天14点波次最忙的五条线路？" }).click();
   await expect(chat.locator(".foot")).toBeVisible(ANSWER);
-  await expect(chat.locator(".numbers li").first()).toBeVisible();
-  for (const source of await chat.locator(".numbers li .soft").allInnerTexts()) expect(source.trim()).not.toBe("");
+  await expect(chat.locator(".numbers dt").first()).toBeVisible();
+  for (const source of await chat.locator(".numbers dd").allInnerTexts()) expect(source.trim()).not.toBe("");
 });
 
 test("an answer can be stopped, and the next question is answered", async ({ page }) => {

@@ -146,7 +146,8 @@ const en: typeof zh = {
     examples: {
       lost: "快件丢失未保价怎么赔？",
       busiest: "明天14点波次最忙的五条线路？",
-      cost: "明天的班次计划总成本是多少？",
+      cost: "明天的运输计划总成本是多少？",
+      plan: "到2026年底分拨中心面积要达到多少？",
       consent: "快递员能不经同意放到驿站吗？",
     },
     placeholder: "Your question (Chinese works best); Enter sends, Shift+Enter breaks the line",
