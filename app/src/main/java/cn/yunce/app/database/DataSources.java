@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -36,6 +38,12 @@ class DataSources {
     @Bean
     Database database(Settings settings) throws IOException {
         return Database.open(settings);
+    }
+
+    /** Commands make their parts on demand; the tables must be there before any of them. */
+    @Bean
+    static LazyInitializationExcludeFilter migrationsAreNotLazy() {
+        return LazyInitializationExcludeFilter.forBeanTypes(FlywayMigrationInitializer.class);
     }
 
     @Bean
