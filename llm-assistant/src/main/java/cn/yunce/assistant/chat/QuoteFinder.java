@@ -4,6 +4,7 @@ import cn.yunce.assistant.Citation;
 import cn.yunce.assistant.Corpus.ArticleText;
 import cn.yunce.assistant.guardrail.Quantities;
 import cn.yunce.assistant.retrieval.Hit;
+import cn.yunce.assistant.retrieval.LayWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Finds the sentences of the articles found that answer a question best. Sentences are weighed by the question's bigrams in them,
@@ -25,39 +25,13 @@ final class QuoteFinder {
     private static final Pattern ASKS_NUMBER = Pattern.compile("多少|几[天日倍年个月]|多久|多长|何时|什么时候|期限|最多|最高|上限|罚");
     private static final Pattern NOISE =
             Pattern.compile("怎么办|怎么|什么|如何|哪些|哪个|可以|能不能|是否|应该|应当|需要|有没有|请问|我们|你们|我|的话|吗|呢|啊|吧|了|的|要|会|被|多少|多久|规定");
-    /** What people say, and what statutes say. */
-    private static final Map<String, String> LEGAL_WORDS = Map.ofEntries(
-            Map.entry("赔", "赔偿"),
-            Map.entry("丢", "丢失"),
-            Map.entry("弄坏", "损毁"),
-            Map.entry("坏了", "损毁"),
-            Map.entry("快递", "快件"),
-            Map.entry("包裹", "快件邮件"),
-            Map.entry("晚到", "延误"),
-            Map.entry("迟到", "延误"),
-            Map.entry("少了", "内件短少"),
-            Map.entry("拆", "开拆"),
-            Map.entry("驿站", "快递末端网点快递末端服务设施"),
-            Map.entry("快递柜", "智能快件箱"),
-            Map.entry("放柜", "智能快件箱"),
-            Map.entry("罚", "罚款处罚责令改正"),
-            Map.entry("身份证", "身份信息查验"),
-            Map.entry("实名", "身份信息查验登记"),
-            Map.entry("面单", "快递运单"),
-            Map.entry("三轮", "电动三轮车"),
-            Map.entry("无人机", "无人驾驶航空器"),
-            Map.entry("泄露", "泄露用户信息"),
-            Map.entry("禁寄", "禁止寄递物品"),
-            Map.entry("倒闭", "停止经营"),
-            Map.entry("关门", "停止经营"),
-            Map.entry("没保价", "未保价"));
+    private static final LayWords LAY_WORDS = LayWords.load();
 
     private static final int MAX_QUOTES = 3;
     private static final int MAX_QUOTE_LENGTH = 320;
-    private static final double KEEP = 0.62;
+    private static final double KEEP = 0.6;
     private static final double NUMBER_BONUS = 1.25;
     private static final double LEGAL_WEIGHT = 0.7;
-    private static final double RANK_DISCOUNT = 0.07;
 
     private record Sentence(Hit hit, int rank, int start, int end, Set<String> bigrams) {}
 
@@ -79,7 +53,7 @@ final class QuoteFinder {
             }
         }
         Set<String> asked = bigrams(NOISE.matcher(question).replaceAll(" "));
-        Set<String> legal = bigrams(legalWords(question));
+        Set<String> legal = bigrams(LAY_WORDS.withLegalWords(question));
         legal.removeAll(asked);
         Map<String, Integer> frequency = new HashMap<>();
         sentences.forEach(sentence -> sentence.bigrams().forEach(bigram -> frequency.merge(bigram, 1, Integer::sum)));
@@ -91,7 +65,7 @@ final class QuoteFinder {
             if (asksNumber && !Quantities.find(textOf(sentence)).isEmpty()) {
                 score *= NUMBER_BONUS;
             }
-            score /= 1 + RANK_DISCOUNT * sentence.rank();
+            score *= sentence.hit().score() / hits.getFirst().score();
             Scored scored = new Scored(sentence, score);
             bestOfArticle.merge(sentence.hit().article().id(), scored, (a, b) -> a.score() >= b.score() ? a : b);
         }
@@ -135,10 +109,24 @@ final class QuoteFinder {
             int lead = text.lastIndexOf('：', start);
             from = lead < 0 ? start : Math.max(text.lastIndexOf('\n', lead), text.lastIndexOf('。', lead)) + 1;
         }
-        String wide = text.substring(from, sentence.end()).strip();
+        String wide = text.substring(from, endOfItems(text, sentence.end())).strip();
         return wide.length() <= MAX_QUOTE_LENGTH
                 ? wide
                 : text.substring(start, sentence.end()).strip();
+    }
+
+    /** A sentence that ends in a colon says nothing without the items after it. */
+    private static int endOfItems(String text, int end) {
+        int until = end;
+        if (text.charAt(end - 1) == '：') {
+            for (int next = until + 1;
+                    next < text.length() && ITEM.matcher(text.substring(next)).find();
+                    next = until + 1) {
+                int line = text.indexOf('\n', next);
+                until = line < 0 ? text.length() : line;
+            }
+        }
+        return until;
     }
 
     private static String textOf(Sentence sentence) {
@@ -150,13 +138,6 @@ final class QuoteFinder {
                 .filter(sentence.bigrams()::contains)
                 .mapToDouble(word -> Math.log(1 + (double) sentences / frequency.getOrDefault(word, 1)))
                 .sum();
-    }
-
-    private static String legalWords(String question) {
-        return LEGAL_WORDS.entrySet().stream()
-                .filter(word -> question.contains(word.getKey()))
-                .map(Map.Entry::getValue)
-                .collect(Collectors.joining(" "));
     }
 
     private static Set<String> bigrams(String text) {

@@ -34,7 +34,8 @@ public final class NumberTrace {
                 if (known.stream().noneMatch(other -> other.sameAmount(quantity))) {
                     return Optional.empty();
                 }
-                SourcedNumber number = new SourcedNumber(quantity.text(), quantity.unit().replace("第", ""), piece.source());
+                SourcedNumber number =
+                        new SourcedNumber(quantity.text(), quantity.unit().replace("第", ""), piece.source());
                 if (!numbers.contains(number)) {
                     numbers.add(number);
                 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What people say and what the law says for it, from training-data/words. */
-final class LayWords {
+public final class LayWords {
     private static final String RESOURCE = "lay-legal-words.csv";
 
     /** @param law {@code legal} is the title of a law */
@@ -20,7 +20,7 @@ final class LayWords {
         this.pairs = List.copyOf(pairs);
     }
 
-    static LayWords load() {
+    public static LayWords load() {
         try (InputStream in = LayWords.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException(RESOURCE + " is not on the class path.");
@@ -47,7 +47,7 @@ final class LayWords {
     }
 
     /** The question followed by the legal words for its lay words; the question itself when it has none. */
-    String withLegalWords(String question) {
+    public String withLegalWords(String question) {
         StringBuilder text = new StringBuilder(question);
         for (Pair pair : pairs) {
             if (question.contains(pair.lay) && text.indexOf(pair.legal) < 0) {
