@@ -23,6 +23,7 @@ import cn.yunce.forecasting.persistence.VolumeHistory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -123,22 +124,21 @@ final class RunSteps {
                     CoherentTotals.of(published.listNodes(Optional.empty(), Optional.empty()), series, forecasts));
         }
         ShortHaulHistory lines = history.shortHaul(upTo.plusDays(-LINE_HISTORY_DAYS), upTo);
-        int planned = 0;
+        List<LineForecast> planned = new ArrayList<>();
         if (!lines.actual().isEmpty()) {
             for (int day = 1; day <= PLANNED_DAYS; day++) {
                 ServiceDate date = cutOff.plusDays(day);
                 progress.accept("forecasting lines of " + date);
-                List<LineForecast> forecasts = forecastEngine.forecastLines(lines, date);
-                store.saveLineForecasts(run.id(), forecasts);
-                planned += forecasts.size();
+                planned.addAll(forecastEngine.forecastLines(lines, date));
             }
         }
+        store.saveLineForecasts(run.id(), planned);
         return String.format(
                 Locale.ROOT,
                 "%,d series for %d days and %,d line-days, from volumes until %s",
                 series.size(),
                 HORIZON_DAYS,
-                planned,
+                planned.size(),
                 upTo);
     }
 
