@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             UpCommand.class,
+            ForecastCommand.class,
+            BacktestCommand.class,
             ImportCommand.class,
             IngestCommand.class,
             ShorthaulCommand.class,

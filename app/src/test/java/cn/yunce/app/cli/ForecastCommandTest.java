@@ -1,0 +1,123 @@
+package cn.yunce.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.yunce.app.Yunce;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands over files, without a database. */
+class ForecastCommandTest {
+    @TempDir
+    private Path folder;
+
+    private static int run(String... args) {
+        return CommandLines.run(Yunce.class, args);
+    }
+
+    private Path history(int days) throws Exception {
+        List<String> rows = new ArrayList<>(List.of("unique_id,ds,y,promo"));
+        for (int t = 0; t < days; t++) {
+            LocalDate day = LocalDate.of(2024, 1, 1).plusDays(t);
+            int promo = t % 11 == 3 ? 1 : 0;
+            rows.add("甲," + day + "," + (100 + 10 * (t % 7) + 60 * promo) + "," + promo);
+            rows.add("乙," + day + "," + (t % 7 == 6 ? 0 : 40) + ",0");
+        }
+        return Files.write(folder.resolve("y.csv"), rows);
+    }
+
+    private Path future(int from, int days) throws Exception {
+        List<String> rows = new ArrayList<>(List.of("unique_id,ds,promo"));
+        for (int t = from; t < from + days; t++) {
+            rows.add("甲," + LocalDate.of(2024, 1, 1).plusDays(t) + "," + (t % 11 == 3 ? 1 : 0));
+        }
+        return Files.write(folder.resolve("x.csv"), rows);
+    }
+
+    @Test
+    void aForecastHasTheColumnsOfTheCommandLineAndUsesWhatIsKnownAhead() throws Exception {
+        Path out = folder.resolve("deep/f.csv");
+        assertThat(run(
+                        "forecast",
+                        "--input",
+                        history(200).toString(),
+                        "--horizon",
+                        "14",
+                        "--future",
+                        future(200, 14).toString(),
+                        "--output",
+                        out.toString()))
+                .isZero();
+        List<String> lines = Files.readAllLines(out);
+        assertThat(lines.getFirst()).isEqualTo("unique_id,ds,mean,lo-80,hi-80,lo-95,hi-95");
+        assertThat(lines).hasSize(1 + 2 * 14);
+        assertThat(lines.get(1)).startsWith("甲,2024-07-19,");
+        int promo = 0;
+        while ((200 + promo) % 11 != 3) {
+            promo++;
+        }
+        double mean = Double.parseDouble(lines.get(1 + promo).split(",", -1)[2]);
+        double plain = 100 + 10 * ((200 + promo) % 7);
+        assertThat(mean).isGreaterThan(plain + 30);
+        for (String line : lines.subList(1, lines.size())) {
+            double[] n = Arrays.stream(line.split(",", -1))
+                    .skip(2)
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            assertThat(new double[] {0, n[3], n[1], n[0], n[2], n[4]}).isSorted();
+        }
+    }
+
+    @Test
+    void aBacktestWritesMetricsAndQuantiles() throws Exception {
+        Path metrics = folder.resolve("m.json");
+        Path forecasts = folder.resolve("f.csv");
+        assertThat(run(
+                        "backtest",
+                        "--input",
+                        history(150).toString(),
+                        "--horizon",
+                        "7",
+                        "--windows",
+                        "3",
+                        "--output",
+                        metrics.toString(),
+                        "--forecasts",
+                        forecasts.toString()))
+                .isZero();
+        List<String> lines = Files.readAllLines(forecasts);
+        assertThat(lines.getFirst())
+                .isEqualTo("unique_id,cutoff,ds,y,mean,q0.025,q0.1,q0.2,q0.3,q0.4,q0.5,q0.6,q0.7,q0.8,q0.9,q0.975");
+        assertThat(lines).hasSize(1 + 2 * 3 * 7);
+        assertThat(lines.getLast()).startsWith("乙,2024-05-22,2024-05-29,40,");
+        JsonNode json = JsonMapper.builder().build().readTree(Files.readString(metrics));
+        for (String name : List.of("MASE", "RMSSE", "WAPE", "sMAPE", "scaledPinball", "coverage80", "coverage95")) {
+            assertThat(json.get(name).isNumber()).as(name).isTrue();
+        }
+        assertThat(json.get("bySeries").get("甲").get("WAPE").isNumber()).isTrue();
+    }
+
+    @Test
+    void badInputIsStatusTwo() throws Exception {
+        Path bad = Files.writeString(folder.resolve("bad.csv"), "unique_id,ds,y\na,2024-01-01,many\n");
+        String out = folder.resolve("f.csv").toString();
+        assertThat(run("forecast", "--input", bad.toString(), "--horizon", "7", "--output", out))
+                .isEqualTo(2);
+        String good = history(60).toString();
+        assertThat(run("forecast", "--input", good, "--horizon", "0", "--output", out))
+                .isEqualTo(2);
+        assertThat(run("forecast", "--input", good, "--horizon", "7", "--freq", "X", "--output", out))
+                .isEqualTo(2);
+        assertThat(run("forecast", "--input", folder.resolve("none.csv").toString(), "--horizon", "7", "--output", out))
+                .isEqualTo(2);
+        assertThat(Path.of(out)).doesNotExist();
+    }
+}
