@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.databind.DatabindException;
 
@@ -46,6 +47,13 @@ class Problems extends ResponseEntityExceptionHandler {
         LOG.debug("Refused by the firewall", e);
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.BAD_REQUEST, "parameters must be without control characters");
+    }
+
+    @ExceptionHandler
+    ProblemDetail noUpload(MultipartException e) {
+        LOG.debug("No form could be read", e);
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, "the body must be a multipart/form-data form with a part named file");
     }
 
     @ExceptionHandler
