@@ -65,7 +65,7 @@ class GroundedAssistantTest {
             boolean known = query.contains("赔") || query.contains("丢");
             List<Hit> hits = new ArrayList<>();
             for (int i = 0; i < corpus.size(); i++) {
-                hits.add(new Hit(corpus.get(i), 1.0 / (i + 1), i + 1, i + 1, false));
+                hits.add(new Hit(corpus.get(i), 2.0 / (11 + i), i + 1, i + 1, false));
             }
             List<String> missing = query.contains("物品管理规定") ? List.of("禁止寄递物品管理规定") : List.of();
             return new SearchResult(hits, known ? 0.7 : 0.3, known ? 0.6 : 0.05, missing);
