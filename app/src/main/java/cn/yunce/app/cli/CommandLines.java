@@ -1,5 +1,6 @@
 package cn.yunce.app.cli;
 
+import cn.yunce.forecasting.BadInputException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
@@ -44,7 +45,9 @@ public final class CommandLines {
     /** What the caller can mend: a value or a file. */
     private static Optional<Throwable> badInput(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BadInput || cause instanceof NoSuchFileException) {
+            if (cause instanceof BadInput
+                    || cause instanceof BadInputException
+                    || cause instanceof NoSuchFileException) {
                 return Optional.of(cause);
             }
         }

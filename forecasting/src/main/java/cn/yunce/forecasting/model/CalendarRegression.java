@@ -17,7 +17,7 @@ final class CalendarRegression implements Forecaster {
     }
 
     private static final double PENALTY = 5;
-    private static final int LEAST_ROWS = 60;
+    private static final int LEAST_ROWS = 56;
     private static final double HIGHEST_JUMP = Math.log(10);
 
     @Override
@@ -27,7 +27,7 @@ final class CalendarRegression implements Forecaster {
 
     /** Whether there are enough observations to learn from. */
     static boolean isUsable(Past past) {
-        return past.size - longestLag(past.season) >= LEAST_ROWS + 2 * past.known.length;
+        return past.size - longestLag(past.season) >= LEAST_ROWS;
     }
 
     @Override
