@@ -1,13 +1,12 @@
 import { fileURLToPath, URL } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vitest/config";
-import { stub } from "./dev/stub.ts";
 
-/** `npm run dev` talks to a running service at YUNCE_URL, or to made-up data when there is none. */
-const service = process.env.YUNCE_URL;
+/** The running service that `npm run dev` talks to. */
+const service = process.env.YUNCE_URL ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [vue(), ...(service ? [] : [stub()])],
+  plugins: [vue()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   define: {
     __VUE_OPTIONS_API__: false,
@@ -22,6 +21,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 600,
     modulePreload: { polyfill: false },
   },
-  server: service ? { proxy: { "/api": service } } : {},
+  server: { proxy: { "/api": service } },
   test: { include: ["src/**/*.test.ts"], environment: "node" },
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Trip } from "@/api/types";
-import { filterTrips, fleetsOf, noFilter, orderTrips, waveOf } from "./trips";
+import { filterTrips, fleetsOf, noFilter, orderTrips, shortId, waveOf } from "./trips";
 
 function trip(id: string, changes: Partial<Trip> = {}): Trip {
   return {
@@ -53,6 +53,11 @@ describe("trips", () => {
     expect(ids(orderTrips(trips, { by: "departure", descending: false }))).toEqual(["2", "1", "3", "4"]);
     expect(ids(orderTrips(trips, { by: "parcels", descending: true }))).toEqual(["2", "1", "3", "4"]);
     expect(trips).toEqual(before);
+  });
+
+  it("are called by what their fleet does not say", () => {
+    expect(shortId(trip("车队1-T7"))).toBe("T7");
+    expect(shortId(trip("车队10-T7"))).toBe("车队10-T7");
   });
 
   it("name their fleets in the order of their numbers", () => {

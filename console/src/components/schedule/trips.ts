@@ -17,6 +17,11 @@ export function waveOf(trip: Trip): Wave | null {
   return code === null ? null : (code[1] as Wave);
 }
 
+/** A trip's id without its fleet, which stands beside it. */
+export function shortId(trip: Trip): string {
+  return trip.id.startsWith(`${trip.fleet}-`) ? trip.id.slice(trip.fleet.length + 1) : trip.id;
+}
+
 export function filterTrips(trips: readonly Trip[], filter: TripFilter): Trip[] {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
   return trips.filter((trip) => {
