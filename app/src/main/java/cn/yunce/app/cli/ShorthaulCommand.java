@@ -77,8 +77,9 @@ final class ShorthaulCommand implements Callable<Integer> {
         try {
             ServiceDate day = new ServiceDate(date);
             ShortHaulHistory history = ShortHaulFolder.read(data.toRealPath());
-            Map<String, SlotProfile> parcels = WholeParcels.round(
+            Map<String, SlotProfile> parcels = new LinkedHashMap<>(
                     volumes.isPresent() ? given(history, volumes.get().toRealPath(), day) : forecast(history, day));
+            parcels.replaceAll((line, profile) -> profile.wholeParcels());
             System.err.println("排班 " + day + "（至多 " + seconds + " 秒）");
             ShortHaulPlan plan = ScheduleEngines.create()
                     .planShortHaul(new ShortHaulProblem(

@@ -3,8 +3,6 @@ package cn.yunce.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.yunce.app.Yunce;
-import cn.yunce.forecasting.domain.SlotProfile;
-import cn.yunce.forecasting.domain.Wave;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,23 +92,6 @@ class ShorthaulCommandTest {
         assertThat(error()).contains("--date 2024-12-11", "found none");
         Files.delete(data.resolve("fleets.csv"));
         assertThat(error("--volumes", volumes.toString())).contains("车队编码,自有车数量");
-    }
-
-    @Test
-    void roundedSlotsAddUpToTheRoundedTotal() {
-        Random random = new Random(7);
-        for (int round = 0; round < 200; round++) {
-            double[] parcels = random.doubles(Wave.W1400.slots(), 0, 1 + round).toArray();
-            SlotProfile exact = SlotProfile.of(Wave.W1400, parcels);
-
-            SlotProfile whole = WholeParcels.round(Map.of("x", exact)).get("x");
-
-            assertThat(whole.total()).isEqualTo(Math.floor(exact.total() + 0.5));
-            for (int slot = 0; slot < parcels.length; slot++) {
-                assertThat(whole.parcels(slot)).isEqualTo(Math.rint(whole.parcels(slot)));
-                assertThat(Math.abs(whole.parcels(slot) - parcels[slot])).isLessThan(1);
-            }
-        }
     }
 
     private List<String> files() throws IOException {

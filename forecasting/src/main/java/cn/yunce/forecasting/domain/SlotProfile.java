@@ -46,7 +46,7 @@ public final class SlotProfile {
         double before = 0;
         for (int slot = 0; slot < parcels.length; slot++) {
             cumulated += parcels[slot];
-            double now = Math.max(before, Math.rint(cumulated));
+            double now = Math.max(before, Math.floor(cumulated + 0.5));
             whole[slot] = now - before;
             before = now;
         }
