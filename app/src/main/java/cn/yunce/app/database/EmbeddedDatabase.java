@@ -151,6 +151,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
             if (!exists(sql, "pg_database WHERE datname = '" + DATABASE + "'")) {
                 createDatabase(sql, DATABASE);
             }
+            // A restore that was killed may have left it closed.
+            if (exists(sql, "pg_database WHERE datname = '" + DATABASE + "' AND NOT datallowconn")) {
+                sql.execute("ALTER DATABASE " + DATABASE + " WITH ALLOW_CONNECTIONS true");
+            }
         }
         // The extension is not a trusted one: only the superuser may add it.
         try (Connection connection = DriverManager.getConnection(

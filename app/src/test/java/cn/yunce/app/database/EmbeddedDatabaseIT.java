@@ -73,6 +73,18 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void aDatabaseThatACutOffRestoreLeftClosedIsOpened() throws Exception {
+        try (EmbeddedDatabase database = open();
+                Connection connection = database.connectAsSuperuser("postgres");
+                Statement sql = connection.createStatement()) {
+            sql.execute("ALTER DATABASE " + EmbeddedDatabase.DATABASE + " WITH ALLOW_CONNECTIONS false");
+        }
+        try (EmbeddedDatabase database = open()) {
+            assertThat(query(database, "SELECT x FROM kept")).isEqualTo("42");
+        }
+    }
+
+    @Test
     void onlyItsOwnerReadsThePasswords() throws Exception {
         try (EmbeddedDatabase database = open()) {
             assertThat(PosixFilePermissions.toString(
