@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,13 +29,7 @@ class BackupsIT {
         file = home.resolve("yunce.backup");
         try (EmbeddedDatabase database = EmbeddedDatabase.open(settings)) {
             DatabaseAccess access = database.access();
-            Flyway.configure()
-                    .dataSource(
-                            access.url(),
-                            access.writer().user(),
-                            access.writer().password())
-                    .load()
-                    .migrate();
+            Backups.migrate(access);
             JdbcClient writer = client(access, access.writer());
             writer.sql("CREATE TABLE forecasting.kept (x int, v vector(2))").update();
             writer.sql("INSERT INTO forecasting.kept VALUES (42, '[1,2]')").update();

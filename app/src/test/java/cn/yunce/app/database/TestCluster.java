@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /**
  * One PostgreSQL for all tests of a JVM, started at the first use and deleted at the end. Its databases are copies of a migrated
@@ -117,14 +116,7 @@ public final class TestCluster {
                 sql.execute("CREATE DATABASE " + TEMPLATE + " TEMPLATE " + EmbeddedDatabase.DATABASE + " OWNER "
                         + DatabaseAccess.WRITER);
             }
-            DatabaseAccess access = database.access(TEMPLATE);
-            Flyway.configure()
-                    .dataSource(
-                            access.url(),
-                            access.writer().user(),
-                            access.writer().password())
-                    .load()
-                    .migrate();
+            Backups.migrate(database.access(TEMPLATE));
         }
 
         private static void stop(EmbeddedDatabase database, Path home) {

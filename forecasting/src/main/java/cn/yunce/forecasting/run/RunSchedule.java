@@ -39,9 +39,8 @@ public final class RunSchedule {
 
     /** Goes on with a run that was cut off, else runs when the forecasts in force are not of the last complete day. */
     public void catchUp() {
-        List<DailyRuns.Run> cutOff = store.listRunning();
-        if (!cutOff.isEmpty()) {
-            start(cutOff.getFirst().dataCutOff(), cutOff.getFirst().startedBy());
+        if (!store.listRunning().isEmpty()) {
+            resume();
             return;
         }
         ServiceDate last = ServiceDate.lastComplete(clock);
