@@ -19,6 +19,7 @@ final class LexicalCheck implements SentenceCheck {
     private static final double MIN_COVERAGE = 0.5;
     private static final double RESTATED = 0.6;
     private static final int MAX_NOVEL_RUN = 3;
+    private static final int MIN_WORDS = 2;
     private static final Pattern SEGMENT_END = Pattern.compile("[。；;！？\\n]+");
     private static final Pattern CLAUSE_END = Pattern.compile("[，、：,]");
     private static final Pattern LAW = Pattern.compile("《([^》]{1,60})》");
@@ -74,12 +75,24 @@ final class LexicalCheck implements SentenceCheck {
             return Verdict.rejected("says nothing");
         }
         for (String part : parts) {
+            if (isBare(part)) {
+                return Verdict.rejected("says may or may not, but not what");
+            }
             Verdict verdict = checkPart(part, evidence);
             if (!verdict.supported()) {
                 return verdict;
             }
         }
         return Verdict.SUPPORTED;
+    }
+
+    /** Whether nothing is left besides modality and negation: 不得 alone stands in every other article. */
+    private static boolean isBare(String part) {
+        String words = MODAL.matcher(part).replaceAll("");
+        return NOT_HAN.matcher(NEGATION.matcher(words).replaceAll(""))
+                        .replaceAll("")
+                        .length()
+                < MIN_WORDS;
     }
 
     private static Verdict checkPart(String part, Evidence evidence) {

@@ -54,6 +54,8 @@ class SentenceCheckTest {
         "最高赔偿额超过所收取资费的三倍, number",
         "最高赔偿额不超过所收取资费的三十倍, number",
         "可以赔偿100倍, words",
+        "不得。, not what",
+        "可以，不得。, not what",
         "由邮政管理部门责令改正，应当处1万元以下的罚款, modality",
         "由邮政管理部门责令改正，可以处1万元以上的罚款, number",
         "由公安机关责令改正，可以处1万元以下的罚款, actor",
