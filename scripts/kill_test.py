@@ -51,6 +51,17 @@ class Service:
             sys.exit(f'GET {path}: {status} {body}')
         return body
 
+    def await_run(self):
+        """Until the latest run is done, the one that was cut off last included."""
+        for _ in range(900):
+            runs = self.get('/runs?limit=1')
+            if runs and runs[0]['status'] == 'DONE':
+                return
+            if runs and runs[0]['status'] == 'FAILED':
+                sys.exit(f'the run failed: {runs[0]}')
+            time.sleep(1)
+        sys.exit('no run was done after 15 minutes')
+
     def pids(self, what):
         """Processes of this home: the Java service, or the postmaster."""
         found = []
@@ -139,6 +150,7 @@ def main():
     home.mkdir(parents=True, exist_ok=True)
     service = Service(home, args.port)
     service.start()
+    service.await_run()
     leaves = [node['id'] for node in service.get('/network/nodes') if node['tier'] == 'VILLAGE']
     sample = rng.sample(leaves, 25)
     acknowledged, doubtful = {}, {}
@@ -177,13 +189,7 @@ def main():
         print(f'kill {kill + 1}: {what}{" in a daily run" if running else ""}, up again after {seconds:.1f} s, '
               f'{len(acknowledged)} imports acknowledged and there, {len(doubtful)} in doubt whole or absent', flush=True)
         doubtful.clear()
-    for _ in range(600):
-        run = service.get('/runs?limit=1')[0]
-        if run['status'] != 'RUNNING':
-            break
-        time.sleep(1)
-    if run['status'] != 'DONE':
-        sys.exit(f'the run that was cut off is {run["status"]}: {run}')
+    service.await_run()
     service.stop()
     print(f'{args.kills} passed, 0 failed')
 
