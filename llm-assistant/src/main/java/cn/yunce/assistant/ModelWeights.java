@@ -14,4 +14,7 @@ public interface ModelWeights {
      * @throws IllegalArgumentException when the manifest has no such model
      */
     Path fetch(String name) throws IOException, InterruptedException;
+
+    /** The model that is used by default. */
+    String defaultName();
 }

@@ -3,6 +3,7 @@ package cn.yunce.app.weights;
 import cn.yunce.app.download.PipPackages;
 import cn.yunce.app.download.Sha256;
 import cn.yunce.app.weights.ModelManifest.Model;
+import cn.yunce.assistant.ModelWeights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +23,7 @@ import java.util.zip.ZipInputStream;
  * file stands under its name only once its checksum was right. A GGUF file that the user put there is taken if it has the right
  * length and checksum.
  */
-final class ModelStore {
+final class ModelStore implements ModelWeights {
     private final ModelManifest manifest;
     private final Path folder;
     private final PartSource source;
@@ -41,14 +42,14 @@ final class ModelStore {
         this.progress = progress;
     }
 
-    /**
-     * The file of a model, fetched when it is not there.
-     *
-     * @param name in the manifest; empty for its default
-     * @throws IllegalArgumentException when the manifest has no such model
-     * @throws IOException when it cannot be had, or is not what the manifest says
-     */
-    Path fetch(String name) throws IOException {
+    @Override
+    public String defaultName() {
+        return manifest.get("").name();
+    }
+
+    /** @throws IOException when it cannot be had, or is not what the manifest says */
+    @Override
+    public Path fetch(String name) throws IOException {
         Model model = manifest.get(name);
         Path file = folder.resolve(model.name() + ".gguf");
         Path checked = folder.resolve(model.name() + ".sha256");

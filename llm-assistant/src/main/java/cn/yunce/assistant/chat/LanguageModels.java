@@ -40,8 +40,8 @@ public final class LanguageModels {
         }
         ModelWeights source = weights.orElseThrow(() -> new IllegalArgumentException(
                 "YUNCE_MODEL must be none, a GGUF file, an http(s) URL or a name of the manifest, was " + setting));
-        String name = setting.isEmpty() ? "default" : setting;
-        return new ChatLanguageModel(name, 1, () -> warm(new LlamaChatModel(source.fetch(setting), threads)));
+        String name = setting.isEmpty() ? source.defaultName() : setting;
+        return new ChatLanguageModel(name, 1, () -> warm(new LlamaChatModel(source.fetch(name), threads)));
     }
 
     private static LanguageModel remote(String setting, String apiKey) {

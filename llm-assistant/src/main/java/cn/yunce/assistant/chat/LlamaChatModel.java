@@ -24,7 +24,9 @@ import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ import java.util.stream.Collectors;
 
 /**
  * A GGUF model in this process, by llama.cpp, as a LangChain4j model. One request at a time, on the calling thread; the key-value
- * cache of the longest common prefix is kept between requests. A JSON schema or a choice of tools is enforced by grammar; a tool's
+ * cache of the longest common prefix is kept between requests, so that now and then the same request is worded in another way. A JSON schema or a choice of tools is enforced by grammar; a tool's
  * arguments are left empty.
  *
  * <p>llama.cpp's own thread is attached to the JVM for good and is no daemon: a process that used this class ends by
@@ -68,7 +70,6 @@ final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
                 .setParallel(1)
                 .setThreads(threads)
                 .setThreadsBatch(threads)
-                .setGpuLayers(0)
                 .disableLog());
     }
 
@@ -83,7 +84,7 @@ final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
             System.setProperty("de.kherud.llama.tmpdir", folder.toString());
         }
         PrintStream out = System.out;
-        System.setOut(System.err);
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         try {
             LlamaModel.setLogger(LogFormat.TEXT, (level, message) -> {});
         } finally {
