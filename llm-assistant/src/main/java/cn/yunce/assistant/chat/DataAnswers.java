@@ -286,7 +286,7 @@ final class DataAnswers {
         return new Piece(
                 "\n- " + trip.id() + "：" + String.join(" + ", trip.lines()) + "，" + trip.departure() + " 发车，" + parcels
                         + " 件，" + vehicle + (trip.container() ? "，用标准容器" : "") + "。" + trip.reason(),
-                source + "，班次 " + trip.id(),
+                source + "，班次 " + trip.id() + "（" + String.join(" + ", trip.lines()) + "，" + vehicle + "）",
                 trip.departure() + " " + parcels + " 件 " + trip.reason(),
                 names);
     }
