@@ -203,6 +203,31 @@ class RunStoreIT extends DatabaseIT {
                 .containsExactly(Optional.of(88.0), Optional.of(9.0), Optional.empty());
     }
 
+    @Test
+    void whatIsOldIsForgottenButTheRunsStayOnRecord() {
+        publish(CUT_OFF.plusDays(-1), 1);
+        Run run = store.start(CUT_OFF, "test");
+        store.saveLineForecasts(run.id(), List.of(line("a", 5)));
+        store.savePlan(run.id(), plan());
+        store.publish(run.id(), "");
+
+        store.forgetBefore(CUT_OFF);
+        assertThat(rows("node_forecast")).isZero();
+        assertThat(rows("line_forecast")).isEqualTo(1);
+        assertThat(rows("trip")).isEqualTo(2);
+
+        store.forgetBefore(NEXT);
+        assertThat(List.of(rows("line_forecast"), rows("plan"), rows("trip"), rows("forecast_day")))
+                .containsOnly(0L);
+        assertThat(store.listRuns(10)).hasSize(2);
+    }
+
+    private long rows(String table) {
+        return jdbc().sql("SELECT count(*) FROM forecasting." + table)
+                .query(Long.class)
+                .single();
+    }
+
     private void publish(ServiceDate cutOff, double mean) {
         Run run = store.start(cutOff, "test");
         List<ForecastPoint> points = IntStream.range(1, 4)

@@ -337,6 +337,21 @@ final class PostgresRunStore implements RunStore {
         });
     }
 
+    @Override
+    public void forgetBefore(ServiceDate first) {
+        String old = "IN (SELECT r.id FROM forecasting.run r WHERE r.data_cut_off < ? "
+                + "AND EXISTS (SELECT 1 FROM forecasting.forecast_day d WHERE d.run_id = r.id))";
+        inTransaction(() -> {
+            // The days go last: they tell which runs still have something.
+            for (String table : List.of("node_forecast", "line_forecast", "plan", "forecast_day")) {
+                db.sql("DELETE FROM forecasting." + table + " WHERE run_id " + old)
+                        .param(first.date())
+                        .update();
+            }
+            return first;
+        });
+    }
+
     private Timestamp now() {
         return Timestamp.from(clock.instant());
     }

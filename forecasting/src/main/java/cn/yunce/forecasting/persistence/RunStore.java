@@ -55,4 +55,7 @@ public interface RunStore {
 
     /** Puts the run in force in one stroke: marks its publish step and itself done. */
     void publish(long runId, String detail);
+
+    /** Deletes the forecasts and plans of runs whose data ended before {@code first}; the runs themselves stay on record. */
+    void forgetBefore(ServiceDate first);
 }

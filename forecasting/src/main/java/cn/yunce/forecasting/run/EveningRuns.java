@@ -32,6 +32,9 @@ final class EveningRuns implements DailyRuns, DisposableBean {
     /** Any number that nothing else in the database locks. */
     private static final long LOCK = 2_111_021_100L;
 
+    /** A year of forecasts and plans, and the month that it takes to look back on it. */
+    private static final int KEPT_DAYS = 400;
+
     private final RunStore store;
     private final RunSteps steps;
     private final DataSource dataSource;
@@ -102,6 +105,7 @@ final class EveningRuns implements DailyRuns, DisposableBean {
             String detail = steps.run(run, step, line -> progress.put(run.id(), line));
             if (step == StepName.PUBLISH) {
                 store.publish(run.id(), detail);
+                store.forgetBefore(run.dataCutOff().plusDays(-KEPT_DAYS));
             } else {
                 store.finishStep(run.id(), step, detail);
             }

@@ -6,6 +6,8 @@ import cn.yunce.assistant.ModelWeights;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,6 +22,7 @@ import org.springframework.web.context.WebApplicationContext;
 /** Puts the assistant together. The model loads once the service is up, so that it delays nothing. */
 @Configuration(proxyBeanMethods = false)
 class ChatConfiguration {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /**
      * @param model {@code yunce.model}, that is {@code YUNCE_MODEL}: see {@link LanguageModels#of}
@@ -53,7 +56,13 @@ class ChatConfiguration {
 
     @Bean
     @ConditionalOnWebApplication
-    ApplicationListener<ApplicationReadyEvent> loadLanguageModel(LanguageModel model) {
-        return ready -> model.load();
+    ApplicationListener<ApplicationReadyEvent> warmUp(LanguageModel model, ArticleSearch articles, Clock clock) {
+        return ready -> {
+            model.load();
+            // Reads the articles and the embedding model, so that the first question need not wait for them.
+            Thread.ofVirtual()
+                    .name("article-search")
+                    .start(() -> articles.search("快递", LocalDate.ofInstant(clock.instant(), ZONE), 1));
+        };
     }
 }
