@@ -49,7 +49,7 @@ test("an answer can be stopped, and the next question is answered", async ({ pag
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await route.continue().catch(() => {});
   });
-  await chat.getByRole("textbox").fill("快递员能不经同意放到驿站吗？");
+  await chat.getByRole("textbox").fill("到2026年底分拨中心日处理能力要达到多少？");
   await chat.getByRole("textbox").press("Enter");
   await chat.getByRole("button", { name: "停止" }).click();
   await expect(chat.getByText("已停止")).toBeVisible();
@@ -79,7 +79,7 @@ test("Enter sends, Shift+Enter breaks the line, and Enter in an input method pic
 test("a service that goes away says so, and the page recovers", async ({ page }) => {
   const chat = page.locator("#chat");
   await page.route("**/api/v1/ask/stream", (route) => route.abort());
-  await chat.getByRole("textbox").fill("快件丢失未保价怎么赔？");
+  await chat.getByRole("textbox").fill("到2026年底分拨中心面积要达到多少？");
   await chat.getByRole("textbox").press("Enter");
   await expect(chat.getByRole("alert")).toContainText("连不上服务");
   await page.unroute("**/api/v1/ask/stream");
