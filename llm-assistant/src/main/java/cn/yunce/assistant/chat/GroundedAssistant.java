@@ -39,10 +39,6 @@ final class GroundedAssistant implements Assistant {
     private static final Pattern PART_END = Pattern.compile("(?<=[？?。；;])|(?=另外|还有，|顺便|以及，)");
     private static final int MAX_PARTS = 3;
     private static final int MIN_PART_LENGTH = 4;
-    /** Retrieval alone decides from here on: hardly a question of another trade comes so near. */
-    private static final double SURELY_POLICY_COSINE = 0.62;
-
-    private static final double SURELY_POLICY_OVERLAP = 0.45;
     private static final List<String> EXAMPLES = List.of("快件丢失未保价怎么赔？", "明天14点波次最忙的五条线路？", "明天的运输计划总成本是多少？");
     private static final String OUT_OF_SCOPE = "这个问题不在我的职责范围内。我只回答邮政快递法规、业务量预测和车辆运输计划的问题。";
     private static final String KPI_LATER = "还不能查询经营指标（准时率、妥投率、申诉率等）。现在可以问法规、业务量预测和车辆运输计划。";
@@ -164,11 +160,7 @@ final class GroundedAssistant implements Assistant {
         ToolCall call = policy.call(question, today);
         progress.onStep("检索法规…");
         SearchResult found = policy.search(call);
-        boolean surelyPolicy = !found.hits().isEmpty()
-                && (found.hits().getFirst().named()
-                        || found.bestCosine() >= SURELY_POLICY_COSINE
-                        || found.bestOverlap() >= SURELY_POLICY_OVERLAP);
-        if (surelyPolicy) {
+        if (PolicyAnswers.evident(found)) {
             return policy.answer(question, call, found, progress);
         }
         Route picked = model.pickTool(question, pickable(), progress::cancelled)

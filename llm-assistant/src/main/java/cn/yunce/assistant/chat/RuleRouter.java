@@ -32,6 +32,9 @@ final class RuleRouter {
     private static final Pattern POLICY = Pattern.compile(
             "赔|规定|法律|法规|条例|办法|违法|违规|合法|处罚|罚款|罚多少|会被罚|怎么罚|责任|许可|备案|验视|实名|禁寄|禁止|限寄|隐私|个人信息|泄露|保价|拒收|代收|签收|驿站|智能快件箱|快递柜|放柜"
                     + "|无人机|三轮车|通行|资质|允许|能不能|可不可以|可以.{0,12}吗|能.{0,12}吗|有权|义务|必须|应当|应该|要不要|第[\\d〇零一二三四五六七八九十百]+条|《|法$|丢失|丢了|损坏|弄坏|损毁|延误|投诉|申诉|扣留|拆开|拆件|私拆|隐匿|危险品|易燃|易爆|身份证|安检|仲裁|起诉|诉讼|期限|工伤|合同|加盟|末端网点|停止经营|无着快件|退回|目标|方案");
+    /** What a plan wants reached, not how far it has come. */
+    private static final Pattern TARGET = Pattern.compile("目标(?!.*(?:完成|差|进度|达成))|(?:要|应|须|需|该)达到");
+
     private static final Pattern KPI = Pattern.compile(
             "准时率|时限率|妥投率|申诉率|投诉率|覆盖率|共配率|装载率|积压|同比|环比|达标|没达标|完成率|完成度|指标|KPI|考核|丢失率|破损率|利用率|占比|单件成本|件均|毛利|营收|收入|新能源车|报表|月报");
     private static final Pattern PAST = Pattern.compile("上个?月|上周|去年|上季度|上半年|本月|今年|年初至今|近\\d+天|最近\\d+天|过去");
@@ -49,7 +52,7 @@ final class RuleRouter {
         boolean dated = DATE.matcher(text).find();
         scores.put(Route.FORECAST, STRONG * count(FORECAST, text) + (dated ? count(FORECAST_WEAK, text) : 0));
         scores.put(Route.SCHEDULE, STRONG * count(SCHEDULE, text) + (dated ? count(SCHEDULE_WEAK, text) : 0));
-        scores.put(Route.POLICY, STRONG * count(POLICY, text));
+        scores.put(Route.POLICY, STRONG * (count(POLICY, text) + count(TARGET, text)));
         scores.put(Route.KPI, STRONG * count(KPI, text) + (PAST.matcher(text).find() ? 1 : 0));
         if (scores.getOrDefault(Route.KPI, 0) >= STRONG && PAST.matcher(text).find()) {
             scores.merge(Route.KPI, STRONG, Integer::sum);
@@ -63,6 +66,9 @@ final class RuleRouter {
         }
         if (best < 1) {
             return Optional.empty();
+        }
+        if (best == scores.getOrDefault(Route.POLICY, 0) && TARGET.matcher(text).find()) {
+            return Optional.of(Route.POLICY);
         }
         // What is asked about a plan or a law outweighs the volumes that it mentions.
         for (Route route : new Route[] {Route.KPI, Route.SCHEDULE, Route.POLICY, Route.FORECAST}) {

@@ -36,4 +36,13 @@ class RuleRouterTest {
         assertThat(wrong).isEmpty();
         assertThat(silent).isLessThan(10);
     }
+
+    @Test
+    void whatAPlanWantsReachedIsPolicyAndHowFarItHasComeIsAnIndicator() {
+        RuleRouter router = new RuleRouter();
+        assertThat(router.route("共配率要达到多少？")).contains(Route.POLICY);
+        assertThat(router.route("建制村覆盖率的目标是多少？")).contains(Route.POLICY);
+        assertThat(router.route("建制村覆盖率目标完成了多少？")).contains(Route.KPI);
+        assertThat(router.route("上月共配率离目标差多少？")).contains(Route.KPI);
+    }
 }
