@@ -7,12 +7,16 @@ import java.util.Map;
 /**
  * Forecasts at rolling origins beside what happened.
  *
- * @param metrics by name: {@code MASE}, {@code RMSSE}, {@code WAPE}, {@code sMAPE}, {@code scaledPinball}, {@code coverage80},
- *     {@code coverage95}
+ * @param metrics by name: {@code MASE}, {@code RMSSE}, {@code WAPE}, {@code sMAPE}, {@code scaledPinball}, {@code scaledCRPS},
+ *     {@code coverage80}, {@code coverage95}, and the widths of those intervals on MASE's scale, {@code width80}, {@code width95}
  * @param metricsBySeries the same by series id
+ * @param metricsByHorizon {@code MASE}, coverages and widths of each step ahead, the nearest first
  */
 public record BacktestReport(
-        Map<String, Double> metrics, Map<String, Map<String, Double>> metricsBySeries, List<BacktestRow> rows) {
+        Map<String, Double> metrics,
+        Map<String, Map<String, Double>> metricsBySeries,
+        List<Map<String, Double>> metricsByHorizon,
+        List<BacktestRow> rows) {
 
     /** Probabilities of {@link BacktestRow#quantiles()}. */
     public static final List<Double> QUANTILES = List.of(0.025, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.975);
@@ -20,6 +24,7 @@ public record BacktestReport(
     public BacktestReport {
         metrics = Map.copyOf(metrics);
         metricsBySeries = Map.copyOf(metricsBySeries);
+        metricsByHorizon = metricsByHorizon.stream().map(Map::copyOf).toList();
         rows = List.copyOf(rows);
     }
 

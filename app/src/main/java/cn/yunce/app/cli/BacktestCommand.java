@@ -42,7 +42,9 @@ final class BacktestCommand implements Callable<Integer> {
             names = "--output",
             required = true,
             paramLabel = "FILE",
-            description = "指标 JSON: MASE, RMSSE, WAPE, sMAPE, scaledPinball, coverage80, coverage95, and bySeries")
+            description =
+                    "指标 JSON: MASE, RMSSE, WAPE, sMAPE, scaledPinball, scaledCRPS, coverage80, coverage95, width80, width95,"
+                            + " byHorizon and bySeries")
     private Path output;
 
     @Option(
@@ -63,6 +65,9 @@ final class BacktestCommand implements Callable<Integer> {
         BacktestReport.QUANTILES.forEach(p -> header.add("q" + p));
         CsvWriter.write(forecasts, header, csv -> report.rows().forEach(row -> csv.row(cells(row))));
         Map<String, Object> metrics = new LinkedHashMap<>(new TreeMap<>(report.metrics()));
+        metrics.put(
+                "byHorizon",
+                report.metricsByHorizon().stream().map(TreeMap::new).toList());
         metrics.put("bySeries", new TreeMap<>(report.metricsBySeries()));
         Files.createDirectories(output.toAbsolutePath().resolveSibling(""));
         Files.writeString(

@@ -10,29 +10,47 @@ import java.util.TreeMap;
 /**
  * Errors of forecasts at rolling origins, scaled by the history before each origin. A window's scale is the mean (MASE, scaledPinball) or
  * mean square (RMSSE) seasonal naive error within its history; windows whose scale is zero say nothing and are left out. sMAPE
- * is 0..2, WAPE pools all windows, the others are means over windows, then series.
+ * is 0..2, WAPE pools all windows, the others are means over windows, then series. scaledCRPS is twice the integral of the pinball loss
+ * over the probabilities, by the trapezoid rule between those of the report; width80 and width95 are the intervals' widths; the three are
+ * on MASE's scale.
  *
- * <p>Hyndman, Koehler (2006); Makridakis et al. (2022) for RMSSE and scaled pinball.
+ * <p>Hyndman, Koehler (2006); Makridakis et al. (2022) for RMSSE and scaled pinball; Gneiting, Raftery (2007) for CRPS.
  */
 final class Metrics {
-    static final List<String> NAMES =
-            List.of("MASE", "RMSSE", "WAPE", "sMAPE", "scaledPinball", "coverage80", "coverage95");
+    static final List<String> NAMES = List.of(
+            "MASE",
+            "RMSSE",
+            "WAPE",
+            "sMAPE",
+            "scaledPinball",
+            "scaledCRPS",
+            "coverage80",
+            "coverage95",
+            "width80",
+            "width95");
+    /** Those that {@link #byHorizon()} tells. */
+    static final List<String> NAMES_BY_HORIZON = List.of("MASE", "coverage80", "coverage95", "width80", "width95");
 
     private static final int PINBALL_FIRST = BacktestReport.QUANTILES.indexOf(0.1);
     private static final int PINBALL_LAST = BacktestReport.QUANTILES.indexOf(0.9);
 
     private final Map<String, List<Map<String, Double>>> windows = new LinkedHashMap<>();
     private final Map<String, double[]> totals = new LinkedHashMap<>();
+    private final List<double[]> sumsByHorizon = new ArrayList<>();
 
     /** Adds one window of one series. Actual values that are NaN are passed over. */
     void add(String id, Past history, double[] actual, double[] mean, double[][] quantiles) {
+        double[] scale = scales(history);
         double absolute = 0;
         double square = 0;
         double symmetric = 0;
         double volume = 0;
         double pinball = 0;
+        double crps = 0;
         double in80 = 0;
         double in95 = 0;
+        double width80 = 0;
+        double width95 = 0;
         int n = 0;
         for (int h = 0; h < actual.length; h++) {
             double y = actual[h];
@@ -47,21 +65,30 @@ final class Metrics {
             symmetric += error == 0 ? 0 : 2 * error / (Math.abs(y) + Math.abs(mean[h]));
             double[] q = quantiles[h];
             for (int i = PINBALL_FIRST; i <= PINBALL_LAST; i++) {
-                double p = BacktestReport.QUANTILES.get(i);
-                pinball += 2 * Math.max(p * (y - q[i]), (p - 1) * (y - q[i])) / (PINBALL_LAST - PINBALL_FIRST + 1);
+                pinball += pinball(y, q, i) / (PINBALL_LAST - PINBALL_FIRST + 1);
             }
-            in80 += y >= q[PINBALL_FIRST] && y <= q[PINBALL_LAST] ? 1 : 0;
-            in95 += y >= q[0] && y <= q[q.length - 1] ? 1 : 0;
+            crps += crps(y, q);
+            boolean inside80 = y >= q[PINBALL_FIRST] && y <= q[PINBALL_LAST];
+            boolean inside95 = y >= q[0] && y <= q[q.length - 1];
+            in80 += inside80 ? 1 : 0;
+            in95 += inside95 ? 1 : 0;
+            width80 += q[PINBALL_LAST] - q[PINBALL_FIRST];
+            width95 += q[q.length - 1] - q[0];
+            if (scale[0] > 0) {
+                addAt(h, error / scale[0], inside80, inside95, q, scale[0]);
+            }
         }
         if (n == 0) {
             return;
         }
-        double[] scale = scales(history);
         Map<String, Double> window = new TreeMap<>();
         if (scale[0] > 0) {
             window.put("MASE", absolute / n / scale[0]);
             window.put("scaledPinball", pinball / n / scale[0]);
             window.put("RMSSE", Math.sqrt(square / n / scale[1]));
+            window.put("scaledCRPS", crps / n / scale[0]);
+            window.put("width80", width80 / n / scale[0]);
+            window.put("width95", width95 / n / scale[0]);
         }
         window.put("sMAPE", symmetric / n);
         window.put("coverage80", in80 / n);
@@ -70,6 +97,52 @@ final class Metrics {
         double[] total = totals.computeIfAbsent(id, key -> new double[2]);
         total[0] += absolute;
         total[1] += volume;
+    }
+
+    private static double pinball(double y, double[] q, int i) {
+        double p = BacktestReport.QUANTILES.get(i);
+        return 2 * Math.max(p * (y - q[i]), (p - 1) * (y - q[i]));
+    }
+
+    /** Beyond the outermost probabilities the loss falls to zero at 0 and 1. */
+    private static double crps(double y, double[] q) {
+        double sum = 0;
+        double from = 0;
+        double before = 0;
+        for (int i = 0; i < q.length; i++) {
+            double p = BacktestReport.QUANTILES.get(i);
+            double here = pinball(y, q, i);
+            sum += (p - from) * (before + here) / 2;
+            from = p;
+            before = here;
+        }
+        return sum + (1 - from) * before / 2;
+    }
+
+    private void addAt(int h, double error, boolean inside80, boolean inside95, double[] q, double scale) {
+        while (sumsByHorizon.size() <= h) {
+            sumsByHorizon.add(new double[NAMES_BY_HORIZON.size() + 1]);
+        }
+        double[] sums = sumsByHorizon.get(h);
+        sums[0] += error;
+        sums[1] += inside80 ? 1 : 0;
+        sums[2] += inside95 ? 1 : 0;
+        sums[3] += (q[PINBALL_LAST] - q[PINBALL_FIRST]) / scale;
+        sums[4] += (q[q.length - 1] - q[0]) / scale;
+        sums[5]++;
+    }
+
+    /** Means over all windows of all series that have a scale, one step ahead first; a step without any actual value has none. */
+    List<Map<String, Double>> byHorizon() {
+        List<Map<String, Double>> result = new ArrayList<>();
+        for (double[] sums : sumsByHorizon) {
+            Map<String, Double> means = new TreeMap<>();
+            for (int i = 0; i < NAMES_BY_HORIZON.size() && sums[NAMES_BY_HORIZON.size()] > 0; i++) {
+                means.put(NAMES_BY_HORIZON.get(i), sums[i] / sums[NAMES_BY_HORIZON.size()]);
+            }
+            result.add(means);
+        }
+        return result;
     }
 
     private static double[] scales(Past history) {

@@ -90,7 +90,7 @@ final class RollingOriginEngine implements ForecastEngine {
                     + (options.horizon() + (windows - 1) * step) + " observations in a series, had at most "
                     + history.stream().mapToInt(VolumeSeries::size).max().orElse(0));
         }
-        return new BacktestReport(metrics.overall(), metrics.bySeries(), rows);
+        return new BacktestReport(metrics.overall(), metrics.bySeries(), metrics.byHorizon(), rows);
     }
 
     private static boolean hasObservation(VolumeSeries series, int size) {

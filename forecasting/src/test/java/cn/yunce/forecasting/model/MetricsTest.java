@@ -29,6 +29,25 @@ class MetricsTest {
         // Pinball of 10 against 9 at 0.1 is 0.1 and against 12 at 0.2 … 0.9 sums to 2 · (0.8 + … + 0.1) = 7.2; of 20
         // against 16: 4 · 4.5.
         assertThat(overall.get("scaledPinball")).isCloseTo(2 * (0.1 + 7.2 + 18) / 9 / 2 / 2, offset(1e-12));
+        // Widths 12 − 9 and 0, divided by the naive error of 2.
+        assertThat(overall.get("width80")).isCloseTo(0.75, offset(1e-12));
+        assertThat(metrics.byHorizon()).hasSize(2);
+        assertThat(metrics.byHorizon().get(0))
+                .containsEntry("MASE", 1.0)
+                .containsEntry("coverage80", 1.0)
+                .containsEntry("width80", 1.5)
+                .containsEntry("width95", 2.0);
+        assertThat(metrics.byHorizon().get(1)).containsEntry("MASE", 2.0).containsEntry("coverage80", 0.0);
+    }
+
+    @Test
+    void crpsOfAPointForecastIsItsAbsoluteErrorUpToTheGridOfProbabilities() {
+        Past history = new Past(new double[] {0, 1, 2, 3}, 4, 1, new double[0][]);
+        double[][] quantiles = new double[1][11];
+        Arrays.fill(quantiles[0], 7);
+        Metrics metrics = new Metrics();
+        metrics.add("a", history, new double[] {12}, new double[] {7}, quantiles);
+        assertThat(metrics.overall().get("scaledCRPS")).isCloseTo(5, offset(0.15));
     }
 
     @Test
