@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +36,7 @@ final class BacktestCommand implements Callable<Integer> {
     private int windows;
 
     @Option(names = "--step", paramLabel = "S", description = "窗口间隔 observations between origins (the horizon)")
-    private OptionalInt step = OptionalInt.empty();
+    private Optional<Integer> step = Optional.empty();
 
     @Option(
             names = "--output",

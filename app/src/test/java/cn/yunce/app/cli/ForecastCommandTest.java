@@ -88,6 +88,8 @@ class ForecastCommandTest {
                         "7",
                         "--windows",
                         "3",
+                        "--step",
+                        "5",
                         "--output",
                         metrics.toString(),
                         "--forecasts",
@@ -97,11 +99,15 @@ class ForecastCommandTest {
         assertThat(lines.getFirst())
                 .isEqualTo("unique_id,cutoff,ds,y,mean,q0.025,q0.1,q0.2,q0.3,q0.4,q0.5,q0.6,q0.7,q0.8,q0.9,q0.975");
         assertThat(lines).hasSize(1 + 2 * 3 * 7);
+        assertThat(lines.get(1)).startsWith("甲,2024-05-12,2024-05-13,");
         assertThat(lines.getLast()).startsWith("乙,2024-05-22,2024-05-29,40,");
         JsonNode json = JsonMapper.builder().build().readTree(Files.readString(metrics));
         for (String name : List.of("MASE", "RMSSE", "WAPE", "sMAPE", "scaledPinball", "coverage80", "coverage95")) {
             assertThat(json.get(name).isNumber()).as(name).isTrue();
         }
+        assertThat(json.get("scaledCRPS").isNumber()).isTrue();
+        assertThat(json.get("byHorizon").size()).isEqualTo(7);
+        assertThat(json.get("byHorizon").get(6).get("coverage80").isNumber()).isTrue();
         assertThat(json.get("bySeries").get("甲").get("WAPE").isNumber()).isTrue();
     }
 
