@@ -1,22 +1,32 @@
 package cn.yunce.forecasting.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * Chooses each series' model by its error at the rolling origins, relative to the seasonal naive's and drawn to the panel's median for
- * that model: ten windows of one series are few, and what fails on the whole panel seldom is best on a member. The mean of the best
- * three is chosen unless one alone did clearly better.
+ * Combines each series' forecasts by weights that make the absolute error at the rolling origins small: found for all series together
+ * that have the same models, then moved by how much better or worse each model was on the series itself. Weights are not negative and
+ * sum to one. Ten windows of one series are few, so the panel leads; what blows up on some series loses its weight on all.
+ *
+ * <p>Kivinen, Warmuth (1997), Exponentiated gradient versus gradient descent for linear predictors, Information and Computation 132(1).
  */
 final class Choice {
-    private static final double PANEL_PULL = 0.5;
-    private static final int LEAST_PANEL = 5;
-    private static final int PARTS = 3;
-    private static final double CLEARLY = 0.97;
+    private static final int FIRST_STEPS = 30;
+    private static final int PANEL_STEPS = 120;
+    private static final int LARGE_PANEL = 20;
+    private static final double PANEL_RATE = 0.3;
+    private static final double PANEL_POWER = 8;
+    private static final double OWN_POWER = 3;
+    private static final double LEAST_RELATIVE = 1e-6;
+    private static final int MOST_ERRORS = 40_000;
+    private static final double FARTHEST = 20;
+    private static final double LEAST_NAMED = 0.05;
 
     final Trials trials;
     final Trials.Trial chosen;
@@ -29,88 +39,172 @@ final class Choice {
     }
 
     static List<Choice> choose(List<Trials> panel) {
-        Map<String, Double> byPanel = panelErrors(panel);
-        return panel.parallelStream().map(trials -> choose(trials, byPanel)).toList();
-    }
-
-    private static Map<String, Double> panelErrors(List<Trials> panel) {
-        Map<String, double[]> byName = new HashMap<>();
-        for (int i = 0; i < panel.size(); i++) {
-            Trials trials = panel.get(i);
-            for (Trials.Trial trial : trials.trials) {
-                double[] errors = byName.computeIfAbsent(kind(trials, trial), name -> {
-                    double[] none = new double[panel.size()];
-                    Arrays.fill(none, Double.NaN);
-                    return none;
-                });
-                errors[i] = relative(trials, trial);
+        Map<String, List<Trials>> alike = new LinkedHashMap<>();
+        for (Trials trials : panel) {
+            if (isComparable(trials)) {
+                alike.computeIfAbsent(kind(trials), kind -> new ArrayList<>()).add(trials);
             }
         }
-        Map<String, Double> medians = new HashMap<>();
-        byName.forEach((name, errors) -> {
-            if (Quantiles.sortedNumbers(errors).length >= LEAST_PANEL) {
-                medians.put(name, Quantiles.median(errors));
-            }
-        });
-        return medians;
-    }
-
-    private static String kind(Trials trials, Trials.Trial trial) {
-        return (trials.series.intermittent ? "intermittent " : "") + trial.name;
-    }
-
-    /** Error relative to the first forecaster's, the seasonal naive. */
-    private static double relative(Trials trials, Trials.Trial trial) {
-        double base = trials.error(trials.trials.getFirst());
-        double error = trials.error(trial);
-        return base > 0 ? error / base : error > 0 ? Double.MAX_VALUE : 1;
-    }
-
-    private static Choice choose(Trials trials, Map<String, Double> byPanel) {
-        int origins = trials.origins.length;
-        if (origins == 0 || trials.series.constant) {
-            Trials.Trial only = trials.trials.getLast();
-            return new Choice(trials, only, only.name + ": the history is too short or too plain to compare models.");
-        }
-        Map<Trials.Trial, Double> score = new HashMap<>();
-        for (Trials.Trial trial : trials.trials) {
-            double own = relative(trials, trial);
-            Double usual = byPanel.get(kind(trials, trial));
-            score.put(trial, usual == null ? own : own + PANEL_PULL * (usual - own));
-        }
-        List<Trials.Trial> ranked = trials.trials.stream()
-                .sorted(Comparator.comparingDouble(score::get))
+        Map<String, PanelWeights> weights = new LinkedHashMap<>();
+        alike.forEach((kind, group) -> weights.put(kind, panelWeights(group)));
+        return panel.parallelStream()
+                .map(trials -> {
+                    PanelWeights usual = weights.get(kind(trials));
+                    return usual == null || !isComparable(trials) ? only(trials) : combined(trials, usual);
+                })
                 .toList();
-        Trials.Trial best = ranked.getFirst();
-        Trials.Trial chosen = best;
-        if (ranked.size() >= 2) {
-            Trials.Trial together = Trials.mean(ranked.subList(0, Math.min(PARTS, ranked.size())));
-            if (trials.error(best) > CLEARLY * trials.error(together)) {
-                chosen = together;
-            }
-        }
-        return new Choice(trials, chosen, why(trials, chosen, best));
     }
 
-    private static String why(Trials trials, Trials.Trial chosen, Trials.Trial best) {
-        String measure = trials.series.intermittent ? "root mean square error" : "mean absolute error";
-        Trials.Trial naive = trials.trials.getFirst();
-        String against = chosen == naive
-                ? "no other model was better"
-                : String.format(
-                        Locale.ROOT,
-                        "against %.4g of the seasonal naive%s",
-                        trials.error(naive),
-                        chosen == best || best == naive
-                                ? ""
-                                : String.format(Locale.ROOT, " and %.4g of %s alone", trials.error(best), best.name));
+    private static boolean isComparable(Trials trials) {
+        return trials.origins.length > 0 && !trials.series.constant && unit(trials) > 0;
+    }
+
+    private static String kind(Trials trials) {
+        return (trials.series.intermittent ? "intermittent " : "")
+                + String.join(
+                        ", ", trials.trials.stream().map(trial -> trial.name).toList());
+    }
+
+    /** The first forecaster's error, the seasonal naive's. */
+    private static double unit(Trials trials) {
+        return trials.error(trials.trials.getFirst());
+    }
+
+    private static Choice only(Trials trials) {
+        Trials.Trial only = trials.trials.getLast();
+        return new Choice(trials, only, only.name + ": the history is too short or too plain to compare models.");
+    }
+
+    /** Each model's weight on a panel, and its median error relative to the seasonal naive's. */
+    private static final class PanelWeights {
+        final double[] weights;
+        final double[] relative;
+
+        PanelWeights(double[] weights, double[] relative) {
+            this.weights = weights;
+            this.relative = relative;
+        }
+    }
+
+    private static double relative(Trials trials, int model) {
+        return Math.max(trials.error(trials.trials.get(model)) / unit(trials), LEAST_RELATIVE);
+    }
+
+    private static PanelWeights panelWeights(List<Trials> group) {
+        int models = group.getFirst().trials.size();
+        int errors = group.stream()
+                .mapToInt(trials -> trials.origins.length * trials.reach)
+                .sum();
+        int stride = 1 + errors / MOST_ERRORS;
+        double[][] misses = new double[models][];
+        for (int model = 0; model < models; model++) {
+            int of = model;
+            double[] all = group.stream()
+                    .flatMapToDouble(trials -> Arrays.stream(misses(trials, of)))
+                    .toArray();
+            misses[model] = IntStream.range(0, (all.length + stride - 1) / stride)
+                    .mapToDouble(i -> all[i * stride])
+                    .toArray();
+        }
+        double[] relative = IntStream.range(0, models)
+                .mapToDouble(model -> Quantiles.median(group.stream()
+                        .mapToDouble(trials -> relative(trials, model))
+                        .toArray()))
+                .toArray();
+        double best = Arrays.stream(relative).min().orElse(1);
+        double[] start = normalised(Arrays.stream(relative)
+                .map(error -> Math.pow(best / error, PANEL_POWER))
+                .toArray());
+        int steps = FIRST_STEPS + PANEL_STEPS * Math.min(group.size(), LARGE_PANEL) / LARGE_PANEL;
+        return new PanelWeights(descend(misses, start, steps), relative);
+    }
+
+    /** Misses of one model at all origins, by the seasonal naive's error. */
+    private static double[] misses(Trials trials, int model) {
+        double unit = unit(trials);
+        double[] misses = new double[trials.origins.length * trials.reach];
+        int at = 0;
+        for (int k = 0; k < trials.origins.length; k++) {
+            for (int h = 0; h < trials.reach; h++) {
+                misses[at++] = Math.clamp(trials.miss(trials.trials.get(model), k, h) / unit, -FARTHEST, FARTHEST);
+            }
+        }
+        return misses;
+    }
+
+    /** Exponentiated gradient steps on the mean absolute weighted miss. */
+    private static double[] descend(double[][] misses, double[] start, int steps) {
+        double[] weights = start.clone();
+        int models = weights.length;
+        int n = misses[0].length;
+        double[] sum = new double[n];
+        double[] slope = new double[models];
+        for (int step = 0; step < steps; step++) {
+            Arrays.fill(sum, 0);
+            for (int model = 0; model < models; model++) {
+                for (int i = 0; i < n; i++) {
+                    sum[i] += weights[model] * misses[model][i];
+                }
+            }
+            double mean = 0;
+            for (int model = 0; model < models; model++) {
+                double total = 0;
+                for (int i = 0; i < n; i++) {
+                    total += Math.signum(sum[i]) * misses[model][i];
+                }
+                slope[model] = total / n;
+                mean += weights[model] * slope[model];
+            }
+            for (int model = 0; model < models; model++) {
+                weights[model] *= Math.exp(-PANEL_RATE * (slope[model] - mean));
+            }
+            weights = normalised(weights);
+        }
+        return weights;
+    }
+
+    private static double[] normalised(double[] weights) {
+        double sum = Arrays.stream(weights).sum();
+        return Arrays.stream(weights).map(weight -> weight / sum).toArray();
+    }
+
+    private static Choice combined(Trials trials, PanelWeights usual) {
+        double[] weights = normalised(IntStream.range(0, usual.weights.length)
+                .mapToDouble(model ->
+                        usual.weights[model] * Math.pow(usual.relative[model] / relative(trials, model), OWN_POWER))
+                .toArray());
+        List<Integer> named = IntStream.range(0, weights.length)
+                .boxed()
+                .filter(model -> weights[model] >= LEAST_NAMED)
+                .sorted(Comparator.comparingDouble(model -> -weights[model]))
+                .toList();
+        String name = String.join(
+                " + ",
+                named.stream().map(model -> trials.trials.get(model).name).toList());
+        Trials.Trial together = Trials.mean(name, trials.trials, weights);
+        return new Choice(trials, together, why(trials, together, weights, named));
+    }
+
+    private static String why(Trials trials, Trials.Trial together, double[] weights, List<Integer> named) {
+        Trials.Trial best = trials.trials.stream()
+                .min(Comparator.comparingDouble(trials::error))
+                .orElse(together);
+        String parts = String.join(
+                ", ",
+                named.stream()
+                        .map(model -> String.format(
+                                Locale.ROOT, "%s %.0f %%", trials.trials.get(model).name, 100 * weights[model]))
+                        .toList());
         return String.format(
                 Locale.ROOT,
-                "%s had a %s of %.4g at %d rolling origins, %s.",
-                chosen.name,
-                measure,
-                trials.error(chosen),
+                "%s, weighted by %d rolling origins of this series and those like it: %s of %.4g there, against %.4g of the seasonal"
+                        + " naive and %.4g of the best alone, %s.",
+                parts,
                 trials.origins.length,
-                against);
+                trials.series.intermittent ? "root mean square error" : "mean absolute error",
+                trials.error(together),
+                trials.error(trials.trials.getFirst()),
+                trials.error(best),
+                best.name);
     }
 }

@@ -5,6 +5,8 @@ import cn.yunce.forecasting.calendar.Festival;
 import cn.yunce.forecasting.domain.Frequency;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +19,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * daily series; others have their regressors only.
  */
 final class KnownAhead {
+    private static final String NATIONAL_DAY = "国庆节";
+    private static final String LABOUR_DAY = "劳动节";
+
+    /** A day's place around an event: days since its first day, negative before it. */
+    record EventDay(String festival, int offset) {
+        static final EventDay NONE = new EventDay("", 0);
+
+        boolean isOrdinary() {
+            return festival.isEmpty();
+        }
+    }
+
     /** A stretch of days around a festival's first day that share one effect. */
     private record Window(String festival, int from, int to) {}
 
@@ -41,9 +55,23 @@ final class KnownAhead {
             new Window(Festival.SHOPPING_1212, 2, 4),
             new Window(Festival.DRAGON_BOAT, 0, 0),
             new Window(Festival.MID_AUTUMN, 0, 0));
+    /** Days around an event, counted from its first day, that it moves; where two meet, the first in the list counts. */
+    private record Reach(String festival, int before, int after) {}
+
+    private static final List<Reach> REACHES = List.of(
+            new Reach(Festival.SPRING_FESTIVAL, 28, 15),
+            new Reach(Festival.SHOPPING_1111, 12, 6),
+            new Reach(Festival.SHOPPING_618, 18, 5),
+            new Reach(Festival.SHOPPING_1212, 2, 4),
+            new Reach(NATIONAL_DAY, 1, 8),
+            new Reach(LABOUR_DAY, 1, 5),
+            new Reach(Festival.MID_AUTUMN, 1, 3),
+            new Reach(Festival.DRAGON_BOAT, 1, 3));
+    private static final int DECLARED_REACH = 3;
     private static final int COLUMNS = 7 + 2 + WINDOWS.size();
 
     private final ChineseCalendar calendar;
+    private final Map<Long, EventDay> events = new ConcurrentHashMap<>();
     private final Map<LocalDate, double[]> days = new ConcurrentHashMap<>();
 
     KnownAhead(ChineseCalendar calendar) {
@@ -77,6 +105,42 @@ final class KnownAhead {
             }
         }
         return columns.toArray(double[][]::new);
+    }
+
+    /** The event that moves a day; {@link EventDay#NONE} on an ordinary one. */
+    EventDay event(long epochDay) {
+        return events.computeIfAbsent(epochDay, day -> findEvent(LocalDate.ofEpochDay(day)));
+    }
+
+    private EventDay findEvent(LocalDate date) {
+        for (Reach reach : REACHES) {
+            OptionalInt offset = daysFrom(reach, date);
+            if (offset.isPresent()) {
+                return new EventDay(reach.festival(), offset.getAsInt());
+            }
+        }
+        for (Festival festival :
+                calendar.listFestivals(date.minusDays(DECLARED_REACH), date.plusDays(DECLARED_REACH))) {
+            boolean known = festival.name().equals(Festival.NEW_YEAR_GOODS)
+                    || REACHES.stream().anyMatch(reach -> reach.festival().equals(festival.name()));
+            if (!known) {
+                return new EventDay(festival.name(), (int) ChronoUnit.DAYS.between(festival.from(), date));
+            }
+        }
+        return EventDay.NONE;
+    }
+
+    private OptionalInt daysFrom(Reach reach, LocalDate date) {
+        return switch (reach.festival()) {
+            case NATIONAL_DAY -> daysFrom(MonthDay.of(10, 1), reach, date);
+            case LABOUR_DAY -> daysFrom(MonthDay.of(5, 1), reach, date);
+            default -> calendar.daysFrom(reach.festival(), date, reach.before(), reach.after());
+        };
+    }
+
+    private static OptionalInt daysFrom(MonthDay day, Reach reach, LocalDate date) {
+        int days = (int) ChronoUnit.DAYS.between(day.atYear(date.getYear()), date);
+        return days >= -reach.before() && days <= reach.after() ? OptionalInt.of(days) : OptionalInt.empty();
     }
 
     private static double[] withoutGaps(double[] column) {

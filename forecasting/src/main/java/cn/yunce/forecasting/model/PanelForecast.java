@@ -13,6 +13,8 @@ final class PanelForecast {
     private static final int DENSE_OBSERVATIONS = 200;
     private static final Forecaster NAIVE = new SeasonalNaive();
     private static final Forecaster ETS = new Ets();
+    private static final Forecaster CES = new ComplexSmoothing();
+    private static final Forecaster THETA = new DynamicTheta();
     private static final Forecaster TSB = new Tsb();
     private static final Forecaster REGRESSION = new CalendarRegression();
 
@@ -31,12 +33,11 @@ final class PanelForecast {
     static PanelForecast of(
             List<VolumeSeries> panel, int horizon, int season, boolean nonNegative, KnownAhead ahead, long seed) {
         List<Trials> trials = panel.parallelStream()
-                .map(series -> {
-                    Trials own = new Trials(Prepared.of(series, season, horizon, ahead), horizon, nonNegative);
-                    runOwn(own);
-                    return own;
-                })
+                .map(series -> new Trials(Prepared.of(series, season, horizon, ahead), horizon, nonNegative))
                 .toList();
+        cleanEvents(trials, ahead);
+        trials.parallelStream().forEach(PanelForecast::runOwn);
+        runTrees(trials, horizon, season, seed);
         runDense(trials, horizon, season, seed);
         List<Choice> choices = Choice.choose(trials);
         Map<Boolean, Conformal> errors = choices.stream()
@@ -46,17 +47,44 @@ final class PanelForecast {
         return new PanelForecast(choices, errors, nonNegative);
     }
 
+    private static void cleanEvents(List<Trials> panel, KnownAhead ahead) {
+        List<Trials> regular = panel.stream()
+                .filter(trials -> !trials.series.intermittent && EventProfiles.isUsable(trials.atFirstOrigin()))
+                .toList();
+        EventProfiles before =
+                EventProfiles.learn(regular.stream().map(Trials::atFirstOrigin).toList(), ahead);
+        EventProfiles now = EventProfiles.learn(
+                regular.stream().map(trials -> trials.series.past).toList(), ahead);
+        regular.parallelStream().forEach(trials -> trials.clean(before, now));
+    }
+
     private static void runOwn(Trials trials) {
         trials.run(NAIVE);
         if (trials.series.constant) {
             return;
         }
         trials.run(ETS);
+        trials.run(CES);
+        trials.run(THETA);
         if (trials.series.intermittent) {
             trials.run(TSB);
         } else if (CalendarRegression.isUsable(trials.atFirstOrigin())) {
             trials.run(REGRESSION);
         }
+    }
+
+    private static void runTrees(List<Trials> panel, int horizon, int season, long seed) {
+        List<Trials> learnable = panel.stream()
+                .filter(trials ->
+                        !trials.series.constant && trials.atFirstOrigin().size >= GlobalTrees.leastSize(season))
+                .toList();
+        List<Past> earlier = learnable.stream().map(Trials::atFirstOrigin).toList();
+        if (!GlobalTrees.isWorth(earlier, horizon)) {
+            return;
+        }
+        Forecaster before = GlobalTrees.train(earlier, horizon, season, seed);
+        Forecaster now = GlobalTrees.train(learnable.stream().map(Trials::now).toList(), horizon, season, seed);
+        learnable.parallelStream().forEach(trials -> trials.run(now.name(), before, now));
     }
 
     private static void runDense(List<Trials> panel, int horizon, int season, long seed) {
@@ -77,8 +105,7 @@ final class PanelForecast {
         }
         Forecaster before =
                 DenseForecaster.train(large.stream().map(Trials::atFirstOrigin).toList(), window, horizon, seed);
-        Forecaster now = DenseForecaster.train(
-                large.stream().map(trials -> trials.series.past).toList(), window, horizon, seed);
+        Forecaster now = DenseForecaster.train(large.stream().map(Trials::now).toList(), window, horizon, seed);
         large.forEach(trials -> trials.run(now.name(), before, now));
     }
 

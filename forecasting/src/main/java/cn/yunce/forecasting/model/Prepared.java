@@ -1,5 +1,6 @@
 package cn.yunce.forecasting.model;
 
+import cn.yunce.forecasting.domain.Frequency;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,7 +69,10 @@ final class Prepared {
             add(flags, "negative-values");
         }
         double[][] known = ahead.columns(series, from, horizon, flags);
-        return new Prepared(series, new Past(values, size, season, known), flags, intermittent, constant);
+        long firstDay = series.frequency() == Frequency.DAILY
+                ? series.instant(from).toLocalDate().toEpochDay()
+                : Past.NOT_DAILY;
+        return new Prepared(series, new Past(values, size, season, known, firstDay), flags, intermittent, constant);
     }
 
     private static void add(List<String> flags, String flag) {

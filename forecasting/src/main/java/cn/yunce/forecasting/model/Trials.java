@@ -34,17 +34,25 @@ final class Trials {
     final int reach;
 
     final boolean nonNegative;
+    /** The past without what events did, as it could be told at the first origin, and as it can be told now. */
+    private Past earlier;
+
+    private Past now;
+    private double[] earlierFactors = {};
+    private double[] nowFactors = {};
     final List<Trial> trials = new ArrayList<>();
 
     Trials(Prepared series, int horizon, boolean nonNegative) {
         this.series = series;
         this.horizon = horizon;
         this.nonNegative = nonNegative;
+        this.earlier = series.past;
+        this.now = series.past;
         int size = series.past.size;
         int season = series.past.season;
         reach = Math.min(horizon, Math.max(1, size / 4));
         int step = season > 1 && season <= reach ? season : Math.max(1, reach / 2);
-        int least = Math.max(LEAST_TRAINING, Math.min(2 * season, size / 2));
+        int least = Math.max(LEAST_TRAINING, size / 2);
         int room = size - reach - least;
         int count = room < 0 ? 0 : Math.min(MOST_ORIGINS, 1 + room / step);
         origins = new int[count];
@@ -53,8 +61,29 @@ final class Trials {
         }
     }
 
+    /** Takes the events' effects off the past before any forecaster sees it, and puts them back on all forecasts. */
+    void clean(EventProfiles before, EventProfiles after) {
+        int length = series.past.size + horizon;
+        earlierFactors = before.factors(atFirstOrigin(), length);
+        nowFactors = after.factors(series.past, length);
+        earlier = without(earlierFactors);
+        now = without(nowFactors);
+    }
+
+    private Past without(double[] factors) {
+        double[] values = series.past.values.clone();
+        for (int t = 0; t < values.length; t++) {
+            values[t] /= factors[t];
+        }
+        return series.past.with(values);
+    }
+
     Past atFirstOrigin() {
-        return series.past.until(origins.length > 0 ? origins[0] : series.past.size);
+        return earlier.until(origins.length > 0 ? origins[0] : earlier.size);
+    }
+
+    Past now() {
+        return now;
     }
 
     /** Fits before the first origin, forecasts at each, fits again on all and forecasts what comes; a forecaster that fails is left out. */
@@ -63,23 +92,23 @@ final class Trials {
     }
 
     /** The same with a forecaster that was trained before the origins, and one that was trained on all. */
-    void run(String name, Forecaster before, Forecaster now) {
+    void run(String name, Forecaster before, Forecaster last) {
         double[][] atOrigins = new double[origins.length][];
         if (origins.length > 0) {
             Forecaster.Fitted fitted = before.fit(atFirstOrigin());
             for (int k = 0; k < origins.length; k++) {
-                Optional<double[]> forecast = forecast(fitted, series.past.until(origins[k]), reach);
+                Optional<double[]> forecast = forecast(fitted, earlier.until(origins[k]), reach, earlierFactors);
                 if (forecast.isEmpty()) {
                     return;
                 }
                 atOrigins[k] = forecast.get();
             }
         }
-        forecast(now.fit(series.past), series.past, horizon)
+        forecast(last.fit(now), now, horizon, nowFactors)
                 .ifPresent(next -> trials.add(new Trial(name, atOrigins, next)));
     }
 
-    private Optional<double[]> forecast(Forecaster.Fitted fitted, Past past, int steps) {
+    private Optional<double[]> forecast(Forecaster.Fitted fitted, Past past, int steps, double[] factors) {
         double[] out = new double[steps];
         // Forecasters that learnt a fixed horizon write all of it.
         double[] all = steps == horizon ? out : new double[horizon];
@@ -96,7 +125,8 @@ final class Trials {
                 return Optional.empty();
             }
             double bounded = Math.clamp(all[h], lowest - range, highest + range);
-            out[h] = nonNegative ? Math.max(0, bounded) : bounded;
+            double factor = factors.length == 0 ? 1 : factors[past.size + h];
+            out[h] = factor * (nonNegative ? Math.max(0, bounded) : bounded);
         }
         return Optional.of(out);
     }
@@ -120,24 +150,23 @@ final class Trials {
         return series.past.values[origins[origin] + h] - trial.atOrigins[origin][h];
     }
 
-    /** The mean of several. */
-    static Trial mean(List<Trial> parts) {
+    /** The weighted mean of several. */
+    static Trial mean(String name, List<Trial> parts, double[] weights) {
         double[][] atOrigins = new double[parts.getFirst().atOrigins.length][];
         for (int k = 0; k < atOrigins.length; k++) {
             int origin = k;
             atOrigins[k] =
-                    mean(parts.stream().map(part -> part.atOrigins[origin]).toArray(double[][]::new));
+                    mean(parts.stream().map(part -> part.atOrigins[origin]).toArray(double[][]::new), weights);
         }
-        String names = String.join(" + ", parts.stream().map(part -> part.name).toList());
         return new Trial(
-                names, atOrigins, mean(parts.stream().map(part -> part.next).toArray(double[][]::new)));
+                name, atOrigins, mean(parts.stream().map(part -> part.next).toArray(double[][]::new), weights));
     }
 
-    private static double[] mean(double[][] rows) {
+    private static double[] mean(double[][] rows, double[] weights) {
         double[] mean = new double[rows[0].length];
-        for (double[] row : rows) {
+        for (int i = 0; i < rows.length; i++) {
             for (int h = 0; h < mean.length; h++) {
-                mean[h] += row[h] / rows.length;
+                mean[h] += weights[i] * rows[i][h];
             }
         }
         return mean;
