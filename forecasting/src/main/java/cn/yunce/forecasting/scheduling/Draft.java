@@ -6,8 +6,9 @@ import java.util.List;
  * A trip before its vehicle is known.
  *
  * @param departure minute of the planning day
+ * @param grid minutes; the turn time is rounded up to whole ones
  */
-record Draft(Way way, List<Load> loads, Handling handling, int departure, boolean own) {
+record Draft(Way way, List<Load> loads, Handling handling, int departure, boolean own, int grid) {
 
     Draft {
         loads = List.copyOf(loads);
@@ -24,7 +25,7 @@ record Draft(Way way, List<Load> loads, Handling handling, int departure, boolea
         List<Load> aboard = loads.stream().filter(load -> load.amount() > 0).toList();
         long amount = aboard.stream().mapToLong(Load::amount).sum();
         Handling handling = container && amount <= Handling.CONTAINER.capacity() ? Handling.CONTAINER : Handling.LOOSE;
-        return new Draft(new Way(aboard.stream().map(Load::demand).toList()), aboard, handling, departure, own);
+        return new Draft(new Way(aboard.stream().map(Load::demand).toList()), aboard, handling, departure, own, 1);
     }
 
     long amount() {
@@ -38,7 +39,7 @@ record Draft(Way way, List<Load> loads, Handling handling, int departure, boolea
 
     /** First minute at which the vehicle may leave again. */
     int back() {
-        return departure + handling.turnMinutes(way.transitMinutes());
+        return departure + Math.ceilDiv(handling.turnMinutes(way.transitMinutes()), grid) * grid;
     }
 
     double saving() {
@@ -50,10 +51,14 @@ record Draft(Way way, List<Load> loads, Handling handling, int departure, boolea
     }
 
     Draft at(int minute) {
-        return new Draft(way, loads, handling, minute, own);
+        return new Draft(way, loads, handling, minute, own, grid);
     }
 
     Draft by(boolean ownVehicle) {
-        return new Draft(way, loads, handling, departure, ownVehicle);
+        return new Draft(way, loads, handling, departure, ownVehicle, grid);
+    }
+
+    Draft on(int minutes) {
+        return new Draft(way, loads, handling, departure, own, minutes);
     }
 }

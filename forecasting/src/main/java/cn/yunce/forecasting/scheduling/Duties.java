@@ -98,6 +98,26 @@ final class Duties {
         return assigned;
     }
 
+    /**
+     * Moves own trips as late as their latest departure and their vehicle's next trip allow: to the minutes of {@link Moves} of a
+     * grid of one minute. Vehicles are those of {@code assigned}.
+     */
+    static List<Draft> late(List<Assigned> assigned) {
+        Map<Integer, Integer> next = new HashMap<>();
+        List<Draft> late = new ArrayList<>();
+        for (Assigned duty : assigned.reversed()) {
+            Draft trip = duty.trip();
+            if (trip.own()) {
+                int back = next.getOrDefault(duty.vehicle(), Integer.MAX_VALUE);
+                int turn = trip.back() - trip.departure();
+                trip = trip.at(Math.min(trip.way().latestDeparture(), back - turn));
+                next.put(duty.vehicle(), trip.departure());
+            }
+            late.add(trip);
+        }
+        return late;
+    }
+
     private static int readyMinute(Draft trip, Map<Demand, Long> gone) {
         if (!trip.full()) {
             return trip.way().readyMinute();

@@ -1,43 +1,109 @@
 package cn.yunce.forecasting.scheduling;
 
+import cn.yunce.forecasting.domain.Wave;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Trips that an own vehicle may make in a wave, and the minutes at which vehicles leave.
  *
  * <p>Waiting longer never harms a trip before its latest departure, so each duty can be moved as late as it goes: its last trip
  * leaves at the latest departure, each earlier one just in time for the next. Only such minutes are made, and no optimum is
- * lost. A grid of several minutes makes fewer: turn times rounded up give plans that can be driven, rounded down a relaxation.
+ * lost. A grid of several minutes makes fewer, with turn times rounded up.
+ *
+ * <p>A relaxation has few minutes whatever the turn times: a trip leaves at the last of them before its departure, and is back at
+ * the last of them before it is. What that gives away is mostly won back by {@link #span}: trips that leave in a span of time
+ * keep vehicles away for their true turn times.
  */
 final class Moves {
-    /** How turn times are put on the grid. */
-    enum Rounding {
-        UP,
-        DOWN
+    /**
+     * @param back minute from which the vehicle may leave again
+     * @param full leaves before its line is complete, so it must be full
+     */
+    record Move(Way way, Handling handling, int departure, int back, boolean full) {
+        int turnMinutes() {
+            return handling.turnMinutes(way.transitMinutes());
+        }
     }
 
-    /** @param full leaves before its line is complete, so it must be full */
-    record Move(Way way, Handling handling, int departure, int back, boolean full) {}
+    private record Turn(Way way, Handling handling, int minutes, int earliest) {}
 
     private final NavigableSet<Integer> minutes = new TreeSet<>();
     private final List<Move> all = new ArrayList<>();
+    private final boolean relaxed;
+
+    private Moves(boolean relaxed) {
+        this.relaxed = relaxed;
+    }
+
+    /** Moves of plans that can be driven. */
+    static Moves of(WaveProblem problem, int grid) {
+        Moves moves = new Moves(false);
+        List<Turn> turns = turns(problem, grid, false);
+        Deque<Integer> open = new ArrayDeque<>();
+        for (Turn turn : turns) {
+            if (moves.minutes.add(turn.way().latestDeparture())) {
+                open.add(turn.way().latestDeparture());
+            }
+        }
+        while (!open.isEmpty()) {
+            int next = open.remove();
+            for (Turn turn : turns) {
+                int departure = Math.min(turn.way().latestDeparture(), next - turn.minutes());
+                if (departure >= turn.earliest() && moves.minutes.add(departure)) {
+                    open.add(departure);
+                }
+            }
+        }
+        for (Turn turn : turns) {
+            int latest = turn.way().latestDeparture();
+            for (int departure : moves.minutes.subSet(turn.earliest(), true, latest, true)) {
+                int back = departure + turn.minutes();
+                if (departure == latest || moves.minutes.contains(back)) {
+                    boolean full = departure < turn.way().readyMinute();
+                    moves.all.add(new Move(turn.way(), turn.handling(), departure, back, full));
+                }
+            }
+        }
+        return moves;
+    }
 
     /**
+     * Moves of a relaxation, at the ends of arrival slots and the latest departures.
+     *
      * @param early part-full trips may leave as soon as a parcel is there, however few have come: a relaxation of rule "early"
      */
-    Moves(WaveProblem problem, int grid, Rounding rounding, boolean early) {
-        record Turn(Way way, Handling handling, int minutes, int earliest) {}
+    static Moves relaxed(WaveProblem problem, boolean early) {
+        Moves moves = new Moves(true);
+        for (Demand demand : problem.demands()) {
+            Wave wave = demand.line().wave();
+            for (int slot = 0; slot < wave.slots(); slot++) {
+                moves.minutes.add(wave.readyMinute(slot));
+            }
+            moves.minutes.add(demand.line().latestDepartureMinute());
+        }
+        for (Turn turn : turns(problem, 1, early)) {
+            int latest = turn.way().latestDeparture();
+            for (int departure : moves.minutes.subSet(turn.earliest(), true, latest, true)) {
+                int back = departure + turn.minutes();
+                boolean last = back > moves.minutes.last();
+                boolean full = !early && departure < turn.way().readyMinute();
+                moves.all.add(new Move(
+                        turn.way(), turn.handling(), departure, last ? back : moves.minutes.floor(back), full));
+            }
+        }
+        return moves;
+    }
+
+    private static List<Turn> turns(WaveProblem problem, int grid, boolean early) {
         List<Turn> turns = new ArrayList<>();
         for (Way way : problem.listWays()) {
             for (Handling handling : problem.handlings()) {
-                int turn = handling.turnMinutes(way.transitMinutes());
-                int onGrid =
-                        rounding == Rounding.UP ? Math.ceilDiv(turn, grid) * grid : Math.max(1, turn / grid * grid);
                 int earliest = way.readyMinute();
                 if (early) {
                     earliest = way.demands().stream()
@@ -47,34 +113,11 @@ final class Moves {
                 } else if (way.single()) {
                     earliest = Math.min(earliest, way.demands().getFirst().readyMinute(handling.capacity()));
                 }
-                turns.add(new Turn(way, handling, onGrid, earliest));
+                int minutes = Math.ceilDiv(handling.turnMinutes(way.transitMinutes()), grid) * grid;
+                turns.add(new Turn(way, handling, minutes, earliest));
             }
         }
-        Deque<Integer> open = new ArrayDeque<>();
-        for (Turn turn : turns) {
-            if (minutes.add(turn.way().latestDeparture())) {
-                open.add(turn.way().latestDeparture());
-            }
-        }
-        while (!open.isEmpty()) {
-            int next = open.remove();
-            for (Turn turn : turns) {
-                int departure = Math.min(turn.way().latestDeparture(), next - turn.minutes());
-                if (departure >= turn.earliest() && minutes.add(departure)) {
-                    open.add(departure);
-                }
-            }
-        }
-        for (Turn turn : turns) {
-            int latest = turn.way().latestDeparture();
-            for (int departure : minutes.subSet(turn.earliest(), true, latest, true)) {
-                int back = departure + turn.minutes();
-                if (departure == latest || minutes.contains(back)) {
-                    boolean full = !early && departure < turn.way().readyMinute();
-                    all.add(new Move(turn.way(), turn.handling(), departure, back, full));
-                }
-            }
-        }
+        return turns;
     }
 
     NavigableSet<Integer> minutes() {
@@ -83,5 +126,36 @@ final class Moves {
 
     List<Move> list() {
         return all;
+    }
+
+    /** The same minutes with some moves only. */
+    Moves only(Predicate<Move> kept) {
+        Moves moves = new Moves(relaxed);
+        moves.minutes.addAll(minutes);
+        all.stream().filter(kept).forEach(moves.all::add);
+        return moves;
+    }
+
+    /** The minute of the moves at which a trip leaves that leaves at {@code departure}. */
+    int minute(int departure) {
+        Integer minute = minutes.floor(departure);
+        if (minute == null) {
+            throw new IllegalArgumentException("departure must be " + minutes.first() + " or later, was " + departure);
+        }
+        return minute;
+    }
+
+    boolean relaxation() {
+        return relaxed;
+    }
+
+    /** Minutes from {@code from} to {@code end}, both of {@link #minutes}, for which the move keeps a vehicle away at least. */
+    int span(Move move, int from, int end) {
+        if (move.departure() < from) {
+            return Math.max(0, Math.min(end, move.departure() + move.turnMinutes()) - from);
+        }
+        Integer next = minutes.higher(move.departure());
+        int latest = next == null || !relaxed ? move.departure() : next - 1;
+        return Math.max(0, Math.min(move.turnMinutes(), end - latest));
     }
 }

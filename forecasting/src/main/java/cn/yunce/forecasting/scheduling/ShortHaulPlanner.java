@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * Plans each fleet and wave on its own (a vehicle is back from the night wave before midday, but for the longest ways), most
@@ -86,27 +87,38 @@ final class ShortHaulPlanner implements ScheduleEngine {
         return searches;
     }
 
-    /** All searches a little, then those with a gap for the time that is left, in proportion to it. */
+    /**
+     * All searches a little, then those with a gap for the time that is left, in proportion to it, widest first. Where plans and
+     * bounds come from different programmes, both are worked at side by side.
+     */
     private static void search(List<WaveSearch> searches, Deadline deadline) {
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             Duration taste = deadline.left().dividedBy(12);
-            run(pool, searches, search -> {
+            run(pool, searches.stream().<Runnable>map(search -> () -> {
                 if (!deadline.passed()) {
                     search.relax();
                     search.solve(shorter(taste, deadline.left()));
                 }
-            });
+            }));
             List<WaveSearch> open = searches.stream()
                     .filter(search -> search.gap() > WaveSearch.GAP_TOLERANCE)
                     .sorted(Comparator.comparingDouble(WaveSearch::gap).reversed())
                     .toList();
+            List<WaveSearch> provable =
+                    open.stream().filter(WaveSearch::provable).toList();
+            Duration proof = deadline.left().multipliedBy(2).dividedBy(5);
+            double time = Math.max(0, threads * deadline.left().toMillis() - provable.size() * proof.toMillis());
             double gaps = open.stream().mapToDouble(WaveSearch::gap).sum();
-            Duration time = deadline.left().multipliedBy(threads);
-            run(pool, open, search -> {
-                long share = (long) (time.toMillis() * search.gap() / gaps);
-                search.improve(shorter(Duration.ofMillis(share), deadline.left()), taste);
-            });
+            List<Runnable> work = new ArrayList<>();
+            for (WaveSearch search : open) {
+                double share = Math.min((double) deadline.left().toMillis(), time * search.gap() / gaps);
+                time -= share;
+                gaps -= search.gap();
+                work.add(() -> search.improve(shorter(Duration.ofMillis((long) share), deadline.left())));
+            }
+            provable.forEach(search -> work.add(() -> search.prove(shorter(proof, deadline.left()))));
+            run(pool, work.stream());
         }
     }
 
@@ -114,10 +126,9 @@ final class ShortHaulPlanner implements ScheduleEngine {
         return a.compareTo(b) < 0 ? a : b;
     }
 
-    private static void run(
-            ExecutorService pool, List<WaveSearch> searches, java.util.function.Consumer<WaveSearch> work) {
+    private static void run(ExecutorService pool, Stream<Runnable> work) {
         List<Future<?>> running = new ArrayList<>();
-        searches.forEach(search -> running.add(pool.submit(() -> work.accept(search))));
+        work.forEach(task -> running.add(pool.submit(task)));
         for (Future<?> future : running) {
             try {
                 future.get();

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,23 +26,33 @@ import java.util.TreeMap;
  * of the gap (they are the rounded Hall conditions of the transport of parcels to trips).
  */
 final class TripModel {
+    /** Solvers of OR-Tools. GLOP does not come to an end on these relaxations; SCIP proves bounds also when time is up. */
+    static final String RELAXATION = "CLP";
+
+    static final String WHOLE_TRIPS = "SCIP";
     private static final double TOLERANCE = 1e-6;
+    private static final int[] LOOSE_DIVISORS = {1000};
+    private static final int[] MIXED_DIVISORS = {1000, 800, 600, 500, 400, 200};
 
     private final WaveProblem problem;
+    private final Moves moves;
     private final MPSolver solver;
     private final boolean integer;
     private final Map<Move, MPVariable> own = new LinkedHashMap<>();
     private final Map<Way, MPVariable> external = new LinkedHashMap<>();
     private final Map<Demand, List<Term>> carriers = new HashMap<>();
     private final Map<Way, List<MPVariable>> ways = new HashMap<>();
+    private final NavigableMap<Integer, MPVariable> atHand = new TreeMap<>();
+    private final Map<Way, Map<Demand, MPVariable>> shares = new LinkedHashMap<>();
 
     private record Term(MPVariable trips, int capacity) {}
 
-    /** @param solverName of OR-Tools: GLOP for the relaxation, HIGHS for whole trips */
+    /** @param solverName {@link #RELAXATION} or {@link #WHOLE_TRIPS} */
     TripModel(WaveProblem problem, Moves moves, String solverName) {
         this.problem = problem;
+        this.moves = moves;
         solver = MPSolver.createSolver(solverName);
-        integer = !"GLOP".equals(solverName);
+        integer = !RELAXATION.equals(solverName);
         solver.objective().setMinimization();
         for (Move move : moves.list()) {
             own.put(
@@ -51,6 +63,9 @@ final class TripModel {
             external.put(way, trips(way, Handling.LOOSE, false, way.externalCost()));
         }
         keepVehicles(moves);
+        if (moves.relaxation()) {
+            keepSpans(moves);
+        }
         carryAll();
         accumulate();
     }
@@ -79,6 +94,7 @@ final class TripModel {
             }
             before = solver.makeNumVar(0, problem.vehicles(), "");
             balance.setCoefficient(before, -1);
+            atHand.put(minute, before);
             balances.put(minute, balance);
         }
         own.forEach((move, variable) -> {
@@ -93,6 +109,22 @@ final class TripModel {
         });
     }
 
+    /** Vehicles away from a minute on until the last one: no more than there are, for no longer than that. */
+    private void keepSpans(Moves moves) {
+        NavigableSet<Integer> minutes = moves.minutes();
+        int end = minutes.last();
+        for (int from : minutes.headSet(end)) {
+            MPConstraint span =
+                    solver.makeConstraint(-MPSolver.infinity(), problem.vehicles() * (double) (end - from), "");
+            own.forEach((move, variable) -> {
+                int minutesAway = moves.span(move, from, end);
+                if (minutesAway > 0) {
+                    span.setCoefficient(variable, minutesAway);
+                }
+            });
+        }
+    }
+
     /** Trips of one line bring their whole capacity; combined ones share theirs out among their lines. */
     private void carryAll() {
         Map<Demand, MPConstraint> carried = new LinkedHashMap<>();
@@ -102,13 +134,16 @@ final class TripModel {
         Map<Way, MPConstraint> room = new HashMap<>();
         for (Way way : problem.listWays()) {
             if (!way.single()) {
-                MPConstraint shares = solver.makeConstraint(0, MPSolver.infinity(), "");
+                MPConstraint total = solver.makeConstraint(0, MPSolver.infinity(), "");
+                Map<Demand, MPVariable> byDemand = new LinkedHashMap<>();
                 way.demands().forEach(demand -> {
                     MPVariable share = solver.makeNumVar(0, demand.parcels(), "");
-                    shares.setCoefficient(share, -1);
+                    total.setCoefficient(share, -1);
                     constraint(carried, demand).setCoefficient(share, 1);
+                    byDemand.put(demand, share);
                 });
-                room.put(way, shares);
+                room.put(way, total);
+                shares.put(way, byDemand);
             }
         }
         own.forEach((move, variable) -> target(carried, room, move.way())
@@ -144,25 +179,56 @@ final class TripModel {
             List<Move> sofar = new ArrayList<>();
             levels.forEach((units, moves) -> {
                 sofar.addAll(moves);
-                MPConstraint limit = solver.makeConstraint(0, units, "");
-                sofar.forEach(move -> limit.setCoefficient(
-                        own.get(move), (double) move.handling().parcels() / unit));
+                limit(sofar, unit, units);
+                for (Handling handling : problem.container() ? problem.handlings() : List.<Handling>of()) {
+                    int divisor = handling.parcels() / unit;
+                    Long next = levels.higherKey(units);
+                    if (units % divisor > 0 && (next == null || next / divisor > units / divisor)) {
+                        limit(sofar, unit * divisor, (double) units / divisor);
+                    }
+                }
             });
         });
     }
 
-    /** Trips that touch the cluster, each counted as its capacity in {@code unit}s, add up to {@code atLeast} or more. */
-    record Cut(Set<Demand> cluster, int unit, double atLeast) {}
+    /** Trips together hold at most {@code units} times {@code unit} parcels, rounded (mixed-integer rounding). */
+    private void limit(List<Move> trips, int unit, double units) {
+        double whole = Math.floor(units);
+        double part = units - whole;
+        MPConstraint limit = solver.makeConstraint(-MPSolver.infinity(), whole, "");
+        trips.forEach(move -> {
+            double size = (double) move.handling().parcels() / unit;
+            double rounded = Math.floor(size) + Math.max(0, (size - Math.floor(size) - part) / (1 - part));
+            limit.setCoefficient(own.get(move), rounded);
+        });
+    }
+
+    /**
+     * Trips that touch the cluster, each counted with its handling's weight, add up to {@code atLeast} or more: the parcels'
+     * inequality divided by {@code divisor} and rounded (mixed-integer rounding, Nemhauser and Wolsey 1990).
+     */
+    record Cut(Set<Demand> cluster, int divisor) {
+        private double share() {
+            return cluster.stream().mapToDouble(Demand::parcels).sum() / divisor;
+        }
+
+        double atLeast() {
+            return Math.ceil(share() - TOLERANCE);
+        }
+
+        double weight(int capacity) {
+            double over = Math.max(TOLERANCE, share() - atLeast() + 1);
+            int whole = capacity / divisor;
+            return whole + Math.min(1, (capacity % divisor) / (divisor * over));
+        }
+    }
 
     /** The cuts for clusters, one for each way of counting trips. */
     static List<Cut> cuts(WaveProblem problem, Collection<Set<Demand>> clusters) {
         List<Cut> cuts = new ArrayList<>();
         for (Set<Demand> cluster : clusters) {
-            double parcels = cluster.stream().mapToDouble(Demand::parcels).sum();
-            cuts.add(new Cut(
-                    cluster, Handling.LOOSE.parcels(), Math.ceil(parcels / Handling.LOOSE.parcels() - TOLERANCE)));
-            if (problem.container()) {
-                cuts.add(new Cut(cluster, Handling.UNIT, Math.ceil(parcels / Handling.UNIT - TOLERANCE)));
+            for (int divisor : problem.container() ? MIXED_DIVISORS : LOOSE_DIVISORS) {
+                cuts.add(new Cut(cluster, divisor));
             }
         }
         return cuts;
@@ -176,17 +242,17 @@ final class TripModel {
     /** By how much the current solution falls short of the cut; negative when it has more. */
     double shortfall(Cut cut) {
         double sum = 0;
-        for (Map.Entry<MPVariable, Integer> term : touching(cut).entrySet()) {
+        for (Map.Entry<MPVariable, Double> term : touching(cut).entrySet()) {
             sum += term.getValue() * term.getKey().solutionValue();
         }
         return cut.atLeast() - sum;
     }
 
-    private Map<MPVariable, Integer> touching(Cut cut) {
-        Map<MPVariable, Integer> terms = new LinkedHashMap<>();
+    private Map<MPVariable, Double> touching(Cut cut) {
+        Map<MPVariable, Double> terms = new LinkedHashMap<>();
         for (Demand demand : cut.cluster()) {
             for (Term term : carriers.getOrDefault(demand, List.of())) {
-                terms.put(term.trips(), Math.max(1, term.capacity() / cut.unit()));
+                terms.put(term.trips(), cut.weight(term.capacity()));
             }
         }
         return terms;
@@ -206,57 +272,76 @@ final class TripModel {
         variables(way).forEach(variable -> constraint.setCoefficient(variable, 1));
     }
 
-    /** Trips before their way's latest departure are to stay those of {@code counts}. */
-    void fixEarly(Map<Move, Integer> counts) {
-        own.forEach((move, variable) -> {
-            if (move.departure() < move.way().latestDeparture()) {
-                int count = counts.getOrDefault(move, 0);
-                variable.setBounds(count, count);
-            }
-        });
-    }
-
-    /** Only solutions that cost at most {@code limit} count. */
-    void atMost(double limit) {
-        MPConstraint constraint = solver.makeConstraint(-MPSolver.infinity(), limit, "");
-        own.forEach((move, variable) ->
-                constraint.setCoefficient(variable, move.way().ownCost()));
-        external.forEach((way, variable) -> constraint.setCoefficient(variable, way.externalCost()));
+    /** There are to be as many trips of the move. */
+    void fix(Move move, int count) {
+        MPVariable variable = own.get(move);
+        if (variable != null) {
+            variable.setBounds(count, count);
+        }
     }
 
     private List<MPVariable> variables(Way way) {
         return ways.getOrDefault(way, List.of());
     }
 
+    /** Starts the search from these trips. */
+    void start(List<Draft> trips) {
+        Map<MPVariable, Double> values = new LinkedHashMap<>();
+        OwnTrips made = new OwnTrips(problem, trips, moves);
+        TreeMap<Integer, Integer> away = new TreeMap<>();
+        own.forEach((move, variable) -> {
+            int count = made.count(move);
+            values.put(variable, (double) count);
+            away.merge(move.departure(), count, Integer::sum);
+            away.merge(move.back(), -count, Integer::sum);
+        });
+        atHand.forEach((minute, variable) -> {
+            int gone = away.headMap(minute, true).values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+            values.put(variable, (double) problem.vehicles() - gone);
+        });
+        external.forEach((way, variable) -> values.put(variable, (double) trips.stream()
+                .filter(trip -> !trip.own() && problem.way(trip).equals(way))
+                .count()));
+        shares.values().forEach(byDemand -> byDemand.values().forEach(share -> values.put(share, 0.0)));
+        for (Draft trip : trips) {
+            Map<Demand, MPVariable> byDemand = shares.getOrDefault(problem.way(trip), Map.of());
+            trip.loads().forEach(load -> {
+                MPVariable share = byDemand.get(load.demand());
+                if (share != null) {
+                    values.merge(share, (double) load.amount() / Demand.PARCEL, Double::sum);
+                }
+            });
+        }
+        solver.setHint(
+                values.keySet().toArray(MPVariable[]::new),
+                values.values().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
     /**
      * How a solve ended.
      *
      * @param finished there is no better solution, or none at all
-     * @param bound no solution has a lower objective; empty when that was not proven. HiGHS, as OR-Tools calls it, reports its
-     *     best objective as its bound when the time is up, so its word counts at the optimum only.
+     * @param bound no solution has a lower objective; empty when that was not proven
      */
     record Outcome(boolean solution, boolean finished, OptionalDouble bound) {}
 
     Outcome solve(Duration limit, double relativeGap) {
         solver.setTimeLimit(Math.max(1, limit.toMillis()));
         if (integer) {
-            solver.setSolverSpecificParametersAsString(
-                    "output_flag=false,threads=1,mip_rel_gap=" + relativeGap + ",mip_abs_gap=" + TOLERANCE);
+            solver.setSolverSpecificParametersAsString("limits/gap = " + relativeGap);
         }
-        MPSolver.ResultStatus status;
-        try {
-            status = solver.solve();
-        } catch (IllegalArgumentException e) {
-            // OR-Tools 9.15 has no name for the status 99 that HiGHS ends with when the time is up and nothing was
-            // found.
-            return new Outcome(false, false, OptionalDouble.empty());
-        }
+        MPSolver.ResultStatus status = solver.solve();
         boolean optimal = status == MPSolver.ResultStatus.OPTIMAL;
-        if (!optimal && status != MPSolver.ResultStatus.FEASIBLE) {
-            return new Outcome(false, status == MPSolver.ResultStatus.INFEASIBLE, OptionalDouble.empty());
-        }
-        double bound = objective() * (1 - relativeGap) - TOLERANCE;
-        return new Outcome(true, optimal, optimal ? OptionalDouble.of(bound) : OptionalDouble.empty());
+        boolean solution = optimal || status == MPSolver.ResultStatus.FEASIBLE;
+        double bound = integer ? solver.objective().bestBound() : optimal ? objective() : Double.NEGATIVE_INFINITY;
+        return new Outcome(
+                solution,
+                optimal || status == MPSolver.ResultStatus.INFEASIBLE,
+                Double.isFinite(bound) && status != MPSolver.ResultStatus.INFEASIBLE
+                        ? OptionalDouble.of(bound - TOLERANCE)
+                        : OptionalDouble.empty());
     }
 
     double objective() {

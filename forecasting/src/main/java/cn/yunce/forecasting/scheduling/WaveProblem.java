@@ -3,8 +3,10 @@ package cn.yunce.forecasting.scheduling;
 import cn.yunce.forecasting.domain.SitePair;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What one fleet carries in one wave, and on which ways it may. */
@@ -14,6 +16,7 @@ final class WaveProblem {
 
     private final List<Demand> demands;
     private final List<Way> ways;
+    private final Map<Set<Demand>, Way> wayOfLines = new HashMap<>();
     private final int vehicles;
     private final boolean container;
     private final Set<SitePair> combinable;
@@ -25,6 +28,7 @@ final class WaveProblem {
         this.container = container;
         this.combinable = combinable;
         this.ways = ways();
+        ways.forEach(way -> wayOfLines.put(Set.copyOf(way.demands()), way));
     }
 
     List<Demand> demands() {
@@ -34,6 +38,11 @@ final class WaveProblem {
     /** All ways, single lines first. */
     List<Way> listWays() {
         return ways;
+    }
+
+    /** The way of the trip's lines, whatever their order. */
+    Way way(Draft trip) {
+        return wayOfLines.getOrDefault(Set.copyOf(trip.way().demands()), trip.way());
     }
 
     int vehicles() {

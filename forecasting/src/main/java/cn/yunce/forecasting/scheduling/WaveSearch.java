@@ -1,6 +1,6 @@
 package cn.yunce.forecasting.scheduling;
 
-import cn.yunce.forecasting.scheduling.Moves.Rounding;
+import cn.yunce.forecasting.scheduling.Moves.Move;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,23 +9,27 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * The search for one wave's trips of one fleet: a first plan, then the relaxation with its cuts, then the programme. Keeps the
- * best trips and the best bound found. Not safe for concurrent use.
+ * The search for one wave's trips of one fleet: a first plan by dispatching, then the relaxation with its cuts, then the programme
+ * and parts of it. Keeps the best trips and the best bound found. Not safe for concurrent use, but for {@link #prove} beside all
+ * else.
  */
 final class WaveSearch {
     private static final int MAX_MOVES = 3000;
-    private static final int[] GRIDS = {1, 2, 5, 10, 30, 60};
+    private static final int[] GRIDS = {1, 5, 10, 30, 60};
+    private static final int DISPATCH_TRIES = 2000;
     private static final int CLUSTER_SIZE = 3;
     private static final int CUTS_A_ROUND = 60;
     private static final int ROUNDS = 20;
     private static final double FIRST_NEIGHBOURHOOD = 12;
     private static final double SMALLEST_NEIGHBOURHOOD = 4;
-    private static final int IDLE_BEFORE_DEPARTURES = 8;
+    private static final double GROWTH = 1.1;
+    private static final double SHRINKAGE = 0.8;
+    private static final int SLICES = 25;
     private static final double LEAST_IMPROVEMENT = 2e-5;
     private static final double PROOF_GAP = 1e-6;
     static final double GAP_TOLERANCE = 1e-2;
@@ -34,11 +38,10 @@ final class WaveSearch {
     private final boolean early;
     private final Deadline deadline;
     private final Random random;
-    private List<Draft> best;
-    private Optional<TripCounts> counts = Optional.empty();
-    private double cost;
+    private volatile List<Draft> best;
+    private volatile double cost;
     private double bound;
-    private int grid;
+    private int grid = 1;
     private Moves moves;
     private List<TripModel.Cut> cuts = List.of();
 
@@ -47,23 +50,60 @@ final class WaveSearch {
         this.early = early;
         this.deadline = deadline;
         random = new Random(seed);
-        grid = GRIDS[0];
-        moves = new Moves(problem, grid, Rounding.UP, false);
-        best = Duties.choose(FirstPlan.of(problem), problem.vehicles());
+        moves = Moves.of(problem, 1);
+        for (int i = 1; i < GRIDS.length && moves.list().size() > MAX_MOVES; i++) {
+            grid = GRIDS[i];
+            moves = Moves.of(problem, grid);
+        }
+        best = choose(FirstPlan.of(problem));
         cost = Duties.cost(best);
+        List<Draft> dispatched = choose(DispatchSearch.search(problem, grid, DISPATCH_TRIES, deadline, seed));
+        if (Duties.cost(dispatched) < cost) {
+            best = dispatched;
+            cost = Duties.cost(best);
+        }
         bound = simpleBound();
+    }
+
+    /** The trips that own vehicles make, as late as they go. */
+    private List<Draft> choose(List<Draft> trips) {
+        List<Draft> onGrid = trips.stream().map(trip -> trip.on(grid)).toList();
+        List<Draft> chosen = Duties.choose(onGrid, problem.vehicles());
+        return Duties.late(Duties.assign(chosen, problem.vehicles()));
+    }
+
+    private List<Draft> early(List<Draft> trips) {
+        return Duties.assign(trips, problem.vehicles()).stream()
+                .map(Duties.Assigned::trip)
+                .toList();
+    }
+
+    /** Goes on with a finer grid; false when there is none. */
+    boolean refine() {
+        if (grid == 1) {
+            return false;
+        }
+        int next = 0;
+        while (GRIDS[next + 1] < grid) {
+            next++;
+        }
+        grid = GRIDS[next];
+        moves = Moves.of(problem, grid);
+        best = choose(early(best));
+        cost = Duties.cost(best);
+        return true;
     }
 
     List<Draft> best() {
         return best;
     }
 
-    double bound() {
+    synchronized double bound() {
         return Math.min(bound, cost);
     }
 
     double gap() {
-        return Math.max(0, cost - bound);
+        return cost - bound();
     }
 
     /** All parcels in full vehicles on the cheapest way. */
@@ -77,25 +117,25 @@ final class WaveSearch {
         return Math.ceil(parcels / Handling.LOOSE.parcels() - 1e-6) * cheapest;
     }
 
-    /** Finds a grid that the programme can stand, the cuts, and a bound from the relaxation. */
+    /** Finds the cuts, and a bound from the relaxation. */
     void relax() {
-        for (int i = 1; i < GRIDS.length && moves.list().size() > MAX_MOVES; i++) {
-            grid = GRIDS[i];
-            moves = new Moves(problem, grid, Rounding.UP, false);
-        }
-        cuts = relax(moves, grid == 1 && !early);
-        if (early) {
-            relax(new Moves(problem, Math.max(grid, 10), Rounding.DOWN, true), true);
-        } else if (grid > 1) {
-            relax(new Moves(problem, grid, Rounding.DOWN, false), true);
-        }
+        cuts = relax(relaxation());
     }
 
-    private List<TripModel.Cut> relax(Moves moves, boolean bounds) {
+    private Moves relaxation() {
+        return exact() ? moves : Moves.relaxed(problem, early);
+    }
+
+    /** Whether a bound of the programme is one of the problem. */
+    private boolean exact() {
+        return grid == 1 && !early;
+    }
+
+    private List<TripModel.Cut> relax(Moves moves) {
         List<TripModel.Cut> all = TripModel.cuts(problem, problem.clusters(CLUSTER_SIZE));
         List<TripModel.Cut> added = new ArrayList<>();
         Set<TripModel.Cut> known = new HashSet<>();
-        TripModel model = new TripModel(problem, moves, "GLOP");
+        TripModel model = new TripModel(problem, moves, TripModel.RELAXATION);
         try {
             for (TripModel.Cut cut : all) {
                 if (cut.cluster().size() == 1) {
@@ -109,9 +149,7 @@ final class WaveSearch {
                 if (!outcome.finished()) {
                     break;
                 }
-                if (bounds) {
-                    outcome.bound().ifPresent(this::raiseBound);
-                }
+                outcome.bound().ifPresent(this::raiseBound);
                 List<TripModel.Cut> broken = all.stream()
                         .filter(cut -> !known.contains(cut) && model.shortfall(cut) > 1e-4)
                         .sorted(Comparator.comparingDouble(model::shortfall).reversed())
@@ -134,10 +172,10 @@ final class WaveSearch {
 
     /** Solves the whole programme, for at most {@code limit}. */
     void solve(Duration limit) {
-        TripModel model = new TripModel(problem, moves, "HIGHS");
+        TripModel model = new TripModel(problem, moves, TripModel.WHOLE_TRIPS);
         try {
             TripModel.Outcome outcome = solve(model, limit, PROOF_GAP);
-            if (grid == 1 && !early) {
+            if (exact()) {
                 outcome.bound().ifPresent(this::raiseBound);
             }
         } finally {
@@ -145,65 +183,81 @@ final class WaveSearch {
         }
     }
 
-    /**
-     * Solves parts of the programme again and again for at most {@code limit}, a large neighbourhood search (Shaw 1998): now the
-     * combined trips of some lines that hang together, all else as it is; now all departures and vehicles, the combined trips
-     * as they are. Neighbourhoods grow while they are solved fast.
-     */
-    void improve(Duration limit, Duration slices) {
-        Deadline end = Deadline.in(limit);
-        double size = FIRST_NEIGHBOURHOOD;
-        boolean stale = true;
-        int idle = 0;
-        while (!end.passed() && gap() > GAP_TOLERANCE) {
-            boolean combine = counts.isPresent() && !(stale && idle >= IDLE_BEFORE_DEPARTURES);
-            double before = cost;
-            Deadline slice = Deadline.in(slices);
-            Duration most = slice.left().compareTo(end.left()) < 0 ? slice.left() : end.left();
-            TripModel model = new TripModel(problem, moves, "HIGHS");
-            try {
-                fix(model, combine ? neighbourhood((int) size) : Set.of(), combine);
-                if (counts.isPresent()) {
-                    model.atMost(cost * (1 - LEAST_IMPROVEMENT));
-                }
-                TripModel.Outcome outcome = solve(model, most, LEAST_IMPROVEMENT);
-                if (combine) {
-                    boolean fast = outcome.finished()
-                            && slice.left().compareTo(slices.multipliedBy(3).dividedBy(4)) > 0;
-                    size = Math.clamp(
-                            size + (fast ? 0.5 : outcome.finished() ? 0 : -1),
-                            SMALLEST_NEIGHBOURHOOD,
-                            problem.demands().size());
-                    stale |= cost < before;
-                    idle = cost < before ? 0 : idle + 1;
-                } else {
-                    stale = false;
-                    idle = 0;
-                    if (counts.isEmpty()) {
-                        return; // not even these are found in the time there is
-                    }
-                }
-            } finally {
-                model.close();
-            }
+    /** Whether {@link #prove} may find a bound that {@link #solve} does not; both may run at the same time. */
+    boolean provable() {
+        return !exact();
+    }
+
+    /** Raises the bound, for at most {@code limit}. */
+    void prove(Duration limit) {
+        TripModel model = new TripModel(problem, Moves.relaxed(problem, early), TripModel.WHOLE_TRIPS);
+        try {
+            cuts.forEach(model::add);
+            model.start(best);
+            model.solve(limit, PROOF_GAP).bound().ifPresent(this::raiseBound);
+        } finally {
+            model.close();
         }
     }
 
-    private void fix(TripModel model, Set<Demand> open, boolean early) {
-        if (early) {
-            model.fixEarly(counts.orElseThrow().own());
+    /**
+     * Solves the whole programme for half the time, then parts of it again and again, a large neighbourhood search (Shaw 1998): the
+     * trips of some lines, now lines that hang together, now any; all else as it is. Neighbourhoods grow while they are solved
+     * fast. A coarse grid gives way to a finer one after a while.
+     */
+    void improve(Duration limit) {
+        Deadline end = Deadline.in(limit);
+        solve(limit.dividedBy(2));
+        Duration slice = limit.dividedBy(SLICES);
+        while (refine(Deadline.in(end.left().dividedBy(2)), slice)) {
+            // each round goes on with a finer grid
         }
-        Map<Set<Demand>, Integer> trips = new HashMap<>();
-        best.forEach(trip -> trips.merge(Set.copyOf(trip.way().demands()), 1, Integer::sum));
-        for (Way way : problem.listWays()) {
-            if ((early || !way.single()) && !open.containsAll(way.demands())) {
-                model.fix(way, trips.getOrDefault(Set.copyOf(way.demands()), 0));
+        refine(end, slice);
+    }
+
+    private boolean refine(Deadline end, Duration slice) {
+        double[] sizes = {FIRST_NEIGHBOURHOOD, FIRST_NEIGHBOURHOOD};
+        for (int round = 0; !end.passed() && gap() > GAP_TOLERANCE; round++) {
+            int kind = round % sizes.length;
+            Duration most = slice.compareTo(end.left()) < 0 ? slice : end.left();
+            Deadline sliceEnd = Deadline.in(most);
+            boolean finished = improve(neighbourhood((int) sizes[kind], kind == 0), most);
+            boolean fast = finished && sliceEnd.left().compareTo(most.dividedBy(2)) > 0;
+            sizes[kind] = Math.clamp(
+                    sizes[kind] * (fast ? GROWTH : finished ? 1 : SHRINKAGE),
+                    SMALLEST_NEIGHBOURHOOD,
+                    problem.demands().size());
+        }
+        return gap() > GAP_TOLERANCE && refine();
+    }
+
+    private boolean improve(Set<Demand> open, Duration limit) {
+        OwnTrips made = new OwnTrips(problem, best, moves);
+        Map<Way, Integer> trips = new HashMap<>();
+        best.forEach(trip -> trips.merge(problem.way(trip), 1, Integer::sum));
+        Predicate<Move> inside = move -> open.containsAll(move.way().demands());
+        Predicate<Move> last = move -> move.departure() == move.way().latestDeparture();
+        Moves some = moves.only(move ->
+                inside.test(move) || made.count(move) > 0 || (last.test(move) && trips.containsKey(move.way())));
+        TripModel model = new TripModel(problem, some, TripModel.WHOLE_TRIPS);
+        try {
+            some.list().stream()
+                    .filter(move -> !inside.test(move) && !last.test(move))
+                    .forEach(move -> model.fix(move, made.count(move)));
+            for (Way way : problem.listWays()) {
+                if (!open.containsAll(way.demands())) {
+                    model.fix(way, trips.getOrDefault(way, 0));
+                }
             }
+            return solve(model, limit, LEAST_IMPROVEMENT).finished();
+        } finally {
+            model.close();
         }
     }
 
     private TripModel.Outcome solve(TripModel model, Duration limit, double relativeGap) {
         cuts.forEach(model::add);
+        model.start(best);
         TripModel.Outcome outcome = model.solve(limit, relativeGap);
         if (outcome.solution()) {
             take(model.counts());
@@ -211,15 +265,15 @@ final class WaveSearch {
         return outcome;
     }
 
-    /** Lines around a random one, each combinable with one before it, as far as there are. */
-    private Set<Demand> neighbourhood(int size) {
+    /** Lines around a random one, if {@code together} each combinable with one before it, as far as there are. */
+    private Set<Demand> neighbourhood(int size, boolean together) {
         List<Demand> all = problem.demands();
         Set<Demand> open = new LinkedHashSet<>();
         open.add(all.get(random.nextInt(all.size())));
         while (open.size() < Math.min(size, all.size())) {
             List<Demand> next = all.stream()
                     .filter(demand -> !open.contains(demand))
-                    .filter(demand -> open.stream().anyMatch(member -> problem.mayCombine(member, demand)))
+                    .filter(demand -> !together || open.stream().anyMatch(member -> problem.mayCombine(member, demand)))
                     .toList();
             if (next.isEmpty()) {
                 next = all.stream().filter(demand -> !open.contains(demand)).toList();
@@ -229,19 +283,17 @@ final class WaveSearch {
         return open;
     }
 
-    private void raiseBound(double proven) {
+    private synchronized void raiseBound(double proven) {
         bound = Math.max(bound, proven);
     }
 
     private void take(TripCounts found) {
-        List<Draft> assigned = Duties.assign(Loading.load(problem, found), problem.vehicles()).stream()
-                .map(Duties.Assigned::trip)
-                .toList();
-        List<Draft> chosen = Duties.choose(assigned, problem.vehicles());
+        List<Draft> loaded =
+                Loading.load(problem, found).stream().map(trip -> trip.on(grid)).toList();
+        List<Draft> chosen = choose(early(loaded));
         double chosenCost = Duties.cost(chosen);
         if (chosenCost <= cost) {
             best = chosen;
-            counts = Optional.of(found);
             cost = chosenCost;
         }
     }
