@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             IngestCommand.class,
             ShorthaulCommand.class,
+            RouteCommand.class,
             AskCommand.class,
             EvalCommand.class,
             TokenCommand.class,

@@ -31,6 +31,14 @@ public final class Checks {
         return value;
     }
 
+    /** Throws {@link IllegalArgumentException} unless {@code lo <= value <= hi}. */
+    public static long inRange(String name, long value, long lo, long hi) {
+        if (value < lo || value > hi) {
+            throw new IllegalArgumentException(name + " must be " + lo + ".." + hi + ", was " + value);
+        }
+        return value;
+    }
+
     private static String plain(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? String.valueOf((long) value)

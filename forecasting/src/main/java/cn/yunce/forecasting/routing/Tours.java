@@ -1,0 +1,515 @@
+package cn.yunce.forecasting.routing;
+
+import java.util.Arrays;
+
+/**
+ * A plan under construction: each route a circular list around a sentinel, node {@code stops + route}, with what insertion needs to be
+ * judged in constant time: earliest and latest starts, loads, and durations of the part before and after each stop. A journal takes
+ * back all that was done since {@link #begin}.
+ */
+final class Tours {
+    final FlatProblem problem;
+    /** Costs of the routes in use and penalties of the absent stops. */
+    long cost;
+
+    /** By node. */
+    final int[] next;
+
+    final int[] previous;
+    /** Place in the matrices: the stop itself, or the depot of a sentinel. */
+    final int[] place;
+    /** −1 while absent. */
+    final int[] route;
+    /** To the next node. */
+    final int[] leg;
+
+    final int[] service;
+    final int[] earliest;
+    final int[] latest;
+
+    /** By route; type −1 while not in use. */
+    final int[] type;
+
+    final int[] size;
+    final int[] load;
+    final long[] length;
+
+    /** Load of pickups on board after a node; only where the problem has pairs. */
+    final int[] onBoard;
+
+    /** Most of it on a route, by route. */
+    final int[] mostOnBoard;
+
+    /** Least duration, and earliest and latest start, of the route up to and from a node; only where durations are limited. */
+    final int[] headDuration;
+
+    final int[] headEarliest;
+    final int[] headLatest;
+    final int[] tailDuration;
+    final int[] tailEarliest;
+    final int[] tailLatest;
+
+    final int[] used;
+    int usedCount;
+    final int[] usedOfType;
+
+    final int[] absent;
+    int absentCount;
+
+    private final int stops;
+    private final int places;
+    private final int dimensions;
+    private final int[] usedAt;
+    private final int[] free;
+    private int freeCount;
+    private final int[] freeAt;
+    private final int[] absentAt;
+
+    private final int[] touched;
+    private int touchedCount;
+    private final int[] touchedIn;
+    private int iteration;
+    private int[] journal;
+    private int journalSize;
+    private final int[] absentBefore;
+    private int absentCountBefore;
+    private long costBefore;
+
+    Tours(FlatProblem problem) {
+        this.problem = problem;
+        stops = problem.stops;
+        places = problem.places;
+        dimensions = problem.dimensions;
+        int routes = Math.min(stops, Arrays.stream(problem.count).sum());
+        int nodes = stops + routes;
+        next = new int[nodes];
+        previous = new int[nodes];
+        place = new int[nodes];
+        route = new int[nodes];
+        leg = new int[nodes];
+        service = Arrays.copyOf(problem.service, nodes);
+        earliest = new int[nodes];
+        latest = new int[nodes];
+        type = new int[routes];
+        size = new int[routes];
+        load = new int[routes * dimensions];
+        length = new long[routes];
+        onBoard = new int[problem.paired ? nodes * dimensions : 0];
+        mostOnBoard = new int[routes * dimensions];
+        int segments = problem.limited ? nodes : 0;
+        headDuration = new int[segments];
+        headEarliest = new int[segments];
+        headLatest = new int[segments];
+        tailDuration = new int[segments];
+        tailEarliest = new int[segments];
+        tailLatest = new int[segments];
+        used = new int[routes];
+        usedAt = new int[routes];
+        usedOfType = new int[problem.types];
+        free = new int[routes];
+        freeAt = new int[routes];
+        absent = new int[stops];
+        absentAt = new int[stops];
+        touched = new int[routes];
+        touchedIn = new int[routes];
+        journal = new int[2 * nodes + 16];
+        absentBefore = new int[stops];
+        for (int k = 0; k < stops; k++) {
+            place[k] = k;
+            route[k] = -1;
+            addAbsent(k);
+            cost += problem.penalty[k];
+        }
+        Arrays.fill(type, -1);
+        for (int r = routes - 1; r >= 0; r--) {
+            next[stops + r] = stops + r;
+            previous[stops + r] = stops + r;
+            route[stops + r] = r;
+            freeAt[r] = freeCount;
+            free[freeCount++] = r;
+        }
+    }
+
+    int sentinel(int r) {
+        return stops + r;
+    }
+
+    boolean canOpen(int t) {
+        return freeCount > 0 && usedOfType[t] < problem.count[t];
+    }
+
+    /** An empty route of a type, which must be {@linkplain #canOpen available}. */
+    int open(int t) {
+        int r = free[freeCount - 1];
+        touch(r);
+        setType(r, t);
+        cost += problem.fixedCost[t];
+        clear(r);
+        return r;
+    }
+
+    private void clear(int r) {
+        int sentinel = sentinel(r);
+        next[sentinel] = sentinel;
+        previous[sentinel] = sentinel;
+        leg[sentinel] = 0;
+        size[r] = 0;
+        length[r] = 0;
+        Arrays.fill(load, r * dimensions, (r + 1) * dimensions, 0);
+        refresh(r);
+    }
+
+    /** Inserts an absent stop behind a node of a route in use; that it is allowed there is the caller's to know. */
+    void insert(int k, int behind, int r) {
+        touch(r);
+        int ahead = next[behind];
+        int in = problem.distanceTo[k * places + place[behind]];
+        int out = problem.distance[k * places + place[ahead]];
+        long more = (long) in + out - leg[behind];
+        leg[behind] = in;
+        leg[k] = out;
+        next[behind] = k;
+        previous[k] = behind;
+        next[k] = ahead;
+        previous[ahead] = k;
+        route[k] = r;
+        size[r]++;
+        length[r] += more;
+        cost += more * problem.unitCost[type[r]] - problem.penalty[k];
+        addLoad(k, r, 1);
+        removeAbsent(k);
+        if (problem.limited || problem.paired) {
+            refreshTimes(r);
+        } else if (problem.timed) {
+            earliest[k] = Math.max(
+                    problem.ready[k],
+                    earliest[behind] + service[behind] + problem.durationTo[k * places + place[behind]]);
+            latest[k] =
+                    Math.min(problem.due[k], latest[ahead] - service[k] - problem.duration[k * places + place[ahead]]);
+            forward(ahead);
+            backward(behind);
+        }
+    }
+
+    /** Takes a stop out; {@link #settle} the route when all that leave it have left. */
+    void remove(int k) {
+        int r = route[k];
+        touch(r);
+        int behind = previous[k];
+        int ahead = next[k];
+        int joined = behind == ahead ? 0 : problem.distance[place[behind] * places + place[ahead]];
+        long more = (long) joined - leg[behind] - leg[k];
+        leg[behind] = joined;
+        next[behind] = ahead;
+        previous[ahead] = behind;
+        route[k] = -1;
+        size[r]--;
+        length[r] += more;
+        cost += more * problem.unitCost[type[r]] + problem.penalty[k];
+        addLoad(k, r, -1);
+        addAbsent(k);
+    }
+
+    /** Puts a route that stops were taken from in order: times anew, or out of use when it is empty. */
+    void settle(int r) {
+        if (size[r] == 0) {
+            cost -= problem.fixedCost[type[r]];
+            setType(r, -1);
+        } else {
+            refreshTimes(r);
+        }
+    }
+
+    /** Drives a route with another type, if its rules allow that; says whether they did. */
+    boolean retype(int r, int t) {
+        int was = type[r];
+        touch(r);
+        changeType(r, t);
+        if (length[r] <= problem.maxDistance[t] && keepsTimes(r)) {
+            return true;
+        }
+        changeType(r, was);
+        return false;
+    }
+
+    private void changeType(int r, int t) {
+        cost -= problem.fixedCost[type[r]] + length[r] * problem.unitCost[type[r]];
+        setType(r, t);
+        refresh(r);
+        cost += problem.fixedCost[t] + length[r] * problem.unitCost[t];
+    }
+
+    private boolean keepsTimes(int r) {
+        if (!problem.timed) {
+            return true;
+        }
+        int sentinel = sentinel(r);
+        for (int v = next[sentinel]; v != sentinel; v = next[v]) {
+            if (earliest[v] > latest[v]) {
+                return false;
+            }
+        }
+        int last = previous[sentinel];
+        return !problem.limited
+                || headDuration[last] + problem.duration[place[last] * places + place[sentinel]]
+                        <= problem.maxDuration[type[r]];
+    }
+
+    /** From here on {@link #rollback} takes back. */
+    void begin() {
+        iteration++;
+        touchedCount = 0;
+        journalSize = 0;
+        costBefore = cost;
+        absentCountBefore = absentCount;
+        System.arraycopy(absent, 0, absentBefore, 0, absentCount);
+    }
+
+    private void touch(int r) {
+        if (touchedIn[r] == iteration) {
+            return;
+        }
+        touchedIn[r] = iteration;
+        touched[touchedCount++] = r;
+        int room = journalSize + size[r] + 2;
+        if (room > journal.length) {
+            journal = Arrays.copyOf(journal, 2 * room);
+        }
+        journal[journalSize++] = type[r];
+        int sentinel = sentinel(r);
+        for (int v = next[sentinel]; v != sentinel; v = next[v]) {
+            journal[journalSize++] = v;
+        }
+        journal[journalSize++] = -1;
+    }
+
+    int touchedCount() {
+        return touchedCount;
+    }
+
+    int touched(int i) {
+        return touched[i];
+    }
+
+    void rollback() {
+        int read = 0;
+        for (int i = 0; i < touchedCount; i++) {
+            int r = touched[i];
+            setType(r, journal[read++]);
+            read = fill(r, journal, read) + 1;
+        }
+        cost = costBefore;
+        absentCount = absentCountBefore;
+        System.arraycopy(absentBefore, 0, absent, 0, absentCount);
+        for (int i = 0; i < absentCount; i++) {
+            absentAt[absent[i]] = i;
+            route[absent[i]] = -1;
+        }
+    }
+
+    /** Makes a route of the stops from {@code read} up to a negative number, whose index it returns; costs stay as they are. */
+    private int fill(int r, int[] from, int read) {
+        int at = read;
+        int last = sentinel(r);
+        size[r] = 0;
+        Arrays.fill(load, r * dimensions, (r + 1) * dimensions, 0);
+        for (; from[at] >= 0; at++) {
+            int v = from[at];
+            next[last] = v;
+            previous[v] = last;
+            route[v] = r;
+            size[r]++;
+            addLoad(v, r, 1);
+            last = v;
+        }
+        next[last] = sentinel(r);
+        previous[sentinel(r)] = last;
+        if (type[r] >= 0) {
+            refresh(r);
+        }
+        return at;
+    }
+
+    /** All routes: for each its type as −2 − type, then its stops; −1 ends. */
+    int[] snapshot() {
+        int[] all = new int[stops + usedCount + 1];
+        int written = 0;
+        for (int u = 0; u < usedCount; u++) {
+            int sentinel = sentinel(used[u]);
+            all[written++] = -2 - type[used[u]];
+            for (int v = next[sentinel]; v != sentinel; v = next[v]) {
+                all[written++] = v;
+            }
+        }
+        all[written++] = -1;
+        return Arrays.copyOf(all, written);
+    }
+
+    /** Replaces all routes. */
+    void restore(int[] snapshot) {
+        while (usedCount > 0) {
+            int r = used[usedCount - 1];
+            int sentinel = sentinel(r);
+            while (next[sentinel] != sentinel) {
+                remove(next[sentinel]);
+            }
+            settle(r);
+        }
+        for (int read = 0; snapshot[read] != -1; ) {
+            int r = open(-2 - snapshot[read++]);
+            for (; snapshot[read] >= 0; read++) {
+                insert(snapshot[read], previous[sentinel(r)], r);
+            }
+        }
+    }
+
+    private void setType(int r, int t) {
+        int was = type[r];
+        if (was == t) {
+            return;
+        }
+        if (was >= 0) {
+            usedOfType[was]--;
+        }
+        if (t >= 0) {
+            usedOfType[t]++;
+            place[sentinel(r)] = problem.depot[t];
+        }
+        if (was < 0) {
+            int last = free[--freeCount];
+            free[freeAt[r]] = last;
+            freeAt[last] = freeAt[r];
+            usedAt[r] = usedCount;
+            used[usedCount++] = r;
+        } else if (t < 0) {
+            int last = used[--usedCount];
+            used[usedAt[r]] = last;
+            usedAt[last] = usedAt[r];
+            freeAt[r] = freeCount;
+            free[freeCount++] = r;
+        }
+        type[r] = t;
+    }
+
+    private void addLoad(int k, int r, int sign) {
+        // What a pair carries is on board for a part of the route only.
+        if (problem.mate[k] < 0) {
+            for (int d = 0; d < dimensions; d++) {
+                load[r * dimensions + d] += sign * problem.demand[k * dimensions + d];
+            }
+        }
+    }
+
+    private void addAbsent(int k) {
+        absentAt[k] = absentCount;
+        absent[absentCount++] = k;
+    }
+
+    private void removeAbsent(int k) {
+        int last = absent[--absentCount];
+        absent[absentAt[k]] = last;
+        absentAt[last] = absentAt[k];
+    }
+
+    private void refresh(int r) {
+        int sentinel = sentinel(r);
+        long sum = 0;
+        for (int i = sentinel; size[r] > 0; ) {
+            int j = next[i];
+            leg[i] = problem.distance[place[i] * places + place[j]];
+            sum += leg[i];
+            i = j;
+            if (i == sentinel) {
+                break;
+            }
+        }
+        length[r] = sum;
+        refreshTimes(r);
+    }
+
+    private void refreshTimes(int r) {
+        int sentinel = sentinel(r);
+        if (problem.timed) {
+            earliest[sentinel] = problem.open[type[r]];
+            latest[sentinel] = problem.close[type[r]];
+            for (int j = next[sentinel]; j != sentinel; j = next[j]) {
+                earliest[j] = earliestAt(j);
+            }
+            for (int i = previous[sentinel]; i != sentinel; i = previous[i]) {
+                latest[i] = latestAt(i);
+            }
+        }
+        if (problem.limited) {
+            refreshSegments(sentinel, type[r]);
+        }
+        if (problem.paired) {
+            refreshOnBoard(r, sentinel);
+        }
+    }
+
+    private void refreshOnBoard(int r, int sentinel) {
+        for (int d = 0; d < dimensions; d++) {
+            int board = 0;
+            int most = 0;
+            for (int j = next[sentinel]; j != sentinel; j = next[j]) {
+                board += problem.mate[j] < 0 ? 0 : problem.demand[j * dimensions + d];
+                onBoard[j * dimensions + d] = board;
+                most = Math.max(most, board);
+            }
+            mostOnBoard[r * dimensions + d] = most;
+        }
+    }
+
+    private int earliestAt(int j) {
+        int i = previous[j];
+        return Math.max(problem.ready[j], earliest[i] + service[i] + problem.duration[place[i] * places + j]);
+    }
+
+    private int latestAt(int i) {
+        int j = next[i];
+        return Math.min(problem.due[i], latest[j] - service[i] - problem.duration[i * places + place[j]]);
+    }
+
+    private void forward(int from) {
+        for (int j = from; j < stops; j = next[j]) {
+            int start = earliestAt(j);
+            if (start == earliest[j]) {
+                return;
+            }
+            earliest[j] = start;
+        }
+    }
+
+    private void backward(int from) {
+        for (int i = from; i < stops; i = previous[i]) {
+            int start = latestAt(i);
+            if (start == latest[i]) {
+                return;
+            }
+            latest[i] = start;
+        }
+    }
+
+    private void refreshSegments(int sentinel, int t) {
+        headDuration[sentinel] = 0;
+        headEarliest[sentinel] = problem.open[t];
+        headLatest[sentinel] = problem.close[t];
+        for (int i = sentinel, j = next[sentinel]; j != sentinel; i = j, j = next[j]) {
+            int until = headDuration[i] + problem.duration[place[i] * places + j];
+            int wait = Math.max(0, problem.ready[j] - until - headLatest[i]);
+            headDuration[j] = until + wait + service[j];
+            headEarliest[j] = Math.max(problem.ready[j] - until, headEarliest[i]) - wait;
+            headLatest[j] = Math.min(problem.due[j] - until, headLatest[i]);
+        }
+        tailDuration[sentinel] = 0;
+        tailEarliest[sentinel] = problem.open[t];
+        tailLatest[sentinel] = problem.close[t];
+        for (int j = sentinel, i = previous[sentinel]; i != sentinel; j = i, i = previous[i]) {
+            int until = service[i] + problem.duration[i * places + place[j]];
+            int wait = Math.max(0, tailEarliest[j] - until - problem.due[i]);
+            tailDuration[i] = until + wait + tailDuration[j];
+            tailEarliest[i] = Math.max(tailEarliest[j] - until, problem.ready[i]) - wait;
+            tailLatest[i] = Math.min(tailLatest[j] - until, problem.due[i]);
+        }
+    }
+}
