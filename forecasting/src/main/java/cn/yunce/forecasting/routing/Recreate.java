@@ -62,6 +62,50 @@ final class Recreate {
                 insertPair(k, problem.mate[k]);
             }
         }
+        if (mixed) {
+            for (int i = 0; i < tours.touchedCount(); i++) {
+                takeBestType(tours.touched(i));
+            }
+        }
+    }
+
+    /** A cheaper vehicle for a route that has changed, where one is left that may drive it. */
+    private void takeBestType(int r) {
+        if (tours.type[r] < 0) {
+            return;
+        }
+        for (int t = 0; t < problem.types; t++) {
+            int type = tours.type[r];
+            if (t != type
+                    && problem.fixedCost[t] + drivenBy(t, r) * problem.unitCost[t]
+                            < problem.fixedCost[type] + tours.length[r] * problem.unitCost[type]
+                    && tours.canChange(t)
+                    && holdsLoad(t, r)
+                    && mayServe(t, r)) {
+                tours.retype(r, t);
+            }
+        }
+    }
+
+    /** Length of a route from the depot of a type. */
+    private long drivenBy(int t, int r) {
+        int sentinel = tours.sentinel(r);
+        int from = problem.depot[t];
+        return tours.length[r]
+                - tours.leg[sentinel]
+                - tours.leg[tours.previous[sentinel]]
+                + problem.distance[from * places + tours.next[sentinel]]
+                + problem.distance[tours.previous[sentinel] * places + from];
+    }
+
+    private boolean holdsLoad(int t, int r) {
+        for (int d = 0; d < dimensions; d++) {
+            int at = r * dimensions + d;
+            if (tours.load[at] + tours.mostOnBoard[at] > problem.capacity[t * dimensions + d]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void insert(int k) {
@@ -150,7 +194,7 @@ final class Recreate {
         long bestCost = Long.MAX_VALUE;
         for (int t = 0; mixed && t < problem.types; t++) {
             long cost = problem.fixedCost[t] + tours.length[r] * problem.unitCost[t];
-            if (cost < bestCost && tours.canOpen(t) && isLike(t, type) && holds(t, k, r) && mayServe(t, r)) {
+            if (cost < bestCost && tours.canChange(t) && isLike(t, type) && holds(t, k, r) && mayServe(t, r)) {
                 best = t;
                 bestCost = cost;
             }

@@ -2,18 +2,28 @@ package cn.yunce.forecasting.routing;
 
 import java.util.SplittableRandom;
 
-/** One thread's simulated annealing over ruin and recreate. */
+/**
+ * One thread's simulated annealing over ruin and recreate. Where a vehicle costs more than its way, the first part of the time goes to
+ * doing with fewer: a route's stops are taken out, no new one may be opened, and what counts is which stops are left over, those most
+ * that were left over most often (Christiaens and Vanden Berghe, 2020, fleet minimisation).
+ */
 final class Search {
     /** First and last temperature in units of the mean leg's cost. */
     private static final double HOT = 1;
 
     private static final double COLD = 0.01;
+    private static final double FEWER_VEHICLES_SHARE = 0.3;
 
     private final FlatProblem problem;
     private final Tours tours;
     private final Ruin ruin;
     private final Recreate recreate;
     private final SplittableRandom random;
+    private final boolean vehiclesMatter;
+    /** How often each stop was left over while vehicles were taken away. */
+    private final int[] leftOver;
+
+    private boolean fewer;
     private double hot;
     private double temperature;
     private long cost;
@@ -38,19 +48,46 @@ final class Search {
         }
         int legs = problem.stops - tours.absentCount + tours.usedCount;
         hot = HOT * Math.max(1, (double) lengths / Math.max(1, legs));
+        vehiclesMatter = problem.types == 1 && problem.fixedCost[0] * tours.usedCount > lengths;
+        leftOver = new int[problem.stops];
+        fewer = vehiclesMatter;
         cool(0);
     }
 
     /** @param progress 0 at the start of the whole search, 1 at its end */
     void cool(double progress) {
-        temperature = hot * Math.pow(COLD / HOT, progress);
+        double annealed = progress;
+        if (vehiclesMatter) {
+            annealed = Math.max(0, (progress - FEWER_VEHICLES_SHARE) / (1 - FEWER_VEHICLES_SHARE));
+            if (fewer && progress >= FEWER_VEHICLES_SHARE) {
+                fewer = false;
+                adopt(best);
+                tours.mostRoutes = tours.usedCount;
+            }
+        }
+        temperature = hot * Math.pow(COLD / HOT, annealed);
     }
 
     void iterate() {
+        if (fewer && tours.absentCount == 0) {
+            takeAVehicle();
+        }
+        long before = fewer ? leftOver() : 0;
+        int absentBefore = tours.absentCount;
         tours.begin();
         ruin.run();
         recreate.run();
-        if (tours.cost < cost - temperature * Math.log(random.nextDouble())) {
+        boolean better = fewer
+                ? tours.absentCount < absentBefore
+                        || leftOver() < before
+                        || (tours.absentCount == absentBefore && isAccepted())
+                : isAccepted();
+        if (fewer) {
+            for (int i = 0; i < tours.absentCount; i++) {
+                leftOver[tours.absent[i]]++;
+            }
+        }
+        if (better) {
             cost = tours.cost;
             if (cost < bestCost) {
                 bestCost = cost;
@@ -61,9 +98,47 @@ final class Search {
         }
     }
 
+    private boolean isAccepted() {
+        return tours.cost < cost - temperature * Math.log(random.nextDouble());
+    }
+
+    private long leftOver() {
+        long sum = 0;
+        for (int i = 0; i < tours.absentCount; i++) {
+            sum += leftOver[tours.absent[i]];
+        }
+        return sum;
+    }
+
+    /** The one whose stops were left over least. */
+    private void takeAVehicle() {
+        int easiest = -1;
+        long least = Long.MAX_VALUE;
+        for (int u = 0; u < tours.usedCount; u++) {
+            long sum = 0;
+            int sentinel = tours.sentinel(tours.used[u]);
+            for (int v = tours.next[sentinel]; v != sentinel; v = tours.next[v]) {
+                sum += 1L + leftOver[v];
+            }
+            if (sum < least) {
+                least = sum;
+                easiest = tours.used[u];
+            }
+        }
+        tours.begin();
+        int sentinel = tours.sentinel(easiest);
+        while (tours.next[sentinel] != sentinel) {
+            tours.remove(tours.next[sentinel]);
+        }
+        tours.settle(easiest);
+        tours.mostRoutes = tours.usedCount;
+        cost = tours.cost;
+    }
+
     /** Goes on from a plan of another search. */
     void adopt(int[] snapshot) {
         tours.begin();
+        tours.mostRoutes = tours.type.length;
         tours.restore(snapshot);
         cost = tours.cost;
         if (cost < bestCost) {

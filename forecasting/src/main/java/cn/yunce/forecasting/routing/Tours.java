@@ -52,6 +52,8 @@ final class Tours {
     final int[] used;
     int usedCount;
     final int[] usedOfType;
+    /** No more routes than these are opened. */
+    int mostRoutes;
 
     final int[] absent;
     int absentCount;
@@ -82,6 +84,7 @@ final class Tours {
         dimensions = problem.dimensions;
         int routes = Math.min(stops, Arrays.stream(problem.count).sum());
         int nodes = stops + routes;
+        mostRoutes = routes;
         next = new int[nodes];
         previous = new int[nodes];
         place = new int[nodes];
@@ -135,7 +138,12 @@ final class Tours {
     }
 
     boolean canOpen(int t) {
-        return freeCount > 0 && usedOfType[t] < problem.count[t];
+        return usedCount < mostRoutes && usedOfType[t] < problem.count[t];
+    }
+
+    /** Whether a route in use can be driven with a vehicle of the type. */
+    boolean canChange(int t) {
+        return usedOfType[t] < problem.count[t];
     }
 
     /** An empty route of a type, which must be {@linkplain #canOpen available}. */
