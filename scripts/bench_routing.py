@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""Gaps to the best known solutions of published routing problems, ours beside PyVRP's on the same instances, seeds and seconds.
+
+  scripts/bench_routing.py --data DIR [--time 10] [--seeds 5] [--set main|rich] [--peer] [--threads 1] [--venv DIR]
+
+DIR holds BKS.csv and the folders of the sets. `main` is the twelve CVRP and VRPTW instances, `rich` those with pickup and delivery, mixed fleets and
+several depots (ours alone). Each of our solutions is priced anew here from the routes and the coordinates. --peer installs PyVRP 0.14.1 into the venv."""
+import argparse, csv, json, math, pathlib, re, statistics, subprocess, sys, tempfile, venv
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+MAIN = ['cvrp_x/X-n101-k25.vrp', 'cvrp_x/X-n200-k36.vrp', 'cvrp_x/X-n303-k21.vrp', 'cvrp_x/X-n502-k39.vrp', 'cvrp_x/X-n749-k98.vrp',
+        'cvrp_x/X-n1001-k43.vrp', 'vrptw_solomon/R112.txt', 'vrptw_solomon/RC208.txt', 'vrptw_gh/RC1_2_5.txt', 'vrptw_gh/C2_4_9.txt',
+        'vrptw_gh/R2_6_5.txt', 'vrptw_gh/R1_10_5.txt']
+RICH = ['pdptw_lilim/lr101.txt', 'pdptw_lilim/lc103.txt', 'pdptw_lilim/LR1_2_5.txt', 'pdptw_lilim/LRC2_4_3.txt', 'mdvrp_cordeau/p03.txt',
+        'mdvrp_cordeau/pr04.txt', 'pyvrp_hfvrp/X101-FSMFD.vrp', 'pyvrp_hfvrp/X110-HD.vrp', 'pyvrp_mdvrptw/PR11A.vrp']
+PEER = '''
+import json, sys
+import pyvrp, pyvrp.stop
+path, seconds, seed = sys.argv[1], float(sys.argv[2]), int(sys.argv[3])
+kind = dict(round_func='round') if path.endswith('.vrp') else dict(round_func='dimacs', instance_format='solomon')
+try:
+    data = pyvrp.read(path, **kind)
+except TypeError:
+    data = pyvrp.read(path, round_func=kind['round_func'])
+result = pyvrp.solve(data, stop=pyvrp.stop.MaxRuntime(seconds), seed=seed, display=False)
+print(json.dumps(result.cost() / (1 if path.endswith('.vrp') else 10)))
+'''
+
+
+def places(path):
+    """Coordinates, the depot first, and the convention of distances."""
+    text = path.read_text()
+    if path.suffix == '.vrp':
+        block = text.split('NODE_COORD_SECTION')[1].split('DEMAND_SECTION')[0]
+        return [tuple(map(float, line.split()[1:3])) for line in block.strip().splitlines()], lambda d: math.floor(d + .5)
+    rows = [line.split() for line in text.split('SERVICE TIME')[1].splitlines() if len(line.split()) == 7]
+    return [(float(row[1]), float(row[2])) for row in rows], lambda d: math.floor(d * 10) / 10
+
+
+def priced(path, solution):
+    xy, whole = places(path)
+    total, seen = 0, []
+    for line in solution.splitlines():
+        if line.startswith('Route'):
+            stops = [int(number) for number in line.split(':')[1].split()]
+            seen += stops
+            total += sum(whole(math.dist(xy[a], xy[b])) for a, b in zip([0] + stops, stops + [0]))
+    if sorted(seen) != list(range(1, len(xy))):
+        sys.exit(f'{path}: not every customer is visited once')
+    return total
+
+
+def ours(path, seconds, seed, threads):
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder) / 'solution'
+        done = subprocess.run([ROOT / 'yunce', 'route', '--instance', path, '--time', str(seconds), '--seed', str(seed), '--threads',
+                               str(threads), '--output', out], capture_output=True, text=True)
+        if done.returncode:
+            sys.exit(f'{path}: {done.stderr}')
+        text = out.read_text()
+    cost = float(re.search(r'^Cost (.*)$', text, re.M).group(1))
+    return cost, len(re.findall('^Route', text, re.M)), text
+
+
+def peer(python, path, seconds, seed):
+    done = subprocess.run([python, '-c', PEER, path, str(seconds), str(seed)], capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f'{path}: {done.stderr}')
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--data', type=pathlib.Path, required=True)
+    parser.add_argument('--time', type=float, default=10)
+    parser.add_argument('--seeds', type=int, default=5)
+    parser.add_argument('--threads', type=int, default=1)
+    parser.add_argument('--set', choices=['main', 'rich'], default='main')
+    parser.add_argument('--peer', action='store_true')
+    parser.add_argument('--venv', type=pathlib.Path, default=pathlib.Path.home() / '.cache/yunce/bench-routing')
+    args = parser.parse_args()
+    best = {row['instance']: row for row in csv.DictReader(open(args.data / 'BKS.csv'))}
+    python = args.venv / 'bin/python'
+    if args.peer and not python.exists():
+        venv.create(args.venv, with_pip=True)
+        subprocess.run([python, '-m', 'pip', '-q', 'install', 'pyvrp==0.14.1'], check=True)
+    print('| instance | best known | mean cost | gap | routes |' + (' PyVRP gap |' if args.peer else ''))
+    print('|---|---|---|---|---|' + ('---|' if args.peer else ''))
+    groups = {}
+    for name in MAIN if args.set == 'main' else RICH:
+        path = args.data / name
+        row = best[path.stem]
+        known = float(row['best_known'])
+        found = [ours(path, args.time, seed, args.threads) for seed in range(1, args.seeds + 1)]
+        if args.set == 'main':
+            for cost, _, text in found:
+                if abs(priced(path, text) - cost) > .05:
+                    sys.exit(f'{path}: costs {priced(path, text)}, was said to cost {cost}')
+        cost = statistics.mean(cost for cost, _, _ in found)
+        gaps = [100 * (cost / known - 1)]
+        line = f'| {path.stem} | {known:,.2f} | {cost:,.1f} | {gaps[0]:.2f} % | {statistics.mean(r for _, r, _ in found):g} |'
+        if args.peer:
+            gaps.append(statistics.mean(100 * (peer(python, path, args.time, seed) / known - 1) for seed in range(1, args.seeds + 1)))
+            line += f' {gaps[1]:.2f} % |'
+        print(line, flush=True)
+        groups.setdefault(name.split('/')[0].split('_')[0], []).append(gaps)
+    for group, gaps in groups.items():
+        means = [statistics.mean(column) for column in zip(*gaps)]
+        print(f'| mean {group} | | | {means[0]:.2f} % | |' + (f' {means[1]:.2f} % |' if args.peer else ''))
+
+
+if __name__ == '__main__':
+    main()
