@@ -23,6 +23,10 @@ final class Choice {
     private static final double PANEL_RATE = 0.3;
     private static final double PANEL_POWER = 8;
     private static final double OWN_POWER = 3;
+    /** Observations at the first origin at which half of the weight goes to all models by their usual error alone. */
+    private static final double HALF_TRUSTED = 40;
+
+    private static final double EVEN_POWER = 4;
     private static final double LEAST_RELATIVE = 1e-6;
     private static final int MOST_ERRORS = 40_000;
     private static final double FARTHEST = 20;
@@ -111,12 +115,8 @@ final class Choice {
                         .mapToDouble(trials -> relative(trials, model))
                         .toArray()))
                 .toArray();
-        double best = Arrays.stream(relative).min().orElse(1);
-        double[] start = normalised(Arrays.stream(relative)
-                .map(error -> Math.pow(best / error, PANEL_POWER))
-                .toArray());
         int steps = FIRST_STEPS + PANEL_STEPS * Math.min(group.size(), LARGE_PANEL) / LARGE_PANEL;
-        return new PanelWeights(descend(misses, start, steps), relative);
+        return new PanelWeights(descend(misses, powers(relative, PANEL_POWER), steps), relative);
     }
 
     /** Misses of one model at all origins, by the seasonal naive's error. */
@@ -163,16 +163,31 @@ final class Choice {
         return weights;
     }
 
+    /** Weights that fall with the error's power. */
+    private static double[] powers(double[] errors, double power) {
+        double best = Arrays.stream(errors).min().orElse(1);
+        return normalised(Arrays.stream(errors)
+                .map(error -> Math.pow(best / error, power))
+                .toArray());
+    }
+
     private static double[] normalised(double[] weights) {
         double sum = Arrays.stream(weights).sum();
         return Arrays.stream(weights).map(weight -> weight / sum).toArray();
     }
 
     private static Choice combined(Trials trials, PanelWeights usual) {
-        double[] weights = normalised(IntStream.range(0, usual.weights.length)
+        int models = usual.weights.length;
+        double[] own = normalised(IntStream.range(0, models)
                 .mapToDouble(model ->
                         usual.weights[model] * Math.pow(usual.relative[model] / relative(trials, model), OWN_POWER))
                 .toArray());
+        double[] even = powers(usual.relative, EVEN_POWER);
+        // What a few observations taught a model before the origins says little of what it has learnt by now.
+        double share = HALF_TRUSTED / (HALF_TRUSTED + trials.origins[0]);
+        double[] weights = IntStream.range(0, models)
+                .mapToDouble(model -> own[model] + share * (even[model] - own[model]))
+                .toArray();
         List<Integer> named = IntStream.range(0, weights.length)
                 .boxed()
                 .filter(model -> weights[model] >= LEAST_NAMED)
@@ -197,11 +212,10 @@ final class Choice {
                         .toList());
         return String.format(
                 Locale.ROOT,
-                "%s, weighted by %d rolling origins of this series and those like it: %s of %.4g there, against %.4g of the seasonal"
+                "%s, weighted by %d rolling origins of this series and those like it: mean absolute error of %.4g there, against %.4g of the seasonal"
                         + " naive and %.4g of the best alone, %s.",
                 parts,
                 trials.origins.length,
-                trials.series.intermittent ? "root mean square error" : "mean absolute error",
                 trials.error(together),
                 trials.error(trials.trials.getFirst()),
                 trials.error(best),

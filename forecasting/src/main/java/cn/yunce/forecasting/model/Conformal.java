@@ -6,12 +6,20 @@ import java.util.List;
 
 /**
  * Prediction quantiles by split conformal prediction: errors at rolling origins, each divided by its series' usual error at the
- * <i>other</i> origins, pooled over the panel by horizon. So one series' few origins borrow the shape of all, and the doubt about its
- * own scale is in the pool. Quantiles of one sorted pool never cross.
+ * <i>other</i> origins, those that overlap it left out where enough remain, pooled over the panel by horizon. So one series' few origins
+ * borrow the shape of all, and the doubt about its own scale is in the pool. Volumes that cannot be negative err on the scale
+ * of square roots: less where little is expected, and further upwards than downwards. Quantiles of one sorted pool never cross.
  */
 final class Conformal {
     private static final int LEAST_ERRORS = 200;
     private static final int MOST_ERRORS = 20_000;
+    /** Steps on either side of a horizon that lend it their errors. */
+    private static final int NEIGHBOURS = 2;
+
+    private static final int LEAST_APART = 3;
+    /** Standard deviation of an event's effect from year to year, as part of the effect. */
+    private static final double EVENT_DOUBT = 0.35;
+
     private static final double UNKNOWN_SPREAD = 0.5;
     /** Standard normal sample for series without any errors of their own or others. */
     private static final double[] NORMAL = {
@@ -43,7 +51,13 @@ final class Conformal {
             for (int k = 0; k < trials.origins.length; k++) {
                 double scale = scale(choice, k);
                 for (int h = 0; h < trials.reach && scale > 0; h++) {
-                    byHorizon.get(h).add(trials.miss(choice.chosen, k, h) / scale);
+                    double error = miss(choice, k, h) / scale;
+                    byHorizon.get(h).add(error);
+                    // The panel's origins saw one stretch of time: its drift is no bias to expect again. Rare volumes
+                    // are skew.
+                    if (!trials.series.intermittent) {
+                        byHorizon.get(h).add(-error);
+                    }
                 }
             }
         }
@@ -60,7 +74,7 @@ final class Conformal {
     /** Errors at this horizon, and at those around it as far as it takes to have enough. */
     private static double[] pool(List<List<Double>> byHorizon, int h) {
         List<Double> pool = new ArrayList<>(byHorizon.get(h));
-        for (int apart = 1; pool.size() < LEAST_ERRORS && apart < byHorizon.size(); apart++) {
+        for (int apart = 1; (apart <= NEIGHBOURS || pool.size() < LEAST_ERRORS) && apart < byHorizon.size(); apart++) {
             if (h - apart >= 0) {
                 pool.addAll(byHorizon.get(h - apart));
             }
@@ -77,18 +91,39 @@ final class Conformal {
         return sorted.length < 5 ? NORMAL : sorted;
     }
 
-    /** Mean absolute error of a series at its origins but {@code without}; −1 for all. */
+    private static double miss(Choice choice, int origin, int h) {
+        Trials trials = choice.trials;
+        double actual = trials.series.past.values[trials.origins[origin] + h];
+        return scaled(trials, actual) - scaled(trials, choice.chosen.atOrigins[origin][h]);
+    }
+
+    private static double scaled(Trials trials, double volume) {
+        return trials.nonNegative ? Math.sqrt(Math.max(0, volume)) : volume;
+    }
+
+    /** Mean absolute error of a series at its origins but {@code without} and those that overlap it; −1 for all. */
     private static double scale(Choice choice, int without) {
         Trials trials = choice.trials;
+        int apart = 0;
+        for (int origin : trials.origins) {
+            apart += without >= 0 && isApart(trials, origin, without) ? 1 : 0;
+        }
         double sum = 0;
         int count = 0;
         for (int k = 0; k < trials.origins.length; k++) {
-            for (int h = 0; h < trials.reach && k != without; h++) {
-                sum += Math.abs(trials.miss(choice.chosen, k, h));
+            if (k == without || (apart >= LEAST_APART && !isApart(trials, trials.origins[k], without))) {
+                continue;
+            }
+            for (int h = 0; h < trials.reach; h++) {
+                sum += Math.abs(miss(choice, k, h));
                 count++;
             }
         }
         return count == 0 ? 0 : sum / count;
+    }
+
+    private static boolean isApart(Trials trials, int origin, int without) {
+        return Math.abs(origin - trials.origins[without]) >= trials.reach;
     }
 
     /** Usual error of a series; from its own steps where there are no origins. */
@@ -102,13 +137,22 @@ final class Conformal {
         }
         double sum = 0;
         for (int t = 1; t < past.size; t++) {
-            sum += Math.abs(past.values[t] - past.values[t - 1]);
+            sum += Math.abs(scaled(choice.trials, past.values[t]) - scaled(choice.trials, past.values[t - 1]));
         }
-        return past.size > 1 ? sum / (past.size - 1) : UNKNOWN_SPREAD * Math.abs(past.values[0]);
+        return past.size > 1 ? sum / (past.size - 1) : UNKNOWN_SPREAD * Math.abs(scaled(choice.trials, past.values[0]));
     }
 
-    /** What a series' error is below with probability {@code p}, {@code h} steps ahead counted from 0, in units of its usual error. */
-    double quantile(double p, int h) {
-        return growth[h] * Quantiles.conformal(pools[h], p);
+    /**
+     * What a volume is below with probability {@code p}, {@code h} steps ahead counted from 0.
+     *
+     * @param scale the series' usual error
+     */
+    double quantile(Choice choice, double scale, double p, int h) {
+        Trials trials = choice.trials;
+        double centre = scaled(trials, choice.chosen.next[h]);
+        double moved =
+                EVENT_DOUBT * Math.abs(Math.log(trials.eventFactor(h))) * (trials.nonNegative ? centre / 2 : centre);
+        double value = centre + Math.hypot(scale, moved) * growth[h] * Quantiles.conformal(pools[h], p);
+        return trials.nonNegative ? Math.max(0, value) * Math.max(0, value) : value;
     }
 }

@@ -124,7 +124,7 @@ final class PanelForecast {
         Conformal conformal = errors.get(choice.trials.series.intermittent);
         double value = choice.chosen.next[h];
         if (scale > 0 && conformal != null) {
-            value += scale * conformal.quantile(p, h);
+            return conformal.quantile(choice, scale, p, h);
         }
         return nonNegative ? Math.max(0, value) : value;
     }

@@ -82,6 +82,11 @@ final class Trials {
         return earlier.until(origins.length > 0 ? origins[0] : earlier.size);
     }
 
+    /** What an event is expected to multiply the volume by, {@code h} steps ahead counted from 0; one where there is none. */
+    double eventFactor(int h) {
+        return nowFactors.length == 0 ? 1 : nowFactors[series.past.size + h];
+    }
+
     Past now() {
         return now;
     }
@@ -131,18 +136,15 @@ final class Trials {
         return Optional.of(out);
     }
 
-    /** Mean absolute error at the origins; root mean square for intermittent series, where the absolute one favours zero. */
+    /** Mean absolute error at the origins. */
     double error(Trial trial) {
         double sum = 0;
-        int count = 0;
         for (int k = 0; k < origins.length; k++) {
             for (int h = 0; h < reach; h++) {
-                double miss = miss(trial, k, h);
-                sum += series.intermittent ? miss * miss : Math.abs(miss);
-                count++;
+                sum += Math.abs(miss(trial, k, h));
             }
         }
-        return count == 0 ? 0 : series.intermittent ? Math.sqrt(sum / count) : sum / count;
+        return origins.length == 0 ? 0 : sum / (origins.length * reach);
     }
 
     /** What came less what was forecast. */
