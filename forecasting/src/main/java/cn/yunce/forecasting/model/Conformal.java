@@ -18,7 +18,7 @@ final class Conformal {
 
     private static final int LEAST_APART = 3;
     /** Standard deviation of an event's effect from year to year, as part of the effect. */
-    private static final double EVENT_DOUBT = 0.35;
+    private static final double EVENT_DOUBT = 0.25;
 
     private static final double UNKNOWN_SPREAD = 0.5;
     /** Standard normal sample for series without any errors of their own or others. */
