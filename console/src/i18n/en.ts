@@ -98,6 +98,22 @@ const en: typeof zh = {
     less: "Show fewer",
     arrivals: "Arrivals by 10 minutes",
     basis: "Basis",
+    method: {
+      seasonal_naive: "seasonal naive",
+      calendar_regression: "calendar regression",
+      dense_network: "neural network",
+      boosted_trees: "boosted trees",
+      ETS: "exponential smoothing",
+      CES: "complex smoothing",
+      Theta: "Theta",
+      TSB: "TSB",
+    },
+    basisOf: {
+      ratio: "pre-known {preknown} × ratio {ratio}",
+      median: "no pre-known volume; median of {days} days",
+      low: "pre-known 0; past days at low volume",
+      none: "nothing known",
+    },
   },
   schedule: {
     title: "Trip plan",

@@ -91,6 +91,22 @@ export default {
     less: "收起",
     arrivals: "10 分钟到件分布",
     basis: "依据",
+    method: {
+      seasonal_naive: "季节性朴素",
+      calendar_regression: "日历回归",
+      dense_network: "神经网络",
+      boosted_trees: "提升树",
+      ETS: "指数平滑",
+      CES: "复指数平滑",
+      Theta: "Theta 法",
+      TSB: "间歇需求 TSB",
+    },
+    basisOf: {
+      ratio: "预知量 {preknown} × 比率 {ratio}",
+      median: "无预知量，取 {days} 日中位数",
+      low: "预知量为 0，按低量日",
+      none: "没有资料",
+    },
   },
   schedule: {
     title: "班次计划",

@@ -3,6 +3,7 @@ import { ApiError } from "@/api/http";
 import { language } from "@/stores/preferences";
 import { today } from "@/stores/today";
 import * as format from "./format";
+import { basisText, methodText } from "./method";
 
 /** Texts and formats in the chosen language, for templates. */
 export function useText() {
@@ -28,6 +29,8 @@ export function useText() {
     t,
     errorText,
     dayLabel,
+    method: (model: string) => methodText(model, t, te),
+    basis: (text: string) => basisText(text, t),
     number: (value: number, digits = 0) => format.formatNumber(value, language.value, digits),
     percent: (ratio: number, signed = false) => format.formatPercent(ratio, language.value, signed),
     day: (date: string) => format.formatDay(date, language.value, today.value),
