@@ -8,9 +8,10 @@ import java.util.SplittableRandom;
  * that were left over most often (Christiaens and Vanden Berghe, 2020, fleet minimisation).
  */
 final class Search {
-    /** First and last temperature in units of the mean leg's cost. */
-    private static final double HOT = 1;
+    /** First and last temperature in units of the mean leg's cost; windows put higher walls between good plans. */
+    private static final double HOT = 0.5;
 
+    private static final double HOT_WITH_WINDOWS = 2;
     private static final double COLD = 0.01;
     private static final double FEWER_VEHICLES_SHARE = 0.3;
 
@@ -24,7 +25,8 @@ final class Search {
     private final int[] leftOver;
 
     private boolean fewer;
-    private double hot;
+    private final double hot;
+    private final double cold;
     private double temperature;
     private long cost;
     private long bestCost;
@@ -47,7 +49,9 @@ final class Search {
             lengths += tours.length[r] * problem.unitCost[tours.type[r]];
         }
         int legs = problem.stops - tours.absentCount + tours.usedCount;
-        hot = HOT * Math.max(1, (double) lengths / Math.max(1, legs));
+        double leg = Math.max(1, (double) lengths / Math.max(1, legs));
+        hot = (problem.timed ? HOT_WITH_WINDOWS : HOT) * leg;
+        cold = COLD * leg;
         vehiclesMatter = problem.types == 1 && problem.fixedCost[0] * tours.usedCount > lengths;
         leftOver = new int[problem.stops];
         fewer = vehiclesMatter;
@@ -65,7 +69,7 @@ final class Search {
                 tours.mostRoutes = tours.usedCount;
             }
         }
-        temperature = hot * Math.pow(COLD / HOT, annealed);
+        temperature = hot * Math.pow(cold / hot, annealed);
     }
 
     void iterate() {
