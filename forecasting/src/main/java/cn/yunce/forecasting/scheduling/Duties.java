@@ -77,23 +77,25 @@ final class Duties {
     /**
      * Gives each own trip a vehicle and moves it as early as its vehicle and its parcels allow, trips of one vehicle and of one
      * line in the order they had. An own trip whose vehicle or parcels are not there by its departure goes external.
+     *
+     * @param early rule "early": trips leave as soon as what they carry is there
      */
-    static List<Assigned> assign(List<Draft> trips, int vehicles) {
+    static List<Assigned> assign(List<Draft> trips, int vehicles, boolean early) {
         int[] free = new int[vehicles];
         Arrays.fill(free, Integer.MIN_VALUE);
         Map<Demand, Long> gone = new HashMap<>();
         List<Assigned> assigned = new ArrayList<>();
         for (Draft trip : trips.stream().sorted(CHRONOLOGICAL).toList()) {
             int vehicle = trip.own() ? lastFreed(free, trip.departure()) : -1;
-            int ready = vehicle >= 0 ? readyMinute(trip, gone) : Integer.MAX_VALUE;
+            int ready = vehicle >= 0 ? readyMinute(trip, gone, early) : Integer.MAX_VALUE;
             if (ready > trip.departure()) {
                 assigned.add(new Assigned(trip.by(false).at(trip.way().latestDeparture()), -1));
                 continue;
             }
             trip.loads().forEach(load -> gone.merge(load.demand(), load.amount(), Long::sum));
-            Draft early = trip.at(Math.max(ready, free[vehicle]));
-            free[vehicle] = early.back();
-            assigned.add(new Assigned(early, vehicle));
+            Draft moved = trip.at(Math.max(ready, free[vehicle]));
+            free[vehicle] = moved.back();
+            assigned.add(new Assigned(moved, vehicle));
         }
         return assigned;
     }
@@ -118,7 +120,13 @@ final class Duties {
         return late;
     }
 
-    private static int readyMinute(Draft trip, Map<Demand, Long> gone) {
+    private static int readyMinute(Draft trip, Map<Demand, Long> gone, boolean early) {
+        if (early) {
+            return trip.loads().stream()
+                    .mapToInt(load -> load.demand().readyMinute(gone.getOrDefault(load.demand(), 0L) + load.amount()))
+                    .max()
+                    .orElseThrow();
+        }
         if (!trip.full()) {
             return trip.way().readyMinute();
         }

@@ -4,6 +4,7 @@ import cn.yunce.forecasting.scheduling.Moves.Move;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -31,17 +32,18 @@ final class Loading {
         Map<Demand, Long> left = new HashMap<>();
         problem.demands().forEach(demand -> left.put(demand, demand.total()));
         List<Slot> slots = new ArrayList<>();
-        counts.own().forEach((move, count) -> {
-            for (int i = 0; i < count; i++) {
-                if (move.full()) {
-                    Demand demand = move.way().demands().getFirst();
-                    left.merge(demand, -move.handling().capacity(), Long::sum);
-                    trips.add(full(move, demand));
+        List<Move> chronological = counts.own().keySet().stream()
+                .sorted(Comparator.comparingInt(Move::departure))
+                .toList();
+        for (Move move : chronological) {
+            for (int i = 0; i < counts.own().getOrDefault(move, 0); i++) {
+                if (move.load() != Moves.Load.ANY) {
+                    loadEarly(move, left);
                 } else {
                     slots.add(new Slot(move.way(), move.handling().capacity(), move.departure(), true));
                 }
             }
-        });
+        }
         counts.external().forEach((way, count) -> {
             for (int i = 0; i < count; i++) {
                 slots.add(new Slot(way, Handling.LOOSE.capacity(), way.latestDeparture(), false));
@@ -52,12 +54,18 @@ final class Loading {
         return List.copyOf(trips);
     }
 
-    private Draft full(Move move, Demand demand) {
-        return Draft.of(
-                List.of(new Draft.Load(demand, move.handling().capacity())),
-                problem.container(),
-                move.departure(),
-                true);
+    /** Takes what is there and the vehicle holds. */
+    private void loadEarly(Move move, Map<Demand, Long> left) {
+        Demand demand = move.way().demands().getFirst();
+        long rest = left.getOrDefault(demand, 0L);
+        long there = demand.accumulated(move.departure()) - (demand.total() - rest);
+        long amount = move.load() == Moves.Load.FULL
+                ? move.handling().capacity()
+                : Math.min(there, move.handling().capacity());
+        if (amount > 0) {
+            left.put(demand, rest - amount);
+            trips.add(Draft.of(List.of(new Draft.Load(demand, amount)), problem.container(), move.departure(), true));
+        }
     }
 
     private void addExternal(Demand demand, long amount) {

@@ -23,15 +23,27 @@ import java.util.function.Predicate;
 final class Moves {
     /**
      * @param back minute from which the vehicle may leave again
-     * @param full leaves before its line is complete, so it must be full
+     * @param load what it may carry before its lines are complete
      */
-    record Move(Way way, Handling handling, int departure, int back, boolean full) {
+    record Move(Way way, Handling handling, int departure, int back, Load load) {
         int turnMinutes() {
             return handling.turnMinutes(way.transitMinutes());
         }
     }
 
+    /** What a trip may carry. */
+    enum Load {
+        /** All that its vehicle holds, as its lines are complete, or in a relaxation. */
+        ANY,
+        /** Leaves before its line is complete, so it must be full. */
+        FULL,
+        /** Leaves before its line is complete, with what is there: rule "early". */
+        PART
+    }
+
     private record Turn(Way way, Handling handling, int minutes, int earliest) {}
+
+    private static final int SOME_TIME = -1;
 
     private final NavigableSet<Integer> minutes = new TreeSet<>();
     private final List<Move> all = new ArrayList<>();
@@ -41,10 +53,14 @@ final class Moves {
         this.relaxed = relaxed;
     }
 
-    /** Moves of plans that can be driven. */
-    static Moves of(WaveProblem problem, int grid) {
+    /**
+     * Moves of plans that can be driven.
+     *
+     * @param early trips of one line may leave part-full before it is complete
+     */
+    static Moves of(WaveProblem problem, int grid, boolean early) {
         Moves moves = new Moves(false);
-        List<Turn> turns = turns(problem, grid, false);
+        List<Turn> turns = turns(problem, grid, early);
         Deque<Integer> open = new ArrayDeque<>();
         for (Turn turn : turns) {
             if (moves.minutes.add(turn.way().latestDeparture())) {
@@ -65,8 +81,7 @@ final class Moves {
             for (int departure : moves.minutes.subSet(turn.earliest(), true, latest, true)) {
                 int back = departure + turn.minutes();
                 if (departure == latest || moves.minutes.contains(back)) {
-                    boolean full = departure < turn.way().readyMinute();
-                    moves.all.add(new Move(turn.way(), turn.handling(), departure, back, full));
+                    moves.all.add(new Move(turn.way(), turn.handling(), departure, back, load(turn, departure, early)));
                 }
             }
         }
@@ -76,7 +91,8 @@ final class Moves {
     /**
      * Moves of a relaxation, at the ends of arrival slots and the latest departures.
      *
-     * @param early part-full trips may leave as soon as a parcel is there, however few have come: a relaxation of rule "early"
+     * @param early trips may leave before their lines are complete; combined ones then, with parcels that may not be there, at no
+     *     minute in particular: they only take their time. Those that are not back at the end lose nothing by the latest departure.
      */
     static Moves relaxed(WaveProblem problem, boolean early) {
         Moves moves = new Moves(true);
@@ -89,15 +105,28 @@ final class Moves {
         }
         for (Turn turn : turns(problem, 1, early)) {
             int latest = turn.way().latestDeparture();
+            if (early && !turn.way().single()) {
+                moves.all.add(new Move(turn.way(), turn.handling(), SOME_TIME, Integer.MAX_VALUE, Load.ANY));
+            }
             for (int departure : moves.minutes.subSet(turn.earliest(), true, latest, true)) {
                 int back = departure + turn.minutes();
                 boolean last = back > moves.minutes.last();
-                boolean full = !early && departure < turn.way().readyMinute();
                 moves.all.add(new Move(
-                        turn.way(), turn.handling(), departure, last ? back : moves.minutes.floor(back), full));
+                        turn.way(),
+                        turn.handling(),
+                        departure,
+                        last ? back : moves.minutes.floor(back),
+                        load(turn, departure, early)));
             }
         }
         return moves;
+    }
+
+    private static Load load(Turn turn, int departure, boolean early) {
+        if (departure >= turn.way().readyMinute() || !turn.way().single()) {
+            return Load.ANY;
+        }
+        return early ? Load.PART : Load.FULL;
     }
 
     private static List<Turn> turns(WaveProblem problem, int grid, boolean early) {
@@ -105,13 +134,9 @@ final class Moves {
         for (Way way : problem.listWays()) {
             for (Handling handling : problem.handlings()) {
                 int earliest = way.readyMinute();
-                if (early) {
-                    earliest = way.demands().stream()
-                            .mapToInt(demand -> demand.readyMinute(1))
-                            .max()
-                            .orElseThrow();
-                } else if (way.single()) {
-                    earliest = Math.min(earliest, way.demands().getFirst().readyMinute(handling.capacity()));
+                if (way.single()) {
+                    long least = early ? 1 : handling.capacity();
+                    earliest = Math.min(earliest, way.demands().getFirst().readyMinute(least));
                 }
                 int minutes = Math.ceilDiv(handling.turnMinutes(way.transitMinutes()), grid) * grid;
                 turns.add(new Turn(way, handling, minutes, earliest));
@@ -151,6 +176,9 @@ final class Moves {
 
     /** Minutes from {@code from} to {@code end}, both of {@link #minutes}, for which the move keeps a vehicle away at least. */
     int span(Move move, int from, int end) {
+        if (move.departure() == SOME_TIME) {
+            return from == minutes.first() ? move.turnMinutes() : 0;
+        }
         if (move.departure() < from) {
             return Math.max(0, Math.min(end, move.departure() + move.turnMinutes()) - from);
         }

@@ -49,7 +49,7 @@ final class ShortHaulPlanner implements ScheduleEngine {
         int vehicles = 0;
         for (Map.Entry<Fleet, List<WaveSearch>> entry : searches.entrySet()) {
             Fleet fleet = entry.getKey();
-            List<Assigned> duties = duties(fleet, entry.getValue());
+            List<Assigned> duties = duties(fleet, entry.getValue(), problem.rule() == DepartureRule.EARLY);
             assigned.addAll(duties);
             trips.addAll(trips(fleet, duties));
             bound += FIXED_COST * fleet.ownVehicles()
@@ -94,10 +94,15 @@ final class ShortHaulPlanner implements ScheduleEngine {
     private static void search(List<WaveSearch> searches, Deadline deadline) {
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            Duration taste = deadline.left().dividedBy(12);
             run(pool, searches.stream().<Runnable>map(search -> () -> {
                 if (!deadline.passed()) {
                     search.relax();
+                    search.dispatch();
+                }
+            }));
+            Duration taste = deadline.left().dividedBy(12);
+            run(pool, searches.stream().filter(WaveSearch::small).<Runnable>map(search -> () -> {
+                if (!deadline.passed()) {
                     search.solve(shorter(taste, deadline.left()));
                 }
             }));
@@ -141,13 +146,15 @@ final class ShortHaulPlanner implements ScheduleEngine {
         }
     }
 
-    private static List<Assigned> duties(Fleet fleet, List<WaveSearch> searches) {
-        List<Draft> wanted =
-                searches.stream().flatMap(search -> search.best().stream()).toList();
-        List<Draft> early = Duties.assign(wanted, fleet.ownVehicles()).stream()
+    private static List<Assigned> duties(Fleet fleet, List<WaveSearch> searches, boolean early) {
+        List<Draft> wanted = searches.stream()
+                .flatMap(search -> search.best().stream())
+                .map(trip -> trip.on(1))
+                .toList();
+        List<Draft> moved = Duties.assign(wanted, fleet.ownVehicles(), early).stream()
                 .map(Assigned::trip)
                 .toList();
-        List<Assigned> duties = Duties.assign(Duties.choose(early, fleet.ownVehicles()), fleet.ownVehicles());
+        List<Assigned> duties = Duties.assign(Duties.choose(moved, fleet.ownVehicles()), fleet.ownVehicles(), early);
         return duties.stream()
                 .sorted(Comparator.comparingInt(duty -> duty.trip().departure()))
                 .toList();

@@ -1,5 +1,6 @@
 package cn.yunce.forecasting.scheduling;
 
+import cn.yunce.forecasting.scheduling.Moves.Load;
 import cn.yunce.forecasting.scheduling.Moves.Move;
 import com.google.ortools.linearsolver.MPConstraint;
 import com.google.ortools.linearsolver.MPSolver;
@@ -7,6 +8,7 @@ import com.google.ortools.linearsolver.MPVariable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ final class TripModel {
 
     static final String WHOLE_TRIPS = "SCIP";
     private static final double TOLERANCE = 1e-6;
+    private static final NavigableMap<Integer, MPVariable> EMPTY = Collections.emptyNavigableMap();
     private static final int[] LOOSE_DIVISORS = {1000};
     private static final int[] MIXED_DIVISORS = {1000, 800, 600, 500, 400, 200};
 
@@ -43,6 +46,8 @@ final class TripModel {
     private final Map<Demand, List<Term>> carriers = new HashMap<>();
     private final Map<Way, List<MPVariable>> ways = new HashMap<>();
     private final NavigableMap<Integer, MPVariable> atHand = new TreeMap<>();
+    private final Map<Demand, TreeMap<Integer, List<Term>>> parts = new LinkedHashMap<>();
+    private final Map<Demand, NavigableMap<Integer, MPVariable>> partVariables = new LinkedHashMap<>();
     private final Map<Way, Map<Demand, MPVariable>> shares = new LinkedHashMap<>();
 
     private record Term(MPVariable trips, int capacity) {}
@@ -57,7 +62,11 @@ final class TripModel {
         for (Move move : moves.list()) {
             own.put(
                     move,
-                    trips(move.way(), move.handling(), move.full(), move.way().ownCost()));
+                    trips(
+                            move.way(),
+                            move.handling(),
+                            move.load() == Load.FULL,
+                            move.way().ownCost()));
         }
         for (Way way : problem.listWays()) {
             external.put(way, trips(way, Handling.LOOSE, false, way.externalCost()));
@@ -146,10 +155,45 @@ final class TripModel {
                 shares.put(way, byDemand);
             }
         }
-        own.forEach((move, variable) -> target(carried, room, move.way())
-                .setCoefficient(variable, move.handling().parcels()));
+        own.forEach((move, variable) -> {
+            if (move.load() != Load.PART) {
+                target(carried, room, move.way())
+                        .setCoefficient(variable, move.handling().parcels());
+            }
+        });
+        carryParts(carried);
         external.forEach(
                 (way, variable) -> target(carried, room, way).setCoefficient(variable, Handling.LOOSE.parcels()));
+    }
+
+    /** Trips that leave part-full before their line is complete carry together what they hold and what is there. */
+    private void carryParts(Map<Demand, MPConstraint> carried) {
+        own.forEach((move, variable) -> {
+            if (move.load() == Load.PART) {
+                Demand demand = move.way().demands().getFirst();
+                parts.computeIfAbsent(demand, key -> new TreeMap<>())
+                        .computeIfAbsent(move.departure(), key -> new ArrayList<>())
+                        .add(new Term(variable, move.handling().parcels()));
+            }
+        });
+        parts.forEach((demand, byMinute) -> {
+            List<MPVariable> sofar = new ArrayList<>();
+            byMinute.forEach((minute, terms) -> {
+                MPVariable part = solver.makeNumVar(0, demand.parcels(), "");
+                partVariables.computeIfAbsent(demand, key -> new TreeMap<>()).put(minute, part);
+                constraint(carried, demand).setCoefficient(part, 1);
+                MPConstraint held = solver.makeConstraint(0, MPSolver.infinity(), "");
+                held.setCoefficient(part, -1);
+                terms.forEach(term -> held.setCoefficient(term.trips(), term.capacity()));
+                sofar.add(part);
+                Integer next = byMinute.higherKey(minute);
+                if (next == null || demand.accumulated(next) > demand.accumulated(minute)) {
+                    MPConstraint there = solver.makeConstraint(
+                            -MPSolver.infinity(), (double) demand.accumulated(minute) / Demand.PARCEL, "");
+                    sofar.forEach(earlier -> there.setCoefficient(earlier, 1));
+                }
+            });
+        });
     }
 
     private static MPConstraint target(Map<Demand, MPConstraint> carried, Map<Way, MPConstraint> room, Way way) {
@@ -168,7 +212,7 @@ final class TripModel {
     private void accumulate() {
         int unit = problem.container() ? Handling.UNIT : Handling.LOOSE.parcels();
         Map<Demand, TreeMap<Long, List<Move>>> byDemand = new LinkedHashMap<>();
-        own.keySet().stream().filter(Move::full).forEach(move -> {
+        own.keySet().stream().filter(move -> move.load() == Load.FULL).forEach(move -> {
             Demand demand = move.way().demands().getFirst();
             long units = demand.accumulated(move.departure()) / (unit * Demand.PARCEL);
             byDemand.computeIfAbsent(demand, key -> new TreeMap<>())
@@ -305,7 +349,16 @@ final class TripModel {
                 .filter(trip -> !trip.own() && problem.way(trip).equals(way))
                 .count()));
         shares.values().forEach(byDemand -> byDemand.values().forEach(share -> values.put(share, 0.0)));
+        partVariables.values().forEach(byMinute -> byMinute.values().forEach(part -> values.put(part, 0.0)));
         for (Draft trip : trips) {
+            if (trip.own() && trip.way().single()) {
+                MPVariable part = partVariables
+                        .getOrDefault(trip.way().demands().getFirst(), EMPTY)
+                        .get(moves.minute(trip.departure()));
+                if (part != null) {
+                    values.merge(part, (double) trip.amount() / Demand.PARCEL, Double::sum);
+                }
+            }
             Map<Demand, MPVariable> byDemand = shares.getOrDefault(problem.way(trip), Map.of());
             trip.loads().forEach(load -> {
                 MPVariable share = byDemand.get(load.demand());

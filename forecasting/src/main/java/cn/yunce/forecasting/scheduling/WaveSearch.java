@@ -20,7 +20,8 @@ import java.util.function.Predicate;
  */
 final class WaveSearch {
     private static final int MAX_MOVES = 3000;
-    private static final int[] GRIDS = {1, 5, 10, 30, 60};
+    private static final int SMALL = 1000;
+    private static final int[] GRIDS = {1, 5, 10};
     private static final int DISPATCH_TRIES = 2000;
     private static final int CLUSTER_SIZE = 3;
     private static final int CUTS_A_ROUND = 60;
@@ -29,7 +30,7 @@ final class WaveSearch {
     private static final double SMALLEST_NEIGHBOURHOOD = 4;
     private static final double GROWTH = 1.1;
     private static final double SHRINKAGE = 0.8;
-    private static final int SLICES = 25;
+    private static final int SLICES = 15;
     private static final double LEAST_IMPROVEMENT = 2e-5;
     private static final double PROOF_GAP = 1e-6;
     static final double GAP_TOLERANCE = 1e-2;
@@ -37,10 +38,14 @@ final class WaveSearch {
     private final WaveProblem problem;
     private final boolean early;
     private final Deadline deadline;
+    private final long seed;
     private final Random random;
     private volatile List<Draft> best;
     private volatile double cost;
     private double bound;
+    private List<Draft> kept = List.of();
+    private double keptCost = Double.POSITIVE_INFINITY;
+    private boolean partFull;
     private int grid = 1;
     private Moves moves;
     private List<TripModel.Cut> cuts = List.of();
@@ -49,31 +54,65 @@ final class WaveSearch {
         this.problem = problem;
         this.early = early;
         this.deadline = deadline;
+        this.seed = seed;
         random = new Random(seed);
-        moves = Moves.of(problem, 1);
-        for (int i = 1; i < GRIDS.length && moves.list().size() > MAX_MOVES; i++) {
-            grid = GRIDS[i];
-            moves = Moves.of(problem, grid);
-        }
+        moves = finest();
         best = choose(FirstPlan.of(problem));
         cost = Duties.cost(best);
-        List<Draft> dispatched = choose(DispatchSearch.search(problem, grid, DISPATCH_TRIES, deadline, seed));
+        dispatch(0);
+        bound = simpleBound();
+    }
+
+    /** Looks for cheaper trips by dispatching. */
+    void dispatch() {
+        dispatch(DISPATCH_TRIES);
+    }
+
+    private void dispatch(int tries) {
+        List<Draft> dispatched = choose(DispatchSearch.search(problem, grid, tries, deadline, seed));
         if (Duties.cost(dispatched) < cost) {
             best = dispatched;
-            cost = Duties.cost(best);
+            cost = Duties.cost(dispatched);
         }
-        bound = simpleBound();
+    }
+
+    /** Moves on the finest grid that the programme can stand. */
+    private Moves finest() {
+        grid = GRIDS[0];
+        Moves found = Moves.of(problem, grid, partFull);
+        for (int i = 1; i < GRIDS.length && found.list().size() > MAX_MOVES; i++) {
+            grid = GRIDS[i];
+            found = Moves.of(problem, grid, partFull);
+        }
+        return found;
+    }
+
+    /** From now on trips of one line may leave part-full before it is complete. */
+    private void allowPartFull() {
+        keep();
+        partFull = true;
+        moves = finest();
+        best = choose(soon(best));
+        cost = Duties.cost(best);
+    }
+
+    /** Remembers the best trips before a change that may make them dearer. */
+    private void keep() {
+        if (Duties.cost(best()) < keptCost) {
+            kept = best();
+            keptCost = Duties.cost(kept);
+        }
     }
 
     /** The trips that own vehicles make, as late as they go. */
     private List<Draft> choose(List<Draft> trips) {
         List<Draft> onGrid = trips.stream().map(trip -> trip.on(grid)).toList();
         List<Draft> chosen = Duties.choose(onGrid, problem.vehicles());
-        return Duties.late(Duties.assign(chosen, problem.vehicles()));
+        return Duties.late(Duties.assign(chosen, problem.vehicles(), partFull));
     }
 
-    private List<Draft> early(List<Draft> trips) {
-        return Duties.assign(trips, problem.vehicles()).stream()
+    private List<Draft> soon(List<Draft> trips) {
+        return Duties.assign(trips, problem.vehicles(), partFull).stream()
                 .map(Duties.Assigned::trip)
                 .toList();
     }
@@ -87,23 +126,24 @@ final class WaveSearch {
         while (GRIDS[next + 1] < grid) {
             next++;
         }
+        keep();
         grid = GRIDS[next];
-        moves = Moves.of(problem, grid);
-        best = choose(early(best));
+        moves = Moves.of(problem, grid, partFull);
+        best = choose(soon(best));
         cost = Duties.cost(best);
         return true;
     }
 
     List<Draft> best() {
-        return best;
+        return keptCost < cost ? kept : best;
     }
 
     synchronized double bound() {
-        return Math.min(bound, cost);
+        return Math.min(bound, Math.min(cost, keptCost));
     }
 
     double gap() {
-        return cost - bound();
+        return Math.min(cost, keptCost) - bound();
     }
 
     /** All parcels in full vehicles on the cheapest way. */
@@ -124,6 +164,11 @@ final class WaveSearch {
 
     private Moves relaxation() {
         return exact() ? moves : Moves.relaxed(problem, early);
+    }
+
+    /** Whether the whole programme may be solved in a little time. */
+    boolean small() {
+        return moves.list().size() <= SMALL;
     }
 
     /** Whether a bound of the programme is one of the problem. */
@@ -201,13 +246,22 @@ final class WaveSearch {
     }
 
     /**
-     * Solves the whole programme for half the time, then parts of it again and again, a large neighbourhood search (Shaw 1998): the
+     * Solves the whole programme for most of the time, then parts of it again and again, a large neighbourhood search (Shaw 1998): the
      * trips of some lines, now lines that hang together, now any; all else as it is. Neighbourhoods grow while they are solved
      * fast. A coarse grid gives way to a finer one after a while.
      */
     void improve(Duration limit) {
         Deadline end = Deadline.in(limit);
-        solve(limit.dividedBy(2));
+        if (early) {
+            improveNow(limit.dividedBy(3));
+            allowPartFull();
+        }
+        improveNow(end.left());
+    }
+
+    private void improveNow(Duration limit) {
+        Deadline end = Deadline.in(limit);
+        solve(small() ? limit.dividedBy(2) : limit.multipliedBy(3).dividedBy(4));
         Duration slice = limit.dividedBy(SLICES);
         while (refine(Deadline.in(end.left().dividedBy(2)), slice)) {
             // each round goes on with a finer grid
@@ -223,10 +277,9 @@ final class WaveSearch {
             Deadline sliceEnd = Deadline.in(most);
             boolean finished = improve(neighbourhood((int) sizes[kind], kind == 0), most);
             boolean fast = finished && sliceEnd.left().compareTo(most.dividedBy(2)) > 0;
-            sizes[kind] = Math.clamp(
-                    sizes[kind] * (fast ? GROWTH : finished ? 1 : SHRINKAGE),
-                    SMALLEST_NEIGHBOURHOOD,
-                    problem.demands().size());
+            double size = sizes[kind] * (fast ? GROWTH : finished ? 1 : SHRINKAGE);
+            sizes[kind] = Math.min(
+                    Math.max(size, SMALLEST_NEIGHBOURHOOD), problem.demands().size());
         }
         return gap() > GAP_TOLERANCE && refine();
     }
@@ -290,7 +343,7 @@ final class WaveSearch {
     private void take(TripCounts found) {
         List<Draft> loaded =
                 Loading.load(problem, found).stream().map(trip -> trip.on(grid)).toList();
-        List<Draft> chosen = choose(early(loaded));
+        List<Draft> chosen = choose(soon(loaded));
         double chosenCost = Duties.cost(chosen);
         if (chosenCost <= cost) {
             best = chosen;

@@ -143,6 +143,23 @@ class ShortHaulPlannerTest {
     }
 
     @Test
+    void underRuleEarlyAVehicleLeavesPartFullToBeBackForTheRest() {
+        Line line = line(1, 30, 50, 500);
+        double[] parcels = new double[Wave.W0600.slots()];
+        parcels[5] = 600;
+        parcels[53] = 900;
+        ShortHaulProblem complete = problem(1, List.of(line), Set.of(), Map.of(line, parcels), false);
+        ShortHaulProblem early = new ShortHaulProblem(
+                complete.network(), DATE, complete.volumes(), false, DepartureRule.EARLY, LIMIT, 1);
+
+        ShortHaulPlan plan = engine.planShortHaul(early);
+
+        assertThat(engine.planShortHaul(complete).kpis().totalCost()).isEqualTo(100 + 50 + 500);
+        assertThat(PlanVerifier.violations(early, plan)).isEmpty();
+        assertThat(plan.kpis().totalCost()).isEqualTo(100 + 50 + 50);
+    }
+
+    @Test
     void parcelsThatComeAfterTheLatestDepartureAreNamed() {
         Line line = new Line("场地1 - 站点1 - 0600", "场地1", "站点1", Wave.W0600, "车队1", 500, 30, 50, 200);
         ShortHaulProblem problem = problem(1, List.of(line), Set.of(), Map.of(line, late(10)), false);
