@@ -65,6 +65,7 @@ final class Recreate {
         if (mixed) {
             for (int i = 0; i < tours.touchedCount(); i++) {
                 takeBestType(tours.touched(i));
+                exchangeTypes(tours.touched(i));
             }
         }
     }
@@ -83,6 +84,27 @@ final class Recreate {
                     && holdsLoad(t, r)
                     && mayServe(t, r)) {
                 tours.retype(r, t);
+            }
+        }
+    }
+
+    /** Exchanges vehicles with the routes for which that is cheaper, as where the longer has the dearer. */
+    private void exchangeTypes(int r) {
+        for (int u = 0; u < tours.usedCount && tours.type[r] >= 0; u++) {
+            int other = tours.used[u];
+            int type = tours.type[r];
+            int t = tours.type[other];
+            if (t != type
+                    && (drivenBy(t, r) - tours.length[other]) * problem.unitCost[t]
+                                    + (drivenBy(type, other) - tours.length[r]) * problem.unitCost[type]
+                            < 0
+                    && holdsLoad(t, r)
+                    && holdsLoad(type, other)
+                    && mayServe(t, r)
+                    && mayServe(type, other)
+                    && tours.retype(r, t)
+                    && !tours.retype(other, type)) {
+                tours.retype(r, type);
             }
         }
     }
