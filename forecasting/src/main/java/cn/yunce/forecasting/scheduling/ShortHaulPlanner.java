@@ -41,7 +41,13 @@ final class ShortHaulPlanner implements ScheduleEngine {
         for (Fleet fleet : problem.network().fleets()) {
             searches.put(fleet, searches(problem, fleet, deadline));
         }
-        search(searches.values().stream().flatMap(List::stream).toList(), deadline);
+        List<WaveSearch> all = searches.values().stream().flatMap(List::stream).toList();
+        boolean early = problem.rule() == DepartureRule.EARLY;
+        search(all, early ? Deadline.in(deadline.left().dividedBy(2)) : deadline);
+        if (early) {
+            all.forEach(WaveSearch::allowPartFull);
+            search(all, deadline);
+        }
 
         List<Assigned> assigned = new ArrayList<>();
         List<Trip> trips = new ArrayList<>();
@@ -49,7 +55,7 @@ final class ShortHaulPlanner implements ScheduleEngine {
         int vehicles = 0;
         for (Map.Entry<Fleet, List<WaveSearch>> entry : searches.entrySet()) {
             Fleet fleet = entry.getKey();
-            List<Assigned> duties = duties(fleet, entry.getValue(), problem.rule() == DepartureRule.EARLY);
+            List<Assigned> duties = duties(fleet, entry.getValue(), early);
             assigned.addAll(duties);
             trips.addAll(trips(fleet, duties));
             bound += FIXED_COST * fleet.ownVehicles()
@@ -79,7 +85,6 @@ final class ShortHaulPlanner implements ScheduleEngine {
                                 fleet.ownVehicles(),
                                 problem.container(),
                                 problem.network().combinable()),
-                        problem.rule() == DepartureRule.EARLY,
                         deadline,
                         problem.seed()));
             }

@@ -36,7 +36,6 @@ final class WaveSearch {
     static final double GAP_TOLERANCE = 1e-2;
 
     private final WaveProblem problem;
-    private final boolean early;
     private final Deadline deadline;
     private final long seed;
     private final Random random;
@@ -50,9 +49,8 @@ final class WaveSearch {
     private Moves moves;
     private List<TripModel.Cut> cuts = List.of();
 
-    WaveSearch(WaveProblem problem, boolean early, Deadline deadline, long seed) {
+    WaveSearch(WaveProblem problem, Deadline deadline, long seed) {
         this.problem = problem;
-        this.early = early;
         this.deadline = deadline;
         this.seed = seed;
         random = new Random(seed);
@@ -87,10 +85,11 @@ final class WaveSearch {
         return found;
     }
 
-    /** From now on trips of one line may leave part-full before it is complete. */
-    private void allowPartFull() {
+    /** Goes on under rule "early": what is proven so far no longer holds, the trips found do. */
+    void allowPartFull() {
         keep();
         partFull = true;
+        bound = simpleBound();
         moves = finest();
         best = choose(soon(best));
         cost = Duties.cost(best);
@@ -163,7 +162,7 @@ final class WaveSearch {
     }
 
     private Moves relaxation() {
-        return exact() ? moves : Moves.relaxed(problem, early);
+        return exact() ? moves : Moves.relaxed(problem, partFull);
     }
 
     /** Whether the whole programme may be solved in a little time. */
@@ -173,7 +172,7 @@ final class WaveSearch {
 
     /** Whether a bound of the programme is one of the problem. */
     private boolean exact() {
-        return grid == 1 && !early;
+        return grid == 1 && !partFull;
     }
 
     private List<TripModel.Cut> relax(Moves moves) {
@@ -235,7 +234,7 @@ final class WaveSearch {
 
     /** Raises the bound, for at most {@code limit}. */
     void prove(Duration limit) {
-        TripModel model = new TripModel(problem, Moves.relaxed(problem, early), TripModel.WHOLE_TRIPS);
+        TripModel model = new TripModel(problem, Moves.relaxed(problem, partFull), TripModel.WHOLE_TRIPS);
         try {
             cuts.forEach(model::add);
             model.start(best);
@@ -251,15 +250,6 @@ final class WaveSearch {
      * fast. A coarse grid gives way to a finer one after a while.
      */
     void improve(Duration limit) {
-        Deadline end = Deadline.in(limit);
-        if (early) {
-            improveNow(limit.dividedBy(3));
-            allowPartFull();
-        }
-        improveNow(end.left());
-    }
-
-    private void improveNow(Duration limit) {
         Deadline end = Deadline.in(limit);
         solve(small() ? limit.dividedBy(2) : limit.multipliedBy(3).dividedBy(4));
         Duration slice = limit.dividedBy(SLICES);
