@@ -56,7 +56,14 @@ final class CalendarRegression implements Forecaster {
         String[] names = IntStream.rangeClosed(0, used.length)
                 .mapToObj(column -> column == used.length ? "y" : "x" + column)
                 .toArray(String[]::new);
-        LinearModel ridge = RidgeRegression.fit(Formula.lhs("y"), DataFrame.of(table, names), PENALTY);
+        LinearModel ridge;
+        try {
+            ridge = RidgeRegression.fit(Formula.lhs("y"), DataFrame.of(table, names), PENALTY);
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            // Columns that span too many orders of magnitude are constant, or leave no definite matrix, in floating
+            // point.
+            return new SeasonalNaive().fit(past);
+        }
         double[] slopes = new double[model.width];
         for (int column = 0; column < used.length; column++) {
             slopes[used[column]] = ridge.coefficients()[column];

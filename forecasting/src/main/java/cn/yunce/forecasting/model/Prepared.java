@@ -48,6 +48,7 @@ final class Prepared {
         }
         int from = Math.max(first, all.length - LONGEST);
         double[] values = Arrays.copyOfRange(all, from, all.length);
+        double[] given = values.clone();
         if (fill(values, season)) {
             add(flags, "gaps-filled");
         }
@@ -68,6 +69,7 @@ final class Prepared {
         if (lowest < 0) {
             add(flags, "negative-values");
         }
+        flags.addAll(Oddities.of(given, season, intermittent));
         double[][] known = ahead.columns(series, from, horizon, flags);
         long firstDay = series.frequency() == Frequency.DAILY
                 ? series.instant(from).toLocalDate().toEpochDay()
