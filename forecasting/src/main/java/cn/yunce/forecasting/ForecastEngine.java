@@ -15,6 +15,16 @@ public interface ForecastEngine {
      */
     List<SeriesForecast> forecast(List<VolumeSeries> history, ForecastOptions options);
 
+    /**
+     * Forecasts of all series of a hierarchy, that add up: means, and quantiles in the sense that they come from samples each of which adds up.
+     *
+     * @param leaves histories of the leaves, in any order; totals are summed from them, a leaf that starts late being zero before
+     * @return forecasts in the hierarchy's order: totals, then leaves
+     * @throws IllegalArgumentException when a leaf has no history, or leaves end at different instants
+     */
+    List<SeriesForecast> forecastCoherently(
+            List<VolumeSeries> leaves, Hierarchy hierarchy, Reconciler.Method method, ForecastOptions options);
+
     /** Forecasts at {@code windows} rolling origins, {@code step} apart, the last of which leaves {@code horizon} observations. */
     BacktestReport backtest(List<VolumeSeries> history, ForecastOptions options, int windows, int step);
 

@@ -1,16 +1,20 @@
 package cn.yunce.app.cli;
 
+import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.ForecastOptions;
 import cn.yunce.forecasting.ForecastPoint;
 import cn.yunce.forecasting.Interval;
+import cn.yunce.forecasting.Reconciler;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import cn.yunce.forecasting.file.CsvWriter;
+import cn.yunce.forecasting.file.HierarchyFile;
 import cn.yunce.forecasting.model.ForecastEngines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,12 +47,29 @@ final class ForecastCommand implements Callable<Integer> {
             description = "结果 unique_id,ds,mean,lo-80,hi-80,lo-95,hi-95")
     private Path output;
 
+    @Option(
+            names = "--hierarchy",
+            paramLabel = "FILE",
+            description = "层级 leaf,total: forecasts totals too, all adding up")
+    private Optional<Path> hierarchy = Optional.empty();
+
+    @Option(
+            names = "--method",
+            defaultValue = "MIN_TRACE",
+            paramLabel = "METHOD",
+            description = "how they are made to: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+    private Reconciler.Method method;
+
     @Override
     public Integer call() throws Exception {
         List<VolumeSeries> panel = input.read();
         ForecastOptions options =
                 new ForecastOptions(input.horizon(), input.season(), levels, SeriesInput.isNonNegative(panel));
-        List<SeriesForecast> forecasts = ForecastEngines.create(SEED).forecast(panel, options);
+        ForecastEngine engine = ForecastEngines.create(SEED);
+        List<SeriesForecast> forecasts = hierarchy.isPresent()
+                ? engine.forecastCoherently(
+                        panel, HierarchyFile.read(hierarchy.get().toRealPath()), method, options)
+                : engine.forecast(panel, options);
         List<String> header = new ArrayList<>(List.of("unique_id", "ds", "mean"));
         options.levelsPercent().forEach(level -> header.addAll(List.of("lo-" + level, "hi-" + level)));
         CsvWriter.write(output, header, csv -> forecasts.forEach(forecast -> write(csv, forecast)));

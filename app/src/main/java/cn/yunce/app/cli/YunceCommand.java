@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             BacktestCommand.class,
             ImportCommand.class,
             IngestCommand.class,
+            ReconcileCommand.class,
             ShorthaulCommand.class,
             RouteCommand.class,
             AskCommand.class,

@@ -1,6 +1,7 @@
 package cn.yunce.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import cn.yunce.app.Yunce;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -109,6 +111,58 @@ class ForecastCommandTest {
         assertThat(json.get("byHorizon").size()).isEqualTo(7);
         assertThat(json.get("byHorizon").get(6).get("coverage80").isNumber()).isTrue();
         assertThat(json.get("bySeries").get("甲").get("WAPE").isNumber()).isTrue();
+    }
+
+    private Path hierarchy() throws Exception {
+        return Files.write(folder.resolve("h.csv"), List.of("leaf,total", "甲,合计", "乙,合计"));
+    }
+
+    private static double mean(List<String> lines, int line) {
+        return Double.parseDouble(lines.get(line).split(",", -1)[2]);
+    }
+
+    @Test
+    void forecastsOfAHierarchyAddUp() throws Exception {
+        Path out = folder.resolve("f.csv");
+        assertThat(run(
+                        "forecast",
+                        "--input",
+                        history(100).toString(),
+                        "--horizon",
+                        "7",
+                        "--hierarchy",
+                        hierarchy().toString(),
+                        "--output",
+                        out.toString()))
+                .isZero();
+        List<String> lines = Files.readAllLines(out);
+        assertThat(lines).hasSize(1 + 3 * 7);
+        assertThat(lines.get(1)).startsWith("合计,2024-04-10,");
+        assertThat(mean(lines, 1)).isCloseTo(mean(lines, 8) + mean(lines, 15), offset(1e-6));
+    }
+
+    @Test
+    void forecastsOfAnyOriginAreReconciled() throws Exception {
+        Path base = Files.write(
+                folder.resolve("b.csv"),
+                List.of("unique_id,ds,mean", "合计,2024-05-01,13", "甲,2024-05-01,4", "乙,2024-05-01,6"));
+        Path out = folder.resolve("r.csv");
+        String[] command = {
+            "reconcile",
+            "--forecasts",
+            base.toString(),
+            "--hierarchy",
+            hierarchy().toString(),
+            "--output",
+            out.toString()
+        };
+        assertThat(run(Stream.concat(Arrays.stream(command), Stream.of("--method", "ols"))
+                        .toArray(String[]::new)))
+                .isZero();
+        List<String> lines = Files.readAllLines(out);
+        assertThat(mean(lines, 1)).isCloseTo(12, offset(1e-6));
+        assertThat(mean(lines, 2)).isCloseTo(5, offset(1e-6));
+        assertThat(run(command)).as("min_trace needs errors").isEqualTo(2);
     }
 
     @Test

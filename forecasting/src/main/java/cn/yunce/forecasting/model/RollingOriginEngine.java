@@ -5,8 +5,10 @@ import cn.yunce.forecasting.BacktestReport.BacktestRow;
 import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.ForecastOptions;
 import cn.yunce.forecasting.ForecastPoint;
+import cn.yunce.forecasting.Hierarchy;
 import cn.yunce.forecasting.Interval;
 import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.Reconciler;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulHistory;
 import cn.yunce.forecasting.calendar.ChineseCalendar;
@@ -50,6 +52,13 @@ final class RollingOriginEngine implements ForecastEngine {
                     series.id(), choice.chosen.name, choice.why, choice.trials.series.flags, points));
         }
         return forecasts;
+    }
+
+    @Override
+    public List<SeriesForecast> forecastCoherently(
+            List<VolumeSeries> leaves, Hierarchy hierarchy, Reconciler.Method method, ForecastOptions options) {
+        List<VolumeSeries> histories = CoherentForecast.histories(hierarchy, leaves);
+        return CoherentForecast.of(panel(histories, options), histories, hierarchy, method, options);
     }
 
     private PanelForecast panel(List<VolumeSeries> history, ForecastOptions options) {

@@ -1,0 +1,83 @@
+package cn.yunce.forecasting.model;
+
+import cn.yunce.forecasting.Hierarchy;
+import cn.yunce.forecasting.Reconciler;
+import cn.yunce.forecasting.domain.Checks;
+import java.util.Arrays;
+
+/** Chooses how to reconcile. */
+final class Reconcilers {
+    private Reconcilers() {}
+
+    static Reconciler create(Hierarchy hierarchy, Reconciler.Method method, double[][] errors, boolean nonNegative) {
+        return switch (method) {
+            case BOTTOM_UP -> base -> bottomUp(hierarchy, checked(hierarchy, base), nonNegative);
+            case TOP_DOWN -> base -> topDown(hierarchy, checked(hierarchy, base), nonNegative);
+            case OLS, WLS_LEAVES, WLS_VARIANCE, MIN_TRACE ->
+                new LeastSquares(hierarchy, covariance(hierarchy, method, errors), nonNegative);
+        };
+    }
+
+    private static ErrorCovariance covariance(Hierarchy hierarchy, Reconciler.Method method, double[][] errors) {
+        int totals = hierarchy.totals().size();
+        double[] ones = new double[hierarchy.size()];
+        Arrays.fill(ones, 1);
+        if (method == Reconciler.Method.OLS) {
+            return ErrorCovariance.diagonal(ones);
+        }
+        if (method == Reconciler.Method.WLS_LEAVES) {
+            for (int total = 0; total < totals; total++) {
+                ones[total] = hierarchy.leavesOf(total).length;
+            }
+            return ErrorCovariance.diagonal(ones);
+        }
+        if (errors.length != hierarchy.size()) {
+            throw new IllegalArgumentException(
+                    "errors must be of " + hierarchy.size() + " series, were of " + errors.length);
+        }
+        Checks.inRange("instants of the errors", errors[0].length, 2, Integer.MAX_VALUE);
+        return method == Reconciler.Method.MIN_TRACE
+                ? ErrorCovariance.shrunk(errors)
+                : ErrorCovariance.meanSquares(errors);
+    }
+
+    static double[] checked(Hierarchy hierarchy, double[] base) {
+        if (base.length != hierarchy.size()) {
+            throw new IllegalArgumentException(
+                    "base must be forecasts of " + hierarchy.size() + " series, were " + base.length);
+        }
+        for (int i = 0; i < base.length; i++) {
+            if (!Double.isFinite(base[i])) {
+                throw new IllegalArgumentException(
+                        "forecast of " + hierarchy.ids().get(i) + " must be finite, was " + base[i]);
+            }
+        }
+        return base;
+    }
+
+    private static double[] bottomUp(Hierarchy hierarchy, double[] base, boolean nonNegative) {
+        double[] leaves = Arrays.copyOfRange(base, hierarchy.totals().size(), base.length);
+        return hierarchy.sum(nonNegative ? clipped(leaves) : leaves);
+    }
+
+    private static double[] topDown(Hierarchy hierarchy, double[] base, boolean nonNegative) {
+        int leaves = hierarchy.leaves().size();
+        for (int total = 0; total < hierarchy.totals().size(); total++) {
+            if (hierarchy.leavesOf(total).length == leaves) {
+                double[] shares = Arrays.copyOfRange(base, hierarchy.totals().size(), base.length);
+                shares = nonNegative ? clipped(shares) : shares;
+                double whole = Arrays.stream(shares).sum();
+                double top = nonNegative ? Math.max(0, base[total]) : base[total];
+                for (int leaf = 0; leaf < leaves; leaf++) {
+                    shares[leaf] = whole == 0 ? top / leaves : shares[leaf] * top / whole;
+                }
+                return hierarchy.sum(shares);
+            }
+        }
+        throw new IllegalArgumentException("top-down needs a total of all leaves, had none in " + hierarchy);
+    }
+
+    static double[] clipped(double[] values) {
+        return Arrays.stream(values).map(value -> Math.max(0, value)).toArray();
+    }
+}
