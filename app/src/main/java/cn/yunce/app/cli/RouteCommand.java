@@ -1,6 +1,5 @@
 package cn.yunce.app.cli;
 
-import cn.yunce.forecasting.BadInputException;
 import cn.yunce.forecasting.routing.RoutingEngines;
 import cn.yunce.forecasting.routing.RoutingOptions;
 import cn.yunce.forecasting.routing.RoutingPlan;
@@ -43,12 +42,7 @@ final class RouteCommand implements Callable<Integer> {
         if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
             throw new BadInput("--time must be above 0 and at most 604800 seconds, was " + seconds);
         }
-        RoutingInstance read;
-        try {
-            read = RoutingInstance.read(instance.toRealPath());
-        } catch (BadInputException e) {
-            throw new BadInput(String.valueOf(e.getMessage()));
-        }
+        RoutingInstance read = RoutingInstance.read(instance.toRealPath());
         RoutingPlan plan = RoutingEngines.create()
                 .plan(
                         read.problem(),

@@ -39,7 +39,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail badArgument(IllegalArgumentException e) {
-        LOG.info("Refused as a bad argument", e);
+        LOG.debug("Refused as a bad argument", e);
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, shortened(String.valueOf(e.getMessage())));
     }
 

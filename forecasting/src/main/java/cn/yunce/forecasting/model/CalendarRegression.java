@@ -61,8 +61,8 @@ final class CalendarRegression implements Forecaster {
             ridge = RidgeRegression.fit(Formula.lhs("y"), DataFrame.of(table, names), PENALTY);
         } catch (ArithmeticException | IllegalArgumentException e) {
             // Columns that span too many orders of magnitude are constant, or leave no definite matrix, in floating
-            // point.
-            return new SeasonalNaive().fit(past);
+            // point. What is not finite is left out of the choice.
+            return (now, out) -> Arrays.fill(out, Double.NaN);
         }
         double[] slopes = new double[model.width];
         for (int column = 0; column < used.length; column++) {

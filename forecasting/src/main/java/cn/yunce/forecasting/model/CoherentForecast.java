@@ -3,7 +3,6 @@ package cn.yunce.forecasting.model;
 import cn.yunce.forecasting.ForecastOptions;
 import cn.yunce.forecasting.ForecastPoint;
 import cn.yunce.forecasting.Hierarchy;
-import cn.yunce.forecasting.Interval;
 import cn.yunce.forecasting.Reconciler;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.domain.VolumeSeries;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -24,6 +24,9 @@ final class CoherentForecast {
 
     private final PanelForecast panel;
     private final Hierarchy hierarchy;
+    /** Not what was asked for where that needs errors that are not known. */
+    private final Reconciler.Method method;
+
     private final Reconciler reconciler;
     /** By sample, then series: where in its distribution a series stands, 0..1. */
     private final double[][] ranks;
@@ -37,10 +40,10 @@ final class CoherentForecast {
         this.panel = panel;
         this.hierarchy = hierarchy;
         this.ranks = ranks(errors);
-        Reconciler.Method usable = Arrays.stream(errors).allMatch(row -> row.length > 1 && Double.isFinite(row[0]))
+        this.method = Arrays.stream(errors).allMatch(row -> row.length > 1 && Double.isFinite(row[0]))
                 ? method
                 : needsErrors(method) ? Reconciler.Method.WLS_LEAVES : method;
-        this.reconciler = Reconcilers.create(hierarchy, usable, errors, nonNegative);
+        this.reconciler = Reconcilers.create(hierarchy, this.method, errors, nonNegative);
     }
 
     private static boolean needsErrors(Reconciler.Method method) {
@@ -101,11 +104,14 @@ final class CoherentForecast {
             double[][] samples = options.levelsPercent().isEmpty() ? new double[0][] : coherent.samples(h);
             for (int i = 0; i < mean.length; i++) {
                 VolumeSeries series = histories.get(i);
+                int of = i;
+                int at = h;
                 points.get(i)
                         .add(new ForecastPoint(
                                 series.instant(series.size() + h),
                                 mean[i],
-                                coherent.intervals(samples, i, h, mean[i], options)));
+                                Quantiles.intervals(
+                                        options.levelsPercent(), mean[i], p -> coherent.quantile(samples, of, p, at))));
             }
         }
         return IntStream.range(0, histories.size())
@@ -114,7 +120,8 @@ final class CoherentForecast {
                     return new SeriesForecast(
                             histories.get(i).id(),
                             choice.chosen.name,
-                            choice.why + " Then made to add up with the others.",
+                            choice.why + " Then made to add up with the others, by "
+                                    + coherent.method.name().toLowerCase(Locale.ROOT) + ".",
                             choice.trials.series.flags,
                             points.get(i));
                 })
@@ -170,7 +177,7 @@ final class CoherentForecast {
 
     private double[] mean(int h) {
         return reconciler.reconcile(IntStream.range(0, hierarchy.size())
-                .mapToDouble(i -> panel.mean(i)[h])
+                .mapToDouble(i -> panel.mean(i, h))
                 .toArray());
     }
 
@@ -190,18 +197,6 @@ final class CoherentForecast {
             Arrays.sort(bySeries[i]);
         }
         return bySeries;
-    }
-
-    private List<Interval> intervals(double[][] samples, int series, int h, double mean, ForecastOptions options) {
-        return options.levelsPercent().stream()
-                .map(level -> {
-                    double tail = (100 - level) / 200.0;
-                    return new Interval(
-                            level,
-                            Math.min(mean, quantile(samples, series, tail, h)),
-                            Math.max(mean, quantile(samples, series, 1 - tail, h)));
-                })
-                .toList();
     }
 
     private double quantile(double[][] samples, int series, double p, int h) {

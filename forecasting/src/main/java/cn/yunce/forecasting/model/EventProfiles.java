@@ -41,17 +41,29 @@ final class EventProfiles {
         this.noise = noise;
     }
 
+    /** A past and how far each of its days is from what the ordinary days around let expect; of none where that cannot be told. */
+    static final class Surprises {
+        private final Past past;
+        private final double[] ofDays;
+
+        private Surprises(Past past, double[] ofDays) {
+            this.past = past;
+            this.ofDays = ofDays;
+        }
+
+        static Surprises of(Past past, KnownAhead ahead) {
+            return new Surprises(past, isUsable(past) ? surprises(past, ahead) : new double[0]);
+        }
+    }
+
     /** Learns from those of the pasts that are daily, long enough and never negative. */
-    static EventProfiles learn(List<Past> panel, KnownAhead ahead) {
+    static EventProfiles learn(List<Surprises> panel, KnownAhead ahead) {
         Map<Long, List<Double>> byDay = new TreeMap<>();
-        for (Past past : panel) {
-            if (isUsable(past)) {
-                double[] surprise = surprises(past, ahead);
-                for (int t = 0; t < past.size; t++) {
-                    if (!Double.isNaN(surprise[t])) {
-                        byDay.computeIfAbsent(past.firstDay + t, day -> new ArrayList<>())
-                                .add(surprise[t]);
-                    }
+        for (Surprises series : panel) {
+            for (int t = 0; t < series.ofDays.length; t++) {
+                if (!Double.isNaN(series.ofDays[t])) {
+                    byDay.computeIfAbsent(series.past.firstDay + t, day -> new ArrayList<>())
+                            .add(series.ofDays[t]);
                 }
             }
         }
@@ -106,10 +118,11 @@ final class EventProfiles {
     }
 
     /** The factor of each day of a series, one where no event is near; from its start, {@code length} of them. */
-    double[] factors(Past past, int length) {
+    double[] factors(Surprises series, int length) {
+        Past past = series.past;
         double[] factors = new double[length];
         Arrays.fill(factors, 1);
-        if (effects.isEmpty() || !isUsable(past)) {
+        if (effects.isEmpty() || series.ofDays.length == 0) {
             return factors;
         }
         double[] expected = new double[length];
@@ -121,7 +134,7 @@ final class EventProfiles {
         if (!any) {
             return factors;
         }
-        double sensitivity = sensitivity(past);
+        double sensitivity = sensitivity(series);
         for (int t = 0; t < length; t++) {
             factors[t] = Math.exp(sensitivity * expected[t]);
         }
@@ -129,8 +142,9 @@ final class EventProfiles {
     }
 
     /** Least squares of the series' own surprises on the panel's, drawn to one. */
-    private double sensitivity(Past past) {
-        double[] surprise = surprises(past, ahead);
+    private double sensitivity(Surprises series) {
+        Past past = series.past;
+        double[] surprise = series.ofDays;
         double spread = 0;
         int ordinary = 0;
         double both = 0;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Forecasts of a panel of series from one time: each series' chosen model, and the quantiles around it. */
 final class PanelForecast {
@@ -51,11 +52,19 @@ final class PanelForecast {
         List<Trials> regular = panel.stream()
                 .filter(trials -> !trials.series.intermittent && EventProfiles.isUsable(trials.atFirstOrigin()))
                 .toList();
-        EventProfiles before =
-                EventProfiles.learn(regular.stream().map(Trials::atFirstOrigin).toList(), ahead);
-        EventProfiles now = EventProfiles.learn(
-                regular.stream().map(trials -> trials.series.past).toList(), ahead);
-        regular.parallelStream().forEach(trials -> trials.clean(before, now));
+        List<EventProfiles.Surprises> earlier = regular.parallelStream()
+                .map(trials -> EventProfiles.Surprises.of(trials.atFirstOrigin(), ahead))
+                .toList();
+        List<EventProfiles.Surprises> all = regular.parallelStream()
+                .map(trials -> EventProfiles.Surprises.of(trials.series.past, ahead))
+                .toList();
+        EventProfiles before = EventProfiles.learn(earlier, ahead);
+        EventProfiles now = EventProfiles.learn(all, ahead);
+        IntStream.range(0, regular.size()).parallel().forEach(i -> {
+            Trials trials = regular.get(i);
+            int length = trials.series.past.size + trials.horizon;
+            trials.clean(before.factors(earlier.get(i), length), now.factors(all.get(i), length));
+        });
     }
 
     private static void runOwn(Trials trials) {
@@ -115,6 +124,10 @@ final class PanelForecast {
 
     double[] mean(int series) {
         return choices.get(series).chosen.next.clone();
+    }
+
+    double mean(int series, int h) {
+        return choices.get(series).chosen.next[h];
     }
 
     /** Quantile {@code p} of a series' observation {@code h} steps ahead, counted from 0. */

@@ -1,6 +1,9 @@
 package cn.yunce.forecasting.model;
 
+import cn.yunce.forecasting.Interval;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /** Order statistics of small samples. */
 final class Quantiles {
@@ -44,6 +47,19 @@ final class Quantiles {
             }
         }
         return Double.NaN;
+    }
+
+    /** An interval for each level, around the mean. */
+    static List<Interval> intervals(List<Integer> levelsPercent, double mean, DoubleUnaryOperator quantile) {
+        return levelsPercent.stream()
+                .map(level -> {
+                    double tail = (100 - level) / 200.0;
+                    return new Interval(
+                            level,
+                            Math.min(mean, quantile.applyAsDouble(tail)),
+                            Math.max(mean, quantile.applyAsDouble(1 - tail)));
+                })
+                .toList();
     }
 
     /**

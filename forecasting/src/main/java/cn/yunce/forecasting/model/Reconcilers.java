@@ -4,6 +4,7 @@ import cn.yunce.forecasting.Hierarchy;
 import cn.yunce.forecasting.Reconciler;
 import cn.yunce.forecasting.domain.Checks;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Chooses how to reconcile. */
 final class Reconcilers {
@@ -12,7 +13,10 @@ final class Reconcilers {
     static Reconciler create(Hierarchy hierarchy, Reconciler.Method method, double[][] errors, boolean nonNegative) {
         return switch (method) {
             case BOTTOM_UP -> base -> bottomUp(hierarchy, checked(hierarchy, base), nonNegative);
-            case TOP_DOWN -> base -> topDown(hierarchy, checked(hierarchy, base), nonNegative);
+            case TOP_DOWN -> {
+                int whole = whole(hierarchy);
+                yield base -> topDown(hierarchy, whole, checked(hierarchy, base), nonNegative);
+            }
             case OLS, WLS_LEAVES, WLS_VARIANCE, MIN_TRACE ->
                 new LeastSquares(hierarchy, covariance(hierarchy, method, errors), nonNegative);
         };
@@ -60,21 +64,25 @@ final class Reconcilers {
         return hierarchy.sum(nonNegative ? clipped(leaves) : leaves);
     }
 
-    private static double[] topDown(Hierarchy hierarchy, double[] base, boolean nonNegative) {
-        int leaves = hierarchy.leaves().size();
-        for (int total = 0; total < hierarchy.totals().size(); total++) {
-            if (hierarchy.leavesOf(total).length == leaves) {
-                double[] shares = Arrays.copyOfRange(base, hierarchy.totals().size(), base.length);
-                shares = nonNegative ? clipped(shares) : shares;
-                double whole = Arrays.stream(shares).sum();
-                double top = nonNegative ? Math.max(0, base[total]) : base[total];
-                for (int leaf = 0; leaf < leaves; leaf++) {
-                    shares[leaf] = whole == 0 ? top / leaves : shares[leaf] * top / whole;
-                }
-                return hierarchy.sum(shares);
-            }
+    /** The total of all leaves. */
+    private static int whole(Hierarchy hierarchy) {
+        return IntStream.range(0, hierarchy.totals().size())
+                .filter(total ->
+                        hierarchy.leavesOf(total).length == hierarchy.leaves().size())
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("top-down needs a total of all leaves, had none in " + hierarchy));
+    }
+
+    private static double[] topDown(Hierarchy hierarchy, int total, double[] base, boolean nonNegative) {
+        double[] shares = Arrays.copyOfRange(base, hierarchy.totals().size(), base.length);
+        shares = nonNegative ? clipped(shares) : shares;
+        double whole = Arrays.stream(shares).sum();
+        double top = nonNegative ? Math.max(0, base[total]) : base[total];
+        for (int leaf = 0; leaf < shares.length; leaf++) {
+            shares[leaf] = whole == 0 ? top / shares.length : shares[leaf] * top / whole;
         }
-        throw new IllegalArgumentException("top-down needs a total of all leaves, had none in " + hierarchy);
+        return hierarchy.sum(shares);
     }
 
     static double[] clipped(double[] values) {

@@ -6,7 +6,6 @@ import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.ForecastOptions;
 import cn.yunce.forecasting.ForecastPoint;
 import cn.yunce.forecasting.Hierarchy;
-import cn.yunce.forecasting.Interval;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.Reconciler;
 import cn.yunce.forecasting.SeriesForecast;
@@ -45,8 +44,12 @@ final class RollingOriginEngine implements ForecastEngine {
             double[] mean = panel.mean(i);
             List<ForecastPoint> points = new ArrayList<>();
             for (int h = 0; h < mean.length; h++) {
+                int of = i;
+                int at = h;
                 points.add(new ForecastPoint(
-                        series.instant(series.size() + h), mean[h], intervals(panel, i, h, mean[h], options)));
+                        series.instant(series.size() + h),
+                        mean[h],
+                        Quantiles.intervals(options.levelsPercent(), mean[h], p -> panel.quantile(of, p, at))));
             }
             forecasts.add(new SeriesForecast(
                     series.id(), choice.chosen.name, choice.why, choice.trials.series.flags, points));
@@ -63,19 +66,6 @@ final class RollingOriginEngine implements ForecastEngine {
 
     private PanelForecast panel(List<VolumeSeries> history, ForecastOptions options) {
         return PanelForecast.of(history, options.horizon(), options.season(), options.nonNegative(), ahead, seed);
-    }
-
-    private static List<Interval> intervals(
-            PanelForecast panel, int series, int h, double mean, ForecastOptions options) {
-        return options.levelsPercent().stream()
-                .map(level -> {
-                    double tail = (100 - level) / 200.0;
-                    return new Interval(
-                            level,
-                            Math.min(mean, panel.quantile(series, tail, h)),
-                            Math.max(mean, panel.quantile(series, 1 - tail, h)));
-                })
-                .toList();
     }
 
     @Override

@@ -61,11 +61,10 @@ final class Trials {
         }
     }
 
-    /** Takes the events' effects off the past before any forecaster sees it, and puts them back on all forecasts. */
-    void clean(EventProfiles before, EventProfiles after) {
-        int length = series.past.size + horizon;
-        earlierFactors = before.factors(atFirstOrigin(), length);
-        nowFactors = after.factors(series.past, length);
+    /** Takes the events' effects off the past before any forecaster sees it, and puts them back on all forecasts: a factor a day. */
+    void clean(double[] factorsBefore, double[] factorsNow) {
+        earlierFactors = factorsBefore;
+        nowFactors = factorsNow;
         earlier = without(earlierFactors);
         now = without(nowFactors);
     }

@@ -164,14 +164,29 @@ final class FlatProblem {
         }
     }
 
+    /** The matrix itself where it is symmetric. */
     private int[] turned(int[] matrix) {
+        if (isSymmetric(matrix)) {
+            return matrix;
+        }
         int[] turned = new int[matrix.length];
         for (int a = 0; a < places; a++) {
             for (int b = 0; b < places; b++) {
                 turned[b * places + a] = matrix[a * places + b];
             }
         }
-        return Arrays.equals(turned, matrix) ? matrix : turned;
+        return turned;
+    }
+
+    private boolean isSymmetric(int[] matrix) {
+        for (int a = 0; a < places; a++) {
+            for (int b = 0; b < a; b++) {
+                if (matrix[a * places + b] != matrix[b * places + a]) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Distance and unavoidable waiting from one stop to the next; negative when the next would always be late. */

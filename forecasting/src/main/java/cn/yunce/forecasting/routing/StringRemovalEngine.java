@@ -6,6 +6,9 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -26,7 +29,7 @@ final class StringRemovalEngine implements RoutingEngine {
             int meetings = searches.size() == 1 ? 1 : MEETINGS;
             for (int meeting = 1; meeting <= meetings; meeting++) {
                 Limit limit = new Limit(start, options, iterations / searches.size(), (double) meeting / meetings);
-                iterations += searches.parallelStream().mapToLong(limit::run).sum();
+                iterations += run(searches, limit);
                 if (meeting < meetings) {
                     meet(searches);
                 }
@@ -36,6 +39,19 @@ final class StringRemovalEngine implements RoutingEngine {
                 .min(Comparator.comparingLong(Search::bestCost))
                 .orElseThrow();
         return plan(problem, best.best(), iterations);
+    }
+
+    /** Side by side, each search on a thread of its own. */
+    private static long run(List<Search> searches, Limit limit) {
+        if (searches.size() == 1) {
+            return limit.run(searches.getFirst());
+        }
+        try (ExecutorService pool = Executors.newFixedThreadPool(searches.size())) {
+            List<CompletableFuture<Long>> running = searches.stream()
+                    .map(search -> CompletableFuture.supplyAsync(() -> limit.run(search), pool))
+                    .toList();
+            return running.stream().mapToLong(CompletableFuture::join).sum();
+        }
     }
 
     /** The worse half goes on from where the best is. */

@@ -86,10 +86,8 @@ final class EveningRuns implements DailyRuns, DisposableBean {
 
     private void runAll(Run run, Connection lock) {
         try {
-            for (Step step : run.steps()) {
-                if (step.status() != Status.DONE && !done(run, step.name())) {
-                    break;
-                }
+            if (run.steps().stream().allMatch(step -> step.status() == Status.DONE || done(run, step.name()))) {
+                forget(run);
             }
         } finally {
             progress.remove(run.id());
@@ -105,7 +103,6 @@ final class EveningRuns implements DailyRuns, DisposableBean {
             String detail = steps.run(run, step, line -> progress.put(run.id(), line));
             if (step == StepName.PUBLISH) {
                 store.publish(run.id(), detail);
-                store.forgetBefore(run.dataCutOff().plusDays(-KEPT_DAYS));
             } else {
                 store.finishStep(run.id(), step, detail);
             }
@@ -115,6 +112,15 @@ final class EveningRuns implements DailyRuns, DisposableBean {
             LOG.error("Run {} for {}: {} failed", run.id(), run.dataCutOff(), step, e);
             fail(run, step, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
             return false;
+        }
+    }
+
+    /** The run is in force whether this succeeds or not; the next one tries again. */
+    private void forget(Run run) {
+        try {
+            store.forgetBefore(run.dataCutOff().plusDays(-KEPT_DAYS));
+        } catch (RuntimeException e) {
+            LOG.warn("Run {}: could not delete what is old", run.id(), e);
         }
     }
 

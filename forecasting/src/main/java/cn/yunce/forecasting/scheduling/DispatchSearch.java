@@ -36,8 +36,7 @@ final class DispatchSearch {
         demands = problem.demands();
         handling = problem.container() ? Handling.CONTAINER : Handling.LOOSE;
         turns = demands.stream()
-                .mapToInt(demand ->
-                        Math.ceilDiv(handling.turnMinutes(demand.line().transitMinutes()), grid) * grid)
+                .mapToInt(demand -> handling.turnMinutes(demand.line().transitMinutes(), grid))
                 .toArray();
         dues = demands.stream()
                 .mapToInt(demand -> demand.line().latestDepartureMinute())

@@ -39,7 +39,7 @@ record Draft(Way way, List<Load> loads, Handling handling, int departure, boolea
 
     /** First minute at which the vehicle may leave again. */
     int back() {
-        return departure + Math.ceilDiv(handling.turnMinutes(way.transitMinutes()), grid) * grid;
+        return departure + handling.turnMinutes(way.transitMinutes(), grid);
     }
 
     double saving() {

@@ -138,7 +138,7 @@ final class Moves {
                     long least = early ? 1 : handling.capacity();
                     earliest = Math.min(earliest, way.demands().getFirst().readyMinute(least));
                 }
-                int minutes = Math.ceilDiv(handling.turnMinutes(way.transitMinutes()), grid) * grid;
+                int minutes = handling.turnMinutes(way.transitMinutes(), grid);
                 turns.add(new Turn(way, handling, minutes, earliest));
             }
         }

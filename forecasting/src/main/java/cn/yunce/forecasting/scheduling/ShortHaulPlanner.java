@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /**
  * Plans each fleet and wave on its own (a vehicle is back from the night wave before midday, but for the longest ways), most
  * time where the gap between cost and bound is widest, then joins the waves by one flow of vehicles over the day. A plan under
- * rule "complete" is one under rule "early" too; for "early" only the bound differs.
+ * rule "complete" is one under rule "early" too: for "early" the first half of the time makes one, which the rest betters.
  */
 final class ShortHaulPlanner implements ScheduleEngine {
     private static final double FIXED_COST = 100;

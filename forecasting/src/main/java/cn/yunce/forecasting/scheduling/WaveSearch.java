@@ -33,6 +33,7 @@ final class WaveSearch {
     private static final int SLICES = 15;
     private static final double LEAST_IMPROVEMENT = 2e-5;
     private static final double PROOF_GAP = 1e-6;
+    private static final double TOLERANCE = 1e-6;
     static final double GAP_TOLERANCE = 1e-2;
 
     private final WaveProblem problem;
@@ -145,15 +146,21 @@ final class WaveSearch {
         return Math.min(cost, keptCost) - bound();
     }
 
-    /** All parcels in full vehicles on the cheapest way. */
+    /**
+     * Each parcel its share of a full vehicle on its line's cheapest way: a trip costs no less than the dearest of its lines, and so no
+     * less than their mean by parcels. Or, whole trips, all of them on the cheapest way of all.
+     */
     private double simpleBound() {
-        double parcels = problem.demands().stream().mapToDouble(Demand::parcels).sum();
-        double cheapest = problem.demands().stream()
-                .mapToDouble(demand ->
-                        Math.min(demand.line().ownCost(), demand.line().externalCost()))
-                .min()
-                .orElse(0);
-        return Math.ceil(parcels / Handling.LOOSE.parcels() - 1e-6) * cheapest;
+        double parcels = 0;
+        double shares = 0;
+        double cheapest = Double.POSITIVE_INFINITY;
+        for (Demand demand : problem.demands()) {
+            double cost = Math.min(demand.line().ownCost(), demand.line().externalCost());
+            parcels += demand.parcels();
+            shares += demand.parcels() / Handling.LOOSE.parcels() * cost;
+            cheapest = Math.min(cheapest, cost);
+        }
+        return Math.max(shares - TOLERANCE, Math.ceil(parcels / Handling.LOOSE.parcels() - TOLERANCE) * cheapest);
     }
 
     /** Finds the cuts, and a bound from the relaxation. */

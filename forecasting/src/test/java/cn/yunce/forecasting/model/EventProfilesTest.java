@@ -37,10 +37,19 @@ class EventProfilesTest {
                 .toList();
     }
 
+    private static double[] factors(List<Past> panel, Past series, int length) {
+        return EventProfiles.learn(
+                        panel.stream()
+                                .map(past -> EventProfiles.Surprises.of(past, AHEAD))
+                                .toList(),
+                        AHEAD)
+                .factors(EventProfiles.Surprises.of(series, AHEAD), length);
+    }
+
     @Test
     void aPeakThatCameInBothYearsIsExpectedAgainAndTakenOffThePast() {
         List<Past> panel = panel(t -> t == day(2021, 11, 11) || t == day(2022, 11, 11) ? 3 : 1);
-        double[] factors = EventProfiles.learn(panel, AHEAD).factors(panel.getFirst(), SIZE + HORIZON);
+        double[] factors = factors(panel, panel.getFirst(), SIZE + HORIZON);
         assertThat(factors[day(2023, 11, 11)]).isCloseTo(3, within(0.3));
         assertThat(factors[day(2022, 11, 11)]).isEqualTo(factors[day(2023, 11, 11)]);
         assertThat(factors[day(2023, 9, 11)]).isEqualTo(1);
@@ -51,7 +60,7 @@ class EventProfilesTest {
         List<Past> panel = panel(t -> t == day(2022, 6, 18) ? 3 : 1).stream()
                 .map(past -> past.until(500))
                 .toList();
-        double[] factors = EventProfiles.learn(panel, AHEAD).factors(panel.getFirst(), SIZE);
+        double[] factors = factors(panel, panel.getFirst(), SIZE);
         assertThat(factors[day(2022, 6, 18)]).isBetween(2.0, 2.9);
         assertThat(factors[day(2023, 6, 18)]).isEqualTo(factors[day(2022, 6, 18)]);
     }
@@ -59,7 +68,7 @@ class EventProfilesTest {
     @Test
     void yearsThatDisagreeGiveNoEffect() {
         List<Past> panel = panel(t -> t == day(2021, 11, 11) ? 2 : t == day(2022, 11, 11) ? 0.5 : 1);
-        double[] factors = EventProfiles.learn(panel, AHEAD).factors(panel.getFirst(), SIZE + HORIZON);
+        double[] factors = factors(panel, panel.getFirst(), SIZE + HORIZON);
         assertThat(factors[day(2023, 11, 11)]).isCloseTo(1, within(0.05));
     }
 
@@ -67,15 +76,14 @@ class EventProfilesTest {
     void aSeriesThatTheEventDoesNotMoveIsDrawnTowardsItsOwn() {
         List<Past> moved = panel(t -> t == day(2021, 11, 11) || t == day(2022, 11, 11) ? 4 : 1);
         Past still = panel(t -> 1).getFirst();
-        double[] factors = EventProfiles.learn(moved, AHEAD).factors(still, SIZE + HORIZON);
+        double[] factors = factors(moved, still, SIZE + HORIZON);
         assertThat(factors[day(2023, 11, 11)]).isLessThan(1.3);
     }
 
     @Test
     void seriesThatAreNotDailyAreLeftAlone() {
         Past monthly = new Past(new double[100], 100, 12, new double[0][]);
-        assertThat(EventProfiles.learn(List.of(monthly), AHEAD).factors(monthly, 112))
-                .containsOnly(1);
+        assertThat(factors(List.of(monthly), monthly, 112)).containsOnly(1);
     }
 
     @Test

@@ -7,8 +7,9 @@ import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -22,7 +23,7 @@ import org.springframework.web.context.WebApplicationContext;
 /** Puts the assistant together. The model loads once the service is up, so that it delays nothing. */
 @Configuration(proxyBeanMethods = false)
 class ChatConfiguration {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final Logger LOG = LoggerFactory.getLogger(ChatConfiguration.class);
 
     /**
      * @param model {@code yunce.model}, that is {@code YUNCE_MODEL}: see {@link LanguageModels#of}
@@ -59,10 +60,16 @@ class ChatConfiguration {
     ApplicationListener<ApplicationReadyEvent> warmUp(LanguageModel model, ArticleSearch articles, Clock clock) {
         return ready -> {
             model.load();
-            // Reads the articles and the embedding model, so that the first question need not wait for them.
-            Thread.ofVirtual()
-                    .name("article-search")
-                    .start(() -> articles.search("快递", LocalDate.ofInstant(clock.instant(), ZONE), 1));
+            Thread.ofVirtual().name("article-search").start(() -> warm(articles, clock));
         };
+    }
+
+    /** Reads the articles and the embedding model, so that the first question need not wait for them. */
+    private static void warm(ArticleSearch articles, Clock clock) {
+        try {
+            articles.search("快递", LocalDate.ofInstant(clock.instant(), GroundedAssistant.ZONE), 1);
+        } catch (RuntimeException e) {
+            LOG.warn("the article search could not be warmed, the first question will wait: {}", e.toString());
+        }
     }
 }

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 final class GroundedAssistant implements Assistant {
     private static final Logger LOG = LoggerFactory.getLogger(GroundedAssistant.class);
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Pattern PART_END = Pattern.compile("(?<=[？?。；;])|(?=另外|还有，|顺便|以及，)");
     private static final int MAX_PARTS = 3;
     private static final int MIN_PART_LENGTH = 4;

@@ -90,10 +90,11 @@ final class VrplibText {
                 ? filled(size, number("SERVICE_TIME"))
                 : column("SERVICE_TIME_SECTION", size, 0);
         boolean windows = sections.containsKey("TIME_WINDOW_SECTION");
+        List<double[]> windowRows = windows ? section("TIME_WINDOW_SECTION", 3) : List.of();
         List<Stop> stops = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
         for (int node = depots; node < size; node++) {
-            double[] window = windows ? section("TIME_WINDOW_SECTION", 3).get(node) : new double[3];
+            double[] window = windows ? windowRows.get(node) : new double[3];
             stops.add(new Stop(
                     String.valueOf(node),
                     node,
