@@ -24,9 +24,7 @@ import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +73,7 @@ final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
 
     /**
      * The binding copies its library to one name in a temporary folder, which two processes would share, and tells so on standard
-     * output, which is our commands' output.
+     * output, which is our commands' output: that one line is dropped, what other threads print meanwhile is not.
      */
     private static synchronized void loadLibrary() throws IOException {
         if (System.getProperty("de.kherud.llama.tmpdir") == null) {
@@ -84,7 +82,7 @@ final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
             System.setProperty("de.kherud.llama.tmpdir", folder.toString());
         }
         PrintStream out = System.out;
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        System.setOut(new WithoutLines(out, "Extracted "));
         try {
             LlamaModel.setLogger(LogFormat.TEXT, (level, message) -> {});
         } finally {
