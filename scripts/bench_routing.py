@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Gaps to the best known solutions of published routing problems, ours beside PyVRP's on the same instances, seeds and seconds.
 
-  scripts/bench_routing.py --data DIR [--time 10] [--seeds 5] [--set main|rich] [--peer] [--threads 1] [--venv DIR]
+  scripts/bench_routing.py --data DIR [--time 10] [--seeds 5] [--set main|rich] [--only TEXT] [--peer] [--threads 1] [--venv DIR]
 
 DIR holds BKS.csv and the folders of the sets. `main` is the twelve CVRP and VRPTW instances, `rich` those with pickup and delivery, mixed fleets and
 several depots (ours alone). Each of our solutions is priced anew here from the routes and the coordinates. --peer installs PyVRP 0.14.1 into the venv."""
@@ -16,15 +16,15 @@ RICH = ['pdptw_lilim/lr101.txt', 'pdptw_lilim/lc103.txt', 'pdptw_lilim/LR1_2_5.t
 PEER = '''
 import json, sys
 import pyvrp, pyvrp.stop
-path, seconds, seed = sys.argv[1], float(sys.argv[2]), int(sys.argv[3])
-kind = dict(round_func='round') if path.endswith('.vrp') else dict(round_func='dimacs', instance_format='solomon')
-try:
-    data = pyvrp.read(path, **kind)
-except TypeError:
-    data = pyvrp.read(path, round_func=kind['round_func'])
-result = pyvrp.solve(data, stop=pyvrp.stop.MaxRuntime(seconds), seed=seed, display=False)
-print(json.dumps(result.cost() / (1 if path.endswith('.vrp') else 10)))
+path, rounding, seconds, seed = sys.argv[1], sys.argv[2], float(sys.argv[3]), int(sys.argv[4])
+result = pyvrp.solve(pyvrp.read(path, round_func=rounding), stop=pyvrp.stop.MaxRuntime(seconds), seed=seed, display=False)
+print(json.dumps(result.cost() / (10 if rounding == 'dimacs' else 1)))
 '''
+
+
+def solomon(text):
+    """Number, x, y, demand, ready, due and service of each place, the depot first."""
+    return [line.split() for line in text.split('SERVICE TIME')[1].splitlines() if len(line.split()) == 7]
 
 
 def places(path):
@@ -33,8 +33,7 @@ def places(path):
     if path.suffix == '.vrp':
         block = text.split('NODE_COORD_SECTION')[1].split('DEMAND_SECTION')[0]
         return [tuple(map(float, line.split()[1:3])) for line in block.strip().splitlines()], lambda d: math.floor(d + .5)
-    rows = [line.split() for line in text.split('SERVICE TIME')[1].splitlines() if len(line.split()) == 7]
-    return [(float(row[1]), float(row[2])) for row in rows], lambda d: math.floor(d * 10) / 10
+    return [(float(row[1]), float(row[2])) for row in solomon(text)], lambda d: math.floor(d * 10) / 10
 
 
 def priced(path, solution):
@@ -62,8 +61,25 @@ def ours(path, seconds, seed, threads):
     return cost, len(re.findall('^Route', text, re.M)), text
 
 
+def vrplib(path):
+    """A Solomon file as VRPLIB text, which is what PyVRP reads."""
+    text = path.read_text()
+    capacity = re.search(r'CAPACITY\s+\d+\s+(\d+)', text).group(1)
+    rows = solomon(text)
+    columns = {'NODE_COORD_SECTION': (1, 2), 'DEMAND_SECTION': (3,), 'TIME_WINDOW_SECTION': (4, 5), 'SERVICE_TIME_SECTION': (6,)}
+    lines = ['TYPE: VRPTW', f'DIMENSION: {len(rows)}', 'EDGE_WEIGHT_TYPE: EUC_2D', f'CAPACITY: {capacity}']
+    for section, of in columns.items():
+        lines += [section] + [' '.join([str(i + 1)] + [row[column] for column in of]) for i, row in enumerate(rows)]
+    return '\n'.join(lines + ['DEPOT_SECTION', '1', '-1', 'EOF', ''])
+
+
 def peer(python, path, seconds, seed):
-    done = subprocess.run([python, '-c', PEER, path, str(seconds), str(seed)], capture_output=True, text=True)
+    with tempfile.TemporaryDirectory() as folder:
+        instance, rounding = path, 'round'
+        if path.suffix != '.vrp':
+            instance, rounding = pathlib.Path(folder) / 'instance.vrp', 'dimacs'
+            instance.write_text(vrplib(path))
+        done = subprocess.run([python, '-c', PEER, instance, rounding, str(seconds), str(seed)], capture_output=True, text=True)
     if done.returncode:
         sys.exit(f'{path}: {done.stderr}')
     return json.loads(done.stdout.splitlines()[-1])
@@ -76,6 +92,7 @@ def main():
     parser.add_argument('--seeds', type=int, default=5)
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--set', choices=['main', 'rich'], default='main')
+    parser.add_argument('--only', default='', help='instances whose path holds this')
     parser.add_argument('--peer', action='store_true')
     parser.add_argument('--venv', type=pathlib.Path, default=pathlib.Path.home() / '.cache/yunce/bench-routing')
     args = parser.parse_args()
@@ -87,7 +104,7 @@ def main():
     print('| instance | best known | mean cost | gap | routes |' + (' PyVRP gap |' if args.peer else ''))
     print('|---|---|---|---|---|' + ('---|' if args.peer else ''))
     groups = {}
-    for name in MAIN if args.set == 'main' else RICH:
+    for name in [name for name in (MAIN if args.set == 'main' else RICH) if args.only in name]:
         path = args.data / name
         row = best[path.stem]
         known = float(row['best_known'])
