@@ -2,13 +2,19 @@ package cn.yunce.app.cli;
 
 import cn.yunce.assistant.Assistant;
 import cn.yunce.assistant.LanguageModelStatus;
+import cn.yunce.assistant.evaluation.Estimate;
 import cn.yunce.assistant.evaluation.Evaluation;
 import cn.yunce.assistant.evaluation.EvaluationReport;
 import cn.yunce.assistant.evaluation.JudgedQuestion;
+import cn.yunce.assistant.retrieval.ArticleSearch;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,11 +30,14 @@ final class EvalCommand implements Callable<Integer> {
             names = "--set",
             required = true,
             paramLabel = "FILE",
-            description = "问题集，一行一个 JSON: {id,persona,question,as_of,route,gold,answerable} a line")
+            description = "问题集，一行一个 JSON（docs/file-formats.md）。A question set, one JSON a line")
     private Path set;
 
     @Option(names = "--json", description = "输出 JSON")
     private boolean json;
+
+    @Option(names = "--no-misses", description = "不列出答错的问题。Leaves the questions out, for a set that must stay unseen")
+    private boolean noMisses;
 
     @Override
     public Integer call() throws Exception {
@@ -36,7 +45,14 @@ final class EvalCommand implements Callable<Integer> {
         try (ConfigurableApplicationContext parts = yunce.openParts()) {
             Assistant assistant = parts.getBean(Assistant.class);
             AskCommand.await(parts.getBean(LanguageModelStatus.class));
-            EvaluationReport report = Evaluation.score(assistant, questions, System.err::println);
+            LanguageModelStatus model = parts.getBean(LanguageModelStatus.class);
+            Evaluation evaluation =
+                    new Evaluation(assistant, parts.getBean(ArticleSearch.class), parts.getBean(Clock.class));
+            EvaluationReport full = evaluation.score(
+                    questions,
+                    model.state() == LanguageModelStatus.State.READY ? model.name() : "none",
+                    System.err::println);
+            EvaluationReport report = noMisses ? full.withoutMisses() : full;
             System.out.println(json ? parts.getBean(JsonMapper.class).writeValueAsString(report) : text(report));
             return CommandLines.DONE;
         }
@@ -45,20 +61,30 @@ final class EvalCommand implements Callable<Integer> {
     private static String text(EvaluationReport report) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%d questions: routing %.3f, gold cited %.3f, citation precision %.3f, refusal %.3f, unsourced numbers %d,"
-                        + " median %d ms, p95 %d ms%n%s",
+                "%d questions, mode %s, model %s, right routes %s",
                 report.questions(),
-                report.routing(),
-                report.goldHit(),
-                report.citationPrecision(),
-                report.refusal(),
-                report.unsourcedNumbers(),
-                report.medianMillis(),
-                report.p95Millis(),
-                report.byRoute()));
+                report.mode(),
+                report.model(),
+                new TreeMap<>(report.byRoute())));
+        text.append(measures("all", report.measures()));
+        report.byKind().forEach((kind, measures) -> text.append(measures(kind, measures)));
         report.misses()
                 .forEach(miss -> text.append(String.format(
-                        "%n%s %s: expected %s, got %s", miss.id(), miss.question(), miss.expected(), miss.got())));
+                        "%n%s %s: expected %s, got %s %s",
+                        miss.id(), miss.question(), miss.expected(), miss.got(), miss.faults())));
         return text.toString();
+    }
+
+    private static String measures(String group, Map<String, Estimate> measures) {
+        return measures.entrySet().stream()
+                .map(entry -> String.format(
+                        Locale.ROOT,
+                        "%n  %-20s %8.3f  [%.3f, %.3f] of %d",
+                        entry.getKey(),
+                        entry.getValue().value(),
+                        entry.getValue().low(),
+                        entry.getValue().high(),
+                        entry.getValue().questions()))
+                .collect(Collectors.joining("", String.format("%n%s", group), ""));
     }
 }

@@ -4,39 +4,48 @@ import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.Assistant;
 import cn.yunce.assistant.Citation;
 import cn.yunce.assistant.Question;
-import cn.yunce.assistant.Role;
-import cn.yunce.assistant.Route;
-import cn.yunce.assistant.SourcedNumber;
+import cn.yunce.assistant.evaluation.Bootstrap.Share;
 import cn.yunce.assistant.evaluation.EvaluationReport.Miss;
-import cn.yunce.assistant.guardrail.Quantities;
-import cn.yunce.assistant.guardrail.Quantity;
+import cn.yunce.assistant.retrieval.ArticleSearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a question set and scores the answers. */
 public final class Evaluation {
+    private static final String NO_MODEL = "none";
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final int FIRST = 5;
+    private static final double MEDIAN = 0.5;
     private static final double P95 = 0.95;
 
-    private Evaluation() {}
+    private final Assistant assistant;
+    private final ArticleSearch articles;
+    private final Clock clock;
 
     /**
-     * Reads a set, one JSON object a line: {id,persona,question,as_of,route,gold,answerable}.
+     * @param articles asked for the ranks of the gold articles, beside the answers and not timed
+     * @param clock tells the day of questions without one
+     */
+    public Evaluation(Assistant assistant, ArticleSearch articles, Clock clock) {
+        this.assistant = assistant;
+        this.articles = articles;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads a set, one JSON object a line: {id,persona,question,as_of,route,gold,answerable} and more that may be left out.
      *
      * @throws IllegalArgumentException naming file, line and what was expected
      */
@@ -46,101 +55,128 @@ public final class Evaluation {
         for (String line : Files.readAllLines(file)) {
             number++;
             if (!line.isBlank()) {
-                questions.add(parse(file + ":" + number, line));
+                questions.add(QuestionReader.parse(file + ":" + number, line));
             }
         }
         return List.copyOf(questions);
     }
 
-    private static JudgedQuestion parse(String where, String line) {
-        try {
-            JsonNode row = JsonMapper.shared().readTree(line);
-            String asOf = row.path("as_of").asString("");
-            return new JudgedQuestion(
-                    row.path("id").asString(""),
-                    Role.valueOf(row.path("persona").asString("dispatcher").toUpperCase(Locale.ROOT)),
-                    row.path("question").asString(""),
-                    asOf.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(asOf)),
-                    Route.valueOf(row.path("route").asString("")),
-                    row.path("gold").valueStream().map(JsonNode::asString).toList(),
-                    row.path("answerable").asBoolean(true));
-        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
-            throw new IllegalArgumentException(
-                    where + ": expected {id,persona,question,as_of,route,gold,answerable}, " + e.getMessage(), e);
-        }
-    }
-
-    /** @param progress gets a line now and then */
-    public static EvaluationReport score(
-            Assistant assistant, List<JudgedQuestion> questions, Consumer<String> progress) {
-        List<Miss> misses = new ArrayList<>();
-        List<Long> millis = new ArrayList<>();
-        Map<String, int[]> routes = new TreeMap<>();
-        int routed = 0;
-        int refusedRightly = 0;
-        int withGold = 0;
-        int hits = 0;
-        int cited = 0;
-        int citedGold = 0;
-        int unsourced = 0;
+    /**
+     * @param model name of the language model that words answers, {@code none} without one
+     * @param progress gets a line now and then
+     */
+    public EvaluationReport score(List<JudgedQuestion> questions, String model, Consumer<String> progress) {
+        List<ScoredAnswer> scored = new ArrayList<>();
         for (JudgedQuestion question : questions) {
             Answer answer = assistant.ask(
                     new Question(question.question(), question.role(), question.asOf(), Optional.empty()));
-            millis.add(answer.millis());
-            boolean rightRoute = answer.route() == question.route();
-            boolean rightRefusal = answer.refused() != question.answerable();
-            int[] route = routes.computeIfAbsent(question.route().name(), name -> new int[2]);
-            route[0]++;
-            route[1] += rightRoute ? 1 : 0;
-            routed += rightRoute ? 1 : 0;
-            refusedRightly += rightRefusal ? 1 : 0;
-            unsourced += unsourced(answer);
-            boolean hit = true;
-            if (question.answerable() && !question.gold().isEmpty()) {
-                long gold = answer.citations().stream()
-                        .filter(citation -> question.gold().contains(citation.law() + citation.article()))
-                        .count();
-                hit = gold > 0;
-                withGold++;
-                hits += hit ? 1 : 0;
-                cited += answer.citations().size();
-                citedGold += (int) gold;
-            }
-            if (!rightRoute || !rightRefusal || !hit) {
-                misses.add(new Miss(question.id(), question.question(), expected(question), got(answer)));
-            }
-            if (millis.size() % 10 == 0) {
-                progress.accept(millis.size() + " / " + questions.size());
+            scored.add(ScoredAnswer.of(question, answer, ranked(question)));
+            if (scored.size() % 10 == 0) {
+                progress.accept(scored.size() + " / " + questions.size());
             }
         }
-        List<Long> sorted = millis.stream().sorted().toList();
-        return new EvaluationReport(
-                questions.size(),
-                share(routed, questions.size()),
-                share(hits, withGold),
-                share(citedGold, cited),
-                share(refusedRightly, questions.size()),
-                unsourced,
-                quantile(sorted, 0.5),
-                quantile(sorted, P95),
-                routes.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue()[1] + " / " + entry.getValue()[0])),
-                misses);
+        return report(scored, model);
     }
 
-    private static int unsourced(Answer answer) {
-        if (answer.refused()) {
-            return 0;
+    private List<ScoredAnswer.Article> ranked(JudgedQuestion question) {
+        if (question.gold().isEmpty() || !question.answerable()) {
+            return List.of();
         }
-        Set<String> sourced = new HashSet<>();
-        answer.numbers().stream().map(SourcedNumber::value).forEach(sourced::add);
-        // Digits of names (lines, vehicles) are no numbers; a source names whatever line or trip it speaks of.
-        String names = answer.numbers().stream().map(SourcedNumber::source).collect(Collectors.joining("\n"));
-        return (int) Quantities.find(answer.answer()).stream()
-                .map(Quantity::text)
-                .filter(number -> !sourced.contains(number) && !names.contains(number))
-                .count();
+        LocalDate day = question.asOf().orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
+        return articles.search(question.question(), day, FIRST).hits().stream()
+                .map(hit -> new ScoredAnswer.Article(
+                        hit.article().law() + hit.article().article(),
+                        hit.article().version()))
+                .toList();
+    }
+
+    private static EvaluationReport report(List<ScoredAnswer> scored, String model) {
+        Map<String, Estimate> measures = measures(scored);
+        return new EvaluationReport(
+                scored.size(),
+                model.equals(NO_MODEL) ? "A" : "B",
+                model,
+                value(measures, Metric.ROUTING.key()),
+                value(measures, Metric.GOLD_CITED.key()),
+                value(measures, Metric.CITATION_PRECISION.key()),
+                refusal(scored),
+                (int) scored.stream()
+                        .mapToDouble(one -> part(one, Metric.UNSOURCED_NUMBERS))
+                        .sum(),
+                (long) value(measures, "medianMillis"),
+                (long) value(measures, "p95Millis"),
+                byRoute(scored),
+                measures,
+                byKind(scored),
+                scored.stream()
+                        .filter(one -> !one.faults().isEmpty())
+                        .map(Evaluation::miss)
+                        .toList());
+    }
+
+    private static Map<String, Estimate> measures(List<ScoredAnswer> scored) {
+        Map<String, Estimate> measures = new LinkedHashMap<>();
+        for (Metric metric : Metric.values()) {
+            List<Share> shares = scored.stream()
+                    .flatMap(one -> one.shares().entrySet().stream())
+                    .filter(entry -> entry.getKey() == metric)
+                    .map(Map.Entry::getValue)
+                    .toList();
+            if (!shares.isEmpty()) {
+                measures.put(metric.key(), Bootstrap.share(shares));
+            }
+        }
+        List<Long> millis = scored.stream().map(one -> one.answer().millis()).toList();
+        measures.put("medianMillis", Bootstrap.quantile(millis, MEDIAN));
+        measures.put("p95Millis", Bootstrap.quantile(millis, P95));
+        return measures;
+    }
+
+    private static Map<String, Map<String, Estimate>> byKind(List<ScoredAnswer> scored) {
+        Map<String, List<ScoredAnswer>> groups = new TreeMap<>();
+        for (ScoredAnswer one : scored) {
+            String kind = one.question().kind();
+            groups.computeIfAbsent(kind, name -> new ArrayList<>()).add(one);
+            if (!one.question().style().isEmpty()) {
+                groups.computeIfAbsent(kind + "/" + one.question().style(), name -> new ArrayList<>())
+                        .add(one);
+            }
+        }
+        Map<String, Map<String, Estimate>> byKind = new LinkedHashMap<>();
+        groups.forEach((kind, group) -> byKind.put(kind, measures(group)));
+        return byKind;
+    }
+
+    private static Map<String, String> byRoute(List<ScoredAnswer> scored) {
+        Map<String, List<ScoredAnswer>> routes = scored.stream()
+                .collect(Collectors.groupingBy(one -> one.question().route().name()));
+        Map<String, String> byRoute = new TreeMap<>();
+        routes.forEach((route, group) -> byRoute.put(
+                route,
+                group.stream().filter(one -> part(one, Metric.ROUTING) > 0).count() + " / " + group.size()));
+        return byRoute;
+    }
+
+    private static double refusal(List<ScoredAnswer> scored) {
+        return scored.stream()
+                .mapToInt(one -> one.answer().refused() != one.question().answerable() ? 1 : 0)
+                .average()
+                .orElse(1);
+    }
+
+    private static double part(ScoredAnswer one, Metric metric) {
+        Share share = one.shares().get(metric);
+        return share == null ? 0 : share.part();
+    }
+
+    private static double value(Map<String, Estimate> measures, String key) {
+        Estimate estimate = measures.get(key);
+        return estimate == null ? 1 : estimate.value();
+    }
+
+    private static Miss miss(ScoredAnswer one) {
+        JudgedQuestion question = one.question();
+        return new Miss(question.id(), question.question(), expected(question), got(one.answer()), one.faults());
     }
 
     private static String expected(JudgedQuestion question) {
@@ -154,15 +190,5 @@ public final class Evaluation {
 
     private static String title(Citation citation) {
         return citation.law() + citation.article();
-    }
-
-    private static double share(int part, int whole) {
-        return whole == 0 ? 1 : (double) part / whole;
-    }
-
-    private static long quantile(List<Long> sorted, double share) {
-        return sorted.isEmpty()
-                ? 0
-                : sorted.get((int) Math.min(sorted.size() - 1, Math.ceil(share * sorted.size()) - 1));
     }
 }

@@ -10,8 +10,10 @@ import java.util.Optional;
  * A question with what a right answer is.
  *
  * @param asOf the day whose law and data count; today when empty
- * @param gold articles of which one at least must be cited, law and number: 快递暂行条例第二十七条; empty where none is due
+ * @param gold articles that may be cited, law and number: 快递暂行条例第二十七条; empty where none is due
  * @param answerable false where the right answer is a refusal
+ * @param kind group that is scored apart: policy, absent, attacks
+ * @param style group within the kind: plain, spoken; empty where there is none
  */
 public record JudgedQuestion(
         String id,
@@ -20,8 +22,14 @@ public record JudgedQuestion(
         Optional<LocalDate> asOf,
         Route route,
         List<String> gold,
-        boolean answerable) {
+        boolean answerable,
+        String kind,
+        String style,
+        Expected expected) {
     public JudgedQuestion {
         gold = List.copyOf(gold);
+        if (question.isBlank()) {
+            throw new IllegalArgumentException("question must not be blank");
+        }
     }
 }
