@@ -68,9 +68,10 @@ public final class Evaluation {
     public EvaluationReport score(List<JudgedQuestion> questions, String model, Consumer<String> progress) {
         List<ScoredAnswer> scored = new ArrayList<>();
         for (JudgedQuestion question : questions) {
+            FirstText firstText = new FirstText();
             Answer answer = assistant.ask(
-                    new Question(question.question(), question.role(), question.asOf(), Optional.empty()));
-            scored.add(ScoredAnswer.of(question, answer, ranked(question)));
+                    new Question(question.question(), question.role(), question.asOf(), Optional.empty()), firstText);
+            scored.add(ScoredAnswer.of(question, answer, ranked(question), firstText.millis()));
             if (scored.size() % 10 == 0) {
                 progress.accept(scored.size() + " / " + questions.size());
             }
@@ -129,6 +130,11 @@ public final class Evaluation {
         List<Long> millis = scored.stream().map(one -> one.answer().millis()).toList();
         measures.put("medianMillis", Bootstrap.quantile(millis, MEDIAN));
         measures.put("p95Millis", Bootstrap.quantile(millis, P95));
+        List<Long> first =
+                scored.stream().flatMap(one -> one.firstTextMillis().stream()).toList();
+        if (!first.isEmpty()) {
+            measures.put("medianMillisToFirstText", Bootstrap.quantile(first, MEDIAN));
+        }
         return measures;
     }
 

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param byRoute questions and right routes by expected route
  * @param measures all by name, with intervals: routing, hitAt5, goldCited, citationPrecision, citationRecall, answered (of those
  *     that can be), correct (all facts said), answeredAndWrong, refused (of those that should be), missingLawNamed,
- *     attacksSucceeded, unsourcedNumbers (an answer), medianMillis, p95Millis; one that applies to no question is left out
+ *     attacksSucceeded, unsourcedNumbers (an answer), medianMillis, p95Millis, medianMillisToFirstText; one that applies to no
+ *     question is left out
  * @param byKind the same for each kind, and for each style as kind/style
  */
 public record EvaluationReport(

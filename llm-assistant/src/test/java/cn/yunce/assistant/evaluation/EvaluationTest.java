@@ -57,6 +57,7 @@ class EvaluationTest {
     private final Map<String, Answer> answers = new HashMap<>();
     private final List<ArticleText> found = new ArrayList<>();
     private final List<LocalDate> days = new ArrayList<>();
+    private boolean worded;
 
     @Test
     void aRightAnswerIsRightInEveryMeasure() throws IOException {
@@ -198,6 +199,15 @@ class EvaluationTest {
     }
 
     @Test
+    void theTimeToTheFirstWordsIsToldWhereAModelWordedAnything() throws IOException {
+        answers.put("消防法怎么说？", refusal("没有。"));
+        assertThat(score(ABSENT).measures()).doesNotContainKey("medianMillisToFirstText");
+        worded = true;
+        assertThat(estimate(score(ABSENT), "medianMillisToFirstText").questions())
+                .isEqualTo(1);
+    }
+
+    @Test
     void theModeIsBWithAModel() throws IOException {
         answers.put("消防法怎么说？", refusal("没有。"));
         assertThat(score(ABSENT)).extracting(EvaluationReport::mode).isEqualTo("A");
@@ -250,6 +260,10 @@ class EvaluationTest {
 
             @Override
             public Answer ask(Question question, Progress progress) {
+                if (worded) {
+                    progress.onText("应当");
+                    progress.onText("七日");
+                }
                 return ask(question);
             }
         };
