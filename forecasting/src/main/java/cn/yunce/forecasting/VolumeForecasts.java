@@ -38,7 +38,11 @@ public interface VolumeForecasts {
     /** Observed parcels of a day. */
     record DayVolume(ServiceDate date, double parcels) {}
 
-    /** Published forecast of a node on a day. */
+    /**
+     * Published forecast of a node on a day.
+     *
+     * @param parts what the mean is made of
+     */
     record NodeForecast(
             String nodeId,
             String nodeName,
@@ -47,9 +51,23 @@ public interface VolumeForecasts {
             ServiceDate date,
             double mean,
             List<Interval> intervals,
-            String model) {
+            String model,
+            ForecastParts parts) {
         public NodeForecast {
             intervals = List.copyOf(intervals);
+        }
+
+        /** A forecast that nobody explains. */
+        public NodeForecast(
+                String nodeId,
+                String nodeName,
+                NetworkTier tier,
+                Direction direction,
+                ServiceDate date,
+                double mean,
+                List<Interval> intervals,
+                String model) {
+            this(nodeId, nodeName, tier, direction, date, mean, intervals, model, ForecastParts.unexplained(mean));
         }
     }
 

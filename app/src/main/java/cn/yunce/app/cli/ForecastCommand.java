@@ -2,6 +2,7 @@ package cn.yunce.app.cli;
 
 import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.ForecastOptions;
+import cn.yunce.forecasting.ForecastParts;
 import cn.yunce.forecasting.ForecastPoint;
 import cn.yunce.forecasting.Interval;
 import cn.yunce.forecasting.Reconciler;
@@ -29,6 +30,20 @@ final class ForecastCommand implements Callable<Integer> {
     /** Fixed, so that the same file gives the same forecast. */
     static final long SEED = 1;
 
+    private static final List<String> EXPLAINED = List.of(
+            "unique_id",
+            "ds",
+            "mean",
+            "level",
+            "season",
+            "festival",
+            "shopping",
+            "preknown",
+            "rest",
+            "event",
+            "chinese",
+            "english");
+
     @Mixin
     private final SeriesInput input = new SeriesInput();
 
@@ -46,6 +61,13 @@ final class ForecastCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "结果 unique_id,ds,mean,lo-80,hi-80,lo-95,hi-95")
     private Path output;
+
+    @Option(
+            names = "--explain",
+            paramLabel = "FILE",
+            description = "分解 what each forecast is made of:"
+                    + " unique_id,ds,mean,level,season,festival,shopping,preknown,rest,event,chinese,english")
+    private Optional<Path> explain = Optional.empty();
 
     @Option(
             names = "--hierarchy",
@@ -73,6 +95,9 @@ final class ForecastCommand implements Callable<Integer> {
         List<String> header = new ArrayList<>(List.of("unique_id", "ds", "mean"));
         options.levelsPercent().forEach(level -> header.addAll(List.of("lo-" + level, "hi-" + level)));
         CsvWriter.write(output, header, csv -> forecasts.forEach(forecast -> write(csv, forecast)));
+        if (explain.isPresent()) {
+            CsvWriter.write(explain.get(), EXPLAINED, csv -> forecasts.forEach(forecast -> explain(csv, forecast)));
+        }
         tell(forecasts);
         return CommandLines.DONE;
     }
@@ -88,6 +113,25 @@ final class ForecastCommand implements Callable<Integer> {
                 row.add(interval.hi());
             }
             csv.row(row.toArray());
+        }
+    }
+
+    private static void explain(CsvWriter csv, SeriesForecast forecast) {
+        for (ForecastPoint point : forecast.points()) {
+            ForecastParts parts = point.parts();
+            csv.row(
+                    forecast.id(),
+                    SeriesInput.text(point.instant()),
+                    point.mean(),
+                    parts.level(),
+                    parts.season(),
+                    parts.festival(),
+                    parts.shopping(),
+                    parts.preknown(),
+                    parts.rest(),
+                    parts.event(),
+                    parts.inChinese(),
+                    parts.inEnglish());
         }
     }
 

@@ -31,6 +31,11 @@ final class CalendarRegression implements Forecaster {
     }
 
     @Override
+    public boolean looksAhead() {
+        return true;
+    }
+
+    @Override
     public Fitted fit(Past past) {
         int first = longestLag(past.season);
         int rows = past.size - first;

@@ -35,9 +35,12 @@ final class Choice {
     final Trials trials;
     final Trials.Trial chosen;
     final String why;
+    /** Of each trial. */
+    final double[] weights;
 
-    private Choice(Trials trials, Trials.Trial chosen, String why) {
+    private Choice(Trials trials, double[] weights, Trials.Trial chosen, String why) {
         this.trials = trials;
+        this.weights = weights;
         this.chosen = chosen;
         this.why = why;
     }
@@ -76,7 +79,10 @@ final class Choice {
 
     private static Choice only(Trials trials) {
         Trials.Trial only = trials.trials.getLast();
-        return new Choice(trials, only, only.name + ": the history is too short or too plain to compare models.");
+        double[] weights = new double[trials.trials.size()];
+        weights[weights.length - 1] = 1;
+        return new Choice(
+                trials, weights, only, only.name + ": the history is too short or too plain to compare models.");
     }
 
     /** Each model's weight on a panel, and its median error relative to the seasonal naive's. */
@@ -197,7 +203,7 @@ final class Choice {
                 " + ",
                 named.stream().map(model -> trials.trials.get(model).name).toList());
         Trials.Trial together = Trials.mean(name, trials.trials, weights);
-        return new Choice(trials, together, why(trials, together, weights, named));
+        return new Choice(trials, weights, together, why(trials, together, weights, named));
     }
 
     private static String why(Trials trials, Trials.Trial together, double[] weights, List<Integer> named) {

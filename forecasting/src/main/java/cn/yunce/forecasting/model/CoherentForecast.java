@@ -1,6 +1,7 @@
 package cn.yunce.forecasting.model;
 
 import cn.yunce.forecasting.ForecastOptions;
+import cn.yunce.forecasting.ForecastParts;
 import cn.yunce.forecasting.ForecastPoint;
 import cn.yunce.forecasting.Hierarchy;
 import cn.yunce.forecasting.Reconciler;
@@ -99,6 +100,10 @@ final class CoherentForecast {
         List<List<ForecastPoint>> points = histories.stream()
                 .map(series -> (List<ForecastPoint>) new ArrayList<ForecastPoint>())
                 .toList();
+        List<List<ForecastParts>> parts = IntStream.range(0, histories.size())
+                .parallel()
+                .mapToObj(panel::parts)
+                .toList();
         for (int h = 0; h < options.horizon(); h++) {
             double[] mean = coherent.mean(h);
             double[][] samples = options.levelsPercent().isEmpty() ? new double[0][] : coherent.samples(h);
@@ -111,7 +116,8 @@ final class CoherentForecast {
                                 series.instant(series.size() + h),
                                 mean[i],
                                 Quantiles.intervals(
-                                        options.levelsPercent(), mean[i], p -> coherent.quantile(samples, of, p, at))));
+                                        options.levelsPercent(), mean[i], p -> coherent.quantile(samples, of, p, at)),
+                                parts.get(i).get(h).movedTo(mean[i])));
             }
         }
         return IntStream.range(0, histories.size())

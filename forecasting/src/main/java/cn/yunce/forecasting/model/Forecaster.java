@@ -4,6 +4,11 @@ package cn.yunce.forecasting.model;
 interface Forecaster {
     String name();
 
+    /** Whether what it forecasts depends on {@link Past#known}. */
+    default boolean looksAhead() {
+        return false;
+    }
+
     /** Learns from the past alone; may also be asked about the same series later in time. */
     Fitted fit(Past past);
 

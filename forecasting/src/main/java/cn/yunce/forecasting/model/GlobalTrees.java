@@ -84,6 +84,11 @@ final class GlobalTrees implements Forecaster {
     }
 
     @Override
+    public boolean looksAhead() {
+        return true;
+    }
+
+    @Override
     public Fitted fit(Past past) {
         return (now, out) -> {
             Scaled scaled = new Scaled(now);

@@ -31,6 +31,14 @@ final class KnownAhead {
         }
     }
 
+    /** What a thing known ahead is. */
+    enum Kind {
+        WEEKDAY,
+        FESTIVAL,
+        SHOPPING,
+        PREKNOWN
+    }
+
     /** A stretch of days around a festival's first day that share one effect. */
     private record Window(String festival, int from, int to) {}
 
@@ -67,6 +75,8 @@ final class KnownAhead {
             new Reach(LABOUR_DAY, 1, 5),
             new Reach(Festival.MID_AUTUMN, 1, 3),
             new Reach(Festival.DRAGON_BOAT, 1, 3));
+    private static final List<String> SHOPPING =
+            List.of(Festival.SHOPPING_618, Festival.SHOPPING_1111, Festival.SHOPPING_1212, Festival.NEW_YEAR_GOODS);
     private static final int DECLARED_REACH = 3;
     private static final int COLUMNS = 7 + 2 + WINDOWS.size();
 
@@ -141,6 +151,44 @@ final class KnownAhead {
     private static OptionalInt daysFrom(MonthDay day, Reach reach, LocalDate date) {
         int days = (int) ChronoUnit.DAYS.between(day.atYear(date.getYear()), date);
         return days >= -reach.before() && days <= reach.after() ? OptionalInt.of(days) : OptionalInt.empty();
+    }
+
+    /** What moves a day. */
+    Kind kind(long epochDay) {
+        return kind(event(epochDay).festival());
+    }
+
+    private static Kind kind(String festival) {
+        return SHOPPING.contains(festival) ? Kind.SHOPPING : Kind.FESTIVAL;
+    }
+
+    private static Kind kind(Past past, int column) {
+        if (past.firstDay == Past.NOT_DAILY || column >= COLUMNS) {
+            return Kind.PREKNOWN;
+        }
+        if (column < 7) {
+            return Kind.WEEKDAY;
+        }
+        return column < 9 ? Kind.FESTIVAL : kind(WINDOWS.get(column - 9).festival());
+    }
+
+    /** The columns had no such things been ahead: no event, regressors at their mean so far. The same arrays where there are none. */
+    double[][] without(Past past, int horizon, List<Kind> kinds) {
+        double[][] known = past.known.clone();
+        for (int column = 0; column < known.length; column++) {
+            Kind kind = kind(past, column);
+            if (kinds.contains(kind)) {
+                double[] usual = known[column].clone();
+                double value = kind == Kind.PREKNOWN
+                        ? Arrays.stream(usual, 0, past.size).average().orElse(0)
+                        : 0;
+                Arrays.fill(usual, past.size, past.size + horizon, value);
+                if (!Arrays.equals(usual, known[column])) {
+                    known[column] = usual;
+                }
+            }
+        }
+        return known;
     }
 
     private static double[] withoutGaps(double[] column) {

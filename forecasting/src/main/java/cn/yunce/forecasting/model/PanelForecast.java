@@ -1,5 +1,6 @@
 package cn.yunce.forecasting.model;
 
+import cn.yunce.forecasting.ForecastParts;
 import cn.yunce.forecasting.domain.Frequency;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import java.util.ArrayList;
@@ -23,8 +24,10 @@ final class PanelForecast {
     private final Map<Boolean, Conformal> errors;
     private final boolean nonNegative;
     private final double[] scales;
+    private final KnownAhead ahead;
 
-    private PanelForecast(List<Choice> choices, Map<Boolean, Conformal> errors, boolean nonNegative) {
+    private PanelForecast(List<Choice> choices, Map<Boolean, Conformal> errors, boolean nonNegative, KnownAhead ahead) {
+        this.ahead = ahead;
         this.choices = choices;
         this.errors = errors;
         this.nonNegative = nonNegative;
@@ -45,7 +48,7 @@ final class PanelForecast {
                 .collect(Collectors.groupingBy(
                         choice -> choice.trials.series.intermittent,
                         Collectors.collectingAndThen(Collectors.toList(), group -> Conformal.of(group, horizon))));
-        return new PanelForecast(choices, errors, nonNegative);
+        return new PanelForecast(choices, errors, nonNegative, ahead);
     }
 
     private static void cleanEvents(List<Trials> panel, KnownAhead ahead) {
@@ -124,6 +127,11 @@ final class PanelForecast {
 
     double[] mean(int series) {
         return choices.get(series).chosen.next.clone();
+    }
+
+    /** What the mean is made of, by step. */
+    List<ForecastParts> parts(int series) {
+        return Explanation.of(choices.get(series), ahead);
     }
 
     double mean(int series, int h) {

@@ -35,6 +35,11 @@ final class Past {
         return season > 1 && size >= 2 * season;
     }
 
+    /** The same past with other values known ahead. */
+    Past knowing(double[][] others) {
+        return new Past(values, size, season, others, firstDay);
+    }
+
     /** The same times with other values. */
     Past with(double[] others) {
         return new Past(others, size, season, known, firstDay);

@@ -4,6 +4,7 @@ import cn.yunce.forecasting.BacktestReport;
 import cn.yunce.forecasting.BacktestReport.BacktestRow;
 import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.ForecastOptions;
+import cn.yunce.forecasting.ForecastParts;
 import cn.yunce.forecasting.ForecastPoint;
 import cn.yunce.forecasting.Hierarchy;
 import cn.yunce.forecasting.LineForecast;
@@ -42,6 +43,7 @@ final class RollingOriginEngine implements ForecastEngine {
             VolumeSeries series = history.get(i);
             Choice choice = panel.choice(i);
             double[] mean = panel.mean(i);
+            List<ForecastParts> parts = panel.parts(i);
             List<ForecastPoint> points = new ArrayList<>();
             for (int h = 0; h < mean.length; h++) {
                 int of = i;
@@ -49,7 +51,8 @@ final class RollingOriginEngine implements ForecastEngine {
                 points.add(new ForecastPoint(
                         series.instant(series.size() + h),
                         mean[h],
-                        Quantiles.intervals(options.levelsPercent(), mean[h], p -> panel.quantile(of, p, at))));
+                        Quantiles.intervals(options.levelsPercent(), mean[h], p -> panel.quantile(of, p, at)),
+                        parts.get(h)));
             }
             forecasts.add(new SeriesForecast(
                     series.id(), choice.chosen.name, choice.why, choice.trials.series.flags, points));

@@ -18,8 +18,15 @@ final class Trials {
         final String name;
         final double[][] atOrigins;
         final double[] next;
+        /** To forecast again had other things been known ahead; empty where that changes nothing. */
+        final Optional<Forecaster.Fitted> again;
 
         Trial(String name, double[][] atOrigins, double[] next) {
+            this(name, atOrigins, next, Optional.empty());
+        }
+
+        Trial(String name, double[][] atOrigins, double[] next, Optional<Forecaster.Fitted> again) {
+            this.again = again;
             this.name = name;
             this.atOrigins = atOrigins;
             this.next = next;
@@ -108,8 +115,41 @@ final class Trials {
                 atOrigins[k] = forecast.get();
             }
         }
-        forecast(last.fit(now), now, horizon, nowFactors)
-                .ifPresent(next -> trials.add(new Trial(name, atOrigins, next)));
+        Forecaster.Fitted fitted = last.fit(now);
+        forecast(fitted, now, horizon, nowFactors)
+                .ifPresent(next -> trials.add(
+                        new Trial(name, atOrigins, next, last.looksAhead() ? Optional.of(fitted) : Optional.empty())));
+    }
+
+    /** What the chosen forecast would be had some kinds of things not been ahead; {@code otherwise} where they are not. */
+    double[] without(Choice choice, double[] otherwise, KnownAhead ahead, KnownAhead.Kind... kinds) {
+        List<KnownAhead.Kind> gone = List.of(kinds);
+        double[][] known = ahead.without(now, horizon, gone);
+        double[] factors = nowFactors.clone();
+        boolean changed = !Arrays.equals(known, now.known);
+        for (int t = now.size; t < factors.length; t++) {
+            if (factors[t] != 1 && gone.contains(ahead.kind(now.firstDay + t))) {
+                factors[t] = 1;
+                changed = true;
+            }
+        }
+        if (!changed) {
+            return otherwise;
+        }
+        double[] sum = new double[horizon];
+        for (int model = 0; model < trials.size(); model++) {
+            Trial trial = trials.get(model);
+            Optional<double[]> next = trial.again.isEmpty()
+                    ? Optional.empty()
+                    : forecast(trial.again.orElseThrow(), now.knowing(known), horizon, factors);
+            for (int h = 0; h < horizon; h++) {
+                double value = next.isPresent()
+                        ? next.orElseThrow()[h]
+                        : trial.next[h] / eventFactor(h) * (factors.length == 0 ? 1 : factors[now.size + h]);
+                sum[h] += choice.weights[model] * value;
+            }
+        }
+        return sum;
     }
 
     private Optional<double[]> forecast(Forecaster.Fitted fitted, Past past, int steps, double[] factors) {

@@ -188,7 +188,7 @@ final class PostgresRunStore implements RunStore {
                         .add(point.instant().toLocalDate())
                         .add(point.mean());
                 Rows.intervals(out, point.intervals());
-                out.add(forecast.model()).end();
+                Rows.parts(out.add(forecast.model()), point.parts()).end();
             }
         }
         List<LocalDate> days = forecasts.stream()
@@ -201,7 +201,7 @@ final class PostgresRunStore implements RunStore {
                 "NODES",
                 days,
                 "node_forecast",
-                "run_id, node_id, direction, date, mean, levels, lo, hi, model",
+                "run_id, node_id, direction, date, mean, levels, lo, hi, model, parts, event",
                 out);
     }
 

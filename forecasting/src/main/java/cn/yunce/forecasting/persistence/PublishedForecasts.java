@@ -107,7 +107,8 @@ final class PublishedForecasts implements VolumeForecasts {
                 Rows.day(row, "date"),
                 row.getDouble("mean"),
                 Rows.intervals(row),
-                row.getString("model"));
+                row.getString("model"),
+                Rows.parts(row));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package cn.yunce.forecasting.persistence;
 
+import cn.yunce.forecasting.ForecastParts;
 import cn.yunce.forecasting.Interval;
 import cn.yunce.forecasting.domain.NetworkNode;
 import cn.yunce.forecasting.domain.NetworkTier;
@@ -51,6 +52,21 @@ final class Rows {
         out.add(intervals.stream().mapToDouble(Interval::levelPercent).toArray())
                 .add(intervals.stream().mapToDouble(Interval::lo).toArray())
                 .add(intervals.stream().mapToDouble(Interval::hi).toArray());
+    }
+
+    /** Writes the columns parts and event. */
+    static CopyRow parts(CopyRow out, ForecastParts parts) {
+        double[] values = {
+            parts.level(), parts.season(), parts.festival(), parts.shopping(), parts.preknown(), parts.rest()
+        };
+        return out.add(values).add(parts.event());
+    }
+
+    static ForecastParts parts(ResultSet row) throws SQLException {
+        double[] parts = doubles(row, "parts");
+        return parts.length == 0
+                ? ForecastParts.unexplained(row.getDouble("mean"))
+                : new ForecastParts(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], row.getString("event"));
     }
 
     static NetworkNode node(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package cn.yunce.forecasting.run;
 
+import cn.yunce.forecasting.ForecastParts;
 import cn.yunce.forecasting.ForecastPoint;
 import cn.yunce.forecasting.Interval;
 import cn.yunce.forecasting.SeriesForecast;
@@ -54,10 +55,12 @@ final class CoherentTotals {
         List<ForecastPoint> points = new ArrayList<>();
         for (int step = 0; step < forecast.points().size(); step++) {
             double sum = 0;
+            ForecastParts parts = ForecastParts.unexplained(0);
             for (SeriesForecast child : below) {
                 sum += child.points().get(step).mean();
+                parts = parts.plus(child.points().get(step).parts());
             }
-            points.add(moved(forecast.points().get(step), sum));
+            points.add(moved(forecast.points().get(step), sum, parts));
         }
         return new SeriesForecast(forecast.id(), forecast.model(), forecast.why(), forecast.flags(), points);
     }
@@ -82,7 +85,7 @@ final class CoherentTotals {
         return false;
     }
 
-    private static ForecastPoint moved(ForecastPoint point, double mean) {
+    private static ForecastPoint moved(ForecastPoint point, double mean, ForecastParts parts) {
         double shift = mean - point.mean();
         List<Interval> intervals = point.intervals().stream()
                 .map(interval -> new Interval(
@@ -90,6 +93,6 @@ final class CoherentTotals {
                         Math.clamp(interval.lo() + shift, 0, mean),
                         Math.max(mean, interval.hi() + shift)))
                 .toList();
-        return new ForecastPoint(point.instant(), mean, intervals);
+        return new ForecastPoint(point.instant(), mean, intervals, parts);
     }
 }

@@ -1,5 +1,6 @@
 package cn.yunce.forecasting.web;
 
+import cn.yunce.forecasting.ForecastParts;
 import cn.yunce.forecasting.Interval;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.VolumeForecasts;
@@ -103,7 +104,8 @@ class ForecastController {
             LocalDate date,
             double mean,
             List<Interval> intervals,
-            String model) {
+            String model,
+            Explained explanation) {
         static NodeDay of(NodeForecast forecast) {
             return new NodeDay(
                     forecast.nodeId(),
@@ -113,7 +115,33 @@ class ForecastController {
                     forecast.date().date(),
                     forecast.mean(),
                     forecast.intervals(),
-                    forecast.model());
+                    forecast.model(),
+                    Explained.of(forecast.parts()));
+        }
+    }
+
+    /** What a forecast is made of: parts that add up to it, and the same in words. */
+    record Explained(
+            double level,
+            double season,
+            double festival,
+            double shopping,
+            double preknown,
+            double rest,
+            String event,
+            String chinese,
+            String english) {
+        static Explained of(ForecastParts parts) {
+            return new Explained(
+                    parts.level(),
+                    parts.season(),
+                    parts.festival(),
+                    parts.shopping(),
+                    parts.preknown(),
+                    parts.rest(),
+                    parts.event(),
+                    parts.inChinese(),
+                    parts.inEnglish());
         }
     }
 
