@@ -45,6 +45,14 @@ final class Choice {
         this.why = why;
     }
 
+    /** Another forecast of the same series instead. */
+    Choice by(Trials.Trial other, String because) {
+        trials.trials.add(other);
+        double[] all = new double[trials.trials.size()];
+        all[all.length - 1] = 1;
+        return new Choice(trials, all, other, because);
+    }
+
     static List<Choice> choose(List<Trials> panel) {
         Map<String, List<Trials>> alike = new LinkedHashMap<>();
         for (Trials trials : panel) {

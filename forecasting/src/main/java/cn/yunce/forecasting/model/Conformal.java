@@ -61,6 +61,20 @@ final class Conformal {
                 }
             }
         }
+        return pooled(byHorizon, reach);
+    }
+
+    /** From errors that are scaled already, by horizon; the last steps may have none. */
+    static Conformal of(List<List<Double>> byHorizon) {
+        int reach = byHorizon.size();
+        while (reach > 0 && byHorizon.get(reach - 1).isEmpty()) {
+            reach--;
+        }
+        return pooled(byHorizon, reach);
+    }
+
+    private static Conformal pooled(List<List<Double>> byHorizon, int reach) {
+        int horizon = byHorizon.size();
         double[][] pools = new double[horizon][];
         double[] growth = new double[horizon];
         for (int h = 0; h < horizon; h++) {
@@ -98,7 +112,12 @@ final class Conformal {
     }
 
     private static double scaled(Trials trials, double volume) {
-        return trials.nonNegative ? Math.sqrt(Math.max(0, volume)) : volume;
+        return scaled(trials.nonNegative, volume);
+    }
+
+    /** On the scale that errors are measured on. */
+    static double scaled(boolean nonNegative, double volume) {
+        return nonNegative ? Math.sqrt(Math.max(0, volume)) : volume;
     }
 
     /** Mean absolute error of a series at its origins but {@code without} and those that overlap it; −1 for all. */

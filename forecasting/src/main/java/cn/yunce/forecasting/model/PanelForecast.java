@@ -4,8 +4,10 @@ import cn.yunce.forecasting.ForecastParts;
 import cn.yunce.forecasting.domain.Frequency;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,17 +23,22 @@ final class PanelForecast {
     private static final Forecaster REGRESSION = new CalendarRegression();
 
     private final List<Choice> choices;
-    private final Map<Boolean, Conformal> errors;
+    private final List<Optional<Conformal>> errors;
     private final boolean nonNegative;
     private final double[] scales;
     private final KnownAhead ahead;
 
-    private PanelForecast(List<Choice> choices, Map<Boolean, Conformal> errors, boolean nonNegative, KnownAhead ahead) {
+    private PanelForecast(
+            List<Choice> choices,
+            List<Optional<Conformal>> errors,
+            double[] scales,
+            boolean nonNegative,
+            KnownAhead ahead) {
         this.ahead = ahead;
         this.choices = choices;
         this.errors = errors;
         this.nonNegative = nonNegative;
-        this.scales = choices.stream().mapToDouble(Conformal::scale).toArray();
+        this.scales = scales;
     }
 
     static PanelForecast of(
@@ -48,7 +55,37 @@ final class PanelForecast {
                 .collect(Collectors.groupingBy(
                         choice -> choice.trials.series.intermittent,
                         Collectors.collectingAndThen(Collectors.toList(), group -> Conformal.of(group, horizon))));
-        return new PanelForecast(choices, errors, nonNegative, ahead);
+        double[] scales = choices.stream().mapToDouble(Conformal::scale).toArray();
+        List<Optional<Conformal>> bySeries = new ArrayList<>(choices.stream()
+                .map(choice -> Optional.ofNullable(errors.get(choice.trials.series.intermittent)))
+                .toList());
+        List<Choice> warmed = new ArrayList<>(choices);
+        warm(warmed, bySeries, scales);
+        return new PanelForecast(warmed, bySeries, scales, nonNegative, ahead);
+    }
+
+    private static void warm(List<Choice> choices, List<Optional<Conformal>> errors, double[] scales) {
+        List<Choice> alone = List.copyOf(choices);
+        Map<List<Object>, Optional<ColdStart>> starts = new HashMap<>();
+        Map<List<Object>, Conformal> played = new HashMap<>();
+        for (int i = 0; i < alone.size(); i++) {
+            Choice choice = alone.get(i);
+            Trials trials = choice.trials;
+            if (!ColdStart.isCold(trials)) {
+                continue;
+            }
+            VolumeSeries series = trials.series.series;
+            List<Object> days = List.of(trials.series.past.size, series.instant(series.size()));
+            Optional<ColdStart> start = starts.computeIfAbsent(days, key -> ColdStart.among(alone, trials));
+            if (start.isPresent()) {
+                choices.set(i, start.orElseThrow().warmed(choice));
+                errors.set(
+                        i,
+                        Optional.of(played.computeIfAbsent(
+                                days, key -> start.orElseThrow().errors(trials.horizon, trials.nonNegative))));
+                scales[i] = ColdStart.scale(trials);
+            }
+        }
     }
 
     private static void cleanEvents(List<Trials> panel, KnownAhead ahead) {
@@ -142,10 +179,9 @@ final class PanelForecast {
     double quantile(int series, double p, int h) {
         Choice choice = choices.get(series);
         double scale = scales[series];
-        Conformal conformal = errors.get(choice.trials.series.intermittent);
         double value = choice.chosen.next[h];
-        if (scale > 0 && conformal != null) {
-            return conformal.quantile(choice, scale, p, h);
+        if (scale > 0 && errors.get(series).isPresent()) {
+            return errors.get(series).orElseThrow().quantile(choice, scale, p, h);
         }
         return nonNegative ? Math.max(0, value) : value;
     }
