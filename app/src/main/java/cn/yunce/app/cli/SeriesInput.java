@@ -11,9 +11,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
 
@@ -49,7 +51,8 @@ final class SeriesInput {
             names = "--future",
             paramLabel = "FILE",
             description = "已知的未来变量 unique_id,ds and the regressors of coming instants; the regression among the models"
-                    + " uses those that reach the whole horizon, others are left out with a note")
+                    + " uses those that reach the whole horizon, others are left out with a note; event_factor is what you expect an event"
+                    + " to multiply the volume by, 1 for no event")
     private Optional<Path> future = Optional.empty();
 
     int horizon() {
@@ -78,15 +81,23 @@ final class SeriesInput {
     private VolumeSeries withRegressors(LongForm.Entry entry, Optional<LongForm.Entry> coming) {
         VolumeSeries series = entry.values();
         Map<String, double[]> columns = new LinkedHashMap<>();
-        entry.regressors().forEach((name, past) -> {
-            double[] ahead = coming.map(LongForm.Entry::regressors)
-                    .map(regressors -> regressors.get(name))
+        Map<String, VolumeSeries> future =
+                coming.map(LongForm.Entry::regressors).orElseGet(Map::of);
+        Set<String> names = new LinkedHashSet<>(entry.regressors().keySet());
+        names.addAll(future.keySet());
+        for (String name : names) {
+            double[] ahead = Optional.ofNullable(future.get(name))
                     .map(values -> ahead(series, values))
                     .orElseGet(() -> new double[0]);
-            double[] column = Arrays.copyOf(past.toArray(), series.size() + ahead.length);
+            double[] column = new double[series.size() + ahead.length];
+            Arrays.fill(column, Double.NaN);
+            VolumeSeries past = entry.regressors().get(name);
+            if (past != null) {
+                System.arraycopy(past.toArray(), 0, column, 0, series.size());
+            }
             System.arraycopy(ahead, 0, column, series.size(), ahead.length);
             columns.put(name, column);
-        });
+        }
         return series.withRegressors(columns);
     }
 

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Prediction quantiles by split conformal prediction: errors at rolling origins, each divided by its series' usual error at the
  * <i>other</i> origins, those that overlap it left out where enough remain, pooled over the panel by horizon. So one series' few origins
- * borrow the shape of all, and the doubt about its own scale is in the pool. Volumes that cannot be negative err on the scale
+ * borrow the shape of all, and the doubt about its own scale is in the pool. Errors of origins at which the whole panel erred more than
+ * usual are drawn in: a shock that ten origins saw is rarer than they say. Volumes that cannot be negative err on the scale
  * of square roots: less where little is expected, and further upwards than downwards. Quantiles of one sorted pool never cross.
  */
 final class Conformal {
@@ -17,8 +18,10 @@ final class Conformal {
     private static final int NEIGHBOURS = 2;
 
     private static final int LEAST_APART = 3;
-    /** Standard deviation of an event's effect from year to year, as part of the effect. */
-    private static final double EVENT_DOUBT = 0.25;
+    /** Fewer series do not tell a shock to all from their own. */
+    private static final int LEAST_SERIES = 10;
+    /** Extra variance for a scale that one stretch of the horizon's length told; the models' weights were chosen by the same errors. */
+    private static final double DOUBT_OF_STRETCH = 0.7;
 
     private static final double UNKNOWN_SPREAD = 0.5;
     /** Standard normal sample for series without any errors of their own or others. */
@@ -29,10 +32,13 @@ final class Conformal {
 
     private final double[][] pools;
     private final double[] growth;
+    /** By origin, the last first: what its errors are multiplied by. */
+    private final double[] calm;
 
-    private Conformal(double[][] pools, double[] growth) {
+    private Conformal(double[][] pools, double[] growth, double[] calm) {
         this.pools = pools;
         this.growth = growth;
+        this.calm = calm;
     }
 
     /** @param panel choices of series that err alike */
@@ -42,6 +48,7 @@ final class Conformal {
             byHorizon.add(new ArrayList<>());
         }
         int reach = 0;
+        double[] calm = calm(panel);
         for (Choice choice : panel) {
             Trials trials = choice.trials;
             if (trials.origins.length < 2) {
@@ -49,9 +56,9 @@ final class Conformal {
             }
             reach = Math.max(reach, trials.reach);
             for (int k = 0; k < trials.origins.length; k++) {
-                double scale = scale(choice, k);
+                double scale = scale(choice, k, calm);
                 for (int h = 0; h < trials.reach && scale > 0; h++) {
-                    double error = miss(choice, k, h) / scale;
+                    double error = miss(choice, k, h, calm) / scale;
                     byHorizon.get(h).add(error);
                     // The panel's origins saw one stretch of time: its drift is no bias to expect again. Rare volumes
                     // are skew.
@@ -61,7 +68,7 @@ final class Conformal {
                 }
             }
         }
-        return pooled(byHorizon, reach);
+        return pooled(byHorizon, reach, calm);
     }
 
     /** From errors that are scaled already, by horizon; the last steps may have none. */
@@ -70,10 +77,10 @@ final class Conformal {
         while (reach > 0 && byHorizon.get(reach - 1).isEmpty()) {
             reach--;
         }
-        return pooled(byHorizon, reach);
+        return pooled(byHorizon, reach, new double[0]);
     }
 
-    private static Conformal pooled(List<List<Double>> byHorizon, int reach) {
+    private static Conformal pooled(List<List<Double>> byHorizon, int reach, double[] calm) {
         int horizon = byHorizon.size();
         double[][] pools = new double[horizon][];
         double[] growth = new double[horizon];
@@ -82,7 +89,7 @@ final class Conformal {
             pools[h] = h > centre ? pools[centre] : pool(byHorizon, centre);
             growth[h] = reach == 0 ? Math.sqrt(h + 1.0) : Math.sqrt((h + 1.0) / (centre + 1.0));
         }
-        return new Conformal(pools, growth);
+        return new Conformal(pools, growth, calm);
     }
 
     /** Errors at this horizon, and at those around it as far as it takes to have enough. */
@@ -105,6 +112,51 @@ final class Conformal {
         return sorted.length < 5 ? NORMAL : sorted;
     }
 
+    private static double miss(Choice choice, int origin, int h, double[] calm) {
+        return calm[choice.trials.origins.length - 1 - origin] * miss(choice, origin, h);
+    }
+
+    /** Draws the panel's usual error at each origin in to the median origin's. */
+    private static double[] calm(List<Choice> panel) {
+        int most = panel.stream()
+                .mapToInt(choice -> choice.trials.origins.length)
+                .max()
+                .orElse(0);
+        double[] calm = new double[most];
+        Arrays.fill(calm, 1);
+        if (panel.size() < LEAST_SERIES) {
+            return calm;
+        }
+        double[][] relative = new double[most][panel.size()];
+        for (int i = 0; i < panel.size(); i++) {
+            double[] own = ownErrors(panel.get(i));
+            double usual = Quantiles.median(own);
+            for (int back = 0; back < most; back++) {
+                relative[back][i] = back < own.length && usual > 0 ? own[own.length - 1 - back] / usual : Double.NaN;
+            }
+        }
+        double[] ofOrigin =
+                Arrays.stream(relative).mapToDouble(Quantiles::median).toArray();
+        double usual = Quantiles.median(ofOrigin);
+        for (int back = 0; back < most; back++) {
+            if (ofOrigin[back] > usual) {
+                calm[back] = usual / ofOrigin[back];
+            }
+        }
+        return calm;
+    }
+
+    /** Mean absolute error at each origin. */
+    private static double[] ownErrors(Choice choice) {
+        double[] errors = new double[choice.trials.origins.length];
+        for (int k = 0; k < errors.length; k++) {
+            for (int h = 0; h < choice.trials.reach; h++) {
+                errors[k] += Math.abs(miss(choice, k, h)) / choice.trials.reach;
+            }
+        }
+        return errors;
+    }
+
     private static double miss(Choice choice, int origin, int h) {
         Trials trials = choice.trials;
         double actual = trials.series.past.values[trials.origins[origin] + h];
@@ -121,7 +173,7 @@ final class Conformal {
     }
 
     /** Mean absolute error of a series at its origins but {@code without} and those that overlap it; −1 for all. */
-    private static double scale(Choice choice, int without) {
+    private static double scale(Choice choice, int without, double[] calm) {
         Trials trials = choice.trials;
         int apart = 0;
         for (int origin : trials.origins) {
@@ -134,7 +186,7 @@ final class Conformal {
                 continue;
             }
             for (int h = 0; h < trials.reach; h++) {
-                sum += Math.abs(miss(choice, k, h));
+                sum += Math.abs(miss(choice, k, h, calm));
                 count++;
             }
         }
@@ -146,13 +198,15 @@ final class Conformal {
     }
 
     /** Usual error of a series; from its own steps where there are no origins. */
-    static double scale(Choice choice) {
+    double scale(Choice choice) {
         Past past = choice.trials.series.past;
         if (choice.trials.series.constant && past.size > 1) {
             return 0;
         }
-        if (choice.trials.origins.length > 1) {
-            return scale(choice, -1);
+        int[] origins = choice.trials.origins;
+        if (origins.length > 1) {
+            double stretches = 1 + (origins[origins.length - 1] - origins[0]) / (double) choice.trials.reach;
+            return scale(choice, -1, calm) * Math.sqrt(1 + DOUBT_OF_STRETCH / stretches);
         }
         double sum = 0;
         for (int t = 1; t < past.size; t++) {
@@ -169,8 +223,7 @@ final class Conformal {
     double quantile(Choice choice, double scale, double p, int h) {
         Trials trials = choice.trials;
         double centre = scaled(trials, choice.chosen.next[h]);
-        double moved =
-                EVENT_DOUBT * Math.abs(Math.log(trials.eventFactor(h))) * (trials.nonNegative ? centre / 2 : centre);
+        double moved = trials.eventDoubt(h) * (trials.nonNegative ? centre / 2 : centre);
         double value = centre + Math.hypot(scale, moved) * growth[h] * Quantiles.conformal(pools[h], p);
         return trials.nonNegative ? Math.max(0, value) * Math.max(0, value) : value;
     }

@@ -24,6 +24,12 @@ final class EventProfiles {
     private static final double SENSITIVITY_PRIOR = 4;
     private static final double MOST_SENSITIVE = 2;
     private static final double OFFSET = 0.05;
+    /** How much of a kindred event's effect is expected of one that the history does not hold. */
+    private static final double KINDRED_TRUST = 0.7;
+    /** Standard deviation of an event's effect from year to year, as part of the effect. */
+    private static final double DOUBT = 0.25;
+
+    private static final double KINDRED_DOUBT = 0.8;
 
     private final KnownAhead ahead;
     private final Map<KnownAhead.EventDay, Double> seen;
@@ -91,6 +97,12 @@ final class EventProfiles {
             seen.put(event, mean);
             effects.put(event, mean * trust(values, mean, doubts * variance));
         });
+        KnownAhead.kindred().forEach((event, kin) -> {
+            Double effect = effects.get(kin);
+            if (effect != null && !seen.containsKey(event)) {
+                effects.put(event, KINDRED_TRUST * effect);
+            }
+        });
         return new EventProfiles(ahead, seen, effects, Math.sqrt(variance));
     }
 
@@ -139,6 +151,16 @@ final class EventProfiles {
             factors[t] = Math.exp(sensitivity * expected[t]);
         }
         return factors;
+    }
+
+    /** Standard deviation of the logarithm of each of these factors, zero where no event is near. */
+    double[] doubts(Past past, double[] factors) {
+        double[] doubts = new double[factors.length];
+        for (int t = 0; t < factors.length; t++) {
+            boolean own = factors[t] == 1 || seen.containsKey(ahead.event(past.firstDay + t));
+            doubts[t] = (own ? DOUBT : KINDRED_DOUBT) * Math.abs(Math.log(factors[t]));
+        }
+        return doubts;
     }
 
     /** Least squares of the series' own surprises on the panel's, drawn to one. */

@@ -9,6 +9,7 @@ import java.time.MonthDay;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -77,6 +78,13 @@ final class KnownAhead {
             new Reach(Festival.DRAGON_BOAT, 1, 3));
     private static final List<String> SHOPPING =
             List.of(Festival.SHOPPING_618, Festival.SHOPPING_1111, Festival.SHOPPING_1212, Festival.NEW_YEAR_GOODS);
+    /** Days of the two great shopping festivals that are alike: the first payments, and the day itself with what follows. */
+    private static final Map<EventDay, EventDay> KINDRED = kindredDays();
+
+    /** Name of the regressor that says what a planner expects an event to multiply each volume by. */
+    static final String EVENT_FACTOR = "event_factor";
+
+    private static final double HIGHEST_FACTOR = 1000;
     private static final int DECLARED_REACH = 3;
     private static final int COLUMNS = 7 + 2 + WINDOWS.size();
 
@@ -106,7 +114,10 @@ final class KnownAhead {
             }
             columns.addAll(List.of(calendarColumns));
         }
-        for (String name : series.regressorNames().stream().sorted().toList()) {
+        for (String name : series.regressorNames().stream()
+                .filter(name -> !name.equals(EVENT_FACTOR))
+                .sorted()
+                .toList()) {
             double[] values = series.regressor(name);
             if (values.length < series.size() + horizon) {
                 flags.add("regressor-not-known-ahead:" + name);
@@ -115,6 +126,46 @@ final class KnownAhead {
             }
         }
         return columns.toArray(double[][]::new);
+    }
+
+    /**
+     * What a planner expects events to multiply the observations {@code from … size + horizon} by, one where he says nothing; empty
+     * without any. Throws {@link IllegalArgumentException} when a factor is not above 0 and at most 1000.
+     */
+    static double[] planned(VolumeSeries series, int from, int horizon) {
+        if (!series.regressorNames().contains(EVENT_FACTOR)) {
+            return new double[0];
+        }
+        double[] given = series.regressor(EVENT_FACTOR);
+        double[] planned = new double[series.size() - from + horizon];
+        Arrays.fill(planned, 1);
+        for (int t = 0; t < planned.length && from + t < given.length; t++) {
+            double factor = given[from + t];
+            if (!Double.isNaN(factor)) {
+                if (!(factor > 0 && factor <= HIGHEST_FACTOR)) {
+                    throw new IllegalArgumentException(
+                            EVENT_FACTOR + " of " + series.id() + " must be above 0 and at most 1000, was " + factor);
+                }
+                planned[t] = factor;
+            }
+        }
+        return planned;
+    }
+
+    /** Event days, each with the day of another event that is most like it. */
+    static Map<EventDay, EventDay> kindred() {
+        return KINDRED;
+    }
+
+    private static Map<EventDay, EventDay> kindredDays() {
+        Map<EventDay, EventDay> days = new HashMap<>();
+        for (int offset = -10; offset <= 5; offset++) {
+            EventDay eleven = new EventDay(Festival.SHOPPING_1111, offset);
+            EventDay eighteen = new EventDay(Festival.SHOPPING_618, offset < -3 ? offset - 7 : offset);
+            days.put(eleven, eighteen);
+            days.put(eighteen, eleven);
+        }
+        return Map.copyOf(days);
     }
 
     /** The event that moves a day; {@link EventDay#NONE} on an ordinary one. */

@@ -46,6 +46,7 @@ final class PanelForecast {
         List<Trials> trials = panel.parallelStream()
                 .map(series -> new Trials(Prepared.of(series, season, horizon, ahead), horizon, nonNegative))
                 .toList();
+        trials.parallelStream().forEach(Trials::cleanPlanned);
         cleanEvents(trials, ahead);
         trials.parallelStream().forEach(PanelForecast::runOwn);
         runTrees(trials, horizon, season, seed);
@@ -55,7 +56,12 @@ final class PanelForecast {
                 .collect(Collectors.groupingBy(
                         choice -> choice.trials.series.intermittent,
                         Collectors.collectingAndThen(Collectors.toList(), group -> Conformal.of(group, horizon))));
-        double[] scales = choices.stream().mapToDouble(Conformal::scale).toArray();
+        double[] scales = choices.stream()
+                .mapToDouble(choice -> {
+                    Conformal conformal = errors.get(choice.trials.series.intermittent);
+                    return conformal == null ? 0 : conformal.scale(choice);
+                })
+                .toArray();
         List<Optional<Conformal>> bySeries = new ArrayList<>(choices.stream()
                 .map(choice -> Optional.ofNullable(errors.get(choice.trials.series.intermittent)))
                 .toList());
@@ -96,14 +102,15 @@ final class PanelForecast {
                 .map(trials -> EventProfiles.Surprises.of(trials.atFirstOrigin(), ahead))
                 .toList();
         List<EventProfiles.Surprises> all = regular.parallelStream()
-                .map(trials -> EventProfiles.Surprises.of(trials.series.past, ahead))
+                .map(trials -> EventProfiles.Surprises.of(trials.now(), ahead))
                 .toList();
         EventProfiles before = EventProfiles.learn(earlier, ahead);
         EventProfiles now = EventProfiles.learn(all, ahead);
         IntStream.range(0, regular.size()).parallel().forEach(i -> {
             Trials trials = regular.get(i);
             int length = trials.series.past.size + trials.horizon;
-            trials.clean(before.factors(earlier.get(i), length), now.factors(all.get(i), length));
+            double[] factors = now.factors(all.get(i), length);
+            trials.clean(before.factors(earlier.get(i), length), factors, now.doubts(trials.series.past, factors));
         });
     }
 

@@ -16,11 +16,21 @@ final class Prepared {
 
     final VolumeSeries series;
     final Past past;
+    /** What a planner expects each observation, and each of those that come, to be multiplied by; empty where he says nothing. */
+    final double[] planned;
+
     final List<String> flags;
     final boolean intermittent;
     final boolean constant;
 
-    private Prepared(VolumeSeries series, Past past, List<String> flags, boolean intermittent, boolean constant) {
+    private Prepared(
+            VolumeSeries series,
+            Past past,
+            double[] planned,
+            List<String> flags,
+            boolean intermittent,
+            boolean constant) {
+        this.planned = planned;
         this.series = series;
         this.past = past;
         this.flags = flags;
@@ -74,7 +84,13 @@ final class Prepared {
         long firstDay = series.frequency() == Frequency.DAILY
                 ? series.instant(from).toLocalDate().toEpochDay()
                 : Past.NOT_DAILY;
-        return new Prepared(series, new Past(values, size, season, known, firstDay), flags, intermittent, constant);
+        return new Prepared(
+                series,
+                new Past(values, size, season, known, firstDay),
+                KnownAhead.planned(series, from, horizon),
+                flags,
+                intermittent,
+                constant);
     }
 
     private static void add(List<String> flags, String flag) {

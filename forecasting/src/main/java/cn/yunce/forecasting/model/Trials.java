@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
 
 /** Forecasts of one series by all forecasters that suit it: at rolling origins, and from its end. */
 final class Trials {
     private static final int MOST_ORIGINS = 10;
     private static final int LEAST_TRAINING = 5;
     private static final double ROOM = 3;
+    /** Standard deviation of the logarithm of what an event does, as part of what a planner says it will do. */
+    private static final double PLANNED_DOUBT = 0.4;
 
     /**
      * One forecaster's forecasts; immutable by convention of this package.
@@ -47,6 +50,7 @@ final class Trials {
     private Past now;
     private double[] earlierFactors = {};
     private double[] nowFactors = {};
+    private double[] doubts = {};
     final List<Trial> trials = new ArrayList<>();
 
     Trials(Prepared series, int horizon, boolean nonNegative) {
@@ -58,7 +62,8 @@ final class Trials {
         int size = series.past.size;
         int season = series.past.season;
         reach = Math.min(horizon, Math.max(1, size / 4));
-        int step = season > 1 && season <= reach ? season : Math.max(1, reach / 2);
+        // Origins two seasons apart see more of the year; what nearer ones add overlaps.
+        int step = 2 * (season > 1 && season <= reach ? season : Math.max(1, reach / 2));
         int least = Math.max(LEAST_TRAINING, size / 2);
         int room = size - reach - least;
         int count = room < 0 ? 0 : Math.min(MOST_ORIGINS, 1 + room / step);
@@ -68,12 +73,37 @@ final class Trials {
         }
     }
 
-    /** Takes the events' effects off the past before any forecaster sees it, and puts them back on all forecasts: a factor a day. */
-    void clean(double[] factorsBefore, double[] factorsNow) {
-        earlierFactors = factorsBefore;
-        nowFactors = factorsNow;
+    /** Takes what a planner declared off the past, and puts it back on the forecasts. */
+    void cleanPlanned() {
+        double[] planned = series.planned;
+        if (planned.length > 0) {
+            clean(
+                    planned,
+                    planned,
+                    Arrays.stream(planned)
+                            .map(factor -> PLANNED_DOUBT * Math.abs(Math.log(factor)))
+                            .toArray());
+        }
+    }
+
+    /**
+     * Takes the events' effects off the past before any forecaster sees it, and puts them back on all forecasts: a factor a day.
+     *
+     * @param doubtsNow standard deviation of each factor's logarithm
+     */
+    void clean(double[] factorsBefore, double[] factorsNow, double[] doubtsNow) {
+        doubts = doubts.length == 0 ? doubtsNow : combined(doubts, doubtsNow, Math::hypot);
+        earlierFactors =
+                earlierFactors.length == 0 ? factorsBefore : combined(earlierFactors, factorsBefore, (a, b) -> a * b);
+        nowFactors = nowFactors.length == 0 ? factorsNow : combined(nowFactors, factorsNow, (a, b) -> a * b);
         earlier = without(earlierFactors);
         now = without(nowFactors);
+    }
+
+    private static double[] combined(double[] a, double[] b, DoubleBinaryOperator operator) {
+        double[] combined = new double[a.length];
+        Arrays.setAll(combined, t -> operator.applyAsDouble(a[t], b[t]));
+        return combined;
     }
 
     private Past without(double[] factors) {
@@ -91,6 +121,11 @@ final class Trials {
     /** What an event is expected to multiply the volume by, {@code h} steps ahead counted from 0; one where there is none. */
     double eventFactor(int h) {
         return nowFactors.length == 0 ? 1 : nowFactors[series.past.size + h];
+    }
+
+    /** Standard deviation of the logarithm of {@link #eventFactor}. */
+    double eventDoubt(int h) {
+        return doubts.length == 0 ? 0 : doubts[series.past.size + h];
     }
 
     Past now() {

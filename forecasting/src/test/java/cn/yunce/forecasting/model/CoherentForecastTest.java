@@ -6,6 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import cn.yunce.forecasting.ForecastOptions;
 import cn.yunce.forecasting.Hierarchy;
+import cn.yunce.forecasting.Interval;
 import cn.yunce.forecasting.Reconciler.Method;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.domain.Frequency;
@@ -45,20 +46,23 @@ class CoherentForecastTest {
             List<SeriesForecast> forecasts =
                     ForecastEngines.create(1).forecastCoherently(outlets(200), CITY, method, WEEK);
             assertThat(forecasts.stream().map(SeriesForecast::id)).containsExactlyElementsOf(CITY.ids());
+            double[] widths = new double[7];
             for (int step = 0; step < 7; step++) {
                 int h = step;
                 double[] means = forecasts.stream()
                         .mapToDouble(forecast -> forecast.points().get(h).mean())
                         .toArray();
                 assertThat(CITY.sum(Arrays.copyOfRange(means, 3, 7))).containsExactly(means, offset(1e-6));
-                double[] widths = forecasts.stream()
-                        .map(forecast -> forecast.points().get(h).intervals().getFirst())
-                        .mapToDouble(interval -> interval.hi() - interval.lo())
-                        .toArray();
-                double widest = Arrays.stream(widths, 3, 7).max().orElseThrow();
-                assertThat(widths[0])
-                        .isBetween(widest, Arrays.stream(widths, 3, 7).sum());
+                for (int i = 0; i < widths.length; i++) {
+                    Interval interval =
+                            forecasts.get(i).points().get(h).intervals().getFirst();
+                    widths[i] += interval.hi() - interval.lo();
+                }
             }
+            double widest = Arrays.stream(widths, 3, 7).max().orElseThrow();
+            assertThat(widths[0])
+                    .as(method.name())
+                    .isBetween(widest, Arrays.stream(widths, 3, 7).sum());
         }
     }
 

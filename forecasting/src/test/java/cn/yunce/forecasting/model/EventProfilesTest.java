@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import cn.yunce.forecasting.calendar.ChineseCalendar;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
@@ -63,6 +64,25 @@ class EventProfilesTest {
         double[] factors = factors(panel, panel.getFirst(), SIZE);
         assertThat(factors[day(2022, 6, 18)]).isBetween(2.0, 2.9);
         assertThat(factors[day(2023, 6, 18)]).isEqualTo(factors[day(2022, 6, 18)]);
+    }
+
+    @Test
+    void anEventThatHasNotComeYetIsExpectedLikeItsKinButWithLessTrustAndMoreDoubt() {
+        List<Past> panel = panel(t -> t == day(2022, 6, 18) ? 3 : 1).stream()
+                .map(past -> new Past(Arrays.copyOfRange(past.values, 200, 500), 300, 7, new double[0][], START + 200))
+                .toList();
+        EventProfiles profiles = EventProfiles.learn(
+                panel.stream()
+                        .map(past -> EventProfiles.Surprises.of(past, AHEAD))
+                        .toList(),
+                AHEAD);
+        double[] factors = profiles.factors(EventProfiles.Surprises.of(panel.getFirst(), AHEAD), 600);
+        double[] doubts = profiles.doubts(panel.getFirst(), factors);
+        int kin = day(2022, 6, 18) - 200;
+        int unseen = day(2022, 11, 11) - 200;
+        assertThat(factors[unseen]).isBetween(1.4, factors[kin] - 0.3);
+        assertThat(doubts[unseen]).isGreaterThan(1.5 * doubts[kin]);
+        assertThat(doubts[unseen - 40]).isZero();
     }
 
     @Test

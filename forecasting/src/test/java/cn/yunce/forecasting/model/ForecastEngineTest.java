@@ -2,6 +2,7 @@ package cn.yunce.forecasting.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import cn.yunce.forecasting.BacktestReport;
 import cn.yunce.forecasting.ForecastEngine;
@@ -49,6 +50,42 @@ class ForecastEngineTest {
 
     private SeriesForecast only(VolumeSeries series) {
         return engine.forecast(List.of(series), TWO_WEEKS).getFirst();
+    }
+
+    @Test
+    void aPlannersFactorMultipliesTheForecastAndWidensItAndIsTakenOffThePast() {
+        VolumeSeries plain = weekly("a", 200, 5);
+        double[] none = new double[214];
+        Arrays.fill(none, 1);
+        double[] ahead = none.clone();
+        ahead[205] = 2.5;
+        ForecastPoint usual = only(plain).points().get(5);
+        List<ForecastPoint> points =
+                only(plain.withRegressors(Map.of("event_factor", ahead))).points();
+        assertThat(points.get(5).mean()).isCloseTo(2.5 * usual.mean(), within(1e-6 * usual.mean()));
+        assertThat(points.get(4).mean()).isCloseTo(only(plain).points().get(4).mean(), within(1e-6 * usual.mean()));
+        Interval wide = points.get(5).intervals().getFirst();
+        Interval narrow = usual.intervals().getFirst();
+        assertThat(wide.hi() - wide.lo()).isGreaterThan(2.5 * (narrow.hi() - narrow.lo()));
+
+        double[] moved = plain.toArray();
+        double[] before = none.clone();
+        moved[195] *= 4;
+        before[195] = 4;
+        VolumeSeries told = VolumeSeries.of("a", Frequency.DAILY, START, moved);
+        assertThat(only(told.withRegressors(Map.of("event_factor", before)))
+                        .points()
+                        .get(5)
+                        .mean())
+                .isCloseTo(usual.mean(), within(0.05 * usual.mean()));
+    }
+
+    @Test
+    void aPlannersFactorOfZeroIsRefused() {
+        double[] zero = new double[214];
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> only(weekly("a", 200, 5).withRegressors(Map.of("event_factor", zero))))
+                .withMessage("event_factor of a must be above 0 and at most 1000, was 0.0");
     }
 
     private static void assertSound(SeriesForecast forecast, int horizon) {
