@@ -24,12 +24,13 @@ final class EventProfiles {
     private static final double SENSITIVITY_PRIOR = 4;
     private static final double MOST_SENSITIVE = 2;
     private static final double OFFSET = 0.05;
-    /** How much of a kindred event's effect is expected of one that the history does not hold. */
-    private static final double KINDRED_TRUST = 0.7;
     /** Standard deviation of an event's effect from year to year, as part of the effect. */
     private static final double DOUBT = 0.25;
 
+    /** The same of an event that the history does not hold and that is expected to do as its kin did, and the least of it. */
     private static final double KINDRED_DOUBT = 0.8;
+
+    private static final double LEAST_KINDRED_DOUBT = 0.25;
 
     private final KnownAhead ahead;
     private final Map<KnownAhead.EventDay, Double> seen;
@@ -100,7 +101,7 @@ final class EventProfiles {
         KnownAhead.kindred().forEach((event, kin) -> {
             Double effect = effects.get(kin);
             if (effect != null && !seen.containsKey(event)) {
-                effects.put(event, KINDRED_TRUST * effect);
+                effects.put(event, effect);
             }
         });
         return new EventProfiles(ahead, seen, effects, Math.sqrt(variance));
@@ -157,8 +158,9 @@ final class EventProfiles {
     double[] doubts(Past past, double[] factors) {
         double[] doubts = new double[factors.length];
         for (int t = 0; t < factors.length; t++) {
-            boolean own = factors[t] == 1 || seen.containsKey(ahead.event(past.firstDay + t));
-            doubts[t] = (own ? DOUBT : KINDRED_DOUBT) * Math.abs(Math.log(factors[t]));
+            double size = Math.abs(Math.log(factors[t]));
+            boolean own = size == 0 || seen.containsKey(ahead.event(past.firstDay + t));
+            doubts[t] = own ? DOUBT * size : Math.max(LEAST_KINDRED_DOUBT, KINDRED_DOUBT * size);
         }
         return doubts;
     }
