@@ -53,7 +53,7 @@ def main():
     parser.add_argument('--data', type=pathlib.Path, default=bench_forecast.ROOT.parent / 'shared/data/bench')
     parser.add_argument('--windows', type=int, default=3)
     parser.add_argument('--step', type=int, default=4)
-    parser.add_argument('--methods', default='bottom_up,top_down,ols,wls_leaves,wls_variance,min_trace')
+    parser.add_argument('--methods', default='bottom_up,top_down,ols,wls_leaves,wls_variance,min_trace,levels')
     parser.add_argument('--no-ours', action='store_true')
     parser.add_argument('--yunce', type=pathlib.Path, default=bench_forecast.ROOT / 'yunce')
     parser.add_argument('--venv', type=pathlib.Path, default=bench_forecast.HOME / 'bench-venv-hierarchy')

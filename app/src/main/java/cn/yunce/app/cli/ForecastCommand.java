@@ -77,7 +77,7 @@ final class ForecastCommand implements Callable<Integer> {
 
     @Option(
             names = "--method",
-            defaultValue = "MIN_TRACE",
+            defaultValue = "LEVELS",
             paramLabel = "METHOD",
             description = "how they are made to: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
     private Reconciler.Method method;

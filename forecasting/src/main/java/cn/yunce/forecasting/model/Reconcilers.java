@@ -4,10 +4,14 @@ import cn.yunce.forecasting.Hierarchy;
 import cn.yunce.forecasting.Reconciler;
 import cn.yunce.forecasting.domain.Checks;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Chooses how to reconcile. */
 final class Reconcilers {
+    /** A total that differs more from its leaves' sum is not shared out. */
+    private static final double FARTHEST_RATIO = 5;
+
     private Reconcilers() {}
 
     static Reconciler create(Hierarchy hierarchy, Reconciler.Method method, double[][] errors, boolean nonNegative) {
@@ -17,6 +21,7 @@ final class Reconcilers {
                 int whole = whole(hierarchy);
                 yield base -> topDown(hierarchy, whole, checked(hierarchy, base), nonNegative);
             }
+            case LEVELS -> base -> levels(hierarchy, checked(hierarchy, base), nonNegative);
             case OLS, WLS_LEAVES, WLS_VARIANCE, MIN_TRACE ->
                 new LeastSquares(hierarchy, covariance(hierarchy, method, errors), nonNegative);
         };
@@ -64,12 +69,53 @@ final class Reconcilers {
         return hierarchy.sum(nonNegative ? clipped(leaves) : leaves);
     }
 
-    /** The total of all leaves. */
-    private static int whole(Hierarchy hierarchy) {
+    private static double[] levels(Hierarchy hierarchy, double[] base, boolean nonNegative) {
+        int totals = hierarchy.totals().size();
+        double[] leaves = Arrays.copyOfRange(base, totals, base.length);
+        leaves = nonNegative ? clipped(leaves) : leaves;
+        double[] sums = new double[leaves.length];
+        int[] counts = new int[leaves.length];
+        for (int total = 0; total < totals; total++) {
+            int[] below = hierarchy.leavesOf(total);
+            double sum = 0;
+            for (int leaf : below) {
+                sum += leaves[leaf];
+            }
+            // Leaves that cancel out or say nothing cannot tell how to share.
+            double ratio = base[total] / sum;
+            if (ratio >= 1 / FARTHEST_RATIO && ratio <= FARTHEST_RATIO) {
+                for (int leaf : below) {
+                    sums[leaf] += ratio;
+                    counts[leaf]++;
+                }
+            }
+        }
+        for (int leaf = 0; leaf < leaves.length; leaf++) {
+            leaves[leaf] *= (1 + sums[leaf]) / (1 + counts[leaf]);
+        }
+        OptionalInt whole = findWhole(hierarchy);
+        double sum = Arrays.stream(leaves).sum();
+        if (whole.isPresent()) {
+            double ratio = base[whole.getAsInt()] / sum;
+            if (ratio >= 1 / FARTHEST_RATIO && ratio <= FARTHEST_RATIO) {
+                for (int leaf = 0; leaf < leaves.length; leaf++) {
+                    leaves[leaf] *= ratio;
+                }
+            }
+        }
+        return hierarchy.sum(leaves);
+    }
+
+    private static OptionalInt findWhole(Hierarchy hierarchy) {
         return IntStream.range(0, hierarchy.totals().size())
                 .filter(total ->
                         hierarchy.leavesOf(total).length == hierarchy.leaves().size())
-                .findFirst()
+                .findFirst();
+    }
+
+    /** The total of all leaves. */
+    private static int whole(Hierarchy hierarchy) {
+        return findWhole(hierarchy)
                 .orElseThrow(() ->
                         new IllegalArgumentException("top-down needs a total of all leaves, had none in " + hierarchy));
     }

@@ -69,6 +69,28 @@ class ReconcilersTest {
     }
 
     @Test
+    void levelsKeepTheWholeAndMoveALeafByEveryTotalAboveIt() {
+        Hierarchy hierarchy = Hierarchy.of(List.of("a1", "a2", "b1"), leaf -> List.of("all", leaf.substring(0, 1)));
+        // Totals all, a, b; leaves 4, 6, 10: a says one half more, b as the leaf, all as their sum.
+        double[] base = {20, 15, 10, 4, 6, 10};
+        double[] result = Reconcilers.create(hierarchy, Method.LEVELS, new double[0][], true)
+                .reconcile(base);
+        // Before scaling a1 = 4 · (1 + 1 + 1.5) / 3, a2 likewise, b1 = 10; the sum 65 / 3 is scaled to 20.
+        double scale = 20 / (65 / 3.0);
+        assertThat(result)
+                .containsExactly(
+                        new double[] {20, 35 / 3.0 * scale, 10 * scale, 14 / 3.0 * scale, 7 * scale, 10 * scale},
+                        offset(1e-9));
+    }
+
+    @Test
+    void levelsPassOverATotalThatItsLeavesCannotShare() {
+        double[] result =
+                Reconcilers.create(TWO, Method.LEVELS, new double[0][], true).reconcile(new double[] {100, 0, 0});
+        assertThat(result).containsExactly(0, 0, 0);
+    }
+
+    @Test
     void everyMethodAddsUpAndLeavesCoherentForecastsAlone() {
         Hierarchy hierarchy = crossed(12);
         double[][] errors = errors(hierarchy.size(), 30, 2);
