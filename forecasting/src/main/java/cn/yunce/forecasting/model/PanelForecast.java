@@ -124,6 +124,7 @@ final class PanelForecast {
         trials.run(THETA);
         if (trials.series.intermittent) {
             trials.run(TSB);
+            trials.run(Intermittent.IMAPA);
         } else if (CalendarRegression.isUsable(trials.atFirstOrigin())) {
             trials.run(REGRESSION);
         }

@@ -10,6 +10,7 @@ import java.util.function.DoubleBinaryOperator;
 final class Trials {
     private static final int MOST_ORIGINS = 10;
     private static final int LEAST_TRAINING = 5;
+    private static final int LONG_REACH_SEASONS = 4;
     private static final double ROOM = 3;
     /** Standard deviation of the logarithm of what an event does, as part of what a planner says it will do. */
     private static final double PLANNED_DOUBT = 0.4;
@@ -62,8 +63,10 @@ final class Trials {
         int size = series.past.size;
         int season = series.past.season;
         reach = Math.min(horizon, Math.max(1, size / 4));
-        // Origins two seasons apart see more of the year; what nearer ones add overlaps.
-        int step = 2 * (season > 1 && season <= reach ? season : Math.max(1, reach / 2));
+        // Origins two seasons apart see more of the year; long horizons do already, and the first origin must leave
+        // models enough.
+        int seasons = reach <= LONG_REACH_SEASONS * season ? 2 : 1;
+        int step = seasons * (season > 1 && season <= reach ? season : Math.max(1, reach / 2));
         int least = Math.max(LEAST_TRAINING, size / 2);
         int room = size - reach - least;
         int count = room < 0 ? 0 : Math.min(MOST_ORIGINS, 1 + room / step);
