@@ -8,7 +8,8 @@ import java.util.List;
  * Prediction quantiles by split conformal prediction: errors at rolling origins, each divided by its series' usual error at the
  * <i>other</i> origins, those that overlap it left out where enough remain, pooled over the panel by horizon. So one series' few origins
  * borrow the shape of all, and the doubt about its own scale is in the pool. Errors of origins at which the whole panel erred more than
- * usual are drawn in: a shock that ten origins saw is rarer than they say. Volumes that cannot be negative err on the scale
+ * usual are drawn in: a shock that ten origins saw is rarer than they say. Ordinary days take the errors of ordinary days. Where the panel
+ * erred more or less than usual at its last origins, so will it next, by half. Volumes that cannot be negative err on the scale
  * of square roots: less where little is expected, and further upwards than downwards. Quantiles of one sorted pool never cross.
  */
 final class Conformal {
@@ -20,8 +21,20 @@ final class Conformal {
     private static final int LEAST_APART = 3;
     /** Fewer series do not tell a shock to all from their own. */
     private static final int LEAST_SERIES = 10;
+    /** Part of what the panel's errors at its last origins differ from the usual that is expected to last. */
+    private static final double LASTING = 0.5;
+
+    /** Series at which that part counts half: few series' errors differ by chance. */
+    private static final double FEW_SERIES = 4;
+
+    /** Weight of an origin's errors by that of the next one, a season later. */
+    private static final double RECENT_DECAY = 0.5;
+
+    private static final double MOST_RECENT = 1.8;
+    private static final double LEAST_RECENT = 0.6;
+
     /** Extra variance for a scale that one stretch of the horizon's length told; the models' weights were chosen by the same errors. */
-    private static final double DOUBT_OF_STRETCH = 0.7;
+    private static final double DOUBT_OF_STRETCH = 1;
 
     private static final double UNKNOWN_SPREAD = 0.5;
     /** Standard normal sample for series without any errors of their own or others. */
@@ -31,22 +44,26 @@ final class Conformal {
     };
 
     private final double[][] pools;
+    private final double[][] ordinary;
     private final double[] growth;
     /** By origin, the last first: what its errors are multiplied by. */
     private final double[] calm;
 
-    private Conformal(double[][] pools, double[] growth, double[] calm) {
+    /** What the last origins' errors let expect of the coming ones, by the usual. */
+    private final double recent;
+
+    private Conformal(double[][] pools, double[][] ordinary, double[] growth, double[] calm, double recent) {
         this.pools = pools;
+        this.ordinary = ordinary;
         this.growth = growth;
         this.calm = calm;
+        this.recent = recent;
     }
 
     /** @param panel choices of series that err alike */
     static Conformal of(List<Choice> panel, int horizon) {
-        List<List<Double>> byHorizon = new ArrayList<>();
-        for (int h = 0; h < horizon; h++) {
-            byHorizon.add(new ArrayList<>());
-        }
+        List<List<Double>> byHorizon = empty(horizon);
+        List<List<Double>> ofOrdinary = empty(horizon);
         int reach = 0;
         double[] calm = calm(panel);
         for (Choice choice : panel) {
@@ -59,16 +76,55 @@ final class Conformal {
                 double scale = scale(choice, k, calm);
                 for (int h = 0; h < trials.reach && scale > 0; h++) {
                     double error = miss(choice, k, h, calm) / scale;
-                    byHorizon.get(h).add(error);
-                    // The panel's origins saw one stretch of time: its drift is no bias to expect again. Rare volumes
-                    // are skew.
-                    if (!trials.series.intermittent) {
-                        byHorizon.get(h).add(-error);
+                    add(byHorizon.get(h), error, trials);
+                    if (!trials.isEvent(trials.origins[k] + h)) {
+                        add(ofOrdinary.get(h), error, trials);
                     }
                 }
             }
         }
-        return pooled(byHorizon, reach, calm);
+        return pooled(byHorizon, ofOrdinary, reach, calm, recent(panel, calm));
+    }
+
+    private static void add(List<Double> errors, double error, Trials trials) {
+        errors.add(error);
+        // The panel's origins saw one stretch of time: its drift is no bias to expect again. Rare volumes are skew.
+        if (!trials.series.intermittent) {
+            errors.add(-error);
+        }
+    }
+
+    private static List<List<Double>> empty(int horizon) {
+        List<List<Double>> byHorizon = new ArrayList<>();
+        for (int h = 0; h < horizon; h++) {
+            byHorizon.add(new ArrayList<>());
+        }
+        return byHorizon;
+    }
+
+    private static double recent(List<Choice> panel, double[] calm) {
+        double sum = 0;
+        int series = 0;
+        for (Choice choice : panel) {
+            double[] errors = ownErrors(choice);
+            double usual = errors.length < 2 || choice.trials.series.intermittent ? 0 : scale(choice, -1, calm);
+            if (usual > 0) {
+                double weighted = 0;
+                double weights = 0;
+                double weight = 1;
+                for (int k = errors.length - 1; k >= 0; k--) {
+                    weighted += weight * errors[k];
+                    weights += weight;
+                    weight *= RECENT_DECAY;
+                }
+                sum += weighted / weights / usual;
+                series++;
+            }
+        }
+        return series == 0
+                ? 1
+                : Math.pow(
+                        Math.clamp(sum / series, LEAST_RECENT, MOST_RECENT), LASTING * series / (series + FEW_SERIES));
     }
 
     /** From errors that are scaled already, by horizon; the last steps may have none. */
@@ -77,19 +133,25 @@ final class Conformal {
         while (reach > 0 && byHorizon.get(reach - 1).isEmpty()) {
             reach--;
         }
-        return pooled(byHorizon, reach, new double[0]);
+        return pooled(byHorizon, byHorizon, reach, new double[0], 1);
     }
 
-    private static Conformal pooled(List<List<Double>> byHorizon, int reach, double[] calm) {
+    private static Conformal pooled(
+            List<List<Double>> byHorizon, List<List<Double>> ofOrdinary, int reach, double[] calm, double recent) {
         int horizon = byHorizon.size();
         double[][] pools = new double[horizon][];
+        double[][] ordinary = new double[horizon][];
         double[] growth = new double[horizon];
         for (int h = 0; h < horizon; h++) {
             int centre = Math.min(h, Math.max(0, reach - 1));
             pools[h] = h > centre ? pools[centre] : pool(byHorizon, centre);
+            ordinary[h] = h > centre ? ordinary[centre] : pool(ofOrdinary, centre);
+            if (ordinary[h].length < LEAST_ERRORS) {
+                ordinary[h] = pools[h];
+            }
             growth[h] = reach == 0 ? Math.sqrt(h + 1.0) : Math.sqrt((h + 1.0) / (centre + 1.0));
         }
-        return new Conformal(pools, growth, calm);
+        return new Conformal(pools, ordinary, growth, calm, recent);
     }
 
     /** Errors at this horizon, and at those around it as far as it takes to have enough. */
@@ -206,7 +268,7 @@ final class Conformal {
         int[] origins = choice.trials.origins;
         if (origins.length > 1) {
             double stretches = 1 + (origins[origins.length - 1] - origins[0]) / (double) choice.trials.reach;
-            return scale(choice, -1, calm) * Math.sqrt(1 + DOUBT_OF_STRETCH / stretches);
+            return scale(choice, -1, calm) * recent * Math.sqrt(1 + DOUBT_OF_STRETCH / stretches);
         }
         double sum = 0;
         for (int t = 1; t < past.size; t++) {
@@ -224,7 +286,8 @@ final class Conformal {
         Trials trials = choice.trials;
         double centre = scaled(trials, choice.chosen.next[h]);
         double moved = trials.eventDoubt(h) * (trials.nonNegative ? centre / 2 : centre);
-        double value = centre + Math.hypot(scale, moved) * growth[h] * Quantiles.conformal(pools[h], p);
+        double[] errors = trials.isEvent(trials.series.past.size + h) ? pools[h] : ordinary[h];
+        double value = centre + Math.hypot(scale, moved) * growth[h] * Quantiles.conformal(errors, p);
         return trials.nonNegative ? Math.max(0, value) * Math.max(0, value) : value;
     }
 }

@@ -159,7 +159,8 @@ final class EventProfiles {
         double[] doubts = new double[factors.length];
         for (int t = 0; t < factors.length; t++) {
             double size = Math.abs(Math.log(factors[t]));
-            boolean own = size == 0 || seen.containsKey(ahead.event(past.firstDay + t));
+            KnownAhead.EventDay event = ahead.event(past.firstDay + t);
+            boolean own = event.isOrdinary() || seen.containsKey(event);
             doubts[t] = own ? DOUBT * size : Math.max(LEAST_KINDRED_DOUBT, KINDRED_DOUBT * size);
         }
         return doubts;

@@ -110,6 +110,11 @@ final class PanelForecast {
             Trials trials = regular.get(i);
             int length = trials.series.past.size + trials.horizon;
             double[] factors = now.factors(all.get(i), length);
+            boolean[] events = new boolean[length];
+            for (int t = 0; t < length; t++) {
+                events[t] = !ahead.event(trials.series.past.firstDay + t).isOrdinary();
+            }
+            trials.knowEvents(events);
             trials.clean(before.factors(earlier.get(i), length), factors, now.doubts(trials.series.past, factors));
         });
     }

@@ -52,6 +52,7 @@ final class Trials {
     private double[] earlierFactors = {};
     private double[] nowFactors = {};
     private double[] doubts = {};
+    private boolean[] events = {};
     final List<Trial> trials = new ArrayList<>();
 
     Trials(Prepared series, int horizon, boolean nonNegative) {
@@ -74,6 +75,16 @@ final class Trials {
         for (int k = 0; k < count; k++) {
             origins[k] = size - reach - (count - 1 - k) * step;
         }
+    }
+
+    /** Tells which days events are around, from the start of the past to the end of the horizon. */
+    void knowEvents(boolean[] days) {
+        events = days;
+    }
+
+    /** Whether an event is around the observation, counted from the start of the past. */
+    boolean isEvent(int t) {
+        return t < events.length && events[t];
     }
 
     /** Takes what a planner declared off the past, and puts it back on the forecasts. */
