@@ -1,8 +1,10 @@
 package cn.yunce.forecasting;
 
 import cn.yunce.forecasting.domain.ServiceDate;
+import cn.yunce.forecasting.domain.SlotProfile;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import java.util.List;
+import java.util.Map;
 
 /** Computes forecasts from histories in memory; pure, deterministic, safe for concurrent use. */
 public interface ForecastEngine {
@@ -35,4 +37,13 @@ public interface ForecastEngine {
      * @return one forecast for each line of the network, in the network's order
      */
     List<LineForecast> forecastLines(ShortHaulHistory history, ServiceDate date);
+
+    /**
+     * Days as they may come, from what was known at 21:00 the day before {@code date}: errors of the same forecast at a past origin,
+     * the part that all lines of an origin and wave shared on that day as a whole, the rest exchanged among them, and the course
+     * of a past day. Errors come with both signs, so the scenarios' middle is the forecast.
+     *
+     * @return {@code count} scenarios, parcels by line code; empty when no past day tells the forecast's error
+     */
+    List<Map<String, SlotProfile>> lineScenarios(ShortHaulHistory history, ServiceDate date, int count);
 }

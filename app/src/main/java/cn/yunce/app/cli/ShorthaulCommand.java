@@ -3,8 +3,11 @@ package cn.yunce.app.cli;
 import cn.yunce.forecasting.BadInputException;
 import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.ForecastEngine;
+import cn.yunce.forecasting.HedgedPlan;
 import cn.yunce.forecasting.LineDay;
 import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.PlanOutcome;
+import cn.yunce.forecasting.ScheduleEngine;
 import cn.yunce.forecasting.ShortHaulHistory;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.ShortHaulProblem;
@@ -19,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,6 +38,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class ShorthaulCommand implements Callable<Integer> {
     private static final long SEED = 1;
+    private static final int SCENARIOS_OF_PERCENTILES = 200;
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "数据文件夹 folder of docs/file-formats.md")
     private Path data;
@@ -57,6 +63,24 @@ final class ShorthaulCommand implements Callable<Integer> {
     private Optional<Path> volumes = Optional.empty();
 
     @Option(
+            names = "--scenarios",
+            paramLabel = "N",
+            description = "按 N 个货量情景使期望成本最低 plan for the least expected cost over N scenarios of the forecast's error")
+    private Optional<Integer> scenarios = Optional.empty();
+
+    @Option(
+            names = "--percentile",
+            paramLabel = "P",
+            description = "按情景的 P 分位货量排班 plan on this percentile of each line's scenarios instead")
+    private Optional<Integer> percentile = Optional.empty();
+
+    @Option(
+            names = "--actual",
+            paramLabel = "FILE",
+            description = "再按实际 10 分钟货量执行计划 then drive the plan on these volumes: outcome.json, driven.csv")
+    private Optional<Path> actual = Optional.empty();
+
+    @Option(
             names = "--time",
             defaultValue = "10",
             paramLabel = "SECONDS",
@@ -77,20 +101,38 @@ final class ShorthaulCommand implements Callable<Integer> {
         try {
             ServiceDate day = new ServiceDate(date);
             ShortHaulHistory history = ShortHaulFolder.read(data.toRealPath());
+            Optional<Map<String, SlotProfile>> real =
+                    actual.isPresent() ? Optional.of(given(history, actual.get().toRealPath(), day)) : Optional.empty();
+            List<Map<String, SlotProfile>> days = scenarios(history, day);
             Map<String, SlotProfile> parcels = new LinkedHashMap<>(
                     volumes.isPresent() ? given(history, volumes.get().toRealPath(), day) : forecast(history, day));
+            percentile.ifPresent(
+                    percent -> parcels.replaceAll((line, profile) -> scaled(profile, line, days, percent)));
             parcels.replaceAll((line, profile) -> profile.wholeParcels());
             System.err.println("排班 " + day + "（至多 " + seconds + " 秒）");
-            ShortHaulPlan plan = ScheduleEngines.create()
-                    .planShortHaul(new ShortHaulProblem(
-                            history.network(),
-                            day,
-                            parcels,
-                            container,
-                            rule,
-                            Duration.ofMillis(Math.round(seconds * 1000)),
-                            SEED));
+            ScheduleEngine engine = ScheduleEngines.create();
+            ShortHaulProblem problem = problem(history, day, parcels);
+            ShortHaulPlan plan;
+            if (percentile.isEmpty() && !days.isEmpty()) {
+                HedgedPlan hedged = engine.planUnderUncertainty(problem, days);
+                plan = hedged.plan();
+                System.err.printf(
+                        "%d 个情景的期望成本 %.2f（不预留时 %.2f）%n",
+                        days.size(), hedged.expectedCost(), hedged.expectedCostUnhedged());
+            } else {
+                plan = engine.planShortHaul(problem);
+            }
             ShorthaulFiles.write(output, history.network(), parcels, plan);
+            if (real.isPresent()) {
+                PlanOutcome outcome = engine.meet(plan, problem(history, day, real.get()));
+                ShorthaulFiles.write(output, outcome);
+                System.err.printf(
+                        "实际成本 %.2f，其中临时加班 %d 班 %.2f，未用外部车 %.2f%n",
+                        outcome.totalCost(),
+                        outcome.lateExtraTrips(),
+                        outcome.lateExtraCost(),
+                        outcome.unusedExternalCost());
+            }
             System.err.printf(
                     "总成本 %.2f，下界 %.2f，自有车周转率 %.3f，车辆均包裹 %.1f；已写入 %s%n",
                     plan.kpis().totalCost(),
@@ -102,6 +144,43 @@ final class ShorthaulCommand implements Callable<Integer> {
         } catch (BadInputException e) {
             throw new BadInput(String.valueOf(e.getMessage()));
         }
+    }
+
+    private ShortHaulProblem problem(ShortHaulHistory history, ServiceDate day, Map<String, SlotProfile> parcels) {
+        return new ShortHaulProblem(
+                history.network(), day, parcels, container, rule, Duration.ofMillis(Math.round(seconds * 1000)), SEED);
+    }
+
+    private List<Map<String, SlotProfile>> scenarios(ShortHaulHistory history, ServiceDate day) {
+        if (scenarios.isEmpty() && percentile.isEmpty()) {
+            return List.of();
+        }
+        int count = scenarios.orElse(SCENARIOS_OF_PERCENTILES);
+        if (count < 1 || count > 1000) {
+            throw new BadInput("--scenarios must be 1..1000, was " + count);
+        }
+        if (percentile.isPresent() && (percentile.get() < 1 || percentile.get() > 99)) {
+            throw new BadInput("--percentile must be 1..99, was " + percentile.get());
+        }
+        List<Map<String, SlotProfile>> days =
+                ForecastEngines.create(SEED).lineScenarios(history.knownBefore(day), day, count);
+        if (days.isEmpty()) {
+            throw new BadInput("--scenarios: expected three days of volumes before " + day + ", found fewer");
+        }
+        return days;
+    }
+
+    private static SlotProfile scaled(
+            SlotProfile profile, String line, List<Map<String, SlotProfile>> days, int percent) {
+        double[] totals = days.stream()
+                .mapToDouble(volumes -> volumes.getOrDefault(line, profile).total())
+                .sorted()
+                .toArray();
+        double total = totals[Math.min(totals.length - 1, totals.length * percent / 100)];
+        double scale = profile.total() > 0 ? total / profile.total() : 0;
+        return SlotProfile.of(
+                profile.wave(),
+                Arrays.stream(profile.toArray()).map(value -> value * scale).toArray());
     }
 
     private static Map<String, SlotProfile> given(ShortHaulHistory history, Path file, ServiceDate day) {

@@ -1,9 +1,11 @@
 package cn.yunce.app.cli;
 
+import cn.yunce.forecasting.PlanOutcome;
 import cn.yunce.forecasting.ShortHaulNetwork;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.domain.Line;
+import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.SlotProfile;
 import cn.yunce.forecasting.domain.Wave;
 import cn.yunce.forecasting.file.CsvWriter;
@@ -36,17 +38,41 @@ final class ShorthaulFiles {
         Path draft = Files.createTempDirectory(target, ".draft");
         try {
             forecast(draft, network, parcels, plan);
-            trips(draft, plan);
+            trips(draft.resolve("trips.csv"), plan.date(), plan.trips());
             kpis(draft, plan);
-            for (String file : List.of("forecast.csv", "forecast_10min.csv", "trips.csv", "kpis.json")) {
-                Files.move(
-                        draft.resolve(file),
-                        target.resolve(file),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            }
+            move(draft, target, List.of("forecast.csv", "forecast_10min.csv", "trips.csv", "kpis.json"));
         } finally {
             delete(draft);
+        }
+    }
+
+    /** What became of the plan, beside it. */
+    static void write(Path output, PlanOutcome outcome) throws IOException {
+        Path target = output.toAbsolutePath().normalize();
+        Path draft = Files.createTempDirectory(target, ".draft");
+        try {
+            trips(draft.resolve("driven.csv"), outcome.date(), outcome.trips());
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("date", outcome.date().toString());
+            values.put("totalCost", outcome.totalCost());
+            values.put("lateExtraTrips", outcome.lateExtraTrips());
+            values.put("lateExtraCost", outcome.lateExtraCost());
+            values.put("unusedExternalCost", outcome.unusedExternalCost());
+            values.put("droppedOwnTrips", outcome.droppedOwnTrips());
+            json(draft.resolve("outcome.json"), values);
+            move(draft, target, List.of("driven.csv", "outcome.json"));
+        } finally {
+            delete(draft);
+        }
+    }
+
+    private static void move(Path draft, Path target, List<String> files) throws IOException {
+        for (String file : files) {
+            Files.move(
+                    draft.resolve(file),
+                    target.resolve(file),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -71,20 +97,19 @@ final class ShorthaulFiles {
         });
     }
 
-    private static void trips(Path folder, ShortHaulPlan plan) {
+    private static void trips(Path file, ServiceDate date, List<Trip> trips) {
         CsvWriter.write(
-                folder.resolve("trips.csv"),
+                file,
                 List.of("trip", "fleet", "lines", "departure", "parcels_by_line", "container", "vehicle", "reason"),
-                rows -> plan.trips()
-                        .forEach(trip -> rows.row(
-                                trip.id(),
-                                trip.fleet(),
-                                joined(trip, Trip.Load::line),
-                                MINUTE.format(plan.date().at(trip.departureMinute())),
-                                joined(trip, load -> String.valueOf(Math.round(load.parcels()))),
-                                trip.container(),
-                                trip.vehicle().orElse("external"),
-                                trip.reason())));
+                rows -> trips.forEach(trip -> rows.row(
+                        trip.id(),
+                        trip.fleet(),
+                        joined(trip, Trip.Load::line),
+                        MINUTE.format(date.at(trip.departureMinute())),
+                        joined(trip, load -> String.valueOf(Math.round(load.parcels()))),
+                        trip.container(),
+                        trip.vehicle().orElse("external"),
+                        trip.reason())));
     }
 
     private static String joined(Trip trip, Function<Trip.Load, String> text) {
@@ -104,8 +129,12 @@ final class ShorthaulFiles {
         values.put("externalTrips", kpis.externalTrips());
         values.put("combinedTrips", kpis.combinedTrips());
         values.put("parcels", kpis.parcels());
+        json(folder.resolve("kpis.json"), values);
+    }
+
+    private static void json(Path file, Map<String, Object> values) throws IOException {
         Files.writeString(
-                folder.resolve("kpis.json"),
+                file,
                 new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(values) + "\n",
                 StandardCharsets.UTF_8);
     }

@@ -14,10 +14,12 @@ import cn.yunce.forecasting.ShortHaulHistory;
 import cn.yunce.forecasting.calendar.ChineseCalendar;
 import cn.yunce.forecasting.domain.Checks;
 import cn.yunce.forecasting.domain.ServiceDate;
+import cn.yunce.forecasting.domain.SlotProfile;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 
 /** The engine: a pool of forecasters, judged for each series at its own rolling origins. */
@@ -131,6 +133,11 @@ final class RollingOriginEngine implements ForecastEngine {
             }
             metrics.add(series.id(), panel.choice(i).trials.series.past, actual, mean, quantiles);
         }
+    }
+
+    @Override
+    public List<Map<String, SlotProfile>> lineScenarios(ShortHaulHistory history, ServiceDate date, int count) {
+        return LineScenarios.of(history, date, Checks.inRange("count", count, 1, 10_000), seed);
     }
 
     @Override

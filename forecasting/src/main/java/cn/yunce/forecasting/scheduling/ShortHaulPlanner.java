@@ -1,6 +1,8 @@
 package cn.yunce.forecasting.scheduling;
 
 import cn.yunce.forecasting.DepartureRule;
+import cn.yunce.forecasting.HedgedPlan;
+import cn.yunce.forecasting.PlanOutcome;
 import cn.yunce.forecasting.ScheduleEngine;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.ShortHaulProblem;
@@ -33,9 +35,93 @@ final class ShortHaulPlanner implements ScheduleEngine {
     private static final double FIXED_COST = 100;
     private static final Duration RESERVE = Duration.ofMillis(300);
 
+    private static final int HEDGE_TRIES = 20_000;
+    private static final double HEDGE_SHARE = 0.5;
+
+    /** @param bound no trips of the fleet cost less, its fixed cost included */
+    private record FleetPlan(Fleet fleet, List<Assigned> duties, double bound) {}
+
+    /** @param before expected cost of the plan before the search */
+    private record Hedge(FleetPlan plan, FleetDay day, HedgeSearch search, double before) {
+        FleetPlan hedged() {
+            return new FleetPlan(plan.fleet(), day.assigned(search.trips()), plan.bound());
+        }
+    }
+
     @Override
     public ShortHaulPlan planShortHaul(ShortHaulProblem problem) {
+        return plan(problem, fleetPlans(problem, Deadline.in(problem.timeLimit().minus(RESERVE))));
+    }
+
+    @Override
+    public HedgedPlan planUnderUncertainty(ShortHaulProblem problem, List<Map<String, SlotProfile>> scenarios) {
+        if (scenarios.isEmpty()) {
+            throw new IllegalArgumentException("scenarios must be 1 or more, were none");
+        }
         Deadline deadline = Deadline.in(problem.timeLimit().minus(RESERVE));
+        Duration hedging =
+                Duration.ofMillis((long) (HEDGE_SHARE * deadline.left().toMillis()));
+        List<FleetPlan> fleets = fleetPlans(problem, Deadline.in(deadline.left().minus(hedging)));
+        List<Trip> trips = plan(problem, fleets).trips();
+        List<Hedge> hedges = new ArrayList<>();
+        for (FleetPlan plan : fleets) {
+            FleetDay day = new FleetDay(problem, plan.fleet());
+            HedgeSearch search = new HedgeSearch(
+                    day.recourse(),
+                    plan.fleet().ownVehicles(),
+                    problem.container(),
+                    day.ways(),
+                    day.demands(problem.volumes()),
+                    scenarios.stream().map(day::demands).toList(),
+                    day.commitments(trips),
+                    problem.seed());
+            hedges.add(new Hedge(plan, day, search, search.cost()));
+        }
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads())) {
+            run(
+                    pool,
+                    hedges.stream().<Runnable>map(hedge -> () -> hedge.search().search(HEDGE_TRIES, deadline)));
+        }
+        double fixed = FIXED_COST
+                * problem.network().fleets().stream()
+                        .mapToInt(Fleet::ownVehicles)
+                        .sum();
+        return new HedgedPlan(
+                plan(problem, hedges.stream().map(Hedge::hedged).toList()),
+                fixed
+                        + hedges.stream()
+                                .mapToDouble(hedge -> hedge.search().cost())
+                                .sum(),
+                fixed + hedges.stream().mapToDouble(Hedge::before).sum());
+    }
+
+    @Override
+    public PlanOutcome meet(ShortHaulPlan plan, ShortHaulProblem actual) {
+        List<FleetPlan> driven = new ArrayList<>();
+        int extraTrips = 0;
+        double extraCost = 0;
+        double unused = 0;
+        double cost = 0;
+        int dropped = 0;
+        for (Fleet fleet : actual.network().fleets()) {
+            FleetDay day = new FleetDay(actual, fleet);
+            List<Commitment> commitments = day.commitments(plan.trips());
+            Recourse recourse = day.recourse();
+            List<Recourse.Driven> log = new ArrayList<>();
+            recourse.drive(
+                    commitments, Recourse.latest(commitments, fleet.ownVehicles()), day.demands(actual.volumes()), log);
+            driven.add(new FleetPlan(fleet, day.assigned(log, recourse::handling), 0));
+            cost += FIXED_COST * fleet.ownVehicles() + recourse.cost();
+            extraTrips += recourse.extraTrips();
+            extraCost += recourse.extraCost();
+            unused += recourse.unusedCost();
+            dropped += recourse.dropped();
+        }
+        return new PlanOutcome(
+                actual.date(), plan(actual, driven).trips(), cost, extraTrips, extraCost, unused, dropped);
+    }
+
+    private static List<FleetPlan> fleetPlans(ShortHaulProblem problem, Deadline deadline) {
         Loader.loadNativeLibraries();
         Map<Fleet, List<WaveSearch>> searches = new LinkedHashMap<>();
         for (Fleet fleet : problem.network().fleets()) {
@@ -48,21 +134,33 @@ final class ShortHaulPlanner implements ScheduleEngine {
             all.forEach(WaveSearch::allowPartFull);
             search(all, deadline);
         }
+        return searches.entrySet().stream()
+                .map(entry -> new FleetPlan(
+                        entry.getKey(),
+                        duties(entry.getKey(), entry.getValue(), early),
+                        FIXED_COST * entry.getKey().ownVehicles()
+                                + entry.getValue().stream()
+                                        .mapToDouble(WaveSearch::bound)
+                                        .sum()))
+                .toList();
+    }
 
+    private static ShortHaulPlan plan(ShortHaulProblem problem, List<FleetPlan> fleets) {
         List<Assigned> assigned = new ArrayList<>();
         List<Trip> trips = new ArrayList<>();
         double bound = 0;
         int vehicles = 0;
-        for (Map.Entry<Fleet, List<WaveSearch>> entry : searches.entrySet()) {
-            Fleet fleet = entry.getKey();
-            List<Assigned> duties = duties(fleet, entry.getValue(), early);
-            assigned.addAll(duties);
-            trips.addAll(trips(fleet, duties));
-            bound += FIXED_COST * fleet.ownVehicles()
-                    + entry.getValue().stream().mapToDouble(WaveSearch::bound).sum();
-            vehicles += fleet.ownVehicles();
+        for (FleetPlan plan : fleets) {
+            assigned.addAll(plan.duties());
+            trips.addAll(trips(plan.fleet(), plan.duties()));
+            bound += plan.bound();
+            vehicles += plan.fleet().ownVehicles();
         }
         return plan(problem, trips, assigned, bound, vehicles);
+    }
+
+    private static int threads() {
+        return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
     }
 
     private static List<WaveSearch> searches(ShortHaulProblem problem, Fleet fleet, Deadline deadline) {
@@ -97,7 +195,7 @@ final class ShortHaulPlanner implements ScheduleEngine {
      * bounds come from different programmes, both are worked at side by side.
      */
     private static void search(List<WaveSearch> searches, Deadline deadline) {
-        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+        int threads = threads();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             run(pool, searches.stream().<Runnable>map(search -> () -> {
                 if (!deadline.passed()) {

@@ -1,0 +1,48 @@
+package cn.yunce.forecasting.scheduling;
+
+import cn.yunce.forecasting.domain.Line;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/** A trip that is settled before the volumes are known: its lines and vehicle; what it carries and when it leaves comes out. */
+final class Commitment {
+    /** Of a vehicle that an external carrier was booked for. */
+    static final int BOOKED = -1;
+
+    static final Comparator<Commitment> CHRONOLOGICAL = Comparator.comparingInt(trip -> trip.departure);
+
+    final int[] lines;
+    final Handling handling;
+    final int departure;
+    final int vehicle;
+    /** To leave full, before its line is complete. */
+    final boolean full;
+
+    final int latest;
+    final double transitMinutes;
+
+    /** @param lines indices of {@code of} */
+    Commitment(int[] lines, Handling handling, int departure, int vehicle, boolean full, Line[] of) {
+        this.lines = lines.clone();
+        this.handling = handling;
+        this.vehicle = vehicle;
+        this.full = full;
+        latest = Arrays.stream(lines)
+                .map(line -> of[line].latestDepartureMinute())
+                .min()
+                .orElseThrow();
+        transitMinutes = Arrays.stream(lines)
+                .mapToDouble(line -> of[line].transitMinutes())
+                .max()
+                .orElseThrow();
+        this.departure = Math.min(departure, latest);
+    }
+
+    boolean own() {
+        return vehicle != BOOKED;
+    }
+
+    int turnMinutes(Handling with) {
+        return with.turnMinutes(transitMinutes);
+    }
+}
