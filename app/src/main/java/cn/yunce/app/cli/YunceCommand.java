@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             BacktestCommand.class,
             ImportCommand.class,
             IngestCommand.class,
+            TrainCommand.class,
             ReconcileCommand.class,
             ShorthaulCommand.class,
             RouteCommand.class,

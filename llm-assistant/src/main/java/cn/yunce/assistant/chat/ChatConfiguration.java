@@ -4,6 +4,7 @@ import cn.yunce.assistant.Assistant;
 import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.ModelWeights;
 import cn.yunce.assistant.ScheduleLookup;
+import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -51,8 +52,10 @@ class ChatConfiguration {
             ForecastLookup forecasts,
             ScheduleLookup schedules,
             LanguageModel model,
+            TextEmbedder embedder,
             Clock clock) {
-        return new GroundedAssistant(articles, forecasts, schedules, model, clock);
+        return new GroundedAssistant(
+                articles, forecasts, schedules, model, new LearnedRouter(embedder, RouteClassifier.load()), clock);
     }
 
     @Bean

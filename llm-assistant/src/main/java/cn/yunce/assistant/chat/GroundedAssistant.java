@@ -60,7 +60,7 @@ final class GroundedAssistant implements Assistant {
     private final AssistantTools tools;
     private final LanguageModel model;
     private final Clock clock;
-    private final RuleRouter router = new RuleRouter();
+    private final QuestionRouter router;
     private final PolicyAnswers policy;
     private final DataAnswers data;
 
@@ -69,9 +69,11 @@ final class GroundedAssistant implements Assistant {
             ForecastLookup forecasts,
             ScheduleLookup schedules,
             LanguageModel model,
+            QuestionRouter router,
             Clock clock) {
         this.tools = AssistantTools.of(articles, forecasts, schedules);
         this.model = model;
+        this.router = router;
         this.clock = clock;
         this.policy = new PolicyAnswers(tools, model);
         this.data = new DataAnswers(tools, forecasts, schedules);

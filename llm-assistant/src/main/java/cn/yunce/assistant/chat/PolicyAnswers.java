@@ -28,12 +28,16 @@ final class PolicyAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyAnswers.class);
     private static final int LIMIT = 10;
     /**
-     * Below this sum of likeness in meaning and share of the question's words, nothing that was found speaks of what was asked. It parts
-     * questions that a corpus answers from the same questions over a corpus without their law; the cosine alone does not.
+     * Below this sum of likeness in meaning and share of the question's words, nothing that was found speaks of what was asked, unless
+     * somebody typically asks much the same of an article. Likeness in meaning alone does not part questions that a corpus answers from the
+     * same questions over a corpus without their law.
      */
     private static final double MIN_EVIDENCE = 0.72;
 
     private static final double OVERLAP_WEIGHT = 0.7;
+    private static final double MIN_TYPICAL_EVIDENCE = 0.7;
+    private static final double TYPICAL_OVERLAP_WEIGHT = 0.1;
+    private static final double TYPICAL_COSINE_WEIGHT = 0.04;
     private static final int NEAREST = 3;
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[。！？；\\n])");
 
@@ -61,7 +65,15 @@ final class PolicyAnswers {
     static boolean evident(SearchResult found) {
         return !found.hits().isEmpty()
                 && (found.hits().getFirst().named()
-                        || found.bestCosine() + OVERLAP_WEIGHT * found.bestOverlap() >= MIN_EVIDENCE);
+                        || found.bestCosine() + OVERLAP_WEIGHT * found.bestOverlap() >= MIN_EVIDENCE
+                        || typicallyAsked(found));
+    }
+
+    static boolean typicallyAsked(SearchResult found) {
+        return found.bestTypical()
+                        + TYPICAL_OVERLAP_WEIGHT * found.bestOverlap()
+                        + TYPICAL_COSINE_WEIGHT * found.bestCosine()
+                >= MIN_TYPICAL_EVIDENCE;
     }
 
     Draft answer(String question, LocalDate asOf, Progress progress) {

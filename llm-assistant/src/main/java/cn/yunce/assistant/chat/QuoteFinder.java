@@ -6,9 +6,9 @@ import cn.yunce.assistant.guardrail.Quantities;
 import cn.yunce.assistant.retrieval.Hit;
 import cn.yunce.assistant.retrieval.LayWords;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the sentences of the articles found that answer a question best. Sentences are weighed by the question's bigrams in them,
- * rare ones (among the sentences at hand) more than common ones, and by their article's rank.
+ * Quotes what answers a question from the articles that were found. Within an article sentences are weighed by the question's bigrams in
+ * them, rare ones (among the sentences at hand) more than common ones.
  */
 final class QuoteFinder {
     private static final Pattern SENTENCE = Pattern.compile("[^。\\n]+。?");
@@ -29,26 +29,34 @@ final class QuoteFinder {
 
     private static final int MAX_QUOTES = 3;
     private static final int MAX_QUOTE_LENGTH = 320;
-    private static final double KEEP = 0.6;
+    /** An article this much less likely than the first is not quoted beside it. */
+    private static final double KEEP = 0.35;
+
     private static final double NUMBER_BONUS = 1.25;
     private static final double LEGAL_WEIGHT = 0.7;
 
-    private record Sentence(Hit hit, int rank, int start, int end, Set<String> bigrams) {}
+    private record Sentence(Hit hit, int start, int end, Set<String> bigrams) {}
 
     private record Scored(Sentence sentence, double score) {}
 
     private QuoteFinder() {}
 
-    /** Best first, one for each article; each quote is a substring of its article's text. */
+    /** One for each article that is about as likely as the first, best first; each quote is a substring of its article's text. */
     static List<Citation> find(String question, List<Hit> hits) {
+        boolean named = hits.stream().anyMatch(Hit::named);
+        double top = hits.isEmpty() ? 0 : hits.getFirst().score();
+        List<Hit> kept = hits.stream()
+                .filter(hit -> named ? hit.named() : hit.score() >= KEEP * top)
+                .limit(MAX_QUOTES)
+                .toList();
         List<Sentence> sentences = new ArrayList<>();
-        for (int rank = 0; rank < hits.size(); rank++) {
-            String text = hits.get(rank).article().text();
+        for (Hit hit : kept) {
+            String text = hit.article().text();
             for (Matcher match = SENTENCE.matcher(text); match.find(); ) {
                 String body = match.group().strip();
                 if (body.length() > 1) {
                     int start = text.indexOf(body, match.start());
-                    sentences.add(new Sentence(hits.get(rank), rank, start, start + body.length(), bigrams(body)));
+                    sentences.add(new Sentence(hit, start, start + body.length(), bigrams(body)));
                 }
             }
         }
@@ -58,33 +66,17 @@ final class QuoteFinder {
         Map<String, Integer> frequency = new HashMap<>();
         sentences.forEach(sentence -> sentence.bigrams().forEach(bigram -> frequency.merge(bigram, 1, Integer::sum)));
         boolean asksNumber = ASKS_NUMBER.matcher(question).find();
-        Map<String, Scored> bestOfArticle = new HashMap<>();
+        Map<String, Scored> bestOfArticle = new LinkedHashMap<>();
         for (Sentence sentence : sentences) {
             double score = weight(asked, sentence, frequency, sentences.size())
                     + LEGAL_WEIGHT * weight(legal, sentence, frequency, sentences.size());
             if (asksNumber && !Quantities.find(textOf(sentence)).isEmpty()) {
-                score *= NUMBER_BONUS;
+                score = NUMBER_BONUS * score + 1;
             }
-            score *= sentence.hit().score() / hits.getFirst().score();
             Scored scored = new Scored(sentence, score);
             bestOfArticle.merge(sentence.hit().article().id(), scored, (a, b) -> a.score() >= b.score() ? a : b);
         }
-        List<Scored> best = bestOfArticle.values().stream()
-                .sorted(Comparator.comparing(
-                                (Scored scored) -> scored.sentence().hit().named())
-                        .thenComparingDouble(Scored::score)
-                        .reversed()
-                        .thenComparingInt(scored -> scored.sentence().rank()))
-                .toList();
-        if (best.isEmpty()) {
-            return List.of();
-        }
-        boolean named = best.getFirst().sentence().hit().named();
-        double top = best.stream().mapToDouble(Scored::score).max().orElse(0);
-        return best.stream()
-                .filter(scored ->
-                        named ? scored.sentence().hit().named() : scored.score() > 0 && scored.score() >= KEEP * top)
-                .limit(MAX_QUOTES)
+        return bestOfArticle.values().stream()
                 .map(scored -> cite(scored.sentence()))
                 .toList();
     }
@@ -98,12 +90,16 @@ final class QuoteFinder {
         return new Citation(article.id(), article.law(), article.version(), article.article(), quote);
     }
 
-    /** A short article whole when it is named; an item with the line that leads to it; else the sentence. */
+    /** A short article whole; a short paragraph with its items; an item with the line that leads to it; else the sentence. */
     private static String quote(Sentence sentence, String text) {
-        if (sentence.hit().named() && text.length() <= MAX_QUOTE_LENGTH) {
+        if (text.length() <= MAX_QUOTE_LENGTH) {
             return text.strip();
         }
         int start = sentence.start();
+        String paragraph = paragraph(text, start);
+        if (paragraph.length() <= MAX_QUOTE_LENGTH) {
+            return paragraph;
+        }
         int from = start;
         if (ITEM.matcher(text.substring(start, sentence.end())).find()) {
             int lead = text.lastIndexOf('：', start);
@@ -113,6 +109,24 @@ final class QuoteFinder {
         return wide.length() <= MAX_QUOTE_LENGTH
                 ? wide
                 : text.substring(start, sentence.end()).strip();
+    }
+
+    /** The lines around a place that belong together: a line and the items after it. */
+    private static String paragraph(String text, int at) {
+        int from = text.lastIndexOf('\n', at) + 1;
+        while (from > 0 && ITEM.matcher(text.substring(from)).find()) {
+            from = text.lastIndexOf('\n', from - 2) + 1;
+        }
+        int to = endOfLine(text, at);
+        while (to < text.length() && ITEM.matcher(text.substring(to + 1)).find()) {
+            to = endOfLine(text, to + 1);
+        }
+        return text.substring(from, to).strip();
+    }
+
+    private static int endOfLine(String text, int at) {
+        int end = text.indexOf('\n', at);
+        return end < 0 ? text.length() : end;
     }
 
     /** A sentence that ends in a colon says nothing without the items after it. */

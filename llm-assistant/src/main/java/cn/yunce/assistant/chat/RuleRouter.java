@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Decides by words what kind of question it is. Says nothing where the words do not tell; whoever asks may then look into the
  * corpus, or ask the model.
  */
-final class RuleRouter {
+final class RuleRouter implements QuestionRouter {
     private static final Pattern SMALLTALK = Pattern.compile(
             "^(?:你好|您好|hi|hello|嗨|早上好|下午好|晚上好|谢谢|多谢|感谢|辛苦了?|再见|拜拜|在吗|你是谁|你叫什么|你能做什么|你会什么|你能干什么|能做什么|怎么用|帮助|help|好的|收到|明白了?|知道了)"
                     + "[你您啦了呀啊吗的名字！!。,，？? ]*$",
@@ -43,7 +43,8 @@ final class RuleRouter {
     private static final int STRONG = 2;
 
     /** The route that the words tell; empty where they do not. */
-    Optional<Route> route(String question) {
+    @Override
+    public Optional<Route> route(String question) {
         String text = question.strip();
         if (SMALLTALK.matcher(text).matches()) {
             return Optional.of(Route.SMALLTALK);

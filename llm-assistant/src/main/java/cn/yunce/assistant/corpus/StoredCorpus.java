@@ -1,6 +1,8 @@
 package cn.yunce.assistant.corpus;
 
 import cn.yunce.assistant.Corpus;
+import cn.yunce.assistant.corpus.DocumentStore.ArticleVectors;
+import cn.yunce.assistant.corpus.DocumentStore.AskedQuestion;
 import cn.yunce.assistant.corpus.DocumentStore.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,13 +23,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 
 /** Reads files, cuts them, embeds the articles and stores them. */
 @Service
 final class StoredCorpus implements Corpus {
     /** To be raised whenever documents are cut or embedded another way, so that unchanged files are read again. */
-    private static final int PIPELINE = 1;
+    private static final int PIPELINE = 2;
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long MAX_BYTES = 20_000_000;
@@ -35,11 +38,13 @@ final class StoredCorpus implements Corpus {
 
     private final DocumentStore store;
     private final TextEmbedder embedder;
+    private final TypicalQuestions questions;
     private final Clock clock;
 
-    StoredCorpus(DocumentStore store, TextEmbedder embedder, Clock clock) {
+    StoredCorpus(DocumentStore store, TextEmbedder embedder, TypicalQuestions questions, Clock clock) {
         this.store = store;
         this.embedder = embedder;
+        this.questions = questions;
         this.clock = clock;
     }
 
@@ -76,17 +81,29 @@ final class StoredCorpus implements Corpus {
         return new IngestReport(added, replaced, unchanged, articles, errors);
     }
 
-    private List<float[]> embed(String name, ParsedDocument document, Consumer<String> progress) {
-        List<String> texts = document.articles().stream()
-                .map(article ->
-                        ParsedArticle.searchText(document.law(), article.label(), article.heading(), article.text()))
-                .toList();
-        List<float[]> vectors = new ArrayList<>(texts.size());
-        for (int from = 0; from < texts.size(); from += BATCH) {
+    private List<ArticleVectors> embed(String name, ParsedDocument document, Consumer<String> progress) {
+        String version = document.version().map(LocalDate::toString).orElse("");
+        List<ParsedArticle> articles = document.articles();
+        List<ArticleVectors> vectors = new ArrayList<>(articles.size());
+        for (int from = 0; from < articles.size(); from += BATCH) {
             if (from > 0) {
-                progress.accept(name + "：" + from + " / " + texts.size());
+                progress.accept(name + "：" + from + " / " + articles.size());
             }
-            vectors.addAll(embedder.embedPassages(texts.subList(from, Math.min(texts.size(), from + BATCH))));
+            List<ParsedArticle> batch = articles.subList(from, Math.min(articles.size(), from + BATCH));
+            List<float[]> texts = embedder.embedPassages(batch.stream()
+                    .map(article -> ParsedArticle.searchText(
+                            document.law(), article.label(), article.heading(), article.text()))
+                    .toList());
+            for (int i = 0; i < batch.size(); i++) {
+                List<String> asked =
+                        questions.listOf(document.law(), version, batch.get(i).label());
+                List<float[]> ofAsked = embedder.embedPassages(asked);
+                vectors.add(new ArticleVectors(
+                        texts.get(i),
+                        IntStream.range(0, asked.size())
+                                .mapToObj(q -> new AskedQuestion(asked.get(q), ofAsked.get(q)))
+                                .toList()));
+            }
         }
         return vectors;
     }

@@ -14,9 +14,13 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,7 +29,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Documents, articles and vectors in the tables of V200. */
+/** Documents, articles and vectors in the tables of V200 and V201. */
 @Component
 final class PostgresCorpus implements DocumentStore, ArticleIndex {
     /** For a law or paper that does not say when it was made: in force ever since. */
@@ -53,7 +57,7 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
     }
 
     @Override
-    public boolean replace(ParsedDocument document, Source source, List<float[]> vectors) {
+    public boolean replace(ParsedDocument document, Source source, List<ArticleVectors> vectors) {
         if (vectors.size() != document.articles().size()) {
             throw new IllegalArgumentException(
                     "vectors must match articles: " + document.articles().size() + ", were " + vectors.size());
@@ -91,9 +95,10 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
         }));
     }
 
-    private void insertArticles(long documentId, ParsedDocument document, List<float[]> vectors) {
+    private void insertArticles(long documentId, ParsedDocument document, List<ArticleVectors> vectors) {
         String base = document.law() + "@" + version(document.version().orElse(null)) + "#";
         List<Object[]> rows = new ArrayList<>();
+        List<Object[]> asked = new ArrayList<>();
         for (int i = 0; i < vectors.size(); i++) {
             ParsedArticle article = document.articles().get(i);
             rows.add(new Object[] {
@@ -104,13 +109,18 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
                 article.label(),
                 article.heading().toArray(String[]::new),
                 article.text(),
-                new PGvector(vectors.get(i))
+                new PGvector(vectors.get(i).text())
             });
+            for (AskedQuestion question : vectors.get(i).questions()) {
+                asked.add(new Object[] {base + article.number(), question.text(), new PGvector(question.vector())});
+            }
         }
         batches.batchUpdate(
                 "INSERT INTO assistant.article (id, document_id, position, number, label, heading, text, embedding) "
                         + "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 rows);
+        batches.batchUpdate(
+                "INSERT INTO assistant.article_question (article_id, question, embedding) VALUES (?, ?, ?)", asked);
     }
 
     @Override
@@ -181,6 +191,38 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
                     .query((row, n) -> new Neighbour(row.getString("id"), row.getDouble("cosine")))
                     .list();
         }));
+    }
+
+    @Override
+    public List<Neighbour> listNearestByQuestion(float[] question, LocalDate asOf, int limit) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            db.sql("SET LOCAL hnsw.iterative_scan = strict_order").update();
+            db.sql("SET LOCAL hnsw.ef_search = 200").update();
+            Map<String, Neighbour> nearest = new LinkedHashMap<>();
+            db.sql("SELECT q.article_id, 1 - (q.embedding <=> :question) AS cosine FROM assistant.article_question q "
+                            + "JOIN assistant.article a ON a.id = q.article_id "
+                            + "JOIN assistant.document d ON d.id = a.document_id WHERE " + IN_FORCE
+                            + " ORDER BY q.embedding <=> :question LIMIT :limit")
+                    .param("question", new PGvector(question))
+                    .param("asOf", asOf)
+                    .param("limit", limit)
+                    .query((row, n) -> new Neighbour(row.getString("article_id"), row.getDouble("cosine")))
+                    .list()
+                    .forEach(neighbour -> nearest.putIfAbsent(neighbour.articleId(), neighbour));
+            return List.copyOf(nearest.values());
+        }));
+    }
+
+    @Override
+    public Map<String, Double> getCosines(Collection<String> articleIds, float[] question) {
+        return db
+                .sql("SELECT id, 1 - (embedding <=> :question) AS cosine FROM assistant.article WHERE id = ANY(:ids)")
+                .param("question", new PGvector(question))
+                .param("ids", articleIds.toArray(String[]::new))
+                .query((row, n) -> new Neighbour(row.getString("id"), row.getDouble("cosine")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Neighbour::articleId, Neighbour::cosine));
     }
 
     private static List<String> headings(ResultSet row) throws SQLException {

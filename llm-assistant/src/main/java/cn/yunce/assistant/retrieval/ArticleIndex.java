@@ -1,7 +1,9 @@
 package cn.yunce.assistant.retrieval;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Port: the stored articles and their vectors. */
 public interface ArticleIndex {
@@ -14,6 +16,12 @@ public interface ArticleIndex {
 
     /** Articles in force on {@code asOf} whose vectors are nearest to {@code question}, nearest first. */
     List<Neighbour> listNearest(float[] question, LocalDate asOf, int limit);
+
+    /** Articles in force on {@code asOf} whose typical questions are nearest to {@code question}, nearest first, each once. */
+    List<Neighbour> listNearestByQuestion(float[] question, LocalDate asOf, int limit);
+
+    /** Cosines of these articles' vectors to {@code question}; those that have gone meanwhile are left out. */
+    Map<String, Double> getCosines(Collection<String> articleIds, float[] question);
 
     /** @param cosine -1..1 */
     record Neighbour(String articleId, double cosine) {}

@@ -8,33 +8,46 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
 /**
- * BM25 and vectors, fused by reciprocal rank (Cormack et al. 2009; k = 10 was best in trials), then weighed by what kind of law it is.
- * Postings live in memory and are built anew when the stored articles have changed; vectors stay in the database.
+ * Words (BM25), meaning (vectors of question and article), the question's vector moved by {@link QuestionAdapter} and the articles'
+ * typical questions, weighed together by {@link Ranking}, and what kind of law it is (docs/decisions/0022). Postings live in memory and
+ * are built anew when the stored articles have changed; vectors stay in the database.
  */
 @Service
 final class HybridSearch implements ArticleSearch {
     private static final int CANDIDATES = 100;
-    private static final double K = 10;
+    private static final Set<String> OTHER_LAWS = Words.lines("other-laws.txt");
+    private static final Ranking RANKING = new Ranking(1.5, 20, 15);
 
     private static final Pattern ABOUT_PARCELS = Pattern.compile("快递|快件|邮件|邮政|寄|包裹|派件|揽收|投递|取件");
-    private static final double PARCEL_LAW_WEIGHT = 1.2;
+    private static final double PARCEL_LAW_BONUS = 0.7;
     /** The rule of one province must not answer a question that does not name it while a national one says as much. */
-    private static final double LOCAL_LAW_WEIGHT = 0.6;
+    private static final double LOCAL_LAW_BONUS = -2;
 
-    private static final double NAMED_PLACE_WEIGHT = 1.5;
-    private static final double NAMED_LAW_WEIGHT = 2;
+    private static final double NAMED_PLACE_BONUS = 2;
+    private static final double NAMED_LAW_BONUS = 3;
+    private static final double NAMED_ARTICLE_BONUS = 100;
 
     /** What is in memory of one state of the corpus. */
     private record Snapshot(
-            long generation, List<StoredArticle> articles, Map<String, Integer> places, Bm25Index words) {
+            long generation,
+            List<StoredArticle> articles,
+            Set<String> laws,
+            Map<String, Integer> places,
+            Bm25Index words) {
         static Snapshot of(long generation, List<StoredArticle> articles) {
             Map<String, Integer> places = HashMap.newHashMap(articles.size());
             for (int i = 0; i < articles.size(); i++) {
@@ -42,24 +55,41 @@ final class HybridSearch implements ArticleSearch {
             }
             Bm25Index words = new Bm25Index(
                     articles.stream().map(StoredArticle::searchText).toList());
-            return new Snapshot(generation, List.copyOf(articles), places, words);
+            Set<String> laws = articles.stream().map(StoredArticle::law).collect(toSet());
+            return new Snapshot(generation, List.copyOf(articles), laws, places, words);
+        }
+
+        /** Empty where the article is not in force, or where an ingestion has come between two looks. */
+        Optional<Integer> place(Neighbour neighbour, IntPredicate inForce) {
+            return Optional.ofNullable(places.get(neighbour.articleId())).filter(inForce::test);
         }
     }
 
-    /** Ranks of one article while fusing. */
-    private static final class Ranks {
-        private int words;
-        private int meaning;
+    /** What speaks for one article. */
+    private static final class Evidence {
+        private int wordRank;
+        private int meaningRank;
+        private double words;
+        private double typical;
     }
+
+    private record Candidate(StoredArticle article, Evidence evidence, double score) {}
 
     private final ArticleIndex index;
     private final TextEmbedder embedder;
+    private final QuestionAdapter adapter;
     private final LayWords layWords = LayWords.load();
     private volatile @Nullable Snapshot current;
 
+    @Autowired
     HybridSearch(ArticleIndex index, TextEmbedder embedder) {
+        this(index, embedder, QuestionAdapter.load());
+    }
+
+    HybridSearch(ArticleIndex index, TextEmbedder embedder, QuestionAdapter adapter) {
         this.index = index;
         this.embedder = embedder;
+        this.adapter = adapter;
     }
 
     @Override
@@ -69,78 +99,100 @@ final class HybridSearch implements ArticleSearch {
         }
         Snapshot corpus = snapshot();
         List<StoredArticle> articles = corpus.articles;
-        NamedLaws named = namedLaws(query, asOf, articles);
+        NamedLaws named = namedLaws(query, asOf, corpus);
         String legal = layWords.withLegalWords(query);
 
-        Map<Integer, Ranks> ranks = new HashMap<>();
-        var byWords = corpus.words.search(legal, i -> articles.get(i).inForce(asOf), CANDIDATES);
-        for (int r = 0; r < byWords.size(); r++) {
-            ranks.computeIfAbsent(byWords.get(r).document(), i -> new Ranks()).words = r + 1;
-        }
+        IntPredicate inForce = i -> articles.get(i).inForce(asOf);
         float[] question = embedder.embedQuestion(query);
+        float[] moved = adapter.adapt(question);
         List<Neighbour> nearest = index.listNearest(question, asOf, CANDIDATES);
-        double bestCosine = nearest.isEmpty() ? -1 : nearest.getFirst().cosine();
-        if (!legal.equals(query)) {
-            nearest = index.listNearest(embedder.embedQuestion(legal), asOf, CANDIDATES);
+
+        Map<Integer, Evidence> found = new HashMap<>();
+        IntFunction<Evidence> at = place -> found.computeIfAbsent(place, i -> new Evidence());
+        List<Bm25Index.Scored> byWords = corpus.words.search(legal, inForce, CANDIDATES);
+        for (int r = 0; r < byWords.size(); r++) {
+            Evidence evidence = at.apply(byWords.get(r).document());
+            evidence.wordRank = r + 1;
+            evidence.words = byWords.get(r).score() / byWords.getFirst().score();
         }
         for (int r = 0; r < nearest.size(); r++) {
-            Integer place = corpus.places.get(nearest.get(r).articleId());
-            // An ingestion may have come between the two looks.
-            if (place != null && articles.get(place).inForce(asOf)) {
-                ranks.computeIfAbsent(place, i -> new Ranks()).meaning = r + 1;
-            }
+            int rank = r + 1;
+            corpus.place(nearest.get(r), inForce).ifPresent(place -> at.apply(place).meaningRank = rank);
         }
-        for (int i = 0; i < articles.size(); i++) {
-            if (isNamed(articles.get(i), named) && articles.get(i).inForce(asOf)) {
-                ranks.computeIfAbsent(i, p -> new Ranks());
-            }
-        }
+        index.listNearest(moved, asOf, CANDIDATES)
+                .forEach(neighbour ->
+                        corpus.place(neighbour, inForce).ifPresent(place -> found.putIfAbsent(place, new Evidence())));
+        List<Neighbour> typical = index.listNearestByQuestion(question, asOf, CANDIDATES);
+        typical.forEach(neighbour ->
+                corpus.place(neighbour, inForce).ifPresent(place -> at.apply(place).typical = neighbour.cosine()));
+        IntStream.range(0, articles.size())
+                .filter(i -> isNamed(articles.get(i), named) && inForce.test(i))
+                .forEach(place -> found.putIfAbsent(place, new Evidence()));
+        List<String> ids =
+                found.keySet().stream().map(i -> articles.get(i).id()).toList();
+        Map<String, Double> meaning = index.getCosines(ids, moved);
 
-        List<Hit> hits = new ArrayList<>();
-        ranks.forEach((place, rank) -> {
+        List<Candidate> candidates = new ArrayList<>();
+        found.forEach((place, evidence) -> {
             StoredArticle article = articles.get(place);
-            boolean exact = isNamed(article, named);
-            double score = (share(rank.words) + share(rank.meaning)) * weight(article, legal, named) + (exact ? 1 : 0);
-            hits.add(new Hit(article.asOf(asOf), score, rank.words, rank.meaning, exact));
+            double score = RANKING.score(evidence.words, meaning.getOrDefault(article.id(), 0.0), evidence.typical)
+                    + bonus(article, legal, named);
+            candidates.add(new Candidate(article, evidence, score));
         });
-        hits.sort(Comparator.comparingDouble(Hit::score)
+        candidates.sort(Comparator.comparingDouble(Candidate::score)
                 .reversed()
-                .thenComparing(hit -> hit.article().id()));
+                .thenComparing(candidate -> candidate.article().id()));
+        List<Hit> hits = IntStream.range(0, Math.min(limit, candidates.size()))
+                .mapToObj(r -> {
+                    Candidate candidate = candidates.get(r);
+                    return new Hit(
+                            candidate.article().asOf(asOf),
+                            Math.exp(candidate.score() - candidates.getFirst().score()),
+                            candidate.evidence().wordRank,
+                            candidate.evidence().meaningRank,
+                            isNamed(candidate.article(), named));
+                })
+                .toList();
         return new SearchResult(
-                hits.subList(0, Math.min(limit, hits.size())),
-                bestCosine,
-                corpus.words.bestOverlap(query, i -> articles.get(i).inForce(asOf)),
-                named.missing());
+                hits,
+                nearest.isEmpty() ? -1 : nearest.getFirst().cosine(),
+                corpus.words.bestOverlap(query, inForce),
+                typical.isEmpty() ? -1 : typical.getFirst().cosine(),
+                named.missing().stream()
+                        .map(name -> corpus.laws().contains(name) ? "《" + name + "》在 " + asOf + " 有效的版本" : name)
+                        .toList());
     }
 
-    private NamedLaws namedLaws(String query, LocalDate asOf, List<StoredArticle> articles) {
-        List<StoredArticle> inForce =
-                articles.stream().filter(article -> article.inForce(asOf)).toList();
+    private NamedLaws namedLaws(String query, LocalDate asOf, Snapshot corpus) {
+        List<StoredArticle> inForce = corpus.articles().stream()
+                .filter(article -> article.inForce(asOf))
+                .toList();
         Set<String> titles = inForce.stream().map(StoredArticle::law).collect(toSet());
         Set<NamedLaws.Article> known = inForce.stream()
                 .map(article -> new NamedLaws.Article(article.law(), article.number()))
                 .collect(toSet());
-        return NamedLaws.in(layWords.withTitles(query), titles, known::contains);
+        Set<String> others = new HashSet<>(OTHER_LAWS);
+        others.addAll(corpus.laws());
+        return NamedLaws.in(layWords.withTitles(query), titles, others, known::contains);
     }
 
     private static boolean isNamed(StoredArticle article, NamedLaws named) {
         return named.articles().contains(new NamedLaws.Article(article.law(), article.number()));
     }
 
-    private static double share(int rank) {
-        return rank == 0 ? 0 : 1 / (K + rank);
-    }
-
-    private static double weight(StoredArticle article, String query, NamedLaws named) {
-        if (named.laws().contains(article.law())) {
-            return NAMED_LAW_WEIGHT;
+    private static double bonus(StoredArticle article, String query, NamedLaws named) {
+        if (isNamed(article, named)) {
+            return NAMED_ARTICLE_BONUS;
         }
-        double weight = named.numbers().contains(article.number()) ? NAMED_LAW_WEIGHT : 1;
+        if (named.laws().contains(article.law())) {
+            return NAMED_LAW_BONUS;
+        }
+        double bonus = named.numbers().contains(article.number()) ? NAMED_LAW_BONUS : 0;
         return switch (LawKind.of(article.law())) {
             case LOCAL ->
-                weight * (query.contains(LawKind.placeOf(article.law())) ? NAMED_PLACE_WEIGHT : LOCAL_LAW_WEIGHT);
-            case PARCEL -> ABOUT_PARCELS.matcher(query).find() ? weight * PARCEL_LAW_WEIGHT : weight;
-            case GENERAL -> weight;
+                bonus + (query.contains(LawKind.placeOf(article.law())) ? NAMED_PLACE_BONUS : LOCAL_LAW_BONUS);
+            case PARCEL -> bonus + (ABOUT_PARCELS.matcher(query).find() ? PARCEL_LAW_BONUS : 0);
+            case GENERAL -> bonus;
         };
     }
 

@@ -1,9 +1,5 @@
 package cn.yunce.assistant.retrieval;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,29 +17,16 @@ public final class LayWords {
     }
 
     public static LayWords load() {
-        try (InputStream in = LayWords.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is not on the class path.");
+        List<Pair> pairs = new ArrayList<>();
+        for (String line : Words.lines(RESOURCE).stream().skip(1).toList()) {
+            String[] fields = line.split(",", -1);
+            if (fields.length != 3 || !fields[0].matches("word|law") || fields[1].isBlank() || fields[2].isBlank()) {
+                throw new IllegalStateException(
+                        RESOURCE + ": expected kind,lay,legal with kind word or law, found: " + line);
             }
-            List<Pair> pairs = new ArrayList<>();
-            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            for (String line : lines.subList(1, lines.size())) {
-                String[] fields = line.split(",", -1);
-                if (fields.length != 3
-                        || !fields[0].matches("word|law")
-                        || fields[1].isBlank()
-                        || fields[2].isBlank()) {
-                    throw new IllegalStateException(
-                            RESOURCE + ": expected kind,lay,legal with kind word or law, found: " + line);
-                }
-                pairs.add(new Pair(fields[1], fields[2], fields[0].equals("law")));
-            }
-            return new LayWords(pairs);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            pairs.add(new Pair(fields[1], fields[2], fields[0].equals("law")));
         }
+        return new LayWords(pairs);
     }
 
     /** The question followed by the legal words for its lay words; the question itself when it has none. */

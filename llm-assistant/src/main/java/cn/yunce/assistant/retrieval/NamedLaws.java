@@ -3,6 +3,7 @@ package cn.yunce.assistant.retrieval;
 import cn.yunce.assistant.corpus.ChineseNumerals;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,10 @@ record NamedLaws(Set<String> laws, Set<Article> articles, Set<String> numbers, L
     /** Endings that everyday speech lacks, so that what stands before is a title. */
     private static final Pattern SURE = Pattern.compile("(\\p{IsHan}{3,20}?(?:管理办法|管理规定|暂行办法|暂行条例|实施细则|实施办法))");
 
+    /** Standards, and rules of a province or city. */
+    private static final Pattern ELSEWHERE = Pattern.compile(
+            "(?:GB|YZ|JT|JR|HJ|GA)(?:/[TZ])?\\s*\\d{3,6}(?:[.—-]\\d{1,4})*|\\p{IsHan}{2,3}(?:省|市|自治区)\\p{IsHan}{1,14}?(?:条例|办法|规定|细则)");
+
     private static final Pattern LEAD = Pattern.compile("^(?:请问|根据|依据|按照|依照|违反|在|按|查|看|问|那|本|这个|和|与|及|、)+");
     private static final Pattern GENERIC = Pattern.compile("(?:管理|监督|暂行|实施|法典|法|条例|办法|细则|规定|方案)+");
 
@@ -45,9 +50,11 @@ record NamedLaws(Set<String> laws, Set<Article> articles, Set<String> numbers, L
 
     /**
      * @param titles of the laws in force
+     * @param others titles of laws that exist but are not among these
      * @param known whether an article exists
      */
-    static NamedLaws in(String question, Collection<String> titles, Predicate<Article> known) {
+    static NamedLaws in(
+            String question, Collection<String> titles, Collection<String> others, Predicate<Article> known) {
         Set<String> laws = new LinkedHashSet<>();
         Set<Article> articles = new LinkedHashSet<>();
         Set<String> numbers = new LinkedHashSet<>();
@@ -92,12 +99,38 @@ record NamedLaws(Set<String> laws, Set<Article> articles, Set<String> numbers, L
                 }
             }
         }
+        missing.addAll(elsewhere(question, titles, others));
         if (articles.isEmpty() && missing.isEmpty()) {
             NUMBER.matcher(rest)
                     .results()
                     .forEach(m -> number(m.group(1), m.group(2)).ifPresent(numbers::add));
         }
         return new NamedLaws(laws, articles, numbers, List.copyOf(missing));
+    }
+
+    private static Set<String> elsewhere(String question, Collection<String> titles, Collection<String> others) {
+        String rest = question;
+        for (String title : titles) {
+            rest = rest.replace(title, " ");
+        }
+        Set<String> named = new LinkedHashSet<>();
+        List<String> longestFirst = others.stream()
+                .filter(title -> !titles.contains(title))
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+        for (String title : longestFirst) {
+            if (rest.contains(title)) {
+                named.add(title);
+                rest = rest.replace(title, " ");
+            }
+        }
+        ELSEWHERE
+                .matcher(rest)
+                .results()
+                .map(match -> LEAD.matcher(match.group()).replaceFirst(""))
+                .filter(name -> named.stream().noneMatch(name::contains))
+                .forEach(named::add);
+        return named;
     }
 
     private static List<String> numbersAt(String text, int from) {

@@ -68,9 +68,9 @@ class GroundedAssistantTest {
                 hits.add(new Hit(corpus.get(i), 2.0 / (11 + i), i + 1, i + 1, false));
             }
             List<String> missing = query.contains("物品管理规定") ? List.of("禁止寄递物品管理规定") : List.of();
-            return new SearchResult(hits, known ? 0.7 : 0.3, known ? 0.6 : 0.05, missing);
+            return new SearchResult(hits, known ? 0.7 : 0.3, known ? 0.6 : 0.05, -1, missing);
         };
-        return new GroundedAssistant(search, new Forecasts(), date -> plan(date), model, CLOCK);
+        return new GroundedAssistant(search, new Forecasts(), date -> plan(date), model, new RuleRouter(), CLOCK);
     }
 
     private Answer ask(String question) {

@@ -275,6 +275,7 @@ class EvaluationTest {
                             .toList(),
                     1,
                     1,
+                    1,
                     List.of());
         };
         return new Evaluation(assistant, search, CLOCK);

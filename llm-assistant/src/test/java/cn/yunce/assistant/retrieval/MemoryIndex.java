@@ -1,18 +1,34 @@
 package cn.yunce.assistant.retrieval;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Articles and their vectors in memory, compared exactly. */
+/** Articles, their vectors and their typical questions' vectors in memory, compared exactly. */
 final class MemoryIndex implements ArticleIndex {
     private final List<StoredArticle> articles;
     private final List<float[]> vectors;
+    private final Map<String, List<float[]>> questions;
+    private final Map<String, Integer> places = new HashMap<>();
 
     MemoryIndex(List<StoredArticle> articles, List<float[]> vectors) {
+        this(articles, vectors, Map.of());
+    }
+
+    /** @param questions vectors of typical questions by article */
+    MemoryIndex(List<StoredArticle> articles, List<float[]> vectors, Map<String, List<float[]>> questions) {
         this.articles = List.copyOf(articles);
         this.vectors = List.copyOf(vectors);
+        this.questions = Map.copyOf(questions);
+        for (int i = 0; i < articles.size(); i++) {
+            places.put(articles.get(i).id(), i);
+        }
     }
 
     @Override
@@ -33,6 +49,28 @@ final class MemoryIndex implements ArticleIndex {
                 .sorted(Comparator.comparingDouble(Neighbour::cosine).reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public List<Neighbour> listNearestByQuestion(float[] question, LocalDate asOf, int limit) {
+        return articles.stream()
+                .filter(article -> article.inForce(asOf) && questions.containsKey(article.id()))
+                .map(article -> new Neighbour(
+                        article.id(),
+                        questions.getOrDefault(article.id(), List.of()).stream()
+                                .mapToDouble(asked -> dot(question, asked))
+                                .max()
+                                .orElse(-1)))
+                .sorted(Comparator.comparingDouble(Neighbour::cosine).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Map<String, Double> getCosines(Collection<String> articleIds, float[] question) {
+        return articleIds.stream()
+                .filter(places::containsKey)
+                .collect(toMap(id -> id, id -> dot(question, vectors.get(places.getOrDefault(id, 0)))));
     }
 
     private static double dot(float[] a, float[] b) {

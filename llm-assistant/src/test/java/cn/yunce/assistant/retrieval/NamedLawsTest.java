@@ -10,8 +10,10 @@ class NamedLawsTest {
     private static final List<String> TITLES = List.of(
             "快递暂行条例", "快递市场管理办法", "邮政法", "邮政法实施细则", "山东省邮政条例", "河南省邮政条例", "道路交通安全法", "道路交通安全法实施条例", "个人信息保护法", "民法典");
 
+    private static final List<String> OTHERS = List.of("刑法", "劳动法", "劳动合同法", "道路运输条例", "网络安全法");
+
     private static NamedLaws in(String question) {
-        return NamedLaws.in(question, TITLES, article -> Integer.parseInt(article.number()) <= 60);
+        return NamedLaws.in(question, TITLES, OTHERS, article -> Integer.parseInt(article.number()) <= 60);
     }
 
     @Test
@@ -60,5 +62,15 @@ class NamedLawsTest {
         assertThat(in("邮件快件包装管理办法对胶带有什么要求").missing()).containsExactly("邮件快件包装管理办法");
         assertThat(in("根据智能快件箱寄递服务管理办法第三条").missing()).containsExactly("智能快件箱寄递服务管理办法");
         assertThat(in("快递暂行条例第九十九条").missing()).containsExactly("快递暂行条例第九十九条");
+    }
+
+    @Test
+    void otherLawsStandardsAndRulesOfOtherPlacesAreMissing() {
+        assertThat(in("按刑法会怎么判").missing()).containsExactly("刑法");
+        assertThat(in("劳动合同法对试用期怎么说").missing()).containsExactly("劳动合同法");
+        assertThat(in("道路运输条例规定几吨以上要办营运证").missing()).containsExactly("道路运输条例");
+        assertThat(in("GB/T 27917.1 里寄递时限怎么规定").missing()).containsExactly("GB/T 27917.1");
+        assertThat(in("浙江省快递业促进条例对三轮车怎么规定").missing()).containsExactly("浙江省快递业促进条例");
+        assertThat(in("山东省邮政条例第八条").missing()).isEmpty();
     }
 }

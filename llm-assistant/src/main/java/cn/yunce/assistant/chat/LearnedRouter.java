@@ -1,0 +1,36 @@
+package cn.yunce.assistant.chat;
+
+import cn.yunce.assistant.Route;
+import cn.yunce.assistant.corpus.TextEmbedder;
+import java.util.Optional;
+
+/**
+ * What the classifier takes for likely; where it is in doubt, what the words tell. Greetings and what is plainly foreign (attacks, stocks)
+ * are recognised by words first, since no classifier has seen all of it.
+ */
+final class LearnedRouter implements QuestionRouter {
+    private static final double LIKELY = 0.5;
+
+    private final RuleRouter rules = new RuleRouter();
+    private final TextEmbedder embedder;
+    private final RouteClassifier classifier;
+
+    LearnedRouter(TextEmbedder embedder, RouteClassifier classifier) {
+        this.embedder = embedder;
+        this.classifier = classifier;
+    }
+
+    @Override
+    public Optional<Route> route(String question) {
+        Optional<Route> byWords = rules.route(question);
+        if (byWords.filter(route -> route == Route.SMALLTALK || route == Route.OUT_OF_SCOPE)
+                .isPresent()) {
+            return byWords;
+        }
+        RouteClassifier.Guess guess = classifier.guess(embedder.embedQuestion(question));
+        if (guess.probability() < LIKELY) {
+            return byWords;
+        }
+        return Optional.of(guess.route()).filter(route -> route != Route.OUT_OF_SCOPE);
+    }
+}

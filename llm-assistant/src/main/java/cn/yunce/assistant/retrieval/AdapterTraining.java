@@ -1,0 +1,137 @@
+package cn.yunce.assistant.retrieval;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Learns a {@link QuestionAdapter} on questions and the articles that answer them: softmax over all articles of the question's own
+ * collection, scaled cosines (InfoNCE; van den Oord et al. 2018), weight decay, full gradients, Adam (Kingma and Ba 2015). Without
+ * randomness. An epoch costs questions × articles × size, on all cores.
+ */
+final class AdapterTraining {
+    private static final float TEMPERATURE = 0.05f;
+    private static final float DECAY = 0.03f;
+    private static final float RATE = 0.002f;
+    private static final double MOMENT = 0.9;
+    private static final double SQUARE_MOMENT = 0.999;
+    private static final double TINY = 1e-8;
+
+    /**
+     * @param articles unit vectors
+     * @param questions unit vectors
+     * @param answers places of the articles that answer each question
+     */
+    record Collection(List<float[]> articles, List<float[]> questions, List<int[]> answers) {}
+
+    private AdapterTraining() {}
+
+    /** Each collection counts the same, however many questions it has. */
+    static QuestionAdapter train(List<Collection> collections, int epochs) {
+        int size = collections.getFirst().articles().getFirst().length;
+        float[] weights = new float[size * size];
+        double[] first = new double[size * size];
+        double[] second = new double[size * size];
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            float[] gradient = new float[size * size];
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] = DECAY * weights[i];
+            }
+            for (Collection collection : collections) {
+                addGradient(
+                        collection,
+                        weights,
+                        size,
+                        1f / collections.size() / collection.questions().size(),
+                        gradient);
+            }
+            double bias1 = 1 - Math.pow(MOMENT, epoch);
+            double bias2 = 1 - Math.pow(SQUARE_MOMENT, epoch);
+            for (int i = 0; i < weights.length; i++) {
+                first[i] = MOMENT * first[i] + (1 - MOMENT) * gradient[i];
+                second[i] = SQUARE_MOMENT * second[i] + (1 - SQUARE_MOMENT) * gradient[i] * gradient[i];
+                weights[i] -= (float) (RATE * first[i] / bias1 / (Math.sqrt(second[i] / bias2) + TINY));
+            }
+        }
+        return new QuestionAdapter(size, weights);
+    }
+
+    private static void addGradient(Collection collection, float[] weights, int size, float share, float[] gradient) {
+        float[][] slopes = IntStream.range(0, collection.questions().size())
+                .parallel()
+                .mapToObj(q -> slope(
+                        collection.questions().get(q),
+                        collection.articles(),
+                        collection.answers().get(q),
+                        weights,
+                        size,
+                        share))
+                .toArray(float[][]::new);
+        // By rows of the gradient, so that the sum's order does not depend on threads.
+        IntStream.range(0, size).parallel().forEach(i -> {
+            for (int q = 0; q < slopes.length; q++) {
+                add(collection.questions().get(q)[i], slopes[q], 0, gradient, i * size, size);
+            }
+        });
+    }
+
+    /** Derivative of one question's loss by its moved vector before that is brought to unit length. */
+    private static float[] slope(
+            float[] question, List<float[]> articles, int[] answers, float[] weights, int size, float share) {
+        float[] moved = Arrays.copyOf(question, size);
+        for (int i = 0; i < size; i++) {
+            add(question[i], weights, i * size, moved, 0, size);
+        }
+        float length = (float) Math.sqrt(dot(moved, moved));
+        for (int j = 0; j < size; j++) {
+            moved[j] /= length;
+        }
+        double[] shares = new double[articles.size()];
+        double most = Double.NEGATIVE_INFINITY;
+        for (int a = 0; a < shares.length; a++) {
+            shares[a] = dot(moved, articles.get(a)) / TEMPERATURE;
+            most = Math.max(most, shares[a]);
+        }
+        double sum = 0;
+        for (int a = 0; a < shares.length; a++) {
+            shares[a] = Math.exp(shares[a] - most);
+            sum += shares[a];
+        }
+        for (int a = 0; a < shares.length; a++) {
+            shares[a] /= sum;
+        }
+        for (int answer : answers) {
+            shares[answer] -= 1.0 / answers.length;
+        }
+        float[] slope = new float[size];
+        for (int a = 0; a < shares.length; a++) {
+            add((float) (shares[a] * share / TEMPERATURE), articles.get(a), 0, slope, 0, size);
+        }
+        float along = dot(slope, moved);
+        for (int j = 0; j < size; j++) {
+            slope[j] = (slope[j] - along * moved[j]) / length;
+        }
+        return slope;
+    }
+
+    private static void add(float factor, float[] from, int fromOffset, float[] to, int toOffset, int size) {
+        for (int j = 0; j < size; j++) {
+            to[toOffset + j] += factor * from[fromOffset + j];
+        }
+    }
+
+    /** In eight sums side by side, which the compiler makes one vector of. */
+    private static float dot(float[] a, float[] b) {
+        float[] sums = new float[8];
+        for (int i = 0; i < a.length; i += 8) {
+            for (int k = 0; k < 8; k++) {
+                sums[k] += a[i + k] * b[i + k];
+            }
+        }
+        float sum = 0;
+        for (float part : sums) {
+            sum += part;
+        }
+        return sum;
+    }
+}
