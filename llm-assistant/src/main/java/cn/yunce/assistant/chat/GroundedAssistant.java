@@ -163,7 +163,7 @@ final class GroundedAssistant implements Assistant {
         progress.onStep("检索法规…");
         SearchResult found = policy.search(call);
         if (PolicyAnswers.evident(found)) {
-            return policy.answer(question, call, found, progress);
+            return policy.answer(question, call, found, today, progress);
         }
         Route picked = model.pickTool(question, pickable(), progress::cancelled)
                 .map(GroundedAssistant::routeOf)

@@ -79,10 +79,10 @@ final class PolicyAnswers {
     Draft answer(String question, LocalDate asOf, Progress progress) {
         ToolCall call = call(question, asOf);
         progress.onStep("检索法规…");
-        return answer(question, call, search(call), progress);
+        return answer(question, call, search(call), asOf, progress);
     }
 
-    Draft answer(String question, ToolCall call, SearchResult found, Progress progress) {
+    Draft answer(String question, ToolCall call, SearchResult found, LocalDate asOf, Progress progress) {
         boolean named = found.hits().stream().anyMatch(Hit::named);
         if (!found.missing().isEmpty() && !named) {
             String missing = found.missing().stream()
@@ -112,6 +112,10 @@ final class PolicyAnswers {
                     + (inForce(citation, found) ? "" : "，现已失效") + "）：“" + citation.quote() + "”";
             pieces.add(new Piece(text, title(citation), evidence(citation), List.of()));
         }
+        Computation.of(question, citations, asOf).ifPresent(computed -> {
+            String text = "\n\n" + computed.text();
+            pieces.add(new Piece(text, computed.source(), text, List.of()));
+        });
         return new Draft(Route.POLICY, false, pieces, citations, List.of(call), List.of());
     }
 

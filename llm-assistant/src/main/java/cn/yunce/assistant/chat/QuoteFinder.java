@@ -81,6 +81,13 @@ final class QuoteFinder {
                 .toList();
     }
 
+    /** How many bigrams two texts share. */
+    static int shared(String one, String other) {
+        Set<String> both = bigrams(one);
+        both.retainAll(bigrams(other));
+        return both.size();
+    }
+
     private static Citation cite(Sentence sentence) {
         ArticleText article = sentence.hit().article();
         String quote = quote(sentence, article.text());
