@@ -5,8 +5,8 @@ import cn.yunce.assistant.corpus.TextEmbedder;
 import java.util.Optional;
 
 /**
- * What the classifier takes for likely; where it is in doubt, what the words tell. Greetings and what is plainly foreign (attacks, stocks)
- * are recognised by words first, since no classifier has seen all of it.
+ * What the classifier takes for likely; where it is in doubt, what the words tell. Greetings, what is plainly foreign (attacks, stocks) and what
+ * a plan wants reached are recognised by words first, since no classifier has seen all of it.
  */
 final class LearnedRouter implements QuestionRouter {
     private static final double LIKELY = 0.5;
@@ -23,8 +23,11 @@ final class LearnedRouter implements QuestionRouter {
     @Override
     public Optional<Route> route(String question) {
         Optional<Route> byWords = rules.route(question);
-        if (byWords.filter(route -> route == Route.SMALLTALK || route == Route.OUT_OF_SCOPE)
-                .isPresent()) {
+        boolean plain = byWords.filter(route -> route == Route.SMALLTALK
+                        || route == Route.OUT_OF_SCOPE
+                        || (route == Route.POLICY && RuleRouter.asksTarget(question)))
+                .isPresent();
+        if (plain) {
             return byWords;
         }
         RouteClassifier.Guess guess = classifier.guess(embedder.embedQuestion(question));

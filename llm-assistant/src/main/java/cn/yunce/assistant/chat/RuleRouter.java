@@ -80,6 +80,11 @@ final class RuleRouter implements QuestionRouter {
         return Optional.empty();
     }
 
+    /** Whether it asks what a plan wants reached. */
+    static boolean asksTarget(String question) {
+        return TARGET.matcher(question).find();
+    }
+
     private static int count(Pattern pattern, String text) {
         int count = 0;
         for (Matcher matcher = pattern.matcher(text); matcher.find(); ) {
