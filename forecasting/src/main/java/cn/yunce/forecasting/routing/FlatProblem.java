@@ -62,6 +62,19 @@ final class FlatProblem {
 
     final boolean paired;
 
+    /** Whether the search goes on from a plan that is being driven. */
+    final boolean live;
+    /** Stops that stay on their vehicle, and among them those before which nothing is inserted; empty unless live. */
+    final boolean[] fixed;
+
+    final boolean[] sealed;
+    /** Vehicle of the running plan that a stop is on, or −1; empty unless live. */
+    final int[] home;
+    /** Vehicle type of each vehicle of the running plan. */
+    final int[] homeType;
+
+    final long costPerChange;
+
     /** Stops by distance, nearest first. */
     final int[][] near;
     /** Stops that a stop follows well, best first. */
@@ -69,7 +82,7 @@ final class FlatProblem {
     /** Stops that follow a stop well, best first. */
     final int[][] after;
 
-    FlatProblem(RoutingProblem problem) {
+    FlatProblem(RoutingProblem problem, RunningPlan running) {
         List<Stop> all = problem.stops();
         List<VehicleType> fleet = problem.fleet();
         stops = all.size();
@@ -126,6 +139,25 @@ final class FlatProblem {
             isPickup[pair.pickup()] = true;
         }
         paired = !problem.deliveries().isEmpty();
+
+        live = !running.routes().isEmpty();
+        fixed = new boolean[live ? stops : 0];
+        sealed = new boolean[live ? stops : 0];
+        home = new int[live ? stops : 0];
+        Arrays.fill(home, -1);
+        homeType = running.routes().stream()
+                .mapToInt(RunningPlan.RunningRoute::vehicleType)
+                .toArray();
+        costPerChange = running.costPerChange();
+        for (int r = 0; r < homeType.length; r++) {
+            RunningPlan.RunningRoute route = running.routes().get(r);
+            for (int i = 0; i < route.stops().size(); i++) {
+                int k = route.stops().get(i);
+                home[k] = r;
+                sealed[k] = i < route.locked();
+                fixed[k] = sealed[k] || (mate[k] >= 0 && !isPickup[k] && fixed[mate[k]]);
+            }
+        }
 
         depot = fleet.stream().mapToInt(type -> depots.get(type.depot())).toArray();
         count = fleet.stream().mapToInt(type -> Math.min(type.count(), stops)).toArray();

@@ -34,7 +34,7 @@ final class Recreate {
         this.random = random;
         places = problem.places;
         dimensions = problem.dimensions;
-        mixed = problem.types > 1;
+        mixed = problem.types > 1 && !problem.live;
         order = new Order(problem, random);
         untilOverlooked = drawOverlooked();
     }
@@ -178,6 +178,12 @@ final class Recreate {
                 - tours.leg[behind];
         int type = tours.type[r];
         long cost = more * problem.unitCost[type];
+        if (problem.live) {
+            cost += changeCost(k, r);
+            if (isSealed(ahead)) {
+                return;
+            }
+        }
         if (cost >= bestCost) {
             return;
         }
@@ -204,6 +210,54 @@ final class Recreate {
         bestRoute = r;
         bestBehind = behind;
         bestType = changed;
+    }
+
+    private boolean isSealed(int node) {
+        return node < problem.stops && problem.sealed[node];
+    }
+
+    private long changeCost(int k, int r) {
+        return problem.home[k] >= 0 && problem.home[k] != r ? problem.costPerChange : 0;
+    }
+
+    /** Whether a route keeps every rule; for routes that were not made stop by stop. */
+    private boolean keepsRules(int r) {
+        int t = tours.type[r];
+        return tours.length[r] <= problem.maxDistance[t] && holdsLoad(t, r) && mayServe(t, r) && tours.keepsTimes(r);
+    }
+
+    /** Puts the vehicles of a running plan on their routes; stops that no longer fit there are left out from the end. */
+    void resume(RunningPlan running) {
+        for (int r = 0; r < running.routes().size(); r++) {
+            RunningPlan.RunningRoute route = running.routes().get(r);
+            if (route.stops().isEmpty() || !tours.canOpen(route.vehicleType())) {
+                continue;
+            }
+            tours.open(r, route.vehicleType());
+            for (int k : route.stops()) {
+                tours.insert(k, tours.previous[tours.sentinel(r)], r);
+            }
+            for (int i = route.stops().size() - 1; i >= 0 && !keepsRules(r); i--) {
+                int k = route.stops().get(i);
+                if (tours.route[k] == r && !problem.fixed[k]) {
+                    tours.remove(k);
+                    if (problem.mate[k] >= 0) {
+                        tours.remove(problem.mate[k]);
+                    }
+                    if (tours.size[r] == 0) {
+                        break;
+                    }
+                    tours.settle(r);
+                }
+            }
+            if (tours.size[r] == 0) {
+                tours.settle(r);
+            } else if (!keepsRules(r)) {
+                throw new IllegalArgumentException("locked stops of running route " + r
+                        + " must be such that its vehicle can drive them and come back, were " + route.stops()
+                        + " with " + route.locked() + " locked");
+            }
+        }
     }
 
     /** The route's type if it can hold the stop too, else the cheapest available of the same depot and shift that can; −1 for none. */
@@ -283,6 +337,9 @@ final class Recreate {
                     + problem.distance[first * places + last]
                     + problem.distance[last * places + depot];
             long cost = problem.fixedCost[t] + length * problem.unitCost[t];
+            if (problem.live) {
+                cost += changeCost(first, -2) + (first == last ? 0 : changeCost(last, -2));
+            }
             if (cost < bestCost
                     && tours.canOpen(t)
                     && length <= problem.maxDistance[t]
@@ -372,9 +429,11 @@ final class Recreate {
         int type = tours.type[r];
         int ahead = tours.next[behind];
         long unit = problem.unitCost[type];
+        long change = problem.live ? changeCost(pickup, r) + changeCost(delivery, r) : 0;
         int in = problem.distanceTo[pickup * places + tours.place[behind]];
         long pickupMore = (long) in + problem.distance[pickup * places + tours.place[ahead]] - tours.leg[behind];
-        if (pickupMore * unit >= bestCost
+        if (pickupMore * unit + change >= bestCost
+                || (problem.live && isSealed(ahead))
                 || (problem.allowed[pickup] >> type & problem.allowed[delivery] >> type & 1) == 0
                 || !takesOn(pickup, behind, r, type)) {
             return;
@@ -402,12 +461,12 @@ final class Recreate {
                             + problem.distance[at * places + delivery]
                             + problem.distance[delivery * places + tours.place[following]]
                             - tours.leg[at];
-            if (more * unit < bestCost
+            if (more * unit + change < bestCost
                     && tours.length[r] + more <= problem.maxDistance[type]
                     && deliversInTime(delivery, at, start, following)
                     && (!problem.limited || pairDuration(pickup, delivery, behind, at, r) <= problem.maxDuration[type])
                     && !overlooked()) {
-                bestCost = more * unit;
+                bestCost = more * unit + change;
                 bestRoute = r;
                 bestBehind = behind;
                 bestMateBehind = at;

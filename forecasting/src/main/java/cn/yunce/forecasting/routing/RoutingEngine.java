@@ -10,4 +10,12 @@ public interface RoutingEngine {
      * @return on one thread, and where {@link RoutingOptions#iterations} end the search, the same plan for the same seed
      */
     RoutingPlan plan(RoutingProblem problem, RoutingOptions options);
+
+    /**
+     * Goes on from a running plan: takes new stops in, keeps what is locked, and changes a stop's vehicle only where that saves more than
+     * it costs. Stops that no longer fit on their routes are planned anew.
+     *
+     * @throws IllegalArgumentException when a running route names what the problem does not have, or no vehicle can drive its locked stops
+     */
+    LivePlan replan(RoutingProblem problem, RunningPlan running, RoutingOptions options);
 }

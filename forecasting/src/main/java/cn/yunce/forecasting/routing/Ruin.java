@@ -78,7 +78,7 @@ final class Ruin {
     }
 
     private void remove(int stop) {
-        if (tours.route[stop] >= 0) {
+        if (tours.route[stop] >= 0 && !(problem.live && problem.fixed[stop])) {
             tours.remove(stop);
             int mate = problem.mate[stop];
             if (mate >= 0) {

@@ -13,6 +13,9 @@ final class Search {
 
     private static final double HOT_WITH_WINDOWS = 2;
     private static final double COLD = 0.01;
+    /** A plan that is being driven is mended, not made anew. */
+    private static final double HOT_WHEN_LIVE = 0.1;
+
     private static final double FEWER_VEHICLES_SHARE = 0.3;
 
     private final FlatProblem problem;
@@ -32,13 +35,14 @@ final class Search {
     private long bestCost;
     private int[] best;
 
-    Search(FlatProblem problem, long seed) {
+    Search(FlatProblem problem, RunningPlan running, long seed) {
         this.problem = problem;
         random = new SplittableRandom(seed);
         tours = new Tours(problem);
         ruin = new Ruin(problem, tours, random);
         recreate = new Recreate(problem, tours, random);
         tours.begin();
+        recreate.resume(running);
         recreate.run();
         cost = tours.cost;
         bestCost = cost;
@@ -50,9 +54,9 @@ final class Search {
         }
         int legs = problem.stops - tours.absentCount + tours.usedCount;
         double leg = Math.max(1, (double) lengths / Math.max(1, legs));
-        hot = (problem.timed ? HOT_WITH_WINDOWS : HOT) * leg;
+        hot = (problem.live ? HOT_WHEN_LIVE : problem.timed ? HOT_WITH_WINDOWS : HOT) * leg;
         cold = COLD * leg;
-        vehiclesMatter = problem.types == 1 && problem.fixedCost[0] * tours.usedCount > lengths;
+        vehiclesMatter = !problem.live && problem.types == 1 && problem.fixedCost[0] * tours.usedCount > lengths;
         leftOver = new int[problem.stops];
         fewer = vehiclesMatter;
         cool(0);
@@ -142,7 +146,7 @@ final class Search {
     /** Goes on from a plan of another search. */
     void adopt(int[] snapshot) {
         tours.begin();
-        tours.mostRoutes = tours.type.length;
+        tours.mostRoutes = problem.stops;
         tours.restore(snapshot);
         cost = tours.cost;
         if (cost < bestCost) {

@@ -2,6 +2,7 @@ package cn.yunce.forecasting.routing;
 
 import cn.yunce.forecasting.routing.RoutingPlan.Route;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -19,10 +20,43 @@ final class StringRemovalEngine implements RoutingEngine {
 
     @Override
     public RoutingPlan plan(RoutingProblem problem, RoutingOptions options) {
+        Found found = search(problem, RunningPlan.NONE, options);
+        return plan(problem, found.routes(), found.iterations());
+    }
+
+    @Override
+    public LivePlan replan(RoutingProblem problem, RunningPlan running, RoutingOptions options) {
+        UnderWay underWay = UnderWay.of(problem, running);
+        Found found = search(underWay.problem(), underWay.running(), options);
+        int[] home = new int[problem.stops().size()];
+        Arrays.fill(home, -1);
+        for (int r = 0; r < running.routes().size(); r++) {
+            for (int k : running.routes().get(r).stops()) {
+                home[k] = r;
+            }
+        }
+        List<Numbered> routes = found.routes().stream()
+                .map(route -> new Numbered(
+                        route.number() < running.routes().size() ? route.number() : -1,
+                        new Route(
+                                underWay.types().get(route.route().vehicleType()),
+                                route.route().stops())))
+                .toList();
+        List<Integer> moved = routes.stream()
+                .flatMap(route -> route.route().stops().stream().filter(k -> home[k] >= 0 && home[k] != route.number()))
+                .sorted()
+                .toList();
+        return new LivePlan(
+                plan(problem, routes, found.iterations()),
+                routes.stream().map(Numbered::number).toList(),
+                moved);
+    }
+
+    private static Found search(RoutingProblem problem, RunningPlan running, RoutingOptions options) {
         long start = System.nanoTime();
-        FlatProblem flat = new FlatProblem(problem);
+        FlatProblem flat = new FlatProblem(problem, running);
         List<Search> searches = LongStream.range(0, options.threads())
-                .mapToObj(thread -> new Search(flat, options.seed() + thread * 0x9E3779B97F4A7C15L))
+                .mapToObj(thread -> new Search(flat, running, options.seed() + thread * 0x9E3779B97F4A7C15L))
                 .toList();
         long iterations = 0;
         if (!searches.getFirst().isTrivial()) {
@@ -38,7 +72,27 @@ final class StringRemovalEngine implements RoutingEngine {
         Search best = searches.stream()
                 .min(Comparator.comparingLong(Search::bestCost))
                 .orElseThrow();
-        return plan(problem, best.best(), iterations);
+        return new Found(routes(best.best(), problem.fleet().size()), iterations);
+    }
+
+    private record Found(List<Numbered> routes, long iterations) {}
+
+    /** A route and the number of its vehicle. */
+    private record Numbered(int number, Route route) {}
+
+    private static List<Numbered> routes(int[] snapshot, int types) {
+        List<Numbered> routes = new ArrayList<>();
+        for (int read = 0; snapshot[read] != -1; ) {
+            int header = -2 - snapshot[read++];
+            int from = read;
+            while (snapshot[read] >= 0) {
+                read++;
+            }
+            List<Integer> stops =
+                    IntStream.range(from, read).map(i -> snapshot[i]).boxed().toList();
+            routes.add(new Numbered(header / types, new Route(header % types, stops)));
+        }
+        return routes;
     }
 
     /** Side by side, each search on a thread of its own. */
@@ -86,22 +140,11 @@ final class StringRemovalEngine implements RoutingEngine {
         }
     }
 
-    private static RoutingPlan plan(RoutingProblem problem, int[] snapshot, long iterations) {
-        List<Route> routes = new ArrayList<>();
+    private static RoutingPlan plan(RoutingProblem problem, List<Numbered> numbered, long iterations) {
+        List<Route> routes = numbered.stream().map(Numbered::route).toList();
         BitSet visited = new BitSet();
-        long cost = 0;
-        for (int read = 0; snapshot[read] != -1; ) {
-            int type = -2 - snapshot[read++];
-            int from = read;
-            while (snapshot[read] >= 0) {
-                visited.set(snapshot[read++]);
-            }
-            Route route = new Route(
-                    type,
-                    IntStream.range(from, read).map(i -> snapshot[i]).boxed().toList());
-            routes.add(route);
-            cost += cost(problem, route);
-        }
+        routes.forEach(route -> route.stops().forEach(visited::set));
+        long cost = routes.stream().mapToLong(route -> cost(problem, route)).sum();
         List<Integer> unassigned = IntStream.range(0, problem.stops().size())
                 .filter(stop -> !visited.get(stop))
                 .boxed()

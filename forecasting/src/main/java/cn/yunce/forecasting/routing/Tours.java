@@ -82,9 +82,10 @@ final class Tours {
         stops = problem.stops;
         places = problem.places;
         dimensions = problem.dimensions;
-        int routes = Math.min(stops, Arrays.stream(problem.count).sum());
+        // A vehicle of a running plan keeps its number, even while another type takes what it leaves.
+        int routes = Math.min(stops, Arrays.stream(problem.count).sum()) + problem.homeType.length;
         int nodes = stops + routes;
-        mostRoutes = routes;
+        mostRoutes = stops;
         next = new int[nodes];
         previous = new int[nodes];
         place = new int[nodes];
@@ -148,12 +149,25 @@ final class Tours {
 
     /** An empty route of a type, which must be {@linkplain #canOpen available}. */
     int open(int t) {
-        int r = free[freeCount - 1];
+        int at = freeCount - 1;
+        while (problem.live && free[at] < problem.homeType.length && problem.homeType[free[at]] != t) {
+            at--;
+        }
+        int r = free[at];
+        open(r, t);
+        return r;
+    }
+
+    /** Takes a free route into use. */
+    void open(int r, int t) {
         touch(r);
         setType(r, t);
         cost += problem.fixedCost[t];
         clear(r);
-        return r;
+    }
+
+    private long changeCost(int k, int r) {
+        return problem.live && problem.home[k] >= 0 && problem.home[k] != r ? problem.costPerChange : 0;
     }
 
     private void clear(int r) {
@@ -183,7 +197,7 @@ final class Tours {
         route[k] = r;
         size[r]++;
         length[r] += more;
-        cost += more * problem.unitCost[type[r]] - problem.penalty[k];
+        cost += more * problem.unitCost[type[r]] - problem.penalty[k] + changeCost(k, r);
         addLoad(k, r, 1);
         removeAbsent(k);
         if (problem.limited || problem.paired) {
@@ -213,7 +227,7 @@ final class Tours {
         route[k] = -1;
         size[r]--;
         length[r] += more;
-        cost += more * problem.unitCost[type[r]] + problem.penalty[k];
+        cost += more * problem.unitCost[type[r]] + problem.penalty[k] - changeCost(k, r);
         addLoad(k, r, -1);
         addAbsent(k);
     }
@@ -247,7 +261,7 @@ final class Tours {
         cost += problem.fixedCost[t] + length[r] * problem.unitCost[t];
     }
 
-    private boolean keepsTimes(int r) {
+    boolean keepsTimes(int r) {
         if (!problem.timed) {
             return true;
         }
@@ -338,13 +352,13 @@ final class Tours {
         return at;
     }
 
-    /** All routes: for each its type as −2 − type, then its stops; −1 ends. */
+    /** All routes: for each −2 − (its number × types + type), then its stops; −1 ends. */
     int[] snapshot() {
         int[] all = new int[stops + usedCount + 1];
         int written = 0;
         for (int u = 0; u < usedCount; u++) {
             int sentinel = sentinel(used[u]);
-            all[written++] = -2 - type[used[u]];
+            all[written++] = -2 - used[u] * problem.types - type[used[u]];
             for (int v = next[sentinel]; v != sentinel; v = next[v]) {
                 all[written++] = v;
             }
@@ -364,7 +378,9 @@ final class Tours {
             settle(r);
         }
         for (int read = 0; snapshot[read] != -1; ) {
-            int r = open(-2 - snapshot[read++]);
+            int header = -2 - snapshot[read++];
+            int r = header / problem.types;
+            open(r, header % problem.types);
             for (; snapshot[read] >= 0; read++) {
                 insert(snapshot[read], previous[sentinel(r)], r);
             }

@@ -1,0 +1,117 @@
+package cn.yunce.forecasting.routing;
+
+import cn.yunce.forecasting.domain.Checks;
+import cn.yunce.forecasting.routing.RoutingProblem.Stop;
+import cn.yunce.forecasting.routing.RoutingProblem.VehicleType;
+import cn.yunce.forecasting.routing.RunningPlan.RunningRoute;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * A problem and a running plan put as a problem of the engine's: vehicles that have left are types of their own, which only locked stops
+ * ask for; the starts of locked stops are fixed; the last of them is not left before now; all other vehicles leave later than now.
+ *
+ * @param types of the given problem for each type of this one
+ */
+record UnderWay(RoutingProblem problem, RunningPlan running, List<Integer> types) {
+    private static final String LEFT = "has left as type ";
+
+    static UnderWay of(RoutingProblem problem, RunningPlan running) {
+        int[] left = new int[problem.fleet().size()];
+        int[] waiting = new int[left.length];
+        for (RunningRoute route : running.routes()) {
+            int t = route.vehicleType();
+            Checks.inRange("vehicleType of a running route", t, 0, left.length - 1);
+            for (int k : route.stops()) {
+                Checks.inRange("stop of a running route", k, 0, problem.stops().size() - 1);
+            }
+            if (route.locked() > 0) {
+                left[t]++;
+            } else {
+                waiting[t]++;
+            }
+            Checks.inRange(
+                    "running vehicles of type " + problem.fleet().get(t).id(),
+                    left[t] + waiting[t],
+                    0,
+                    problem.fleet().get(t).count());
+        }
+        List<VehicleType> fleet = new ArrayList<>();
+        List<Integer> types = new ArrayList<>();
+        int[] typeThatLeft = new int[left.length];
+        for (int t = 0; t < left.length; t++) {
+            VehicleType type = problem.fleet().get(t);
+            int open = Math.max(type.open(), running.now());
+            boolean over = open > type.close();
+            fleet.add(with(type, over ? 0 : type.count() - left[t], over ? type.open() : open, type.skills()));
+            types.add(t);
+        }
+        for (int t = 0; t < left.length; t++) {
+            if (left[t] > 0) {
+                VehicleType type = problem.fleet().get(t);
+                Set<String> skills = new HashSet<>(type.skills());
+                skills.add(LEFT + t);
+                typeThatLeft[t] = fleet.size();
+                fleet.add(with(type, left[t], type.open(), skills));
+                types.add(t);
+            }
+        }
+        List<Stop> stops = new ArrayList<>(problem.stops());
+        List<RunningRoute> routes = running.routes().stream()
+                .map(route -> route.locked() == 0
+                        ? route
+                        : new RunningRoute(
+                                typeThatLeft[route.vehicleType()], route.stops(), route.locked(), route.departure()))
+                .toList();
+        running.routes().forEach(route -> lock(problem, route, running.now(), stops));
+        return new UnderWay(
+                new RoutingProblem(problem.travel(), stops, fleet, problem.deliveries()),
+                new RunningPlan(routes, running.now(), running.costPerChange()),
+                types);
+    }
+
+    private static void lock(RoutingProblem problem, RunningRoute route, int now, List<Stop> stops) {
+        VehicleType type = problem.fleet().get(route.vehicleType());
+        int at = type.depot();
+        int time = Math.max(route.departure(), type.open());
+        for (int i = 0; i < route.locked(); i++) {
+            int k = route.stops().get(i);
+            Stop stop = problem.stops().get(k);
+            int start = Math.max(stop.ready(), time + problem.travel().duration(at, stop.location()));
+            int service = i == route.locked() - 1 ? Math.max(stop.service(), now - start) : stop.service();
+            Set<String> skills = new HashSet<>(stop.skills());
+            skills.add(LEFT + route.vehicleType());
+            stops.set(
+                    k,
+                    new Stop(
+                            stop.id(),
+                            stop.location(),
+                            stop.demand(),
+                            start,
+                            start,
+                            service,
+                            OptionalLong.empty(),
+                            skills));
+            at = stop.location();
+            time = start + service;
+        }
+    }
+
+    private static VehicleType with(VehicleType type, int count, int open, Set<String> skills) {
+        return new VehicleType(
+                type.id(),
+                type.depot(),
+                count,
+                type.capacity(),
+                open,
+                type.close(),
+                type.maxDuration(),
+                type.maxDistance(),
+                type.fixedCost(),
+                type.costPerDistance(),
+                skills);
+    }
+}
