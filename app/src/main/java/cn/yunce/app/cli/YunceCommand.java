@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             RouteCommand.class,
             AskCommand.class,
             EvalCommand.class,
+            TimeCommand.class,
             TokenCommand.class,
             BackupCommand.class,
             RestoreCommand.class

@@ -1,0 +1,170 @@
+package cn.yunce.assistant.metric;
+
+import cn.yunce.assistant.CalendarLookup;
+import cn.yunce.assistant.metric.TimeReading.Period;
+import cn.yunce.assistant.metric.TimeReading.Unclear;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the time that a Chinese question names. Its conventions:
+ *
+ * <ul>
+ *   <li>Weeks run Monday to Sunday; 上周 is the whole week before. 上个月, 上季度, 上半年 are whole calendar units.
+ *   <li>近/最近/过去 N 天 are the N full days before the as-of date, N 周 7 N days, N 个月 N complete months.
+ *   <li>本月至今 and 年初至今 include the as-of date, 截至昨天 does not; 截至昨天 alone begins with the month of that day.
+ *   <li>上旬 is 1–10, 中旬 11–20, 下旬 the rest. 国庆, 春节 … are the official days off, 双十一 is 11-11, 618大促 06-01 to 06-18, 旺季 11-01 to
+ *       12-12.
+ *   <li>A unit without a year is the latest that has begun.
+ *   <li>同比 compares with the same dates a year before, 环比 with the unit of the same kind before; festivals with the same festival of the
+ *       year before.
+ *   <li>Where no time is named, the last complete month.
+ * </ul>
+ */
+public final class TimeGrammar {
+    private static final Pattern YEAR_ON_YEAR =
+            Pattern.compile("(?:和|与|跟|同|比|较|对比|相比)*(?:去年|上年|上一年)(?:的)?(?:同期|同月|同日|同一时期|同时期)(?:相比|比较|对比|比)?|同比|同期");
+    private static final Pattern PREVIOUS = Pattern.compile(
+            "环比|(?:和|与|跟|比|较|对比)(?:上一期|上期|前一期|上一周期|前一周期|前一天|前一日|前一周|前一个月|前一月|前一个?季度|上一个月|上一周|上一季度)(?:相比|比较|对比)?");
+    private static final Pattern AGAINST = Pattern.compile("(?:相比|相较于?|对比|比起|比|较|vs\\.?|VS)(?!例|率|重|较|值|多|少|高|低)");
+    private static final Pattern WORKDAYS = Pattern.compile("工作日(?![前后])|上班日");
+    private static final Pattern DAYS_OFF = Pattern.compile("休息日|节假日|非工作日");
+    private static final Pattern MAKE_UP = Pattern.compile("调休(?:上班|补班)?|补班");
+    private static final Pattern WEEKENDS = Pattern.compile("(?:每个|各个|所有|的)周末|周末(?:两天)?(?=合计|平均|累计)");
+
+    private final TimeRules rules;
+
+    public TimeGrammar(CalendarLookup calendar) {
+        this.rules = new TimeRules(new Festivals(calendar));
+    }
+
+    /** Never empty: without any time it is the last complete month before {@code asOf}. */
+    public TimeReading read(String question, LocalDate asOf) {
+        String text = plain(question);
+        Matcher year = YEAR_ON_YEAR.matcher(text);
+        boolean yearOnYear = year.find();
+        text = yearOnYear ? year.replaceAll("，") : text;
+        Matcher before = PREVIOUS.matcher(text);
+        boolean previous = before.find();
+        text = previous ? before.replaceAll("，") : text;
+        return named(text, asOf, yearOnYear, previous);
+    }
+
+    private TimeReading named(String text, LocalDate asOf, boolean yearOnYear, boolean previous) {
+        Matcher against = AGAINST.matcher(text);
+        while (!yearOnYear && !previous && against.find()) {
+            String rest = text.substring(against.end());
+            Optional<TimeRules.Hit> other = rules.first(rest, asOf);
+            if (other.isPresent()
+                    && other.get().start() == 0
+                    && other.get().unclear().isEmpty()) {
+                TimeReading main = period(
+                        text.substring(0, against.start()) + "，"
+                                + rest.substring(other.get().end()),
+                        asOf);
+                return main instanceof Period period
+                        ? comparing(
+                                period, Optional.of(named(period, other.get().span())))
+                        : main;
+            }
+        }
+        TimeReading main = period(text, asOf);
+        if (!(main instanceof Period period)) {
+            return main;
+        }
+        if (yearOnYear) {
+            return comparing(period, Optional.of(new Compare(Compare.Kind.YEAR_ON_YEAR, period.yearBefore())));
+        }
+        return previous
+                ? comparing(period, Optional.of(new Compare(Compare.Kind.PREVIOUS, period.previous())))
+                : period;
+    }
+
+    private static Compare named(Period period, Span other) {
+        if (other.equals(period.previous())) {
+            return new Compare(Compare.Kind.PREVIOUS, other);
+        }
+        return new Compare(other.equals(period.yearBefore()) ? Compare.Kind.YEAR_ON_YEAR : Compare.Kind.NAMED, other);
+    }
+
+    private static Period comparing(Period period, Optional<Compare> compare) {
+        return new Period(
+                period.span(),
+                period.grain(),
+                period.days(),
+                period.yearBefore(),
+                period.previous(),
+                compare,
+                period.named(),
+                period.phrase());
+    }
+
+    private TimeReading period(String text, LocalDate asOf) {
+        Optional<TimeRules.Hit> hit = rules.first(text, asOf);
+        Days days = days(text);
+        if (hit.isPresent() && hit.get().unclear().isPresent()) {
+            return hit.get().unclear().get();
+        }
+        return hit.map(found -> new Period(
+                        found.span(),
+                        found.grain(),
+                        days,
+                        found.yearBefore(),
+                        found.previous(),
+                        Optional.empty(),
+                        true,
+                        found.phrase()))
+                .orElseGet(() -> lastMonth(asOf, days));
+    }
+
+    private static Period lastMonth(LocalDate asOf, Days days) {
+        LocalDate month = asOf.withDayOfMonth(1);
+        Span span = new Span(month.minusMonths(1), month);
+        return new Period(
+                span,
+                Grain.MONTH,
+                days,
+                span.yearBefore(),
+                new Span(month.minusMonths(2), month.minusMonths(1)),
+                Optional.empty(),
+                false,
+                "");
+    }
+
+    private static Days days(String text) {
+        if (MAKE_UP.matcher(text).find()) {
+            return Days.MAKE_UP_WORKDAYS;
+        }
+        if (DAYS_OFF.matcher(text).find()) {
+            return Days.DAYS_OFF;
+        }
+        if (WORKDAYS.matcher(text).find()) {
+            return Days.WORKDAYS;
+        }
+        return WEEKENDS.matcher(text).find() ? Days.WEEKENDS : Days.ALL;
+    }
+
+    /** No blanks, digits and signs of half width. */
+    static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '０' && c <= '９') {
+                plain.append((char) (c - '０' + '0'));
+            } else if ("～〜—–－".indexOf(c) >= 0) {
+                plain.append('-');
+            } else if (!Character.isWhitespace(c) && c != '　') {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+
+    /** What may be asked where a question gives no day that is clear. */
+    static Unclear recently(String phrase) {
+        return new Unclear(phrase, "“" + phrase + "”没有说明是多长时间", List.of("近7天", "近30天", "上个月"));
+    }
+}

@@ -1,0 +1,33 @@
+package cn.yunce.assistant.metric;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a question says about time. */
+public sealed interface TimeReading {
+
+    /**
+     * @param yearBefore what 同比 compares with
+     * @param previous what 环比 compares with
+     * @param compare the comparison that the question asks for
+     * @param named false where the question names no time and the last complete month stands in
+     * @param phrase the words that name the time; empty when {@code named} is false
+     */
+    record Period(
+            Span span,
+            Grain grain,
+            Days days,
+            Span yearBefore,
+            Span previous,
+            Optional<Compare> compare,
+            boolean named,
+            String phrase)
+            implements TimeReading {}
+
+    /** Several periods are meant equally well, or none that the calendar has; {@code choices} may be asked instead. */
+    record Unclear(String phrase, String reason, List<String> choices) implements TimeReading {
+        public Unclear {
+            choices = List.copyOf(choices);
+        }
+    }
+}

@@ -1,0 +1,660 @@
+package cn.yunce.assistant.metric;
+
+import static cn.yunce.assistant.metric.Numerals.NUMBER;
+
+import cn.yunce.assistant.metric.TimeReading.Unclear;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The patterns of {@link TimeGrammar}, the more specific before the more general. */
+final class TimeRules {
+    private static final String YEAR = "(?:(今年|本年|去年|上年|前年|大前年|明年|\\d{4}年?)(?:的)?)?";
+    private static final String MONTH = "(上上个?月|上个?月|本月|这个?月|当月|下个?月|(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月份?)";
+    private static final String FESTIVAL = "(" + Festivals.NAMES + "|" + Festivals.SHOPPING + "|旺季|年货节|元宵节?|除夕)";
+    private static final String TO = "(?:到|至|-|~)";
+    private static final Period WEEK = Period.ofDays(7);
+
+    private final Festivals festivals;
+    private final List<Rule> rules = new ArrayList<>();
+
+    /**
+     * A time found in the text.
+     *
+     * @param unclear what to ask back; the spans mean nothing then
+     */
+    record Hit(
+            int start,
+            int end,
+            String phrase,
+            Span span,
+            Grain grain,
+            Span yearBefore,
+            Span previous,
+            Optional<Unclear> unclear) {}
+
+    /** A period with what comes before it. */
+    private record Found(Span span, Grain grain, Span yearBefore, Span previous) {}
+
+    private record Rule(Pattern pattern, BiFunction<Matcher, LocalDate, Optional<Found>> reader) {}
+
+    /** Thrown by a reader whose phrase has no one meaning. */
+    private static final class Ambiguous extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient Unclear unclear;
+
+        Ambiguous(String phrase, String reason, String... choices) {
+            super(reason, null, false, false);
+            unclear = new Unclear(phrase, reason, List.of(choices));
+        }
+    }
+
+    TimeRules(Festivals festivals) {
+        this.festivals = festivals;
+        ranges();
+        running();
+        lastDays();
+        seasons();
+        parts();
+        weeks();
+        dates();
+        units();
+        vague();
+    }
+
+    /** The first rule that finds something in the text. */
+    Optional<Hit> first(String text, LocalDate asOf) {
+        for (Rule rule : rules) {
+            Matcher match = rule.pattern().matcher(text);
+            while (match.find()) {
+                try {
+                    Optional<Found> found = rule.reader().apply(match, asOf);
+                    if (found.isPresent()) {
+                        Found period = found.get();
+                        return Optional.of(new Hit(
+                                match.start(),
+                                match.end(),
+                                match.group(),
+                                period.span(),
+                                period.grain(),
+                                period.yearBefore(),
+                                period.previous(),
+                                Optional.empty()));
+                    }
+                } catch (Ambiguous e) {
+                    return Optional.of(unclear(match, asOf, e.unclear));
+                } catch (DateTimeException | IllegalArgumentException e) {
+                    return Optional.of(unclear(
+                            match,
+                            asOf,
+                            new Unclear(match.group(), "“" + match.group() + "”不是日历上的日期", List.of("昨天", "上个月"))));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Hit unclear(Matcher match, LocalDate asOf, Unclear unclear) {
+        Span day = Span.day(asOf);
+        return new Hit(match.start(), match.end(), match.group(), day, Grain.DAY, day, day, Optional.of(unclear));
+    }
+
+    private void rule(String pattern, BiFunction<Matcher, LocalDate, Optional<Found>> reader) {
+        rules.add(new Rule(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), reader));
+    }
+
+    private void ranges() {
+        String day =
+                "(?<![\\d/.-])(?:(\\d{4})[-/.年]|(今年|去年|前年)?)(\\d{1,2}|[一二三四五六七八九十]{1,3})[-/.月](\\d{1,2}|[一二三四五六七八九十]{1,3})[日号]?";
+        rule(
+                "(?:从|自)?" + day + TO
+                        + "(?:(\\d{4})[-/.年])?(?:(\\d{1,2}|[一二三四五六七八九十]{1,3})[-/.月])?(\\d{1,2}|[一二三四五六七八九十]{1,3})[日号]?(?![月年\\d])",
+                (m, d) -> {
+                    LocalDate first = date(m, 1, d);
+                    int month = m.group(6) == null ? first.getMonthValue() : Numerals.value(m.group(6));
+                    int year = m.group(5) == null ? first.getYear() : Integer.parseInt(m.group(5));
+                    LocalDate last = LocalDate.of(year, month, Numerals.value(m.group(7)));
+                    return days(Span.through(first, last.isBefore(first) ? last.plusYears(1) : last));
+                });
+        rule(
+                "(?:从|自)?" + YEAR + "(\\d{1,2}|[一二三四五六七八九十]{1,2})月?份?" + TO + YEAR
+                        + "(\\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?!\\d)",
+                (m, d) -> {
+                    int first = Numerals.value(m.group(2));
+                    int last = Numerals.value(m.group(4));
+                    int year =
+                            latest(m.group(1), d, y -> new Span(LocalDate.of(y, first, 1), LocalDate.of(y + 1, 1, 1)));
+                    int end = m.group(3) == null ? year + (last < first ? 1 : 0) : year(m.group(3), d);
+                    return whole(
+                            new Span(
+                                    LocalDate.of(year, first, 1),
+                                    LocalDate.of(end, last, 1).plusMonths(1)),
+                            Grain.MONTH);
+                });
+        rule(
+                "(\\d{4})年?" + TO + "(\\d{4})年",
+                (m, d) -> whole(
+                        new Span(
+                                LocalDate.of(Integer.parseInt(m.group(1)), 1, 1),
+                                LocalDate.of(Integer.parseInt(m.group(2)) + 1, 1, 1)),
+                        Grain.YEAR));
+        rule("(上|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天])" + TO + "(?:周|星期|礼拜)?([一二三四五六日天])", (m, d) -> {
+            if (m.group(1) == null) {
+                throw weekAmbiguous(m.group());
+            }
+            LocalDate monday = monday(d).minusDays("上".equals(m.group(1)) ? 7 : 0);
+            Span span = Span.through(monday.plusDays(weekday(m.group(2))), monday.plusDays(weekday(m.group(3))));
+            return shifted(span, Grain.DAY, WEEK);
+        });
+    }
+
+    private void running() {
+        String upTo = "(?:截至|截止到?|到|至)(昨天|昨日|今天|今日|目前|现在|当前|上个?月底|上月末)(?:为止)?";
+        rule(
+                "(今年以?来?|年初|年初以来|今年年初|本月|月初|这个?月|本周|这周|周初|本季度|这个?季度|季初|本年)?(?:以来)?" + upTo,
+                (m, d) -> running(m.group(1) == null ? "" : m.group(1), m.group(2), d));
+        rule(YEAR + "(?:截至|截止到?)(\\d{1,2})月底?(?:为止)?", (m, d) -> {
+            int month = Integer.parseInt(m.group(2));
+            int year = latest(m.group(1), d, y -> month(y, month));
+            return whole(new Span(LocalDate.of(year, 1, 1), month(year, month).to()), Grain.MONTH);
+        });
+        rule("(本月|月初|这个?月)(?:以来|至今|到现在|累计)|MTD", (m, d) -> running("本月", "今天", d));
+        rule("(年初|今年|本年|年)(?:以来|至今|到现在|度?累计)|YTD", (m, d) -> running("今年", "今天", d));
+        rule("(本周|周初|这周)(?:以来|至今|到现在|累计)|WTD", (m, d) -> running("本周", "今天", d));
+        rule("(本季度?|季初|这个?季度)(?:以来|至今|到现在|累计)|QTD", (m, d) -> running("本季度", "今天", d));
+        rule(YEAR + "(\\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:以来|至今)", (m, d) -> {
+            int month = Numerals.value(m.group(2));
+            int year = latest(m.group(1), d, y -> month(y, month));
+            return toDate(LocalDate.of(year, month, 1), d, Period.ofYears(1));
+        });
+        rule(
+                "(去年|前年|\\d{4}年)(?:以来|至今)",
+                (m, d) -> toDate(LocalDate.of(year(m.group(1), d), 1, 1), d, Period.ofYears(1)));
+        rule(YEAR + FESTIVAL + "(?:以来|至今)", (m, d) -> {
+            String name = m.group(2);
+            int year = latest(m.group(1), d, y -> season(name, y, ""));
+            return toDate(season(name, year, "").from(), d, Period.ofYears(1));
+        });
+    }
+
+    private static Optional<Found> running(String since, String until, LocalDate asOf) {
+        LocalDate last = switch (until) {
+            case "昨天", "昨日" -> asOf.minusDays(1);
+            case "今天", "今日", "目前", "现在", "当前" -> asOf;
+            default -> asOf.withDayOfMonth(1).minusDays(1);
+        };
+        String unit = since.isEmpty() && until.startsWith("上") ? "年" : since;
+        if (unit.contains("年")) {
+            return toDate(last.withDayOfYear(1), last, Period.ofYears(1));
+        }
+        if (unit.contains("季")) {
+            return toDate(quarter(last), last, Period.ofMonths(3));
+        }
+        if (unit.contains("周")) {
+            return toDate(monday(last), last, WEEK);
+        }
+        return toDate(last.withDayOfMonth(1), last, Period.ofMonths(1));
+    }
+
+    private void lastDays() {
+        String last = "(?:近|最近|过去|刚过去|此前|这)(?:的)?";
+        rule(
+                last + NUMBER + "(?:天|日)(?:\\(?含今[天日]\\)?|包括今[天日])",
+                (m, d) -> days(Span.through(d.minusDays(Numerals.value(m.group(1)) - 1L), d)));
+        rule(
+                last + NUMBER + "(?:天|日)|(?<![国秋午明一节旦季年])(?<!\\d[月])前" + NUMBER + "天",
+                (m, d) -> before(d, Numerals.value(m.group(1) == null ? m.group(2) : m.group(1))));
+        rule(last + NUMBER + "个?(?:周|星期|礼拜)", (m, d) -> before(d, 7 * Numerals.value(m.group(1))));
+        rule(last + NUMBER + "个?月", (m, d) -> months(d, Numerals.value(m.group(1)), Grain.MONTH));
+        rule(last + "半个月", (m, d) -> before(d, 15));
+        rule(last + "(?:半年|半个年)", (m, d) -> months(d, 6, Grain.MONTH));
+        rule(last + NUMBER + "个?季度?", (m, d) -> {
+            LocalDate to = quarter(d);
+            return whole(new Span(to.minusMonths(3L * Numerals.value(m.group(1))), to), Grain.QUARTER);
+        });
+        rule(last + NUMBER + "年", (m, d) -> months(d, 12 * Numerals.value(m.group(1)), Grain.MONTH));
+        rule("(?:未来|接下来|今后|往后|后面)(?:的)?" + NUMBER + "(天|日|个?周|个?星期|个?月)", (m, d) -> {
+            int count = Numerals.value(m.group(1));
+            LocalDate first = d.plusDays(1);
+            if (m.group(2).endsWith("月")) {
+                LocalDate month = d.withDayOfMonth(1).plusMonths(1);
+                return whole(new Span(month, month.plusMonths(count)), Grain.MONTH);
+            }
+            int length = m.group(2).endsWith("天") || m.group(2).endsWith("日") ? count : 7 * count;
+            return days(new Span(first, first.plusDays(length)));
+        });
+    }
+
+    private void seasons() {
+        rule(YEAR + "(" + Festivals.NAMES + ")(?:的)?(?:调休|补班)(?:上班日?|日)?", (m, d) -> {
+            String name = Festivals.canonical(m.group(2));
+            int year = latest(m.group(1), d, y -> season(m.group(2), y, ""));
+            Span span = festivals
+                    .makeUpWorkdays(name, year)
+                    .orElseThrow(() -> new Ambiguous(m.group(), year + "年" + name + "没有调休上班日", name + "期间"));
+            Span before = festivals.makeUpWorkdays(name, year - 1).orElseGet(span::yearBefore);
+            return Optional.of(new Found(span, Grain.DAY, before, before));
+        });
+        rule(
+                YEAR + FESTIVAL + "(期间|假期|长假|小长假|放假|黄金周|大促|活动|高峰|当天|当日|那天|那一天)?(?:的)?(?:之)?(前|后)(?:的)?(?:" + NUMBER
+                        + "(天|日|个?周|个?星期|个?月)|(半个月))",
+                (m, d) -> {
+                    int count = m.group(7) != null ? 15 : length(m.group(5), m.group(6));
+                    boolean ahead = "前".equals(m.group(4));
+                    IntFunction<Span> window = y -> {
+                        Span season = season(m.group(2), y, m.group(3) == null ? "" : m.group(3));
+                        return ahead
+                                ? new Span(season.from().minusDays(count), season.from())
+                                : new Span(season.to(), season.to().plusDays(count));
+                    };
+                    return festive(m.group(1), d, window);
+                });
+        rule(YEAR + FESTIVAL + "(期间|假期|长假|小长假|放假|黄金周|大促期间|大促|活动|高峰|当天|当日|那天|那一天)?(?!前|后|之前|之后)", (m, d) -> {
+            String how = m.group(3) == null ? "" : m.group(3);
+            boolean eleven = m.group(2).startsWith("双");
+            if (eleven && !how.isEmpty() && !how.startsWith("当") && !how.startsWith("那")) {
+                String year = m.group(1) == null ? "" : m.group(1);
+                throw new Ambiguous(
+                        m.group(), "“" + m.group() + "”可以指当天，也可以指整个旺季", year + m.group(2) + "当天", year + "旺季");
+            }
+            return festive(m.group(1), d, y -> season(m.group(2), y, how));
+        });
+        rule(
+                YEAR + "(?:正月|农历正月)初([一二三四五六七八九十])",
+                (m, d) ->
+                        festive(m.group(1), d, y -> Span.day(day("春节", y).plusDays(Numerals.value(m.group(2)) - 1L))));
+        rule("节前|节后|(?<!寒|暑)假期(?!间)|长假|放假期间|(?<!6)大促|双节|两节|节日期间|暑假|寒假|暑期", (m, d) -> {
+            throw new Ambiguous(m.group(), "“" + m.group() + "”没有说明是哪一个", "春节期间", "国庆期间", "双十一当天");
+        });
+    }
+
+    private static int length(String number, String unit) {
+        int count = Numerals.value(number);
+        if (unit.endsWith("月")) {
+            return 30 * count;
+        }
+        return unit.endsWith("周") || unit.endsWith("星期") ? 7 * count : count;
+    }
+
+    private Optional<Found> festive(String year, LocalDate asOf, IntFunction<Span> window) {
+        int found = latest(year, asOf, window);
+        Span before = window.apply(found - 1);
+        return Optional.of(new Found(window.apply(found), Grain.DAY, before, before));
+    }
+
+    private Span season(String name, int year, String how) {
+        boolean oneDay = how.startsWith("当") || how.startsWith("那");
+        return switch (name) {
+            case "双十一", "双11" -> Span.day(LocalDate.of(year, 11, 11));
+            case "双十二", "双12" -> Span.day(LocalDate.of(year, 12, 12));
+            case "618", "六一八" ->
+                how.isEmpty() || oneDay
+                        ? Span.day(LocalDate.of(year, 6, 18))
+                        : Span.through(LocalDate.of(year, 6, 1), LocalDate.of(year, 6, 18));
+            case "旺季" -> Span.through(LocalDate.of(year, 11, 1), LocalDate.of(year, 12, 12));
+            case "年货节" ->
+                new Span(day("春节", year).minusDays(28), day("春节", year).minusDays(14));
+            case "元宵", "元宵节" -> Span.day(day("春节", year).plusDays(14));
+            case "除夕" -> Span.day(day("春节", year).minusDays(1));
+            default -> holiday(Festivals.canonical(name), year, oneDay);
+        };
+    }
+
+    private Span holiday(String festival, int year, boolean oneDay) {
+        return oneDay
+                ? Span.day(day(festival, year))
+                : festivals
+                        .daysOff(festival, year)
+                        .orElseThrow(() -> new Ambiguous(
+                                festival, "日历没有" + year + "年" + festival + "的放假安排", "去年" + festival + "期间"));
+    }
+
+    private LocalDate day(String festival, int year) {
+        return festivals
+                .day(festival, year)
+                .orElseThrow(() -> new Ambiguous(festival, "日历没有" + year + "年的" + festival, "去年" + festival));
+    }
+
+    private void parts() {
+        rule(YEAR + MONTH + "?(?:的)?(上旬|中旬|下旬)", (m, d) -> {
+            int from = "上旬".equals(m.group(3)) ? 1 : "中旬".equals(m.group(3)) ? 11 : 21;
+            LocalDate month = m.group(2) == null
+                    ? (d.getDayOfMonth() < from ? d.minusMonths(1) : d).withDayOfMonth(1)
+                    : month(m.group(1), m.group(2), d);
+            LocalDate first = month.plusDays(from - 1L);
+            LocalDate to = from == 21 ? month.plusMonths(1) : first.plusDays(10);
+            Span previous = from == 1
+                    ? new Span(month.minusMonths(1).plusDays(20), month)
+                    : new Span(first.minusDays(10), first);
+            LocalDate lastYear = first.minusYears(1);
+            Span yearBefore =
+                    new Span(lastYear, from == 21 ? lastYear.withDayOfMonth(1).plusMonths(1) : lastYear.plusDays(10));
+            return Optional.of(new Found(new Span(first, to), Grain.TEN_DAYS, yearBefore, previous));
+        });
+        rule(YEAR + MONTH + "(?:的)?(初|末|底)", (m, d) -> {
+            String part = "初".equals(m.group(3)) ? "上旬" : "下旬";
+            String month = m.group().substring(0, m.group().length() - 1);
+            throw new Ambiguous(
+                    m.group(),
+                    "“" + m.group() + "”可以指一天，也可以指一旬",
+                    month + part,
+                    month + ("初".equals(m.group(3)) ? "1日" : "最后一天"));
+        });
+        rule(YEAR + MONTH + "(?:的)?最后" + NUMBER + "天", (m, d) -> {
+            LocalDate end = month(m.group(1), m.group(2), d).plusMonths(1);
+            return days(new Span(end.minusDays(Numerals.value(m.group(3))), end));
+        });
+        rule(YEAR + MONTH + "(?:的)?(?:第|前)" + NUMBER + "(周|天)", (m, d) -> {
+            LocalDate first = month(m.group(1), m.group(2), d);
+            int number = Numerals.value(m.group(3));
+            if ("周".equals(m.group(4))) {
+                String month = m.group(2);
+                throw new Ambiguous(
+                        m.group(),
+                        "“" + m.group() + "”可以按自然周，也可以按每七天算",
+                        month + (7 * number - 6) + "日至" + Math.min(7 * number, first.lengthOfMonth()) + "日",
+                        month + "上旬");
+            }
+            return m.group().contains("第")
+                    ? days(Span.day(first.plusDays(number - 1L)))
+                    : days(new Span(first, first.plusDays(number)));
+        });
+        rule(YEAR + "前" + NUMBER + "个?(?:季度|季)", (m, d) -> {
+            int count = Numerals.value(m.group(2));
+            int year = latest(m.group(1), d, y -> new Span(LocalDate.of(y, 1, 1), LocalDate.of(y + 1, 1, 1)));
+            LocalDate first = LocalDate.of(year, 1, 1);
+            return yearly(new Span(first, first.plusMonths(3L * count)), Grain.QUARTER);
+        });
+        rule("(今年|本年|去年|上年|前年|\\d{4}年)(?:的)?前" + NUMBER + "个月", (m, d) -> {
+            LocalDate first = LocalDate.of(year(m.group(1), d), 1, 1);
+            return yearly(new Span(first, first.plusMonths(Numerals.value(m.group(2)))), Grain.MONTH);
+        });
+    }
+
+    private void weeks() {
+        String week = "(?:周|星期|礼拜)";
+        rule("(上上|上|本|这|下下|下)一?个?" + week + "末", (m, d) -> {
+            LocalDate monday = monday(d).plusWeeks(weekOffset(m.group(1)));
+            return shifted(new Span(monday.plusDays(5), monday.plusDays(7)), Grain.DAY, WEEK);
+        });
+        rule("(上上|上|本|这|下下|下)一?个?" + week + "([一二三四五六日天])(?!天)", (m, d) -> {
+            LocalDate day = monday(d).plusWeeks(weekOffset(m.group(1))).plusDays(weekday(m.group(2)));
+            return Optional.of(
+                    new Found(Span.day(day), Grain.DAY, Span.day(day.minusYears(1)), Span.day(day.minusDays(1))));
+        });
+        rule(YEAR + "第" + NUMBER + week, (m, d) -> {
+            int number = Numerals.value(m.group(2));
+            int year = latest(m.group(1), d, y -> isoWeek(y, number));
+            return shifted(isoWeek(year, number), Grain.WEEK, WEEK);
+        });
+        rule("(上上|上|本|这|当|下下|下)一?个?" + week + "(?!年)", (m, d) -> {
+            LocalDate monday = monday(d).plusWeeks(weekOffset(m.group(1)));
+            return shifted(new Span(monday, monday.plusDays(7)), Grain.WEEK, WEEK);
+        });
+        rule(NUMBER + "个?" + week + "[之以]?前", (m, d) -> {
+            LocalDate monday = monday(d).minusWeeks(Numerals.value(m.group(1)));
+            return shifted(new Span(monday, monday.plusDays(7)), Grain.WEEK, WEEK);
+        });
+    }
+
+    private static Span isoWeek(int year, int number) {
+        if (number < 1 || number > 53) {
+            throw new IllegalArgumentException("week must be 1..53, was " + number);
+        }
+        LocalDate monday = monday(LocalDate.of(year, 1, 4)).plusWeeks(number - 1L);
+        if (monday.get(IsoFields.WEEK_BASED_YEAR) != year) {
+            throw new IllegalArgumentException(year + " has no week " + number);
+        }
+        return new Span(monday, monday.plusDays(7));
+    }
+
+    private void dates() {
+        rule(
+                "(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})[日号]?",
+                (m, d) -> days(Span.day(LocalDate.of(
+                        Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3))))));
+        rule(
+                "(?<!\\d)(20\\d{2})(\\d{2})(\\d{2})(?!\\d)",
+                (m, d) -> days(Span.day(LocalDate.of(
+                        Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3))))));
+        rule(
+                YEAR + "(?<![\\d.])(\\d{1,2}|[一二三四五六七八九十]{1,2})[月/](\\d{1,2}|[一二三四五六七八九十]{1,3})(?:[日号]|(?![\\d个月.旬%]))",
+                (m, d) -> {
+                    int month = Numerals.value(m.group(2));
+                    int day = Numerals.value(m.group(3));
+                    int year = latest(m.group(1), d, y -> Span.day(LocalDate.of(y, month, leap(y, month, day))));
+                    return days(Span.day(LocalDate.of(year, month, day)));
+                });
+        rule(
+                "(上上个?月|上个?月|本月|这个?月|当月|下个?月)(?:的)?" + NUMBER + "[日号]",
+                (m, d) -> days(Span.day(month(null, m.group(1), d).withDayOfMonth(Numerals.value(m.group(2))))));
+        rule("(上上个?月|上个?月|本月|这个?月|\\d{1,2}月)(?:的)?最后一天", (m, d) -> {
+            LocalDate month = month(null, m.group(1), d);
+            return days(Span.day(month.plusMonths(1).minusDays(1)));
+        });
+        rule("(去年|前年)(?:的)?(今天|今日)", (m, d) -> days(Span.day(d.minusYears("去年".equals(m.group(1)) ? 1 : 2))));
+        rule(
+                "大前天|大后天|前天|前日|昨天|昨日|昨晚|昨夜|昨儿|今天|今日|今早|今晚|今儿|明天|明日|明早|明晚|后天|后日",
+                (m, d) -> days(Span.day(d.plusDays(offset(m.group())))));
+        rule(NUMBER + "天[之以]?(前|后)", (m, d) -> {
+            int count = Numerals.value(m.group(1));
+            return days(Span.day(d.plusDays("前".equals(m.group(2)) ? -count : count)));
+        });
+        rule("(?<![\\d月.第一二三四五六七八九十])(\\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?!楼|线|车|站|均|常|处|达)", (m, d) -> {
+            int number = Numerals.value(m.group(1));
+            LocalDate month = (number > d.getDayOfMonth() ? d.minusMonths(1) : d).withDayOfMonth(1);
+            return days(Span.day(month.withDayOfMonth(number)));
+        });
+    }
+
+    private void units() {
+        rule(YEAR + "(?:(?:的)?第?([一二三四1-4])季度?|Q([1-4]))(?!天)", (m, d) -> {
+            int quarter = Numerals.value(m.group(2) == null ? m.group(3) : m.group(2));
+            int year = latest(m.group(1), d, y -> quarterOf(y, quarter));
+            return whole(quarterOf(year, quarter), Grain.QUARTER);
+        });
+        rule("(上上|上|本|这|当|下)一?个?季度?", (m, d) -> {
+            LocalDate first = quarter(d).plusMonths(3L * weekOffset(m.group(1)));
+            return whole(new Span(first, first.plusMonths(3)), Grain.QUARTER);
+        });
+        rule("上一?个半年", (m, d) -> {
+            LocalDate to = LocalDate.of(d.getYear(), d.getMonthValue() > 6 ? 7 : 1, 1);
+            return whole(new Span(to.minusMonths(6), to), Grain.HALF_YEAR);
+        });
+        rule(YEAR + "(上半年|下半年|H1|H2)", (m, d) -> {
+            int first = m.group(2).startsWith("上") || m.group(2).endsWith("1") ? 1 : 7;
+            int year = latest(m.group(1), d, y -> half(y, first));
+            return whole(half(year, first), Grain.HALF_YEAR);
+        });
+        rule(
+                "(\\d{4})[-/.](\\d{1,2})(?![\\d%])",
+                (m, d) -> whole(month(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2))), Grain.MONTH));
+        rule(YEAR + "(?<![近个\\d第])" + MONTH + "(?!内|均|度|台|报)", (m, d) -> {
+            LocalDate first = month(m.group(1), m.group(2), d);
+            return whole(new Span(first, first.plusMonths(1)), Grain.MONTH);
+        });
+        rule("月报|上月度", (m, d) -> {
+            LocalDate to = d.withDayOfMonth(1);
+            return whole(new Span(to.minusMonths(1), to), Grain.MONTH);
+        });
+        rule(
+                "(今年|本年度?|去年|上年度?|前年|大前年|明年|\\d{4}年)(?:全年|度|整年)?",
+                (m, d) -> {
+                    int year = year(m.group(1).replace("度", ""), d);
+                    return whole(new Span(LocalDate.of(year, 1, 1), LocalDate.of(year + 1, 1, 1)), Grain.YEAR);
+                });
+    }
+
+    private void vague() {
+        rule("最近|近期|近来|前几天|这几天|前些天|前段时间|这段时间|这阵子|前阵子|过去一段时间|前一阵|近几天|这几个月|近几个月|前几个月|近些年|近几年|往年|以往", (m, d) -> {
+            Unclear unclear = TimeGrammar.recently(m.group());
+            throw new Ambiguous(
+                    unclear.phrase(), unclear.reason(), unclear.choices().toArray(String[]::new));
+        });
+        rule("(?:周|星期|礼拜)[一二三四五六日天末](?!天)", (m, d) -> {
+            throw weekAmbiguous(m.group());
+        });
+        rule("年底|年末|年初|岁末|季末|季初|月初|月底|月末", (m, d) -> {
+            String unit = m.group().substring(0, 1);
+            throw new Ambiguous(
+                    m.group(),
+                    "“" + m.group() + "”没有说明是哪些天",
+                    "年".equals(unit) || "岁".equals(unit) ? "年初至今" : "季".equals(unit) ? "上季度" : "本月上旬",
+                    "月".equals(unit) ? "上月下旬" : "去年12月");
+        });
+    }
+
+    private static Ambiguous weekAmbiguous(String phrase) {
+        return new Ambiguous(phrase, "“" + phrase + "”没有说明是哪一周", "上" + phrase, "本" + phrase);
+    }
+
+    private static int offset(String word) {
+        return switch (word) {
+            case "大前天" -> -3;
+            case "前天", "前日" -> -2;
+            case "昨天", "昨日", "昨晚", "昨夜", "昨儿" -> -1;
+            case "明天", "明日", "明早", "明晚" -> 1;
+            case "后天", "后日" -> 2;
+            case "大后天" -> 3;
+            default -> 0;
+        };
+    }
+
+    private static int weekOffset(String word) {
+        return switch (word) {
+            case "上上" -> -2;
+            case "上" -> -1;
+            case "下" -> 1;
+            case "下下" -> 2;
+            default -> 0;
+        };
+    }
+
+    private static int weekday(String letter) {
+        return "一二三四五六日".indexOf(letter.replace("天", "日"));
+    }
+
+    private static LocalDate monday(LocalDate day) {
+        return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    }
+
+    private static LocalDate quarter(LocalDate day) {
+        return day.with(IsoFields.DAY_OF_QUARTER, 1);
+    }
+
+    private static Span quarterOf(int year, int quarter) {
+        LocalDate first = LocalDate.of(year, 3 * quarter - 2, 1);
+        return new Span(first, first.plusMonths(3));
+    }
+
+    private static Span half(int year, int firstMonth) {
+        LocalDate first = LocalDate.of(year, firstMonth, 1);
+        return new Span(first, first.plusMonths(6));
+    }
+
+    private static Span month(int year, int month) {
+        LocalDate first = LocalDate.of(year, month, 1);
+        return new Span(first, first.plusMonths(1));
+    }
+
+    private static LocalDate month(@Nullable String year, String name, LocalDate asOf) {
+        LocalDate first = asOf.withDayOfMonth(1);
+        if (name.startsWith("上上")) {
+            return first.minusMonths(2);
+        }
+        if (name.startsWith("上")) {
+            return first.minusMonths(1);
+        }
+        if (name.startsWith("下")) {
+            return first.plusMonths(1);
+        }
+        if (name.startsWith("本") || name.startsWith("这") || name.startsWith("当")) {
+            return first;
+        }
+        int number = Numerals.value(name.substring(0, name.indexOf('月')));
+        return LocalDate.of(latest(year, asOf, y -> month(y, number)), number, 1);
+    }
+
+    private static int leap(int year, int month, int day) {
+        boolean shortened = month == 2 && day == 29 && !LocalDate.of(year, 1, 1).isLeapYear();
+        return shortened ? 28 : day;
+    }
+
+    private static LocalDate date(Matcher match, int group, LocalDate asOf) {
+        int month = Numerals.value(match.group(group + 2));
+        int day = Numerals.value(match.group(group + 3));
+        String year = match.group(group) == null ? match.group(group + 1) : match.group(group);
+        return LocalDate.of(latest(year, asOf, y -> Span.day(LocalDate.of(y, month, leap(y, month, day)))), month, day);
+    }
+
+    private static int year(String name, LocalDate asOf) {
+        return switch (name) {
+            case "今年", "本年" -> asOf.getYear();
+            case "去年", "上年" -> asOf.getYear() - 1;
+            case "前年" -> asOf.getYear() - 2;
+            case "大前年" -> asOf.getYear() - 3;
+            case "明年" -> asOf.getYear() + 1;
+            default -> Integer.parseInt(name.replace("年", ""));
+        };
+    }
+
+    /** The year that is named, or the latest whose window has begun. */
+    private static int latest(@Nullable String name, LocalDate asOf, IntFunction<Span> window) {
+        if (name != null) {
+            return year(name, asOf);
+        }
+        int year = asOf.getYear();
+        return window.apply(year).from().isAfter(asOf) ? year - 1 : year;
+    }
+
+    private static Optional<Found> before(LocalDate asOf, int count) {
+        return days(new Span(asOf.minusDays(count), asOf));
+    }
+
+    private static Optional<Found> months(LocalDate asOf, int count, Grain grain) {
+        LocalDate to = asOf.withDayOfMonth(1);
+        return whole(new Span(to.minusMonths(count), to), grain);
+    }
+
+    private static Optional<Found> days(Span span) {
+        return Optional.of(new Found(
+                span, Grain.DAY, span.yearBefore(), new Span(span.from().minusDays(span.days()), span.from())));
+    }
+
+    private static Optional<Found> shifted(Span span, Grain grain, Period unit) {
+        return Optional.of(new Found(
+                span,
+                grain,
+                span.yearBefore(),
+                new Span(span.from().minus(unit), span.to().minus(unit))));
+    }
+
+    /** Whole calendar units: what comes before is as many months. */
+    private static Optional<Found> whole(Span span, Grain grain) {
+        long months = ChronoUnit.MONTHS.between(span.from(), span.to());
+        return Optional.of(
+                new Found(span, grain, span.yearBefore(), new Span(span.from().minusMonths(months), span.from())));
+    }
+
+    private static Optional<Found> yearly(Span span, Grain grain) {
+        return Optional.of(new Found(span, grain, span.yearBefore(), span.yearBefore()));
+    }
+
+    private static Optional<Found> toDate(LocalDate first, LocalDate last, Period unit) {
+        Span span = Span.through(first, last);
+        return Optional.of(
+                new Found(span, Grain.DAY, span.yearBefore(), Span.through(first.minus(unit), last.minus(unit))));
+    }
+}
