@@ -7,9 +7,6 @@ import cn.yunce.assistant.LanguageModelStatus;
 import cn.yunce.assistant.LanguageModelStatus.State;
 import cn.yunce.assistant.Question;
 import cn.yunce.assistant.Role;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -23,10 +20,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 @Command(name = "ask", description = "提问，答案附出处。Answers a question with its sources.", mixinStandardHelpOptions = true)
 final class AskCommand implements Callable<Integer> {
@@ -73,28 +68,13 @@ final class AskCommand implements Callable<Integer> {
                 System.out.println(json ? mapper.writeValueAsString(answer) : text(answer));
             }
             if (file.isPresent()) {
-                askAll(assistant, mapper, file.get());
+                JsonLines.answer(
+                        mapper,
+                        file.get(),
+                        "{id,question,role,as_of}",
+                        (row, where) -> assistant.ask(question(row, where)));
             }
             return CommandLines.DONE;
-        }
-    }
-
-    private void askAll(Assistant assistant, JsonMapper mapper, Path file) throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            int number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                if (line.isBlank()) {
-                    continue;
-                }
-                String where = file + ":" + number;
-                JsonNode row = parse(mapper, where, line);
-                ObjectNode out = mapper.createObjectNode();
-                out.set("id", row.path("id"));
-                out.setAll((ObjectNode) mapper.valueToTree(assistant.ask(question(row, where))));
-                System.out.println(mapper.writeValueAsString(out));
-                System.out.flush();
-            }
         }
     }
 
@@ -109,18 +89,6 @@ final class AskCommand implements Callable<Integer> {
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw new BadInput(where + ": " + e.getMessage());
         }
-    }
-
-    private static JsonNode parse(JsonMapper mapper, String where, String line) {
-        try {
-            JsonNode row = mapper.readTree(line);
-            if (row.isObject()) {
-                return row;
-            }
-        } catch (JacksonException e) {
-            // Said below.
-        }
-        throw new BadInput(where + ": expected a JSON object {id,question,role,as_of}, found something else");
     }
 
     static void await(LanguageModelStatus model) throws InterruptedException {

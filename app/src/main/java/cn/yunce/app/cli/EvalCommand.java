@@ -44,8 +44,8 @@ final class EvalCommand implements Callable<Integer> {
         List<JudgedQuestion> questions = Evaluation.read(set.toRealPath());
         try (ConfigurableApplicationContext parts = yunce.openParts()) {
             Assistant assistant = parts.getBean(Assistant.class);
-            AskCommand.await(parts.getBean(LanguageModelStatus.class));
             LanguageModelStatus model = parts.getBean(LanguageModelStatus.class);
+            AskCommand.await(model);
             Evaluation evaluation =
                     new Evaluation(assistant, parts.getBean(ArticleSearch.class), parts.getBean(Clock.class));
             EvaluationReport full = evaluation.score(

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -23,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a short-haul day: all files to a draft folder beside the output, which are moved in when the last one is whole. */
+/** Writes the files of a short-haul day. */
 final class ShorthaulFiles {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -32,25 +31,17 @@ final class ShorthaulFiles {
     private ShorthaulFiles() {}
 
     static void write(Path output, ShortHaulNetwork network, Map<String, SlotProfile> parcels, ShortHaulPlan plan)
-            throws IOException {
-        Path target = output.toAbsolutePath().normalize();
-        Files.createDirectories(target);
-        Path draft = Files.createTempDirectory(target, ".draft");
-        try {
+            throws Exception {
+        Drafts.publish(output, List.of("forecast.csv", "forecast_10min.csv", "trips.csv", "kpis.json"), draft -> {
             forecast(draft, network, parcels, plan);
             trips(draft.resolve("trips.csv"), plan.date(), plan.trips());
             kpis(draft, plan);
-            move(draft, target, List.of("forecast.csv", "forecast_10min.csv", "trips.csv", "kpis.json"));
-        } finally {
-            delete(draft);
-        }
+        });
     }
 
     /** What became of the plan, beside it. */
-    static void write(Path output, PlanOutcome outcome) throws IOException {
-        Path target = output.toAbsolutePath().normalize();
-        Path draft = Files.createTempDirectory(target, ".draft");
-        try {
+    static void write(Path output, PlanOutcome outcome) throws Exception {
+        Drafts.publish(output, List.of("driven.csv", "outcome.json"), draft -> {
             trips(draft.resolve("driven.csv"), outcome.date(), outcome.trips());
             Map<String, Object> values = new LinkedHashMap<>();
             values.put("date", outcome.date().toString());
@@ -60,20 +51,7 @@ final class ShorthaulFiles {
             values.put("unusedExternalCost", outcome.unusedExternalCost());
             values.put("droppedOwnTrips", outcome.droppedOwnTrips());
             json(draft.resolve("outcome.json"), values);
-            move(draft, target, List.of("driven.csv", "outcome.json"));
-        } finally {
-            delete(draft);
-        }
-    }
-
-    private static void move(Path draft, Path target, List<String> files) throws IOException {
-        for (String file : files) {
-            Files.move(
-                    draft.resolve(file),
-                    target.resolve(file),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
+        });
     }
 
     private static void forecast(
@@ -137,14 +115,5 @@ final class ShorthaulFiles {
                 file,
                 new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(values) + "\n",
                 StandardCharsets.UTF_8);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-        Files.deleteIfExists(folder);
     }
 }

@@ -3,9 +3,7 @@ package cn.yunce.app.cli;
 import cn.yunce.app.adapter.ChineseCalendarLookup;
 import cn.yunce.assistant.metric.TimeGrammar;
 import cn.yunce.assistant.metric.TimeReading;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -20,7 +18,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,38 +55,24 @@ final class TimeCommand implements Callable<Integer> {
             System.out.println(json ? mapper.writeValueAsString(reading) : text(reading));
         }
         if (what.batch.isPresent()) {
-            readAll(grammar, mapper, what.batch.get().toRealPath(), day);
+            JsonLines.answer(
+                    mapper,
+                    what.batch.get().toRealPath(),
+                    "{id,phrase,as_of}",
+                    (row, where) -> read(grammar, row, where, day));
         }
         return CommandLines.DONE;
     }
 
-    private static void readAll(TimeGrammar grammar, JsonMapper mapper, Path file, LocalDate day) throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            int number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    System.out.println(
-                            mapper.writeValueAsString(readOne(grammar, mapper, line, file + ":" + number, day)));
-                }
-            }
+    private static Map<String, Object> read(TimeGrammar grammar, JsonNode row, String where, LocalDate day) {
+        String phrase = row.path("phrase").asString(row.path("question").asString(""));
+        String date = row.path("as_of").asString("");
+        if (phrase.isEmpty()) {
+            throw new BadInput(where + ": expected {id,phrase,as_of}, found no phrase");
         }
-    }
-
-    private static Map<String, Object> readOne(
-            TimeGrammar grammar, JsonMapper mapper, String line, String where, LocalDate day) {
         try {
-            JsonNode row = mapper.readTree(line);
-            String phrase = row.path("phrase").asString(row.path("question").asString(""));
-            String date = row.path("as_of").asString("");
-            if (phrase.isEmpty()) {
-                throw new BadInput(where + ": expected {id,phrase,as_of}, found no phrase");
-            }
-            Map<String, Object> out = new LinkedHashMap<>();
-            out.put("id", row.path("id"));
-            out.putAll(json(grammar.read(phrase, date.isEmpty() ? day : LocalDate.parse(date))));
-            return out;
-        } catch (JacksonException | DateTimeParseException e) {
+            return json(grammar.read(phrase, date.isEmpty() ? day : LocalDate.parse(date)));
+        } catch (DateTimeParseException e) {
             throw new BadInput(where + ": expected {id,phrase,as_of}, " + e.getMessage());
         }
     }

@@ -5,6 +5,7 @@ import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.retrieval.RetrievalTraining;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,15 +34,21 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Files.createDirectories(output);
+        Path statutes = folder("--regulations", regulations);
+        Path judged = folder("--pairs", pairs);
         TextEmbedder embedder = RetrievalTraining.embedder();
-        RetrievalTraining.train(
-                embedder,
-                regulations.toRealPath(),
-                pairs.toRealPath(),
-                output.resolve("question-adapter.bin"),
-                System.err::println);
-        RouterTraining.train(embedder, output.resolve("route-classifier.bin"));
+        Drafts.publish(output, List.of("question-adapter.bin", "route-classifier.bin"), draft -> {
+            RetrievalTraining.train(
+                    embedder, statutes, judged, draft.resolve("question-adapter.bin"), System.err::println);
+            RouterTraining.train(embedder, draft.resolve("route-classifier.bin"));
+        });
         return CommandLines.DONE;
+    }
+
+    private static Path folder(String option, Path path) {
+        if (!Files.isDirectory(path)) {
+            throw new BadInput(option + ": expected a folder, was " + path);
+        }
+        return path;
     }
 }

@@ -100,10 +100,7 @@ final class CoherentForecast {
         List<List<ForecastPoint>> points = histories.stream()
                 .map(series -> (List<ForecastPoint>) new ArrayList<ForecastPoint>())
                 .toList();
-        List<List<ForecastParts>> parts = IntStream.range(0, histories.size())
-                .parallel()
-                .mapToObj(panel::parts)
-                .toList();
+        List<List<ForecastParts>> parts = panel.parts();
         for (int h = 0; h < options.horizon(); h++) {
             double[] mean = coherent.mean(h);
             double[][] samples = options.levelsPercent().isEmpty() ? new double[0][] : coherent.samples(h);

@@ -87,22 +87,14 @@ final class ColdStart {
     /** Whether volumes are nowhere negative, and not all zero over the {@code days} before {@code end}. */
     private static boolean isPositive(Past past, int end, int days) {
         double lowest = Arrays.stream(past.values, 0, past.size).min().orElse(-1);
-        return lowest >= 0 && mean(past, end, days) > 0;
-    }
-
-    private static double mean(Past past, int end, int days) {
-        double sum = 0;
-        for (int t = end - days; t < end; t++) {
-            sum += past.values[t];
-        }
-        return sum / days;
+        return lowest >= 0 && past.mean(end - days, end) > 0;
     }
 
     /** The choice for a cold series. */
     Choice warmed(Choice alone) {
         Trials trials = alone.trials;
         Past past = trials.series.past;
-        double level = mean(past, past.size, days);
+        double level = past.mean(past.size - days, past.size);
         double[] shape = shape(past, past.size, level);
         double[] next = course(shape, donor -> true);
         for (int h = 0; h < next.length; h++) {
@@ -118,10 +110,7 @@ final class ColdStart {
 
     /** Errors of the long series, forecast as if they were cold, at their last origins; by the square root of the level. */
     Conformal errors(int horizon, boolean nonNegative) {
-        List<List<Double>> byHorizon = new ArrayList<>();
-        for (int h = 0; h < horizon; h++) {
-            byHorizon.add(new ArrayList<>());
-        }
+        List<List<Double>> byHorizon = Conformal.empty(horizon);
         for (int back = 0; back < PLAYED_ORIGINS; back++) {
             play(back, byHorizon, nonNegative);
         }
@@ -130,7 +119,7 @@ final class ColdStart {
 
     static double scale(Trials trials) {
         Past past = trials.series.past;
-        return Conformal.scaled(trials.nonNegative, mean(past, past.size, past.size));
+        return Conformal.scaled(trials.nonNegative, past.mean(0, past.size));
     }
 
     /** Origins are counted from the last. */
@@ -155,7 +144,7 @@ final class ColdStart {
             int self = i;
             Trials trials = played.get(i).trials;
             int end = end(trials, back);
-            double level = mean(trials.series.past, end, days);
+            double level = trials.series.past.mean(end - days, end);
             double[] course = there.course(there.shapes[i], donor -> donor != self);
             for (int h = 0; h < reach; h++) {
                 double actual = trials.series.past.values[end + h];
@@ -189,7 +178,7 @@ final class ColdStart {
                 .map(donor -> {
                     int end = end(donor.trials, back);
                     Past past = donor.trials.series.past;
-                    return shape(past, end, mean(past, end, days));
+                    return shape(past, end, past.mean(end - days, end));
                 })
                 .toArray(double[][]::new);
     }
@@ -200,7 +189,8 @@ final class ColdStart {
                 .map(donor -> {
                     Trials trials = donor.trials;
                     double[] forecast = back < 0 ? donor.chosen.next : donor.chosen.atOrigins[origin(trials, back)];
-                    double level = mean(trials.series.past, end(trials, back), days);
+                    int end = end(trials, back);
+                    double level = trials.series.past.mean(end - days, end);
                     return Arrays.stream(forecast, 0, horizon)
                             .map(value -> value / level)
                             .toArray();

@@ -94,7 +94,8 @@ final class Conformal {
         }
     }
 
-    private static List<List<Double>> empty(int horizon) {
+    /** A list to fill for each step. */
+    static List<List<Double>> empty(int horizon) {
         List<List<Double>> byHorizon = new ArrayList<>();
         for (int h = 0; h < horizon; h++) {
             byHorizon.add(new ArrayList<>());

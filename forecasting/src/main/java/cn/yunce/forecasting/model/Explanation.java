@@ -45,7 +45,7 @@ final class Explanation {
 
     private static double level(Past past) {
         int length = Math.min(past.size, LEVEL_SEASONS * Math.max(1, past.season));
-        return mean(past, past.size - length, past.size);
+        return past.mean(past.size - length, past.size);
     }
 
     /** By place in the season what it differs from the mean of its season, in proportion to the level where volumes cannot be negative. */
@@ -56,7 +56,7 @@ final class Explanation {
         }
         int seasons = Math.min(PATTERN_SEASONS, past.size / period);
         int first = past.size - seasons * period;
-        double usual = mean(past, first, past.size);
+        double usual = past.mean(first, past.size);
         double[] season = new double[period];
         for (int t = first; t < past.size; t++) {
             season[t % period] += (past.values[t] - usual) / seasons;
@@ -67,13 +67,5 @@ final class Explanation {
             }
         }
         return season;
-    }
-
-    private static double mean(Past past, int from, int to) {
-        double sum = 0;
-        for (int t = from; t < to; t++) {
-            sum += past.values[t];
-        }
-        return sum / (to - from);
     }
 }

@@ -23,7 +23,7 @@ final class LineForecaster {
     /** Older days say little: ratios move with contracts and seasons. */
     private static final int DAYS = 28;
 
-    private static final int RESIDUAL_ORIGINS = 14;
+    static final int RESIDUAL_ORIGINS = 14;
     private static final int LEAST_DAYS = 3;
     private static final int LEAST_RESIDUALS = 40;
     private static final List<Integer> LEVELS = List.of(80, 95);
@@ -35,12 +35,7 @@ final class LineForecaster {
     static List<LineForecast> forecast(ShortHaulHistory everything, ServiceDate date) {
         ShortHaulHistory history = everything.knownBefore(date);
         List<Line> lines = history.network().lines();
-        List<ServiceDate> days = history.actual().keySet().stream()
-                .map(LineDay::date)
-                .distinct()
-                .sorted()
-                .toList();
-        days = new ArrayList<>(days.subList(Math.max(0, days.size() - DAYS), days.size()));
+        List<ServiceDate> days = lastDays(history);
         int past = days.size();
         SlotShares shares = SlotShares.of(history, days);
         days.add(date);
@@ -64,6 +59,16 @@ final class LineForecaster {
                     basis(ratios.preknown(line, past), parcels, past)));
         }
         return forecasts;
+    }
+
+    /** The days that tell of the next one, ascending; may be changed. */
+    static List<ServiceDate> lastDays(ShortHaulHistory history) {
+        List<ServiceDate> days = history.actual().keySet().stream()
+                .map(LineDay::date)
+                .distinct()
+                .sorted()
+                .toList();
+        return new ArrayList<>(days.subList(Math.max(0, days.size() - DAYS), days.size()));
     }
 
     /** Scaled residuals by group, ascending; a group with few takes those of all. */

@@ -19,8 +19,6 @@ import java.util.stream.IntStream;
  * few days tell little of a line alone. The course of the day is a past day's.
  */
 final class LineScenarios {
-    private static final int DAYS = 28;
-    private static final int RESIDUAL_ORIGINS = 14;
     private static final int LEAST_DAYS = 2;
     private static final double LARGEST_ERROR = Math.log(2);
 
@@ -28,12 +26,7 @@ final class LineScenarios {
 
     static List<Map<String, SlotProfile>> of(ShortHaulHistory everything, ServiceDate date, int count, long seed) {
         ShortHaulHistory history = everything.knownBefore(date);
-        List<ServiceDate> days = history.actual().keySet().stream()
-                .map(LineDay::date)
-                .distinct()
-                .sorted()
-                .toList();
-        days = new ArrayList<>(days.subList(Math.max(0, days.size() - DAYS), days.size()));
+        List<ServiceDate> days = LineForecaster.lastDays(history);
         int past = days.size();
         if (past <= LEAST_DAYS) {
             return List.of();
@@ -43,7 +36,7 @@ final class LineScenarios {
         days.add(date);
         VolumeRatios ratios = VolumeRatios.of(history, days);
         VolumeRatios.DayForecast forecast = ratios.forecast(past);
-        List<double[]> errors = IntStream.range(Math.max(LEAST_DAYS, past - RESIDUAL_ORIGINS), past)
+        List<double[]> errors = IntStream.range(Math.max(LEAST_DAYS, past - LineForecaster.RESIDUAL_ORIGINS), past)
                 .parallel()
                 .mapToObj(day -> ratios.forecast(day).scaledErrors())
                 .toList();

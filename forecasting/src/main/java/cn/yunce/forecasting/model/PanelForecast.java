@@ -179,9 +179,11 @@ final class PanelForecast {
         return choices.get(series).chosen.next.clone();
     }
 
-    /** What the mean is made of, by step. */
-    List<ForecastParts> parts(int series) {
-        return Explanation.of(choices.get(series), ahead);
+    /** What each series' mean is made of, by step. */
+    List<List<ForecastParts>> parts() {
+        return choices.parallelStream()
+                .map(choice -> Explanation.of(choice, ahead))
+                .toList();
     }
 
     double mean(int series, int h) {

@@ -35,6 +35,15 @@ final class Past {
         return season > 1 && size >= 2 * season;
     }
 
+    /** Mean of the values {@code from} until before {@code to}. */
+    double mean(int from, int to) {
+        double sum = 0;
+        for (int t = from; t < to; t++) {
+            sum += values[t];
+        }
+        return sum / (to - from);
+    }
+
     /** The same past with other values known ahead. */
     Past knowing(double[][] others) {
         return new Past(values, size, season, others, firstDay);

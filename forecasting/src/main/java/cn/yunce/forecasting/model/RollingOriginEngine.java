@@ -40,12 +40,12 @@ final class RollingOriginEngine implements ForecastEngine {
             return List.of();
         }
         PanelForecast panel = panel(history, options);
+        List<List<ForecastParts>> parts = panel.parts();
         List<SeriesForecast> forecasts = new ArrayList<>();
         for (int i = 0; i < history.size(); i++) {
             VolumeSeries series = history.get(i);
             Choice choice = panel.choice(i);
             double[] mean = panel.mean(i);
-            List<ForecastParts> parts = panel.parts(i);
             List<ForecastPoint> points = new ArrayList<>();
             for (int h = 0; h < mean.length; h++) {
                 int of = i;
@@ -54,7 +54,7 @@ final class RollingOriginEngine implements ForecastEngine {
                         series.instant(series.size() + h),
                         mean[h],
                         Quantiles.intervals(options.levelsPercent(), mean[h], p -> panel.quantile(of, p, at)),
-                        parts.get(h)));
+                        parts.get(i).get(h)));
             }
             forecasts.add(new SeriesForecast(
                     series.id(), choice.chosen.name, choice.why, choice.trials.series.flags, points));

@@ -196,6 +196,11 @@ final class FlatProblem {
         }
     }
 
+    /** Cost of having stop {@code k} on route {@code r}, which may be none yet, and not on the vehicle of the running plan. */
+    long changeCost(int k, int r) {
+        return live && home[k] >= 0 && home[k] != r ? costPerChange : 0;
+    }
+
     /** The matrix itself where it is symmetric. */
     private int[] turned(int[] matrix) {
         if (isSymmetric(matrix)) {

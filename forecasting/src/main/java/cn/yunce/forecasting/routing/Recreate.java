@@ -1,6 +1,5 @@
 package cn.yunce.forecasting.routing;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -9,6 +8,9 @@ import java.util.SplittableRandom;
  */
 final class Recreate {
     private static final double OVERLOOKED = 0.01;
+    /** A route that is yet to be opened. */
+    private static final int NEW_ROUTE = -2;
+
     private static final double LOG_SEEN = Math.log(1 - OVERLOOKED);
 
     private final FlatProblem problem;
@@ -179,7 +181,7 @@ final class Recreate {
         int type = tours.type[r];
         long cost = more * problem.unitCost[type];
         if (problem.live) {
-            cost += changeCost(k, r);
+            cost += problem.changeCost(k, r);
             if (isSealed(ahead)) {
                 return;
             }
@@ -214,10 +216,6 @@ final class Recreate {
 
     private boolean isSealed(int node) {
         return node < problem.stops && problem.sealed[node];
-    }
-
-    private long changeCost(int k, int r) {
-        return problem.home[k] >= 0 && problem.home[k] != r ? problem.costPerChange : 0;
     }
 
     /** Whether a route keeps every rule; for routes that were not made stop by stop. */
@@ -337,9 +335,7 @@ final class Recreate {
                     + problem.distance[first * places + last]
                     + problem.distance[last * places + depot];
             long cost = problem.fixedCost[t] + length * problem.unitCost[t];
-            if (problem.live) {
-                cost += changeCost(first, -2) + (first == last ? 0 : changeCost(last, -2));
-            }
+            cost += problem.changeCost(first, NEW_ROUTE) + (first == last ? 0 : problem.changeCost(last, NEW_ROUTE));
             if (cost < bestCost
                     && tours.canOpen(t)
                     && length <= problem.maxDistance[t]
@@ -429,7 +425,7 @@ final class Recreate {
         int type = tours.type[r];
         int ahead = tours.next[behind];
         long unit = problem.unitCost[type];
-        long change = problem.live ? changeCost(pickup, r) + changeCost(delivery, r) : 0;
+        long change = problem.changeCost(pickup, r) + problem.changeCost(delivery, r);
         int in = problem.distanceTo[pickup * places + tours.place[behind]];
         long pickupMore = (long) in + problem.distance[pickup * places + tours.place[ahead]] - tours.leg[behind];
         if (pickupMore * unit + change >= bestCost
@@ -541,71 +537,5 @@ final class Recreate {
             node = following;
         } while (node != sentinel);
         return duration;
-    }
-
-    /** In which order the absent stops are inserted: at random, or by demand, distance from the depot, or window. */
-    private static final class Order {
-        private final FlatProblem problem;
-        private final SplittableRandom random;
-        private final int[] stops;
-        private final double[] keys;
-
-        Order(FlatProblem problem, SplittableRandom random) {
-            this.problem = problem;
-            this.random = random;
-            stops = new int[problem.stops];
-            keys = new double[problem.stops];
-        }
-
-        int get(int i) {
-            return stops[i];
-        }
-
-        int of(Tours tours) {
-            int count = tours.absentCount;
-            System.arraycopy(tours.absent, 0, stops, 0, count);
-            int kind = random.nextInt(problem.timed ? 17 : 11);
-            for (int i = 0; i < count; i++) {
-                keys[i] = key(kind, stops[i]);
-            }
-            if (count > 64) {
-                long[] packed = new long[count];
-                double least = Arrays.stream(keys, 0, count).min().orElse(0);
-                double most = Arrays.stream(keys, 0, count).max().orElse(1);
-                for (int i = 0; i < count; i++) {
-                    packed[i] = (long) ((keys[i] - least) / Math.max(1e-9, most - least) * (1L << 40)) << 20 | stops[i];
-                }
-                Arrays.sort(packed);
-                for (int i = 0; i < count; i++) {
-                    stops[i] = (int) (packed[i] & (1 << 20) - 1);
-                }
-                return count;
-            }
-            for (int i = 1; i < count; i++) {
-                int k = stops[i];
-                double key = keys[i];
-                int j = i - 1;
-                for (; j >= 0 && keys[j] > key; j--) {
-                    keys[j + 1] = keys[j];
-                    stops[j + 1] = stops[j];
-                }
-                keys[j + 1] = key;
-                stops[j + 1] = k;
-            }
-            return count;
-        }
-
-        private double key(int kind, int k) {
-            int fromDepot = problem.distance[problem.stops + k * problem.places];
-            return switch (kind) {
-                case 0, 1, 2, 3 -> random.nextDouble();
-                case 4, 5, 6, 7 -> -problem.demand[k * problem.dimensions];
-                case 8, 9 -> -fromDepot;
-                case 10 -> fromDepot;
-                case 11, 12 -> problem.due[k] - problem.ready[k];
-                case 13, 14 -> problem.ready[k];
-                default -> -problem.due[k];
-            };
-        }
     }
 }

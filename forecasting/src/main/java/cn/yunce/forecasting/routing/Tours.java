@@ -166,10 +166,6 @@ final class Tours {
         clear(r);
     }
 
-    private long changeCost(int k, int r) {
-        return problem.live && problem.home[k] >= 0 && problem.home[k] != r ? problem.costPerChange : 0;
-    }
-
     private void clear(int r) {
         int sentinel = sentinel(r);
         next[sentinel] = sentinel;
@@ -197,7 +193,7 @@ final class Tours {
         route[k] = r;
         size[r]++;
         length[r] += more;
-        cost += more * problem.unitCost[type[r]] - problem.penalty[k] + changeCost(k, r);
+        cost += more * problem.unitCost[type[r]] - problem.penalty[k] + problem.changeCost(k, r);
         addLoad(k, r, 1);
         removeAbsent(k);
         if (problem.limited || problem.paired) {
@@ -227,7 +223,7 @@ final class Tours {
         route[k] = -1;
         size[r]--;
         length[r] += more;
-        cost += more * problem.unitCost[type[r]] + problem.penalty[k] - changeCost(k, r);
+        cost += more * problem.unitCost[type[r]] + problem.penalty[k] - problem.changeCost(k, r);
         addLoad(k, r, -1);
         addAbsent(k);
     }

@@ -101,15 +101,15 @@ final class HedgeSearch {
     }
 
     private double cost(List<Commitment> plan) {
-        int[] latest = Recourse.latest(plan, vehicles);
-        recourse.drive(plan, latest, forecast, new ArrayList<>());
+        Recourse.Limits limits = Recourse.Limits.of(plan, vehicles);
+        recourse.drive(plan, limits, forecast, new ArrayList<>());
         if (recourse.extraTrips() > 0) {
             return Double.POSITIVE_INFINITY;
         }
         Arrays.fill(extras, 0);
         double sum = 0;
         for (Demand[] day : scenarios) {
-            recourse.drive(plan, latest, day, new ArrayList<>());
+            recourse.drive(plan, limits, day, new ArrayList<>());
             sum += recourse.cost();
             for (int line = 0; line < extras.length; line++) {
                 extras[line] += recourse.extras(line);

@@ -96,47 +96,59 @@ final class Recourse {
         return extras[line];
     }
 
-    /** By trip, the last minute at which it may leave for its vehicle to make its later trips; {@code trips} chronological. */
-    static int[] latest(List<Commitment> trips, int vehicles) {
-        int[] next = new int[vehicles];
-        Arrays.fill(next, Integer.MAX_VALUE);
-        int[] latest = new int[trips.size()];
-        for (int i = trips.size() - 1; i >= 0; i--) {
-            Commitment trip = trips.get(i);
-            latest[i] = trip.latest;
-            if (trip.own()) {
-                latest[i] = Math.min(trip.latest, next[trip.vehicle] - trip.turnMinutes(trip.handling));
-                next[trip.vehicle] = latest[i];
+    /**
+     * How far a plan's trips may wait, by trip.
+     *
+     * @param latest last minute at which it may leave for its vehicle to make its later trips
+     * @param back minute at which its vehicle leaves again at the latest
+     */
+    @SuppressWarnings("ArrayRecordComponent") // of one plan, never compared
+    record Limits(int[] latest, int[] back) {
+        /** @param trips chronological */
+        static Limits of(List<Commitment> trips, int vehicles) {
+            int[] next = new int[vehicles];
+            Arrays.fill(next, Integer.MAX_VALUE);
+            int[] latest = new int[trips.size()];
+            int[] back = new int[trips.size()];
+            for (int i = trips.size() - 1; i >= 0; i--) {
+                Commitment trip = trips.get(i);
+                latest[i] = trip.latest;
+                if (trip.own()) {
+                    back[i] = next[trip.vehicle];
+                    latest[i] = Math.min(trip.latest, back[i] - trip.turnMinutes(trip.handling));
+                    next[trip.vehicle] = latest[i];
+                }
             }
+            return new Limits(latest, back);
         }
-        return latest;
     }
 
     /**
      * Drives a day.
      *
      * @param trips chronological
-     * @param latest of {@link #latest}
+     * @param limits of the trips
      * @param day parcels by line
      * @param log receives the trips driven
      */
-    void drive(List<Commitment> trips, int[] latest, Demand[] day, List<Driven> log) {
-        drive(trips, latest, day, false, log);
+    void drive(List<Commitment> trips, Limits limits, Demand[] day, List<Driven> log) {
+        drive(trips, limits, day, false, log);
     }
 
     /** Drives a day with a parcel at least on every trip and for every line of it, where there is one. */
     void spread(List<Commitment> trips, Demand[] day, List<Driven> log) {
-        drive(trips, latest(trips, vehicles), day, true, log);
+        drive(trips, Limits.of(trips, vehicles), day, true, log);
     }
 
-    private void drive(List<Commitment> trips, int[] latest, Demand[] day, boolean spread, List<Driven> log) {
+    private void drive(List<Commitment> trips, Limits limits, Demand[] day, boolean spread, List<Driven> log) {
         cost = 0;
         unusedCost = 0;
         dropped = 0;
         long[] gone = new long[lines.length];
         int[] free = new int[vehicles];
         Arrays.fill(free, Integer.MIN_VALUE);
-        int[] bound = bounds(trips, latest);
+        int[] latest = limits.latest();
+        int[] bound = limits.back();
         long[] planned = new long[lines.length];
         for (Commitment trip : trips) {
             if (trip.full) {
@@ -172,21 +184,6 @@ final class Recourse {
             settle(slot, day, log);
         }
         addExtras(rest, day, log);
-    }
-
-    /** By trip, the minute at which its vehicle leaves again at the latest. */
-    private int[] bounds(List<Commitment> trips, int[] latest) {
-        int[] next = new int[vehicles];
-        Arrays.fill(next, Integer.MAX_VALUE);
-        int[] bounds = new int[trips.size()];
-        for (int i = trips.size() - 1; i >= 0; i--) {
-            Commitment trip = trips.get(i);
-            if (trip.own()) {
-                bounds[i] = next[trip.vehicle];
-                next[trip.vehicle] = latest[i];
-            }
-        }
-        return bounds;
     }
 
     private boolean leaveFull(

@@ -109,7 +109,10 @@ final class ShortHaulPlanner implements ScheduleEngine {
             Recourse recourse = day.recourse();
             List<Recourse.Driven> log = new ArrayList<>();
             recourse.drive(
-                    commitments, Recourse.latest(commitments, fleet.ownVehicles()), day.demands(actual.volumes()), log);
+                    commitments,
+                    Recourse.Limits.of(commitments, fleet.ownVehicles()),
+                    day.demands(actual.volumes()),
+                    log);
             driven.add(new FleetPlan(fleet, day.assigned(log, recourse::handling), 0));
             cost += FIXED_COST * fleet.ownVehicles() + recourse.cost();
             extraTrips += recourse.extraTrips();

@@ -19,12 +19,13 @@ import java.util.stream.Stream;
  * overload, the addition for late payment. Computed here and never by the model; nothing is said where the quote leaves a choice.
  *
  * @param text the computation in words, with its result
- * @param source what it was computed from
+ * @param source what it was computed from, for people
+ * @param evidence the question and the quote, and the results: every number of the text is in one of them
  */
-record Computation(String text, String source) {
+record Computation(String text, String source, String evidence) {
     private static final Pattern DATE = Pattern.compile("(?:(\\d{4})年)?(\\d{1,2})月(\\d{1,2})[日号]");
     private static final Pattern ASKS_DAY = Pattern.compile("最晚|最迟|哪天|哪一天|几号|几月几|哪年|何时|什么时候|到什么时间");
-    private static final Pattern AHEAD = Pattern.compile("(?:提前|(?<!\\p{IsHan})前)[^，。；]{0,4}$");
+    private static final Pattern AHEAD = Pattern.compile("提前[^，。；]{0,4}$");
     private static final String CLAUSE_END = "，。；：\n";
     private static final Set<String> TERMS = Set.of("日", "个月", "月", "年");
 
@@ -79,7 +80,9 @@ record Computation(String text, String source) {
             return Optional.of(computed(
                     date.group() + (ahead ? "提前" : "起") + term.text() + unit(quote, term) + "，最晚为" + day(last, year)
                             + "。",
-                    citation));
+                    question,
+                    citation,
+                    day(last, year)));
         } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
@@ -137,12 +140,12 @@ record Computation(String text, String source) {
                 .findFirst();
         boolean capped = quote.contains("不超过");
         String text =
-                plain(fee.get().value()) + "元 × " + plain(times.getFirst().value()) + " = " + plain(product) + "元";
+                plain(fee.get().value()) + "元 × " + plain(times.getFirst().value()) + "倍 = " + plain(product) + "元";
         if (capped && loss.isPresent()) {
             BigDecimal due = loss.get().value().min(product);
             text += "；实际损失" + plain(loss.get().value()) + "元，按两者中较小的，最多" + plain(due) + "元";
         }
-        return Optional.of(computed(text + "。", citation));
+        return Optional.of(computed(text + "。", question, citation, plain(product) + "元"));
     }
 
     private static Optional<Computation> latePayment(String question, Citation citation) {
@@ -159,7 +162,7 @@ record Computation(String text, String source) {
         if (citation.quote().contains("不得超出罚款的数额") && added.compareTo(amount) > 0) {
             text += "；加处的罚款不得超出罚款的数额，因此最多" + plain(amount) + "元";
         }
-        return Optional.of(computed(text + "。", citation));
+        return Optional.of(computed(text + "。", question, citation, plain(added) + "元"));
     }
 
     private static Optional<Computation> overload(String question, Citation citation) {
@@ -182,10 +185,14 @@ record Computation(String text, String source) {
             return Optional.empty();
         }
         BigDecimal share = over.multiply(HUNDRED).divide(rated.get().value(), 1, RoundingMode.HALF_UP);
+        String unit = loaded.unit();
+        String rest = plain(rated.get().value()) + unit;
         return Optional.of(computed(
-                "(" + plain(loaded.value()) + " − " + plain(rated.get().value()) + ") ÷ "
-                        + plain(rated.get().value()) + " = " + plain(share) + "%，即超过核定载质量" + plain(share) + "%。",
-                citation));
+                "(" + plain(loaded.value()) + unit + " − " + rest + ") ÷ " + rest + " = " + plain(share) + "%，即超过核定载质量"
+                        + plain(share) + "%。",
+                question,
+                citation,
+                plain(share) + "%"));
     }
 
     private static List<Quantity> money(String question) {
@@ -210,8 +217,11 @@ record Computation(String text, String source) {
         return best;
     }
 
-    private static Computation computed(String text, Citation citation) {
-        return new Computation("推算：" + text, "由问题中的数与《" + citation.law() + "》" + citation.article() + "的数算得");
+    private static Computation computed(String text, String question, Citation citation, String result) {
+        return new Computation(
+                "推算：" + text,
+                "由问题中的数与《" + citation.law() + "》" + citation.article() + "的数算得",
+                question + "\n" + citation.quote() + "\n" + result);
     }
 
     private static String unit(String quote, Quantity quantity) {

@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,19 +113,19 @@ final class GroundedAssistant implements Assistant {
     private Draft answer(String question, LocalDate today, Progress progress) {
         progress.onStep("理解问题…");
         List<String> parts = parts(question);
-        Set<Route> routes = new LinkedHashSet<>();
-        parts.forEach(part -> router.route(part).ifPresent(routes::add));
-        routes.remove(Route.SMALLTALK);
-        boolean foreign = routes.contains(Route.OUT_OF_SCOPE) || routes.contains(Route.KPI);
-        if (parts.size() < 2 || routes.size() < 2 || foreign) {
+        if (parts.size() < 2) {
+            return single(question, today, progress);
+        }
+        Map<String, Route> routed = new LinkedHashMap<>();
+        parts.forEach(part -> router.route(part)
+                .filter(route -> route != Route.SMALLTALK)
+                .ifPresent(route -> routed.put(part, route)));
+        Set<Route> routes = Set.copyOf(routed.values());
+        if (routes.size() < 2 || routes.contains(Route.OUT_OF_SCOPE) || routes.contains(Route.KPI)) {
             return single(question, today, progress);
         }
         List<Draft> drafts = new ArrayList<>();
-        for (String part : parts) {
-            if (router.route(part).filter(routes::contains).isPresent()) {
-                drafts.add(single(part, today, progress));
-            }
-        }
+        routed.forEach((part, route) -> drafts.add(answer(route, part, today, progress)));
         return mixed(drafts);
     }
 

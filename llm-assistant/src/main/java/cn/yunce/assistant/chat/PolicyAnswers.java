@@ -69,7 +69,7 @@ final class PolicyAnswers {
                         || typicallyAsked(found));
     }
 
-    static boolean typicallyAsked(SearchResult found) {
+    private static boolean typicallyAsked(SearchResult found) {
         return found.bestTypical()
                         + TYPICAL_OVERLAP_WEIGHT * found.bestOverlap()
                         + TYPICAL_COSINE_WEIGHT * found.bestCosine()
@@ -112,10 +112,9 @@ final class PolicyAnswers {
                     + (inForce(citation, found) ? "" : "，现已失效") + "）：“" + citation.quote() + "”";
             pieces.add(new Piece(text, title(citation), evidence(citation), List.of()));
         }
-        Computation.of(question, citations, asOf).ifPresent(computed -> {
-            String text = "\n\n" + computed.text();
-            pieces.add(new Piece(text, computed.source(), text, List.of()));
-        });
+        Computation.of(question, citations, asOf)
+                .ifPresent(computed -> pieces.add(
+                        new Piece("\n\n" + computed.text(), computed.source(), computed.evidence(), List.of())));
         return new Draft(Route.POLICY, false, pieces, citations, List.of(call), List.of());
     }
 

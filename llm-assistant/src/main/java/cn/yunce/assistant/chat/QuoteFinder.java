@@ -33,6 +33,9 @@ final class QuoteFinder {
     private static final double KEEP = 0.35;
 
     private static final double NUMBER_BONUS = 1.25;
+    /** So that a sentence with a number comes first where none shares a word with the question. */
+    private static final double NUMBER_HEAD_START = 1;
+
     private static final double LEGAL_WEIGHT = 0.7;
 
     private record Sentence(Hit hit, int start, int end, Set<String> bigrams) {}
@@ -71,7 +74,7 @@ final class QuoteFinder {
             double score = weight(asked, sentence, frequency, sentences.size())
                     + LEGAL_WEIGHT * weight(legal, sentence, frequency, sentences.size());
             if (asksNumber && !Quantities.find(textOf(sentence)).isEmpty()) {
-                score = NUMBER_BONUS * score + 1;
+                score = NUMBER_BONUS * score + NUMBER_HEAD_START;
             }
             Scored scored = new Scored(sentence, score);
             bestOfArticle.merge(sentence.hit().article().id(), scored, (a, b) -> a.score() >= b.score() ? a : b);

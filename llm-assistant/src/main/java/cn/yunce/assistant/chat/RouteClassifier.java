@@ -1,12 +1,12 @@
 package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.Route;
+import cn.yunce.assistant.retrieval.Words;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,7 +17,6 @@ import java.util.Map;
  * towards 0. Learned by full gradients and without randomness.
  */
 final class RouteClassifier {
-    private static final String RESOURCE = "/cn/yunce/assistant/retrieval/route-classifier.bin";
     private static final int STEPS = 600;
     private static final double RATE = 8;
     private static final double DECAY = 2e-5;
@@ -33,15 +32,9 @@ final class RouteClassifier {
         this.weights = weights;
     }
 
+    /** The weights that come with the product. */
     static RouteClassifier load() {
-        try (InputStream in = RouteClassifier.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is not on the class path.");
-            }
-            return read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Words.read("route-classifier.bin", RouteClassifier::read);
     }
 
     static RouteClassifier read(InputStream in) throws IOException {

@@ -2,11 +2,11 @@ package cn.yunce.assistant.evaluation;
 
 import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.Assistant;
-import cn.yunce.assistant.Citation;
 import cn.yunce.assistant.Question;
 import cn.yunce.assistant.evaluation.Bootstrap.Share;
 import cn.yunce.assistant.evaluation.EvaluationReport.Miss;
 import cn.yunce.assistant.retrieval.ArticleSearch;
+import cn.yunce.assistant.retrieval.Hit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
 public final class Evaluation {
     private static final String NO_MODEL = "none";
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final int FIRST = 5;
     private static final double MEDIAN = 0.5;
     private static final double P95 = 0.95;
 
@@ -84,10 +83,9 @@ public final class Evaluation {
             return List.of();
         }
         LocalDate day = question.asOf().orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
-        return articles.search(question.question(), day, FIRST).hits().stream()
-                .map(hit -> new ScoredAnswer.Article(
-                        hit.article().law() + hit.article().article(),
-                        hit.article().version()))
+        return articles.search(question.question(), day, ScoredAnswer.FIRST).hits().stream()
+                .map(Hit::article)
+                .map(article -> new ScoredAnswer.Article(article.law() + article.article(), article.version()))
                 .toList();
     }
 
@@ -191,10 +189,9 @@ public final class Evaluation {
 
     private static String got(Answer answer) {
         return answer.route() + (answer.refused() ? " refused" : "") + " "
-                + answer.citations().stream().map(Evaluation::title).toList();
-    }
-
-    private static String title(Citation citation) {
-        return citation.law() + citation.article();
+                + answer.citations().stream()
+                        .map(ScoredAnswer.Article::of)
+                        .map(ScoredAnswer.Article::label)
+                        .toList();
     }
 }

@@ -34,8 +34,7 @@ final class FactMatch {
     }
 
     private static String plain(String text) {
-        // 十千克 would be read as 1,010 grams.
-        String units = text.replace(" ", "").replace("千克", "公斤").replace("千米", "公里");
+        String units = text.replace(" ", "");
         StringBuilder plain = new StringBuilder();
         int from = 0;
         for (Quantity quantity : Quantities.find(units)) {

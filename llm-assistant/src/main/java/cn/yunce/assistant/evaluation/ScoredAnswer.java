@@ -27,8 +27,15 @@ record ScoredAnswer(
         List<String> faults,
         Optional<Long> firstTextMillis) {
 
+    /** Of the articles found, those that count as found. */
+    static final int FIRST = 5;
+
     /** An article that is cited or was found. */
-    record Article(String label, String version) {}
+    record Article(String label, String version) {
+        static Article of(Citation citation) {
+            return new Article(citation.law() + citation.article(), citation.version());
+        }
+    }
 
     /** @param ranked articles that the search found for the question, best first */
     static ScoredAnswer of(
@@ -37,8 +44,6 @@ record ScoredAnswer(
     }
 
     private static final class Scorer {
-        private static final int FIRST = 5;
-
         private final JudgedQuestion question;
         private final Answer answer;
         private final Map<Metric, Share> shares = new EnumMap<>(Metric.class);
@@ -97,7 +102,7 @@ record ScoredAnswer(
         private boolean citations(List<Article> ranked) {
             put(Metric.HIT_AT_5, ranked.stream().limit(FIRST).anyMatch(this::gold), "not in the first five");
             List<Article> cited =
-                    answer.citations().stream().map(Scorer::article).distinct().toList();
+                    answer.citations().stream().map(Article::of).distinct().toList();
             long right = cited.stream().filter(this::gold).count();
             shares.put(Metric.CITATION_PRECISION, new Share(right, cited.size()));
             List<List<String>> required = question.expected().required().isEmpty()
@@ -163,10 +168,6 @@ record ScoredAnswer(
             if (!good) {
                 faults.add(fault);
             }
-        }
-
-        private static Article article(Citation citation) {
-            return new Article(citation.law() + citation.article(), citation.version());
         }
     }
 }

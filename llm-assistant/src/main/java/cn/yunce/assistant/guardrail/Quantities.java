@@ -37,9 +37,9 @@ public final class Quantities {
             + "|(?<time>\\d{1,2}[:：]\\d{2})"
             + "|(?<ordinal>第(?<ordinalNumber>\\d+|[" + CHINESE + "]+)(?<ordinalUnit>[条款项章节编名位]))"
             + "|(?<percent>百分之(?<percentNumber>\\d+(?:\\.\\d+)?|[" + CHINESE + "]+))"
-            + "|(?<digits>(?<digitsNumber>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)(?<scale>[百千]?[万亿]|[百千])?)[ ]?(?<digitsUnit>"
+            + "|(?<digits>(?<digitsNumber>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)(?<scale>[百千]?[万亿]|[百千](?![克米]))?)[ ]?(?<digitsUnit>"
             + UNITS + ")?"
-            + "|(?<chinese>[" + CHINESE + "]+)(?<chineseUnit>" + UNITS + ")?"
+            + "|(?<chinese>(?:(?!千[克米])[" + CHINESE + "])+)(?<chineseUnit>" + UNITS + ")?"
             + "|(?<half>半)(?<halfUnit>个月|年|个小时|小时|[日天数])");
     private static final Pattern MOST_BEFORE =
             Pattern.compile("(?:不超过|不得超过|不高于|不多于|未超过|不得高于|不得多于|最高|最多|至多|不满|未满|不足|低于|少于|小于)[^，。；、\\d]{0,8}$");

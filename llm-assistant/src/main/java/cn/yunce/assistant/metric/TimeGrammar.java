@@ -2,9 +2,7 @@ package cn.yunce.assistant.metric;
 
 import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.metric.TimeReading.Period;
-import cn.yunce.assistant.metric.TimeReading.Unclear;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,8 +64,7 @@ public final class TimeGrammar {
                                 + rest.substring(other.get().end()),
                         asOf);
                 return main instanceof Period period
-                        ? comparing(
-                                period, Optional.of(named(period, other.get().span())))
+                        ? period.comparedWith(named(period, other.get().span()))
                         : main;
             }
         }
@@ -76,11 +73,9 @@ public final class TimeGrammar {
             return main;
         }
         if (yearOnYear) {
-            return comparing(period, Optional.of(new Compare(Compare.Kind.YEAR_ON_YEAR, period.yearBefore())));
+            return period.comparedWith(new Compare(Compare.Kind.YEAR_ON_YEAR, period.yearBefore()));
         }
-        return previous
-                ? comparing(period, Optional.of(new Compare(Compare.Kind.PREVIOUS, period.previous())))
-                : period;
+        return previous ? period.comparedWith(new Compare(Compare.Kind.PREVIOUS, period.previous())) : period;
     }
 
     private static Compare named(Period period, Span other) {
@@ -88,18 +83,6 @@ public final class TimeGrammar {
             return new Compare(Compare.Kind.PREVIOUS, other);
         }
         return new Compare(other.equals(period.yearBefore()) ? Compare.Kind.YEAR_ON_YEAR : Compare.Kind.NAMED, other);
-    }
-
-    private static Period comparing(Period period, Optional<Compare> compare) {
-        return new Period(
-                period.span(),
-                period.grain(),
-                period.days(),
-                period.yearBefore(),
-                period.previous(),
-                compare,
-                period.named(),
-                period.phrase());
     }
 
     private TimeReading period(String text, LocalDate asOf) {
@@ -161,10 +144,5 @@ public final class TimeGrammar {
             }
         }
         return plain.toString();
-    }
-
-    /** What may be asked where a question gives no day that is clear. */
-    static Unclear recently(String phrase) {
-        return new Unclear(phrase, "“" + phrase + "”没有说明是多长时间", List.of("近7天", "近30天", "上个月"));
     }
 }

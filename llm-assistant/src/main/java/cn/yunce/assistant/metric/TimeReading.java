@@ -22,7 +22,12 @@ public sealed interface TimeReading {
             Optional<Compare> compare,
             boolean named,
             String phrase)
-            implements TimeReading {}
+            implements TimeReading {
+
+        Period comparedWith(Compare other) {
+            return new Period(span, grain, days, yearBefore, previous, Optional.of(other), named, phrase);
+        }
+    }
 
     /** Several periods are meant equally well, or none that the calendar has; {@code choices} may be asked instead. */
     record Unclear(String phrase, String reason, List<String> choices) implements TimeReading {

@@ -1,15 +1,30 @@
 package cn.yunce.assistant.metric;
 
+import static cn.yunce.assistant.metric.CalendarUnits.half;
+import static cn.yunce.assistant.metric.CalendarUnits.isoWeek;
+import static cn.yunce.assistant.metric.CalendarUnits.latest;
+import static cn.yunce.assistant.metric.CalendarUnits.leap;
+import static cn.yunce.assistant.metric.CalendarUnits.monday;
+import static cn.yunce.assistant.metric.CalendarUnits.month;
+import static cn.yunce.assistant.metric.CalendarUnits.offset;
+import static cn.yunce.assistant.metric.CalendarUnits.quarter;
+import static cn.yunce.assistant.metric.CalendarUnits.quarterOf;
+import static cn.yunce.assistant.metric.CalendarUnits.weekOffset;
+import static cn.yunce.assistant.metric.CalendarUnits.weekday;
+import static cn.yunce.assistant.metric.CalendarUnits.year;
+import static cn.yunce.assistant.metric.Found.before;
+import static cn.yunce.assistant.metric.Found.days;
+import static cn.yunce.assistant.metric.Found.months;
+import static cn.yunce.assistant.metric.Found.shifted;
+import static cn.yunce.assistant.metric.Found.toDate;
+import static cn.yunce.assistant.metric.Found.whole;
+import static cn.yunce.assistant.metric.Found.yearly;
 import static cn.yunce.assistant.metric.Numerals.NUMBER;
 
 import cn.yunce.assistant.metric.TimeReading.Unclear;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.IsoFields;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +32,6 @@ import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The patterns of {@link TimeGrammar}, the more specific before the more general. */
 final class TimeRules {
@@ -44,9 +58,6 @@ final class TimeRules {
             Span yearBefore,
             Span previous,
             Optional<Unclear> unclear) {}
-
-    /** A period with what comes before it. */
-    private record Found(Span span, Grain grain, Span yearBefore, Span previous) {}
 
     private record Rule(Pattern pattern, BiFunction<Matcher, LocalDate, Optional<Found>> reader) {}
 
@@ -409,17 +420,6 @@ final class TimeRules {
         });
     }
 
-    private static Span isoWeek(int year, int number) {
-        if (number < 1 || number > 53) {
-            throw new IllegalArgumentException("week must be 1..53, was " + number);
-        }
-        LocalDate monday = monday(LocalDate.of(year, 1, 4)).plusWeeks(number - 1L);
-        if (monday.get(IsoFields.WEEK_BASED_YEAR) != year) {
-            throw new IllegalArgumentException(year + " has no week " + number);
-        }
-        return new Span(monday, monday.plusDays(7));
-    }
-
     private void dates() {
         rule(
                 "(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})[日号]?",
@@ -499,9 +499,7 @@ final class TimeRules {
 
     private void vague() {
         rule("最近|近期|近来|前几天|这几天|前些天|前段时间|这段时间|这阵子|前阵子|过去一段时间|前一阵|近几天|这几个月|近几个月|前几个月|近些年|近几年|往年|以往", (m, d) -> {
-            Unclear unclear = TimeGrammar.recently(m.group());
-            throw new Ambiguous(
-                    unclear.phrase(), unclear.reason(), unclear.choices().toArray(String[]::new));
+            throw new Ambiguous(m.group(), "“" + m.group() + "”没有说明是多长时间", "近7天", "近30天", "上个月");
         });
         rule("(?:周|星期|礼拜)[一二三四五六日天末](?!天)", (m, d) -> {
             throw weekAmbiguous(m.group());
@@ -520,141 +518,10 @@ final class TimeRules {
         return new Ambiguous(phrase, "“" + phrase + "”没有说明是哪一周", "上" + phrase, "本" + phrase);
     }
 
-    private static int offset(String word) {
-        return switch (word) {
-            case "大前天" -> -3;
-            case "前天", "前日" -> -2;
-            case "昨天", "昨日", "昨晚", "昨夜", "昨儿" -> -1;
-            case "明天", "明日", "明早", "明晚" -> 1;
-            case "后天", "后日" -> 2;
-            case "大后天" -> 3;
-            default -> 0;
-        };
-    }
-
-    private static int weekOffset(String word) {
-        return switch (word) {
-            case "上上" -> -2;
-            case "上" -> -1;
-            case "下" -> 1;
-            case "下下" -> 2;
-            default -> 0;
-        };
-    }
-
-    private static int weekday(String letter) {
-        return "一二三四五六日".indexOf(letter.replace("天", "日"));
-    }
-
-    private static LocalDate monday(LocalDate day) {
-        return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-    }
-
-    private static LocalDate quarter(LocalDate day) {
-        return day.with(IsoFields.DAY_OF_QUARTER, 1);
-    }
-
-    private static Span quarterOf(int year, int quarter) {
-        LocalDate first = LocalDate.of(year, 3 * quarter - 2, 1);
-        return new Span(first, first.plusMonths(3));
-    }
-
-    private static Span half(int year, int firstMonth) {
-        LocalDate first = LocalDate.of(year, firstMonth, 1);
-        return new Span(first, first.plusMonths(6));
-    }
-
-    private static Span month(int year, int month) {
-        LocalDate first = LocalDate.of(year, month, 1);
-        return new Span(first, first.plusMonths(1));
-    }
-
-    private static LocalDate month(@Nullable String year, String name, LocalDate asOf) {
-        LocalDate first = asOf.withDayOfMonth(1);
-        if (name.startsWith("上上")) {
-            return first.minusMonths(2);
-        }
-        if (name.startsWith("上")) {
-            return first.minusMonths(1);
-        }
-        if (name.startsWith("下")) {
-            return first.plusMonths(1);
-        }
-        if (name.startsWith("本") || name.startsWith("这") || name.startsWith("当")) {
-            return first;
-        }
-        int number = Numerals.value(name.substring(0, name.indexOf('月')));
-        return LocalDate.of(latest(year, asOf, y -> month(y, number)), number, 1);
-    }
-
-    private static int leap(int year, int month, int day) {
-        boolean shortened = month == 2 && day == 29 && !LocalDate.of(year, 1, 1).isLeapYear();
-        return shortened ? 28 : day;
-    }
-
     private static LocalDate date(Matcher match, int group, LocalDate asOf) {
         int month = Numerals.value(match.group(group + 2));
         int day = Numerals.value(match.group(group + 3));
         String year = match.group(group) == null ? match.group(group + 1) : match.group(group);
         return LocalDate.of(latest(year, asOf, y -> Span.day(LocalDate.of(y, month, leap(y, month, day)))), month, day);
-    }
-
-    private static int year(String name, LocalDate asOf) {
-        return switch (name) {
-            case "今年", "本年" -> asOf.getYear();
-            case "去年", "上年" -> asOf.getYear() - 1;
-            case "前年" -> asOf.getYear() - 2;
-            case "大前年" -> asOf.getYear() - 3;
-            case "明年" -> asOf.getYear() + 1;
-            default -> Integer.parseInt(name.replace("年", ""));
-        };
-    }
-
-    /** The year that is named, or the latest whose window has begun. */
-    private static int latest(@Nullable String name, LocalDate asOf, IntFunction<Span> window) {
-        if (name != null) {
-            return year(name, asOf);
-        }
-        int year = asOf.getYear();
-        return window.apply(year).from().isAfter(asOf) ? year - 1 : year;
-    }
-
-    private static Optional<Found> before(LocalDate asOf, int count) {
-        return days(new Span(asOf.minusDays(count), asOf));
-    }
-
-    private static Optional<Found> months(LocalDate asOf, int count, Grain grain) {
-        LocalDate to = asOf.withDayOfMonth(1);
-        return whole(new Span(to.minusMonths(count), to), grain);
-    }
-
-    private static Optional<Found> days(Span span) {
-        return Optional.of(new Found(
-                span, Grain.DAY, span.yearBefore(), new Span(span.from().minusDays(span.days()), span.from())));
-    }
-
-    private static Optional<Found> shifted(Span span, Grain grain, Period unit) {
-        return Optional.of(new Found(
-                span,
-                grain,
-                span.yearBefore(),
-                new Span(span.from().minus(unit), span.to().minus(unit))));
-    }
-
-    /** Whole calendar units: what comes before is as many months. */
-    private static Optional<Found> whole(Span span, Grain grain) {
-        long months = ChronoUnit.MONTHS.between(span.from(), span.to());
-        return Optional.of(
-                new Found(span, grain, span.yearBefore(), new Span(span.from().minusMonths(months), span.from())));
-    }
-
-    private static Optional<Found> yearly(Span span, Grain grain) {
-        return Optional.of(new Found(span, grain, span.yearBefore(), span.yearBefore()));
-    }
-
-    private static Optional<Found> toDate(LocalDate first, LocalDate last, Period unit) {
-        Span span = Span.through(first, last);
-        return Optional.of(
-                new Found(span, Grain.DAY, span.yearBefore(), Span.through(first.minus(unit), last.minus(unit))));
     }
 }

@@ -18,7 +18,6 @@ import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
 /**
@@ -77,19 +76,13 @@ final class HybridSearch implements ArticleSearch {
 
     private final ArticleIndex index;
     private final TextEmbedder embedder;
-    private final QuestionAdapter adapter;
+    private final QuestionAdapter adapter = QuestionAdapter.load();
     private final LayWords layWords = LayWords.load();
     private volatile @Nullable Snapshot current;
 
-    @Autowired
     HybridSearch(ArticleIndex index, TextEmbedder embedder) {
-        this(index, embedder, QuestionAdapter.load());
-    }
-
-    HybridSearch(ArticleIndex index, TextEmbedder embedder, QuestionAdapter adapter) {
         this.index = index;
         this.embedder = embedder;
-        this.adapter = adapter;
     }
 
     @Override

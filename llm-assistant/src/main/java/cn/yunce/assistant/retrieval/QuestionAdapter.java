@@ -5,7 +5,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
@@ -13,8 +12,6 @@ import java.util.Arrays;
  * on pairs of questions and articles ({@link RetrievalTraining}). Vectors of articles stay as they are.
  */
 final class QuestionAdapter {
-    private static final String RESOURCE = "question-adapter.bin";
-
     private final int size;
     /** By rows of the input: weights[i * size + j] carries input i to output j. */
     private final float[] weights;
@@ -27,20 +24,9 @@ final class QuestionAdapter {
         this.weights = weights;
     }
 
-    static QuestionAdapter none(int size) {
-        return new QuestionAdapter(size, new float[size * size]);
-    }
-
     /** The weights that come with the product. */
     static QuestionAdapter load() {
-        try (InputStream in = QuestionAdapter.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is not on the class path.");
-            }
-            return read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Words.read("question-adapter.bin", QuestionAdapter::read);
     }
 
     static QuestionAdapter read(InputStream in) throws IOException {

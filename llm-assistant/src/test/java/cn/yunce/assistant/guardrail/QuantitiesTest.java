@@ -28,6 +28,11 @@ class QuantitiesTest {
         "不满十八周岁,18,岁,MOST",
         "半年内有效,0.5,年,MOST",
         "日均 500万件,5000000,件,NONE",
+        "单件重量不超过五千克的印刷品,5,公斤,MOST",
+        "重十千克,10,公斤,NONE",
+        "重 5千克,5,公斤,NONE",
+        "限三千米,3,公里,NONE",
+        "共三千二百件,3200,件,NONE",
     })
     void readsTheNumberWithItsUnitAndBound(String text, String value, String unit, Quantity.Bound bound) {
         assertThat(Quantities.find(text)).singleElement().satisfies(quantity -> {
