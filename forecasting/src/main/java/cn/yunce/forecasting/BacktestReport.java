@@ -10,7 +10,7 @@ import java.util.Map;
  * @param metrics by name: {@code MASE}, {@code RMSSE}, {@code WAPE}, {@code sMAPE}, {@code scaledPinball}, {@code scaledCRPS},
  *     {@code coverage80}, {@code coverage95}, and the widths of those intervals on MASE's scale, {@code width80}, {@code width95}
  * @param metricsBySeries the same by series id
- * @param metricsByHorizon {@code MASE}, coverages and widths of each step ahead, the nearest first
+ * @param metricsByHorizon the same of each step ahead, the nearest first
  */
 public record BacktestReport(
         Map<String, Double> metrics,

@@ -28,15 +28,12 @@ final class Metrics {
             "coverage95",
             "width80",
             "width95");
-    /** Those that {@link #byHorizon()} tells. */
-    static final List<String> NAMES_BY_HORIZON = List.of("MASE", "coverage80", "coverage95", "width80", "width95");
-
     private static final int PINBALL_FIRST = BacktestReport.QUANTILES.indexOf(0.1);
     private static final int PINBALL_LAST = BacktestReport.QUANTILES.indexOf(0.9);
 
     private final Map<String, List<Map<String, Double>>> windows = new LinkedHashMap<>();
     private final Map<String, double[]> totals = new LinkedHashMap<>();
-    private final List<double[]> sumsByHorizon = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
 
     /** Adds one window of one series. Actual values that are NaN are passed over. */
     void add(String id, Past history, double[] actual, double[] mean, double[][] quantiles) {
@@ -62,12 +59,16 @@ final class Metrics {
             absolute += error;
             square += error * error;
             volume += Math.abs(y);
-            symmetric += error == 0 ? 0 : 2 * error / (Math.abs(y) + Math.abs(mean[h]));
+            double apart = error == 0 ? 0 : 2 * error / (Math.abs(y) + Math.abs(mean[h]));
+            symmetric += apart;
             double[] q = quantiles[h];
+            double loss = 0;
             for (int i = PINBALL_FIRST; i <= PINBALL_LAST; i++) {
-                pinball += pinball(y, q, i) / (PINBALL_LAST - PINBALL_FIRST + 1);
+                loss += pinball(y, q, i) / (PINBALL_LAST - PINBALL_FIRST + 1);
             }
-            crps += crps(y, q);
+            pinball += loss;
+            double lossOfAll = crps(y, q);
+            crps += lossOfAll;
             boolean inside80 = y >= q[PINBALL_FIRST] && y <= q[PINBALL_LAST];
             boolean inside95 = y >= q[0] && y <= q[q.length - 1];
             in80 += inside80 ? 1 : 0;
@@ -75,7 +76,19 @@ final class Metrics {
             width80 += q[PINBALL_LAST] - q[PINBALL_FIRST];
             width95 += q[q.length - 1] - q[0];
             if (scale[0] > 0) {
-                addAt(h, error / scale[0], inside80, inside95, q, scale[0]);
+                Step step = step(h);
+                step.windows++;
+                step.absolute += error;
+                step.volume += Math.abs(y);
+                step.square += error * error / scale[1];
+                step.add("MASE", error / scale[0]);
+                step.add("sMAPE", apart);
+                step.add("scaledPinball", loss / scale[0]);
+                step.add("scaledCRPS", lossOfAll / scale[0]);
+                step.add("coverage80", inside80 ? 1 : 0);
+                step.add("coverage95", inside95 ? 1 : 0);
+                step.add("width80", (q[PINBALL_LAST] - q[PINBALL_FIRST]) / scale[0]);
+                step.add("width95", (q[q.length - 1] - q[0]) / scale[0]);
             }
         }
         if (n == 0) {
@@ -119,30 +132,44 @@ final class Metrics {
         return sum + (1 - from) * before / 2;
     }
 
-    private void addAt(int h, double error, boolean inside80, boolean inside95, double[] q, double scale) {
-        while (sumsByHorizon.size() <= h) {
-            sumsByHorizon.add(new double[NAMES_BY_HORIZON.size() + 1]);
+    /** Sums over all windows that have a scale, of one step ahead. */
+    private static final class Step {
+        final Map<String, Double> sums = new TreeMap<>();
+        int windows;
+        double absolute;
+        double volume;
+        double square;
+
+        void add(String name, double value) {
+            sums.merge(name, value, Double::sum);
         }
-        double[] sums = sumsByHorizon.get(h);
-        sums[0] += error;
-        sums[1] += inside80 ? 1 : 0;
-        sums[2] += inside95 ? 1 : 0;
-        sums[3] += (q[PINBALL_LAST] - q[PINBALL_FIRST]) / scale;
-        sums[4] += (q[q.length - 1] - q[0]) / scale;
-        sums[5]++;
+
+        Map<String, Double> means() {
+            Map<String, Double> means = new TreeMap<>();
+            sums.forEach((name, sum) -> means.put(name, sum / windows));
+            if (windows > 0) {
+                means.put("RMSSE", Math.sqrt(square / windows));
+            }
+            if (volume > 0) {
+                means.put("WAPE", absolute / volume);
+            }
+            return means;
+        }
     }
 
-    /** Means over all windows of all series that have a scale, one step ahead first; a step without any actual value has none. */
-    List<Map<String, Double>> byHorizon() {
-        List<Map<String, Double>> result = new ArrayList<>();
-        for (double[] sums : sumsByHorizon) {
-            Map<String, Double> means = new TreeMap<>();
-            for (int i = 0; i < NAMES_BY_HORIZON.size() && sums[NAMES_BY_HORIZON.size()] > 0; i++) {
-                means.put(NAMES_BY_HORIZON.get(i), sums[i] / sums[NAMES_BY_HORIZON.size()]);
-            }
-            result.add(means);
+    private Step step(int h) {
+        while (steps.size() <= h) {
+            steps.add(new Step());
         }
-        return result;
+        return steps.get(h);
+    }
+
+    /**
+     * The same measures one step ahead, two, and so on, over all windows of all series that have a scale: means, RMSSE the root of the mean
+     * square, WAPE pooled. A step without any actual value has none.
+     */
+    List<Map<String, Double>> byHorizon() {
+        return steps.stream().map(Step::means).toList();
     }
 
     private static double[] scales(Past history) {

@@ -38,6 +38,25 @@ class MetricsTest {
                 .containsEntry("width80", 1.5)
                 .containsEntry("width95", 2.0);
         assertThat(metrics.byHorizon().get(1)).containsEntry("MASE", 2.0).containsEntry("coverage80", 0.0);
+        assertThat(metrics.byHorizon().get(1).keySet()).containsExactlyInAnyOrderElementsOf(Metrics.NAMES);
+        assertThat(metrics.byHorizon().get(0)).containsEntry("RMSSE", 1.0).containsEntry("WAPE", 0.2);
+        assertThat(metrics.byHorizon().get(0).get("sMAPE")).isCloseTo(4 / 22.0, offset(1e-12));
+        assertThat(metrics.byHorizon().get(1).get("scaledPinball")).isCloseTo(2, offset(1e-12));
+    }
+
+    @Test
+    void aStepsErrorsAreMeansOverWindowsAndItsWapePoolsThem() {
+        Past history = new Past(new double[] {0, 2, 4, 6}, 4, 1, new double[0][]);
+        double[][] quantiles = new double[1][11];
+        Metrics metrics = new Metrics();
+        metrics.add("a", history, new double[] {10}, new double[] {12}, quantiles);
+        metrics.add("b", history, new double[] {30}, new double[] {24}, quantiles);
+        assertThat(metrics.byHorizon())
+                .singleElement()
+                .satisfies(step -> assertThat(step)
+                        .containsEntry("MASE", 2.0)
+                        .containsEntry("RMSSE", Math.sqrt((4 + 36) / 4.0 / 2))
+                        .containsEntry("WAPE", 8 / 40.0));
     }
 
     @Test
