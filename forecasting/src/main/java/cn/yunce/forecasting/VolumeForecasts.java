@@ -23,6 +23,9 @@ public interface VolumeForecasts {
     /** The latest published forecast of a node, by date. */
     List<NodeForecast> listNodeForecasts(String nodeId, Direction direction);
 
+    /** What the latest published forecast of a node was made with; empty when none was, or that is not told. */
+    Optional<SeriesModel> findSeriesModel(String nodeId, Direction direction);
+
     /** The latest published forecasts of a tier for one day, busiest first. */
     List<NodeForecast> listNodeForecasts(NetworkTier tier, Direction direction, ServiceDate date);
 
@@ -68,6 +71,19 @@ public interface VolumeForecasts {
                 List<Interval> intervals,
                 String model) {
             this(nodeId, nodeName, tier, direction, date, mean, intervals, model, ForecastParts.unexplained(mean));
+        }
+    }
+
+    /**
+     * How a series was forecast.
+     *
+     * @param why one sentence: how the models did on the rolling origins
+     * @param flags what was found in the history; empty when nothing
+     */
+    record SeriesModel(List<ModelWeight> weights, String why, List<String> flags) {
+        public SeriesModel {
+            weights = List.copyOf(weights);
+            flags = List.copyOf(flags);
         }
     }
 

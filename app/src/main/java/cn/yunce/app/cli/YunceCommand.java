@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             IngestCommand.class,
             TrainCommand.class,
+            RebuildCommand.class,
             ReconcileCommand.class,
             ShorthaulCommand.class,
             RouteCommand.class,

@@ -6,9 +6,11 @@ import cn.yunce.forecasting.DailyRuns.Run;
 import cn.yunce.forecasting.DailyRuns.Status;
 import cn.yunce.forecasting.DailyRuns.Step;
 import cn.yunce.forecasting.DailyRuns.StepName;
+import cn.yunce.forecasting.ForecastParts;
 import cn.yunce.forecasting.ForecastPoint;
 import cn.yunce.forecasting.Interval;
 import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.ModelWeight;
 import cn.yunce.forecasting.PolicyTargets;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulPlan;
@@ -26,6 +28,8 @@ import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.SlotProfile;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import cn.yunce.forecasting.domain.Wave;
+import cn.yunce.forecasting.persistence.RunInput;
+import cn.yunce.forecasting.persistence.RunInputs;
 import cn.yunce.forecasting.persistence.RunStore;
 import cn.yunce.forecasting.persistence.VolumeHistory;
 import java.io.IOException;
@@ -53,7 +57,8 @@ class RunStoreIT extends DatabaseIT {
     @BeforeEach
     void loadASmallCity() throws IOException {
         jdbc().sql("TRUNCATE forecasting.run, forecasting.run_step, forecasting.forecast_day, forecasting.plan, "
-                        + "forecasting.trip, forecasting.node_forecast, forecasting.line_forecast")
+                        + "forecasting.trip, forecasting.node_forecast, forecasting.line_forecast, forecasting.series_model, "
+                        + "forecasting.run_input, forecasting.input_block")
                 .update();
         beans = PersistenceBeans.open(dataSource(), readOnlyDataSource());
         store = beans.getBean(RunStore.class);
@@ -192,6 +197,62 @@ class RunStoreIT extends DatabaseIT {
         assertThat(ended.status()).isEqualTo(Status.FAILED);
         assertThat(ended.steps().getFirst().status()).isEqualTo(Status.FAILED);
         assertThat(store.listRuns(1)).extracting(Run::id).containsExactly(next.id());
+    }
+
+    @Test
+    void aForecastComesBackFromTheStoreToTheLastBit() {
+        Run run = store.start(CUT_OFF, "test");
+        List<Interval> intervals = List.of(new Interval(80, -0.0, Math.nextUp(1.0)), new Interval(95, -1e-300, 1e17));
+        ForecastParts parts = new ForecastParts(0.1 + 0.2, -0.0, 1e15, 123456789.0, -3, Math.PI, "双11");
+        SeriesForecast forecast = new SeriesForecast(
+                "C1/PICKUP",
+                "ETS + CES",
+                "ETS 60 %, \\ \"CES\" {40}\n%",
+                List.of("gaps-filled", "a,b\\\"{}"),
+                List.of(new ModelWeight("ETS", 0.1 + 0.5), new ModelWeight("CES, \"x\"", 1.0 / 3)),
+                List.of(
+                        new ForecastPoint(NEXT.date().atStartOfDay(), 1 / 3.0, intervals, parts),
+                        new ForecastPoint(NEXT.plusDays(1).date().atStartOfDay(), Double.MIN_VALUE, intervals, parts)));
+        store.saveNodeForecasts(run.id(), List.of(forecast));
+
+        assertThat(store.listNodeForecasts(run.id())).containsExactly(forecast);
+    }
+
+    @Test
+    void aRunsInputStaysWhatItWasAndSharesItsBlocksUntilTheLastRunIsForgotten() {
+        RunInputs inputs = beans.getBean(RunInputs.class);
+        VolumeHistory history = beans.getBean(VolumeHistory.class);
+        List<VolumeSeries> series = history.listNodeSeries(CUT_OFF.plusDays(-5), CUT_OFF);
+        RunInput input = new RunInput(14, List.of(), series, history.shortHaul(CUT_OFF, CUT_OFF));
+        Run first = store.start(CUT_OFF, "test");
+        inputs.save(first.id(), input);
+        store.saveNodeForecasts(first.id(), List.of(forecast("C1/PICKUP", 1)));
+        store.publish(first.id(), "");
+        long blocks = rows("input_block");
+        Run second = store.start(CUT_OFF, "test");
+        inputs.save(second.id(), input);
+        inputs.save(second.id(), input);
+
+        assertThat(rows("input_block")).isEqualTo(blocks);
+        RunInput found = inputs.find(second.id()).orElseThrow();
+        assertThat(found.series()).hasSameSizeAs(series);
+        for (int i = 0; i < series.size(); i++) {
+            assertThat(found.series().get(i)).hasToString(series.get(i).toString());
+            assertThat(found.series().get(i).toArray())
+                    .containsExactly(series.get(i).toArray());
+        }
+        assertThat(found.lines()).isEqualTo(input.lines());
+        assertThat(inputs.find(second.id() + 1)).isEmpty();
+
+        store.forgetBefore(NEXT);
+        assertThat(inputs.find(first.id())).isEmpty();
+        assertThat(rows("series_model")).isZero();
+        assertThat(inputs.find(second.id()))
+                .as("not forgotten, it has no forecasts yet")
+                .isPresent();
+        store.saveNodeForecasts(second.id(), List.of(forecast("C1/PICKUP", 1)));
+        store.forgetBefore(NEXT);
+        assertThat(rows("input_block")).isZero();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package cn.yunce.forecasting.model;
 
+import cn.yunce.forecasting.ModelWeight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -51,6 +52,14 @@ final class Choice {
         double[] all = new double[trials.trials.size()];
         all[all.length - 1] = 1;
         return new Choice(trials, all, other, because);
+    }
+
+    /** Models with a weight. */
+    List<ModelWeight> modelWeights() {
+        return IntStream.range(0, weights.length)
+                .filter(model -> weights[model] > 0)
+                .mapToObj(model -> new ModelWeight(trials.trials.get(model).name, weights[model]))
+                .toList();
     }
 
     static List<Choice> choose(List<Trials> panel) {

@@ -126,6 +126,7 @@ final class CoherentForecast {
                             choice.why + " Then made to add up with the others, by "
                                     + coherent.method.name().toLowerCase(Locale.ROOT) + ".",
                             choice.trials.series.flags,
+                            choice.modelWeights(),
                             points.get(i));
                 })
                 .toList();

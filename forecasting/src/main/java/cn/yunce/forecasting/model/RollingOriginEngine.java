@@ -57,7 +57,12 @@ final class RollingOriginEngine implements ForecastEngine {
                         parts.get(i).get(h)));
             }
             forecasts.add(new SeriesForecast(
-                    series.id(), choice.chosen.name, choice.why, choice.trials.series.flags, points));
+                    series.id(),
+                    choice.chosen.name,
+                    choice.why,
+                    choice.trials.series.flags,
+                    choice.modelWeights(),
+                    points));
         }
         return forecasts;
     }

@@ -1,6 +1,8 @@
 package cn.yunce.forecasting.persistence;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Builds rows of PostgreSQL's COPY text format. */
 final class CopyRow {
@@ -55,6 +57,13 @@ final class CopyRow {
         return this;
     }
 
+    /** A PostgreSQL array. */
+    CopyRow add(List<String> values) {
+        return add(values.stream()
+                .map(value -> '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}")));
+    }
+
     /** Adds the other's cells, and ends the row. */
     void endWith(CopyRow cells) {
         separate();
@@ -89,7 +98,8 @@ final class CopyRow {
     }
 
     private void number(double value) {
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+        boolean negativeZero = value == 0 && 1 / value < 0;
+        if (value == Math.rint(value) && Math.abs(value) < 1e15 && !negativeZero) {
             text.append((long) value);
         } else {
             text.append(value);

@@ -6,9 +6,11 @@ import cn.yunce.forecasting.DailyRuns.Step;
 import cn.yunce.forecasting.DailyRuns.StepName;
 import cn.yunce.forecasting.ForecastPoint;
 import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.ModelWeight;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.Trip;
+import cn.yunce.forecasting.domain.Direction;
 import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.SlotProfile;
 import cn.yunce.forecasting.domain.Wave;
@@ -20,11 +22,16 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -34,7 +41,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Runs in the tables of V101. */
+/** Runs in the tables of V101 and V110. */
 @Component
 final class PostgresRunStore implements RunStore {
     /** Held while a run is begun, so that two services on one database cannot begin the same. */
@@ -196,13 +203,88 @@ final class PostgresRunStore implements RunStore {
                 .map(point -> point.instant().toLocalDate())
                 .distinct()
                 .toList();
-        replace(
-                runId,
-                "NODES",
-                days,
-                "node_forecast",
-                "run_id, node_id, direction, date, mean, levels, lo, hi, model, parts, event",
-                out);
+        CopyRow models = new CopyRow();
+        for (SeriesForecast forecast : forecasts) {
+            NodeSeriesId id = NodeSeriesId.parse(forecast.id());
+            models.add((double) runId)
+                    .add(id.nodeId())
+                    .add(id.direction().name())
+                    .add(forecast.weights().stream().map(ModelWeight::model).toList())
+                    .add(forecast.weights().stream()
+                            .mapToDouble(ModelWeight::weight)
+                            .toArray())
+                    .add(forecast.why())
+                    .add(forecast.flags())
+                    .end();
+        }
+        inTransaction(() -> {
+            replace(
+                    runId,
+                    "NODES",
+                    days,
+                    "node_forecast",
+                    "run_id, node_id, direction, date, mean, levels, lo, hi, model, parts, event",
+                    out);
+            return copy(
+                    runId,
+                    "series_model",
+                    "run_id, node_id, direction, models, weights, why, flags",
+                    models.takeText());
+        });
+    }
+
+    @Override
+    public List<SeriesForecast> listNodeForecasts(long runId) {
+        Map<String, SeriesForecast> models = new HashMap<>();
+        db.sql("SELECT * FROM forecasting.series_model WHERE run_id = ?")
+                .param(runId)
+                .query(row -> {
+                    SeriesForecast model = seriesModel(row);
+                    models.put(model.id(), model);
+                });
+        Map<String, List<ForecastPoint>> points = new TreeMap<>();
+        Map<String, String> names = new HashMap<>();
+        db.sql("SELECT * FROM forecasting.node_forecast WHERE run_id = ? ORDER BY date")
+                .param(runId)
+                .query(row -> {
+                    String id = seriesId(row);
+                    names.put(id, row.getString("model"));
+                    points.computeIfAbsent(id, key -> new ArrayList<>())
+                            .add(new ForecastPoint(
+                                    Rows.day(row, "date").date().atStartOfDay(),
+                                    row.getDouble("mean"),
+                                    Rows.intervals(row),
+                                    Rows.parts(row)));
+                });
+        return points.entrySet().stream()
+                .map(series -> {
+                    String id = series.getKey();
+                    SeriesForecast model =
+                            models.getOrDefault(id, new SeriesForecast(id, "", "", List.of(), List.of()));
+                    return new SeriesForecast(
+                            id,
+                            names.getOrDefault(id, ""),
+                            model.why(),
+                            model.flags(),
+                            model.weights(),
+                            series.getValue());
+                })
+                .toList();
+    }
+
+    private static String seriesId(ResultSet row) throws SQLException {
+        return new NodeSeriesId(row.getString("node_id"), Direction.valueOf(row.getString("direction"))).toString();
+    }
+
+    /** A forecast without points. */
+    static SeriesForecast seriesModel(ResultSet row) throws SQLException {
+        List<String> models = Rows.texts(row, "models");
+        double[] weights = Rows.doubles(row, "weights");
+        List<ModelWeight> modelWeights = IntStream.range(0, weights.length)
+                .mapToObj(i -> new ModelWeight(models.get(i), weights[i]))
+                .toList();
+        return new SeriesForecast(
+                seriesId(row), "", row.getString("why"), Rows.texts(row, "flags"), modelWeights, List.of());
     }
 
     @Override
@@ -233,25 +315,30 @@ final class PostgresRunStore implements RunStore {
     private void replace(long runId, String kind, List<LocalDate> days, String table, String columns, CopyRow rows) {
         String text = rows.takeText();
         inTransaction(() -> {
-            db.sql("DELETE FROM forecasting." + table + " WHERE run_id = ?")
-                    .param(runId)
-                    .update();
             db.sql("DELETE FROM forecasting.forecast_day WHERE run_id = ? AND kind = ?")
                     .params(runId, kind)
                     .update();
             days.forEach(day -> cover(runId, kind, day));
-            Connection connection = DataSourceUtils.getConnection(dataSource);
-            try {
-                return connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn("COPY forecasting." + table + " (" + columns + ") FROM STDIN", new StringReader(text));
-            } catch (SQLException | IOException e) {
-                throw new DataAccessResourceFailureException("could not store into " + table, e);
-            } finally {
-                DataSourceUtils.releaseConnection(connection, dataSource);
-            }
+            return copy(runId, table, columns, text);
         });
+    }
+
+    /** Replaces the run's rows, within a transaction. */
+    private long copy(long runId, String table, String columns, String text) {
+        db.sql("DELETE FROM forecasting." + table + " WHERE run_id = ?")
+                .param(runId)
+                .update();
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            return connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("COPY forecasting." + table + " (" + columns + ") FROM STDIN", new StringReader(text));
+        } catch (SQLException | IOException e) {
+            throw new DataAccessResourceFailureException("could not store into " + table, e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
     }
 
     private void cover(long runId, String kind, LocalDate day) {
@@ -343,11 +430,14 @@ final class PostgresRunStore implements RunStore {
                 + "AND EXISTS (SELECT 1 FROM forecasting.forecast_day d WHERE d.run_id = r.id))";
         inTransaction(() -> {
             // The days go last: they tell which runs still have something.
-            for (String table : List.of("node_forecast", "line_forecast", "plan", "forecast_day")) {
+            for (String table :
+                    List.of("node_forecast", "series_model", "line_forecast", "plan", "run_input", "forecast_day")) {
                 db.sql("DELETE FROM forecasting." + table + " WHERE run_id " + old)
                         .param(first.date())
                         .update();
             }
+            db.sql("DELETE FROM forecasting.input_block WHERE hash NOT IN (SELECT hash FROM forecasting.run_input)")
+                    .update();
             return first;
         });
     }

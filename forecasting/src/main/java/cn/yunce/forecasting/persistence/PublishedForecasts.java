@@ -86,6 +86,17 @@ final class PublishedForecasts implements VolumeForecasts {
     }
 
     @Override
+    public Optional<SeriesModel> findSeriesModel(String nodeId, Direction direction) {
+        return runs.latestWith("NODES")
+                .flatMap(run -> db.sql(
+                                "SELECT * FROM forecasting.series_model WHERE run_id = ? AND node_id = ? AND direction = ?")
+                        .params(run, nodeId, direction.name())
+                        .query((row, number) -> PostgresRunStore.seriesModel(row))
+                        .optional())
+                .map(model -> new SeriesModel(model.weights(), model.why(), model.flags()));
+    }
+
+    @Override
     public List<NodeForecast> listNodeForecasts(NetworkTier tier, Direction direction, ServiceDate date) {
         return runs.inForce("NODES", date)
                 .map(run -> db.sql(

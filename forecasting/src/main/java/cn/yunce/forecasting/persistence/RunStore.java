@@ -44,6 +44,9 @@ public interface RunStore {
      */
     void saveNodeForecasts(long runId, List<SeriesForecast> forecasts);
 
+    /** The run's node forecasts, whether in force or not, in the order of their ids; of runs from before weights were kept, without. */
+    List<SeriesForecast> listNodeForecasts(long runId);
+
     /** Replaces the run's line forecasts. */
     void saveLineForecasts(long runId, List<LineForecast> forecasts);
 

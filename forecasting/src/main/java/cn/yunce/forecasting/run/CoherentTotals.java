@@ -62,7 +62,7 @@ final class CoherentTotals {
             }
             points.add(moved(forecast.points().get(step), sum, parts));
         }
-        return new SeriesForecast(forecast.id(), forecast.model(), forecast.why(), forecast.flags(), points);
+        return forecast.withPoints(points);
     }
 
     private boolean handlesParcelsOfItsOwn(NodeSeriesId id) {

@@ -4,10 +4,8 @@ import cn.yunce.forecasting.DailyRuns.Run;
 import cn.yunce.forecasting.DailyRuns.StepName;
 import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.ForecastEngine;
-import cn.yunce.forecasting.ForecastOptions;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.ScheduleEngine;
-import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulHistory;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.ShortHaulProblem;
@@ -17,13 +15,13 @@ import cn.yunce.forecasting.VolumeImports;
 import cn.yunce.forecasting.VolumeImports.ImportReport;
 import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.SlotProfile;
-import cn.yunce.forecasting.domain.VolumeSeries;
+import cn.yunce.forecasting.persistence.RunInput;
+import cn.yunce.forecasting.persistence.RunInputs;
 import cn.yunce.forecasting.persistence.RunStore;
 import cn.yunce.forecasting.persistence.VolumeHistory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,14 +35,12 @@ import org.springframework.stereotype.Component;
 final class RunSteps {
     private static final int HISTORY_YEARS = 3;
     private static final int LINE_HISTORY_DAYS = 60;
-    private static final int HORIZON_DAYS = 14;
-    private static final int PLANNED_DAYS = 2;
     private static final int LATEST_DATA_DAYS = 7;
-    private static final int WEEK = 7;
     private static final Duration PLAN_LIMIT = Duration.ofSeconds(10);
     private static final long SEED = 1;
 
     private final RunStore store;
+    private final RunInputs inputs;
     private final VolumeHistory history;
     private final VolumeForecasts published;
     private final VolumeImports imports;
@@ -54,6 +50,7 @@ final class RunSteps {
 
     RunSteps(
             RunStore store,
+            RunInputs inputs,
             VolumeHistory history,
             VolumeForecasts published,
             VolumeImports imports,
@@ -61,6 +58,7 @@ final class RunSteps {
             ForecastEngine forecastEngine,
             ScheduleEngine scheduleEngine) {
         this.store = store;
+        this.inputs = inputs;
         this.history = history;
         this.published = published;
         this.imports = imports;
@@ -113,39 +111,28 @@ final class RunSteps {
                     + " days of the data cut-off " + cutOff + ", end on " + upTo);
         }
         progress.accept("reading volumes until " + upTo);
-        List<VolumeSeries> series =
-                history.listNodeSeries(new ServiceDate(upTo.date().minusYears(HISTORY_YEARS)), upTo);
-        if (!series.isEmpty()) {
-            progress.accept("forecasting " + series.size() + " series of outlets");
-            List<SeriesForecast> forecasts = forecastEngine.forecast(
-                    series, new ForecastOptions(HORIZON_DAYS + missingDays, WEEK, List.of(80, 95), true));
-            store.saveNodeForecasts(
-                    run.id(),
-                    CoherentTotals.of(published.listNodes(Optional.empty(), Optional.empty()), series, forecasts));
-        }
-        ShortHaulHistory lines = history.shortHaul(upTo.plusDays(-LINE_HISTORY_DAYS), upTo);
-        List<LineForecast> planned = new ArrayList<>();
-        if (!lines.actual().isEmpty()) {
-            for (int day = 1; day <= PLANNED_DAYS; day++) {
-                ServiceDate date = cutOff.plusDays(day);
-                progress.accept("forecasting lines of " + date);
-                planned.addAll(forecastEngine.forecastLines(lines, date));
-            }
-        }
-        store.saveLineForecasts(run.id(), planned);
+        RunInput input = new RunInput(
+                RunForecasts.HORIZON_DAYS + missingDays,
+                published.listNodes(Optional.empty(), Optional.empty()),
+                history.listNodeSeries(new ServiceDate(upTo.date().minusYears(HISTORY_YEARS)), upTo),
+                history.shortHaul(upTo.plusDays(-LINE_HISTORY_DAYS), upTo));
+        inputs.save(run.id(), input);
+        RunForecasts forecasts = RunForecasts.of(forecastEngine, cutOff, input, progress);
+        store.saveNodeForecasts(run.id(), forecasts.nodes());
+        store.saveLineForecasts(run.id(), forecasts.lines());
         return String.format(
                 Locale.ROOT,
                 "%,d series for %d days and %,d line-days, from volumes until %s",
-                series.size(),
-                HORIZON_DAYS,
-                planned.size(),
+                forecasts.nodes().size(),
+                RunForecasts.HORIZON_DAYS,
+                forecasts.lines().size(),
                 upTo);
     }
 
     private String schedule(Run run, Consumer<String> progress) {
         StringBuilder done = new StringBuilder();
         ShortHaulHistory known = history.shortHaul(run.dataCutOff(), run.dataCutOff());
-        for (int day = 1; day <= PLANNED_DAYS; day++) {
+        for (int day = 1; day <= RunForecasts.PLANNED_DAYS; day++) {
             ServiceDate date = run.dataCutOff().plusDays(day);
             Map<String, SlotProfile> volumes = store.listLineForecasts(run.id(), date).stream()
                     .collect(Collectors.toMap(

@@ -6,6 +6,7 @@ import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.VolumeForecasts;
 import cn.yunce.forecasting.VolumeForecasts.NodeForecast;
 import cn.yunce.forecasting.VolumeForecasts.PublishedRun;
+import cn.yunce.forecasting.VolumeForecasts.SeriesModel;
 import cn.yunce.forecasting.domain.Direction;
 import cn.yunce.forecasting.domain.NetworkNode;
 import cn.yunce.forecasting.domain.NetworkTier;
@@ -71,6 +72,7 @@ class ForecastController {
                 forecasts.listNodeForecasts(id, direction).stream()
                         .map(NodeDay::of)
                         .toList(),
+                forecasts.findSeriesModel(id, direction),
                 run.map(PublishedRun::synthetic).orElse(false),
                 run.map(PublishedRun::runId));
     }
@@ -150,6 +152,7 @@ class ForecastController {
             Direction direction,
             List<Day> history,
             List<NodeDay> forecast,
+            Optional<SeriesModel> model,
             boolean synthetic,
             Optional<Long> runId) {}
 
