@@ -38,6 +38,7 @@ class RestIT extends ServiceIT {
                 "/api/v1/forecasts/lines?date=2026-11-25",
                 "/api/v1/schedules",
                 "/api/v1/runs",
+                "/api/v1/monitor/drift",
                 "/api/v1/targets",
                 "/api/v1/documents")) {
             assertThat(get(role, path).statusCode()).as(path).isEqualTo(200);

@@ -86,6 +86,7 @@ class RunRebuildIT extends ServiceIT {
     @Test
     void aRunIsMadeAgainToTheLastBitWhateverCameLater() throws InterruptedException {
         Run first = run();
+        assertThat(first.steps().get(1).detail()).endsWith("; 0 drift alarms");
         HttpResponse<String> county = get(AccountRole.DISPATCHER, "/api/v1/forecasts/nodes/K1?direction=PICKUP");
         JsonNode weights = json(county).get("model").get("weights");
         assertThat(weights.valueStream()

@@ -6,6 +6,10 @@ import cn.yunce.forecasting.DailyRuns.Run;
 import cn.yunce.forecasting.DailyRuns.Status;
 import cn.yunce.forecasting.DailyRuns.Step;
 import cn.yunce.forecasting.DailyRuns.StepName;
+import cn.yunce.forecasting.DriftAlarms;
+import cn.yunce.forecasting.DriftAlarms.DriftAlarm;
+import cn.yunce.forecasting.DriftAlarms.Kind;
+import cn.yunce.forecasting.DriftAlarms.Side;
 import cn.yunce.forecasting.ForecastParts;
 import cn.yunce.forecasting.ForecastPoint;
 import cn.yunce.forecasting.Interval;
@@ -28,6 +32,8 @@ import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.SlotProfile;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import cn.yunce.forecasting.domain.Wave;
+import cn.yunce.forecasting.persistence.EveForecasts;
+import cn.yunce.forecasting.persistence.EveForecasts.Eve;
 import cn.yunce.forecasting.persistence.RunInput;
 import cn.yunce.forecasting.persistence.RunInputs;
 import cn.yunce.forecasting.persistence.RunStore;
@@ -36,6 +42,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +65,7 @@ class RunStoreIT extends DatabaseIT {
     void loadASmallCity() throws IOException {
         jdbc().sql("TRUNCATE forecasting.run, forecasting.run_step, forecasting.forecast_day, forecasting.plan, "
                         + "forecasting.trip, forecasting.node_forecast, forecasting.line_forecast, forecasting.series_model, "
-                        + "forecasting.run_input, forecasting.input_block")
+                        + "forecasting.run_input, forecasting.input_block, forecasting.drift_alarm")
                 .update();
         beans = PersistenceBeans.open(dataSource(), readOnlyDataSource());
         store = beans.getBean(RunStore.class);
@@ -216,6 +223,32 @@ class RunStoreIT extends DatabaseIT {
         store.saveNodeForecasts(run.id(), List.of(forecast));
 
         assertThat(store.listNodeForecasts(run.id())).containsExactly(forecast);
+    }
+
+    @Test
+    void alarmsAreThoseOfTheRunInForceTheStrongestFirst() {
+        DriftAlarm weak = new DriftAlarm(Kind.OUTLET, "C1/PICKUP", Side.ABOVE, CUT_OFF, NEXT, 1.25, 30.5, 8.1);
+        DriftAlarm strong = new DriftAlarm(Kind.LINE, "a\tb", Side.BELOW, CUT_OFF, NEXT, -2, -7, 9);
+        Run run = store.start(CUT_OFF, "test");
+        store.saveAlarms(run.id(), List.of(strong));
+        store.saveAlarms(run.id(), List.of(weak, strong));
+        DriftAlarms alarms = beans.getBean(DriftAlarms.class);
+
+        assertThat(alarms.listAlarms()).isEmpty();
+        store.publish(run.id(), "");
+        assertThat(alarms.listAlarms()).containsExactly(strong, weak);
+    }
+
+    @Test
+    void theForecastOfTheEveningBeforeIsTheNextDaysOfTheLatestRunInForce() {
+        publish(CUT_OFF.plusDays(-1), 1);
+        publish(CUT_OFF, 5);
+        publish(CUT_OFF, 6);
+        store.saveNodeForecasts(store.start(NEXT, "not published").id(), List.of(forecast("C1/PICKUP", 9)));
+
+        assertThat(beans.getBean(EveForecasts.class).listOutlets(CUT_OFF.plusDays(-5), NEXT))
+                .containsOnly(
+                        Map.entry("C1/PICKUP", List.of(new Eve(CUT_OFF, 1, List.of()), new Eve(NEXT, 6, List.of()))));
     }
 
     @Test

@@ -4,6 +4,7 @@ import cn.yunce.forecasting.DailyRuns.Run;
 import cn.yunce.forecasting.DailyRuns.Status;
 import cn.yunce.forecasting.DailyRuns.Step;
 import cn.yunce.forecasting.DailyRuns.StepName;
+import cn.yunce.forecasting.DriftAlarms.DriftAlarm;
 import cn.yunce.forecasting.ForecastPoint;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.ModelWeight;
@@ -41,7 +42,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Runs in the tables of V101 and V110. */
+/** Runs in the tables of V101 to V111. */
 @Component
 final class PostgresRunStore implements RunStore {
     /** Held while a run is begun, so that two services on one database cannot begin the same. */
@@ -355,6 +356,28 @@ final class PostgresRunStore implements RunStore {
                 .list();
     }
 
+    @Override
+    public void saveAlarms(long runId, List<DriftAlarm> alarms) {
+        CopyRow out = new CopyRow();
+        for (DriftAlarm alarm : alarms) {
+            out.add((double) runId)
+                    .add(alarm.kind())
+                    .add(alarm.series())
+                    .add(alarm.side())
+                    .add(alarm.since())
+                    .add(alarm.raisedOn())
+                    .add(alarm.meanScaledError())
+                    .add(alarm.meanError())
+                    .add(alarm.statistic())
+                    .end();
+        }
+        inTransaction(() -> copy(
+                runId,
+                "drift_alarm",
+                "run_id, kind, series, side, since, raised_on, mean_scaled_error, mean_error, statistic",
+                out.takeText()));
+    }
+
     static LineForecast lineForecast(ResultSet row) throws SQLException {
         return new LineForecast(
                 row.getString("line"),
@@ -430,8 +453,14 @@ final class PostgresRunStore implements RunStore {
                 + "AND EXISTS (SELECT 1 FROM forecasting.forecast_day d WHERE d.run_id = r.id))";
         inTransaction(() -> {
             // The days go last: they tell which runs still have something.
-            for (String table :
-                    List.of("node_forecast", "series_model", "line_forecast", "plan", "run_input", "forecast_day")) {
+            for (String table : List.of(
+                    "node_forecast",
+                    "series_model",
+                    "line_forecast",
+                    "plan",
+                    "run_input",
+                    "drift_alarm",
+                    "forecast_day")) {
                 db.sql("DELETE FROM forecasting." + table + " WHERE run_id " + old)
                         .param(first.date())
                         .update();

@@ -24,6 +24,14 @@ final class PublishedRuns {
                 .optional();
     }
 
+    /** The latest run. */
+    Optional<Long> latest() {
+        return db.sql("SELECT id FROM forecasting.run WHERE published_at IS NOT NULL "
+                        + "ORDER BY data_cut_off DESC, id DESC LIMIT 1")
+                .query(Long.class)
+                .optional();
+    }
+
     /** The latest run that has any day of the kind. */
     Optional<Long> latestWith(String kind) {
         return db.sql("SELECT r.id FROM forecasting.run r WHERE r.published_at IS NOT NULL AND EXISTS "

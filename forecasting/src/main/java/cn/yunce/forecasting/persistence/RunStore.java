@@ -2,6 +2,7 @@ package cn.yunce.forecasting.persistence;
 
 import cn.yunce.forecasting.DailyRuns.Run;
 import cn.yunce.forecasting.DailyRuns.StepName;
+import cn.yunce.forecasting.DriftAlarms.DriftAlarm;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulPlan;
@@ -52,6 +53,9 @@ public interface RunStore {
 
     /** The run's line forecasts for a day, in the order of their line's code. */
     List<LineForecast> listLineForecasts(long runId, ServiceDate date);
+
+    /** Replaces the alarms that the run raised. */
+    void saveAlarms(long runId, List<DriftAlarm> alarms);
 
     /** Replaces the run's plan for the plan's day. */
     void savePlan(long runId, ShortHaulPlan plan);

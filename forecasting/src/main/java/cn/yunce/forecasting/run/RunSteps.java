@@ -3,6 +3,7 @@ package cn.yunce.forecasting.run;
 import cn.yunce.forecasting.DailyRuns.Run;
 import cn.yunce.forecasting.DailyRuns.StepName;
 import cn.yunce.forecasting.DepartureRule;
+import cn.yunce.forecasting.DriftAlarms.DriftAlarm;
 import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.ScheduleEngine;
@@ -41,6 +42,7 @@ final class RunSteps {
 
     private final RunStore store;
     private final RunInputs inputs;
+    private final Monitor monitor;
     private final VolumeHistory history;
     private final VolumeForecasts published;
     private final VolumeImports imports;
@@ -51,6 +53,7 @@ final class RunSteps {
     RunSteps(
             RunStore store,
             RunInputs inputs,
+            Monitor monitor,
             VolumeHistory history,
             VolumeForecasts published,
             VolumeImports imports,
@@ -59,6 +62,7 @@ final class RunSteps {
             ScheduleEngine scheduleEngine) {
         this.store = store;
         this.inputs = inputs;
+        this.monitor = monitor;
         this.history = history;
         this.published = published;
         this.imports = imports;
@@ -117,16 +121,19 @@ final class RunSteps {
                 history.listNodeSeries(new ServiceDate(upTo.date().minusYears(HISTORY_YEARS)), upTo),
                 history.shortHaul(upTo.plusDays(-LINE_HISTORY_DAYS), upTo));
         inputs.save(run.id(), input);
+        List<DriftAlarm> alarms = monitor.alarms(input, upTo);
+        store.saveAlarms(run.id(), alarms);
         RunForecasts forecasts = RunForecasts.of(forecastEngine, cutOff, input, progress);
         store.saveNodeForecasts(run.id(), forecasts.nodes());
         store.saveLineForecasts(run.id(), forecasts.lines());
         return String.format(
                 Locale.ROOT,
-                "%,d series for %d days and %,d line-days, from volumes until %s",
+                "%,d series for %d days and %,d line-days, from volumes until %s; %,d drift alarms",
                 forecasts.nodes().size(),
                 RunForecasts.HORIZON_DAYS,
                 forecasts.lines().size(),
-                upTo);
+                upTo,
+                alarms.size());
     }
 
     private String schedule(Run run, Consumer<String> progress) {
