@@ -10,6 +10,9 @@ final class KpiModel {
     private static final LocalDate ORIGIN = LocalDate.of(2023, 1, 1);
     private static final int COUNTY_LEVEL = 31;
     private static final int DAY = 32;
+    private static final int FLEET = 33;
+    private static final int QUALITY = 34;
+    private static final double HUB_RESERVE = 1.6;
 
     /** Receives one fact; a rate over any group is the ratio of the sums. */
     interface Facts {
@@ -76,6 +79,47 @@ final class KpiModel {
                 villages);
         facts.add("sameDayShare", share(delivered, Math.clamp(0.06 + 0.012 * years, 0, 1)), delivered);
         facts.add("nextDayShare", share(delivered, Math.clamp(0.44 + 0.03 * years - 0.1 * strain, 0, 1)), delivered);
+        fleet(county, date, years, delivered, load, facts);
+        quality(county, date, years, strain, delivered, accepted, facts);
+    }
+
+    /** Trips, vehicles and kilometres; a noise of its own keeps the facts above as they were. */
+    private void fleet(NetworkNode county, LocalDate date, double years, double delivered, double load, Facts facts) {
+        SplittableRandom random = noise.random(county.id().hashCode(), FLEET, date.toEpochDay());
+        double vehicles = Math.max(4, Math.rint(delivered / Math.max(load, 0.05) / 2_400));
+        double trips = Math.ceil(delivered / (720 + 40 * years + 30 * random.nextGaussian()));
+        double external =
+                Math.rint(trips * Math.clamp(0.16 + 0.35 * (load - 1) + 0.02 * random.nextGaussian(), 0, 0.8));
+        facts.add("ownVehicleTurnover", trips - external, vehicles);
+        facts.add("externalTripShare", external, trips);
+        facts.add("parcelsPerVehicle", delivered, trips);
+        double kilometres = Math.rint(trips * (46 + 3 * random.nextGaussian()));
+        facts.add("emptyKilometreShare", Math.rint(kilometres * (0.23 - 0.015 * years)), kilometres);
+        facts.add("newEnergyVehicleShare", Math.floor(vehicles * Math.clamp(0.22 + 0.07 * years, 0, 1)), vehicles);
+        facts.add("hubUtilisation", delivered, Math.rint(HUB_RESERVE * delivered / Math.max(load, 0.05)));
+        facts.add("forecastWape", Math.rint(delivered * Math.abs(0.07 * random.nextGaussian())), delivered);
+    }
+
+    private void quality(
+            NetworkNode county,
+            LocalDate date,
+            double years,
+            double strain,
+            double delivered,
+            double accepted,
+            Facts facts) {
+        SplittableRandom random = noise.random(county.id().hashCode(), QUALITY, date.toEpochDay());
+        facts.add("lossRatePerTenThousand", poisson(random, delivered * (0.05 + 0.1 * strain) / 1e4), delivered);
+        facts.add("damageRatePerTenThousand", poisson(random, delivered * (0.11 + 0.2 * strain) / 1e4), delivered);
+        facts.add("returnRate", share(delivered, 0.021 + 0.002 * random.nextGaussian() + 0.01 * strain), delivered);
+        facts.add("firstAttemptRate", share(delivered, 0.90 + 0.01 * years - 0.03 * strain), delivered);
+        facts.add(
+                "complaintsHandledInTime",
+                share(delivered / 1e3, 0.95 + 0.01 * random.nextGaussian()),
+                Math.rint(delivered / 1e3));
+        facts.add("farmProductShare", share(accepted, 0.18 + 0.03 * years), accepted);
+        double firms = 14;
+        facts.add("firmsInPark", Math.floor(firms * Math.clamp(0.56 + 0.1 * years, 0, 1)), firms);
     }
 
     private static double share(double parcels, double rate) {
