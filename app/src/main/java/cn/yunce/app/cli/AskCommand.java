@@ -80,12 +80,13 @@ final class AskCommand implements Callable<Integer> {
 
     private Question question(JsonNode row, String where) {
         String date = row.path("as_of").asString("");
+        String conversation = row.path("conversation").asString("");
         try {
             return new Question(
                     row.path("question").asString(""),
                     Role.valueOf(row.path("role").asString(role.name()).toUpperCase(Locale.ROOT)),
                     date.isEmpty() ? asOf : Optional.of(LocalDate.parse(date)),
-                    Optional.empty());
+                    conversation.isEmpty() ? Optional.empty() : Optional.of(conversation));
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw new BadInput(where + ": " + e.getMessage());
         }

@@ -1,10 +1,15 @@
 package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.Assistant;
+import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.ModelWeights;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.corpus.TextEmbedder;
+import cn.yunce.assistant.metric.CatalogueMetrics;
+import cn.yunce.assistant.metric.KpiCatalogue;
+import cn.yunce.assistant.metric.MetricStore;
+import cn.yunce.assistant.metric.Metrics;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -53,9 +58,21 @@ class ChatConfiguration {
             ScheduleLookup schedules,
             LanguageModel model,
             TextEmbedder embedder,
+            Metrics metrics,
             Clock clock) {
         return new GroundedAssistant(
-                articles, forecasts, schedules, model, new LearnedRouter(embedder, RouteClassifier.load()), clock);
+                articles,
+                forecasts,
+                schedules,
+                model,
+                new LearnedRouter(embedder, RouteClassifier.load()),
+                metrics,
+                clock);
+    }
+
+    @Bean
+    Metrics metrics(MetricStore store, CalendarLookup calendar) {
+        return new CatalogueMetrics(KpiCatalogue.load(), store, calendar);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
 import java.util.List;
+import java.util.Map;
 
 /** An answer in the making: what it says, piece by piece with each piece's source. */
 record Draft(
@@ -13,12 +14,24 @@ record Draft(
         List<Piece> pieces,
         List<Citation> citations,
         List<ToolCall> calls,
-        List<String> choices) {
+        List<String> choices,
+        Map<String, Object> query) {
     Draft {
+        query = Map.copyOf(query);
         pieces = List.copyOf(pieces);
         citations = List.copyOf(citations);
         calls = List.copyOf(calls);
         choices = List.copyOf(choices);
+    }
+
+    Draft(
+            Route route,
+            boolean refused,
+            List<Piece> pieces,
+            List<Citation> citations,
+            List<ToolCall> calls,
+            List<String> choices) {
+        this(route, refused, pieces, citations, calls, choices, Map.of());
     }
 
     static Draft said(Route route, String text) {

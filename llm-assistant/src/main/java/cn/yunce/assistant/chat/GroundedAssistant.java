@@ -10,6 +10,8 @@ import cn.yunce.assistant.SourcedNumber;
 import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.NumberTrace;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
+import cn.yunce.assistant.metric.MetricAnswer;
+import cn.yunce.assistant.metric.Metrics;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import cn.yunce.assistant.retrieval.SearchResult;
 import cn.yunce.assistant.tool.AssistantTools;
@@ -40,8 +42,16 @@ final class GroundedAssistant implements Assistant {
     private static final int MAX_PARTS = 3;
     private static final int MIN_PART_LENGTH = 4;
     private static final List<String> EXAMPLES = List.of("快件丢失未保价怎么赔？", "明天14点波次最忙的五条线路？", "明天的运输计划总成本是多少？");
+    private static final List<String> KPI_EXAMPLES = List.of("上个月哪个县的时限准时率没达标？", "近7天各县的投诉率", "今年共配率的完成进度");
     private static final String OUT_OF_SCOPE = "这个问题不在我的职责范围内。我只回答邮政快递法规、业务量预测和车辆运输计划的问题。";
-    private static final String KPI_LATER = "还不能查询经营指标（准时率、妥投率、申诉率等）。现在可以问法规、业务量预测和车辆运输计划。";
+    private static final String KPI_UNKNOWN = "没有认出要查哪个指标。";
+    /** Forecasts and plans, which have answers of their own. */
+    private static final Pattern PLANNED = Pattern.compile("预测(?!误差|偏差|WAPE|wape)|预计|预估|运输计划|车辆计划|下界|波次|线路|班次");
+    /** What a law or a plan says, beside what is. */
+    private static final Pattern RULE = Pattern.compile("罚|规定|法律|条例|责任|违法|违规|合法|赔|依据哪|哪一条|法条");
+    /** What is to be, not what is. */
+    private static final Pattern WANTED = Pattern.compile("目标是(?:多少|什么)|(?:要|应|须|该)达到多少|怎么赔|赔多少");
+
     private static final String DECLINE = "decline";
     private static final String QUERY_KPI = "query_kpi";
     private static final Progress SILENT = new Progress() {
@@ -63,6 +73,7 @@ final class GroundedAssistant implements Assistant {
     private final QuestionRouter router;
     private final PolicyAnswers policy;
     private final DataAnswers data;
+    private final Metrics metrics;
 
     GroundedAssistant(
             ArticleSearch articles,
@@ -70,10 +81,12 @@ final class GroundedAssistant implements Assistant {
             ScheduleLookup schedules,
             LanguageModel model,
             QuestionRouter router,
+            Metrics metrics,
             Clock clock) {
         this.tools = AssistantTools.of(articles, forecasts, schedules);
         this.model = model;
         this.router = router;
+        this.metrics = metrics;
         this.clock = clock;
         this.policy = new PolicyAnswers(tools, model);
         this.data = new DataAnswers(tools, forecasts, schedules);
@@ -88,7 +101,7 @@ final class GroundedAssistant implements Assistant {
     public Answer ask(Question question, Progress progress) {
         long start = System.nanoTime();
         LocalDate today = question.asOf().orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
-        Draft draft = answer(question.text(), today, progress);
+        Draft draft = kpi(question, today, progress).orElseGet(() -> answer(question.text(), today, progress));
         if (progress.cancelled()) {
             throw new CancellationException("cancelled");
         }
@@ -105,9 +118,53 @@ final class GroundedAssistant implements Assistant {
                 draft.citations(),
                 draft.refused() ? List.of() : numbers.orElse(List.of()),
                 draft.calls(),
-                Map.of(),
+                draft.query(),
                 draft.choices(),
                 (System.nanoTime() - start) / 1_000_000);
+    }
+
+    /** The answer where the question asks for KPIs of days gone by; with the rule where it asks for that, too. */
+    private Optional<Draft> kpi(Question question, LocalDate today, Progress progress) {
+        String text = question.text();
+        Optional<Metrics.Prepared> prepared = metrics.prepare(text, today, question.conversation());
+        if (prepared.isEmpty()
+                || prepared.get().future()
+                || PLANNED.matcher(text).find()) {
+            return Optional.empty();
+        }
+        Metrics.Prepared found = prepared.get();
+        Optional<Route> route = router.route(text);
+        boolean elsewhere =
+                route.filter(Set.of(Route.FORECAST, Route.SCHEDULE)::contains).isPresent();
+        if (route.filter(Route.OUT_OF_SCOPE::equals).isPresent()
+                || (elsewhere && !found.past())
+                || (!found.exact() && route.filter(Route.KPI::equals).isEmpty())
+                || (!found.specific()
+                        && route.filter(Route.KPI::equals).isEmpty()
+                        && !RULE.matcher(text).find())) {
+            return Optional.empty();
+        }
+        boolean rule = RULE.matcher(text).find();
+        if (WANTED.matcher(text).find()) {
+            return Optional.empty();
+        }
+        progress.onStep("查询指标…");
+        Draft kpi = draft(found.answer(question.role()), text);
+        return Optional.of(rule ? mixed(List.of(kpi, policy.answer(text, today, progress))) : kpi);
+    }
+
+    private static Draft draft(MetricAnswer answer, String question) {
+        ToolCall call = new ToolCall(QUERY_KPI, Map.of("question", question));
+        return answer.refused()
+                ? Draft.refused(Route.KPI, answer.text(), List.of(call), answer.choices())
+                : new Draft(
+                        Route.KPI,
+                        false,
+                        List.of(new Piece(answer.text(), answer.source(), answer.text(), answer.names())),
+                        List.of(),
+                        List.of(call),
+                        answer.choices(),
+                        answer.query());
     }
 
     private Draft answer(String question, LocalDate today, Progress progress) {
@@ -151,7 +208,12 @@ final class GroundedAssistant implements Assistant {
                 pieces,
                 drafts.stream().flatMap(draft -> draft.citations().stream()).toList(),
                 drafts.stream().flatMap(draft -> draft.calls().stream()).toList(),
-                List.of());
+                List.of(),
+                drafts.stream()
+                        .map(Draft::query)
+                        .filter(query -> !query.isEmpty())
+                        .findFirst()
+                        .orElse(Map.of()));
     }
 
     private Draft single(String question, LocalDate today, Progress progress) {
@@ -182,7 +244,7 @@ final class GroundedAssistant implements Assistant {
                 progress.onStep("查询运输计划…");
                 yield data.schedule(question, today);
             }
-            case KPI -> Draft.refused(Route.KPI, KPI_LATER, List.of(), EXAMPLES);
+            case KPI -> Draft.refused(Route.KPI, KPI_UNKNOWN, List.of(), KPI_EXAMPLES);
             case SMALLTALK -> Draft.said(Route.SMALLTALK, smalltalk(question));
             case OUT_OF_SCOPE -> Draft.refused(Route.OUT_OF_SCOPE, OUT_OF_SCOPE, List.of(), EXAMPLES);
         };

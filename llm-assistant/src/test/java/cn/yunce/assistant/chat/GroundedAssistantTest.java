@@ -14,6 +14,7 @@ import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.SourcedNumber;
 import cn.yunce.assistant.guardrail.Quantities;
+import cn.yunce.assistant.metric.Metrics;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import cn.yunce.assistant.retrieval.Hit;
 import cn.yunce.assistant.retrieval.SearchResult;
@@ -70,7 +71,8 @@ class GroundedAssistantTest {
             List<String> missing = query.contains("物品管理规定") ? List.of("禁止寄递物品管理规定") : List.of();
             return new SearchResult(hits, known ? 0.7 : 0.3, known ? 0.6 : 0.05, -1, missing);
         };
-        return new GroundedAssistant(search, new Forecasts(), date -> plan(date), model, new RuleRouter(), CLOCK);
+        return new GroundedAssistant(
+                search, new Forecasts(), date -> plan(date), model, new RuleRouter(), Metrics.none(), CLOCK);
     }
 
     private Answer ask(String question) {

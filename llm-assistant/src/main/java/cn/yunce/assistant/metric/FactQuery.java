@@ -1,0 +1,21 @@
+package cn.yunce.assistant.metric;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One KPI's facts, summed.
+ *
+ * @param by the places to group by; CITY for one row over all
+ * @param bucket the time to group by; empty for the whole span
+ * @param only the days of the span that count; empty for all
+ * @param places ids of the nodes whose facts, and those below them, count; empty for all
+ */
+public record FactQuery(
+        Kpi kpi, Span span, Optional<List<LocalDate>> only, Kpi.Level by, Optional<Grain> bucket, List<String> places) {
+    public FactQuery {
+        places = List.copyOf(places);
+        only = only.map(List::copyOf);
+    }
+}

@@ -1,0 +1,97 @@
+package cn.yunce.assistant.metric;
+
+import cn.yunce.assistant.Role;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An entry of the KPI catalogue.
+ *
+ * @param synonyms other names in Chinese, {@code zh} not among them
+ * @param definition how it is computed, for people
+ * @param fact name of the fact in its table; of volumes PICKUP, DELIVERY or BOTH; {@code x:denominator} sums a fact's denominators
+ * @param scale what the sum or ratio is multiplied by to be in {@code unit}
+ * @param level finest place that the facts are known for
+ * @param roles who may see it
+ */
+public record Kpi(
+        String id,
+        String zh,
+        String en,
+        List<String> synonyms,
+        String definition,
+        Facts facts,
+        String fact,
+        Aggregate aggregate,
+        double scale,
+        String unit,
+        int decimals,
+        Better better,
+        Level level,
+        Optional<Target> target,
+        Set<Role> roles) {
+    public Kpi {
+        if (!id.matches("[a-zA-Z][a-zA-Z0-9]*")) {
+            throw new IllegalArgumentException("id must be letters and digits, was " + id);
+        }
+        if (!(scale > 0) || decimals < 0 || decimals > 6) {
+            throw new IllegalArgumentException(
+                    id + ": scale must be positive and decimals 0..6, were " + scale + " and " + decimals);
+        }
+        synonyms = List.copyOf(synonyms);
+        roles = Set.copyOf(roles);
+    }
+
+    /** Where the facts stand. */
+    public enum Facts {
+        KPI_DAILY,
+        NODE_VOLUME,
+        TARGET_PROGRESS
+    }
+
+    /** How facts of several days and places become one number. */
+    public enum Aggregate {
+        /** Sum of numerators. */
+        SUM,
+        /** Sum of numerators over sum of denominators, never an average of rates. */
+        RATIO,
+        /** Sum over places of the last day's numerators; days are never summed. */
+        LAST,
+        /** Ratio of the sums of the last day. */
+        LAST_RATIO;
+
+        boolean isRatio() {
+            return this == RATIO || this == LAST_RATIO;
+        }
+
+        boolean isPointInTime() {
+            return this == LAST || this == LAST_RATIO;
+        }
+    }
+
+    public enum Better {
+        HIGHER,
+        LOWER,
+        NEITHER
+    }
+
+    /** Coarse to fine. */
+    public enum Level {
+        CITY,
+        COUNTY,
+        TOWNSHIP,
+        OUTLET
+    }
+
+    /**
+     * @param paragraph where it stands in the city's plan
+     * @param due day by which it is to be reached; empty for a standing one
+     */
+    public record Target(double value, String paragraph, Optional<LocalDate> due) {}
+
+    boolean isMet(double value, double target) {
+        return better == Better.LOWER ? value <= target : value >= target;
+    }
+}

@@ -1,0 +1,112 @@
+package cn.yunce.assistant.metric;
+
+import cn.yunce.assistant.metric.MetricStore.Place;
+import cn.yunce.assistant.metric.TimeReading.Period;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a question asks of the KPIs.
+ *
+ * @param by places that make rows; CITY for none
+ * @param bucket time that makes rows
+ * @param places what the question is limited to; empty for the whole city
+ * @param conditions rows must meet all
+ * @param limit rows to show; of RISING and FALLING the steps in a row
+ * @param withinCounty ranks and limits within each county
+ * @param perDay the sum a day, of additive KPIs
+ */
+public record MetricQuery(
+        List<Kpi> metrics,
+        Kpi.Level by,
+        Optional<Grain> bucket,
+        List<Place> places,
+        Period time,
+        Order order,
+        OptionalInt limit,
+        List<Condition> conditions,
+        boolean withinCounty,
+        Show show,
+        boolean perDay) {
+    public MetricQuery {
+        metrics = List.copyOf(metrics);
+        places = List.copyOf(places);
+        conditions = List.copyOf(conditions);
+        if (metrics.isEmpty()) {
+            throw new IllegalArgumentException("metrics must not be empty");
+        }
+    }
+
+    public enum Order {
+        NONE,
+        BEST_FIRST,
+        WORST_FIRST,
+        HIGH_FIRST,
+        LOW_FIRST
+    }
+
+    /** What is asked of the numbers. */
+    public enum Show {
+        VALUES,
+        GAP,
+        SHARE,
+        COUNT,
+        WHY,
+        RISING,
+        FALLING,
+        PROGRESS
+    }
+
+    public enum Test {
+        MISSES_TARGET,
+        MEETS_TARGET,
+        ABOVE_CITY,
+        BELOW_CITY,
+        ABOVE,
+        BELOW
+    }
+
+    /** @param value of ABOVE and BELOW, in the KPI's unit */
+    public record Condition(Kpi kpi, Test test, double value) {}
+
+    /** For the answer's field {@code query}. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("metrics", metrics.stream().map(Kpi::id).toList());
+        map.put("by", by.name());
+        map.put("bucket", bucket.map(Grain::name).orElse("NONE"));
+        map.put("places", places.stream().map(Place::name).toList());
+        Map<String, Object> when = new LinkedHashMap<>();
+        when.put("from", time.span().from().toString());
+        when.put("to", time.span().to().toString());
+        when.put("grain", time.grain().name());
+        when.put("days", time.days().name());
+        when.put("named", time.named());
+        time.compare()
+                .ifPresent(compare -> when.put(
+                        "compare",
+                        Map.of(
+                                "kind", compare.kind().name(),
+                                "from", compare.span().from().toString(),
+                                "to", compare.span().to().toString())));
+        map.put("time", when);
+        map.put("order", order.name());
+        limit.ifPresent(rows -> map.put("limit", rows));
+        map.put(
+                "conditions",
+                conditions.stream()
+                        .map(condition -> condition.kpi().id() + " "
+                                + condition.test().name()
+                                + (condition.test() == Test.ABOVE || condition.test() == Test.BELOW
+                                        ? " " + condition.value()
+                                        : ""))
+                        .toList());
+        map.put("withinCounty", withinCounty);
+        map.put("show", show.name());
+        map.put("perDay", perDay);
+        return map;
+    }
+}

@@ -1,0 +1,20 @@
+package cn.yunce.assistant.metric;
+
+import java.util.List;
+
+/** What a question means to the KPIs. */
+sealed interface MetricReading {
+
+    /** @param exact whether the KPI is named as the catalogue does */
+    record Query(MetricQuery query, boolean exact) implements MetricReading {}
+
+    /** Open: ask one of the choices. */
+    record Ask(String reason, List<String> choices) implements MetricReading {
+        public Ask {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /** It names no KPI. */
+    record None() implements MetricReading {}
+}

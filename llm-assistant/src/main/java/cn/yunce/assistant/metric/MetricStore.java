@@ -1,0 +1,34 @@
+package cn.yunce.assistant.metric;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads facts, as the role that can only SELECT. */
+public interface MetricStore {
+
+    /** By bucket, then place. */
+    List<Cell> read(FactQuery query);
+
+    /** The statement that {@link #read} runs, with its parameters in place of the marks, to be shown. */
+    String explain(FactQuery query);
+
+    /** Last day of a KPI's facts; empty when there are none. */
+    Optional<LocalDate> findLastDay(Kpi kpi);
+
+    /** Values of the last day of each month before {@code until}, earliest first. */
+    List<Cell> readMonthEnds(Kpi kpi, LocalDate until);
+
+    List<Place> listPlaces();
+
+    /** Whether facts are made up. */
+    boolean synthetic();
+
+    /**
+     * @param county id of the county that it lies in; its own for a county, empty for the city
+     * @param bucket first day of the bucket; of a whole span its first day
+     */
+    record Cell(String id, String name, String county, LocalDate bucket, double numerator, double denominator) {}
+
+    record Place(String id, String name, Kpi.Level level, String county) {}
+}

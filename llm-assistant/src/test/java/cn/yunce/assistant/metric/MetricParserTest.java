@@ -1,0 +1,117 @@
+package cn.yunce.assistant.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.yunce.assistant.metric.MetricQuery.Order;
+import cn.yunce.assistant.metric.MetricQuery.Show;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the questions of training-data into queries. */
+class MetricParserTest {
+    private static final LocalDate AS_OF = LocalDate.of(2026, 11, 25);
+    private final MetricStore store = new MemoryStore();
+    private final MetricParser parser = new MetricParser(KpiCatalogue.load(), new TimeGrammar(new OneHoliday()));
+
+    static Stream<JsonNode> questions() throws IOException {
+        return Files.readAllLines(Path.of("../training-data/questions/kpi.jsonl")).stream()
+                .map(line -> JsonMapper.shared().readTree(line));
+    }
+
+    private MetricReading read(String question, Optional<MetricQuery> before) {
+        return parser.read(question, AS_OF, store.listPlaces(), before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    void aQuestionIsReadAsTheSetSays(JsonNode row) {
+        String question = row.path("question").asString("");
+        assertThat(text(read(question, Optional.empty()))).as(question).isEqualTo(expected(row));
+    }
+
+    private static String expected(JsonNode row) {
+        JsonNode query = row.path("query");
+        return query.isObject()
+                ? texts(query.path("metrics")).collect(Collectors.joining(" ")) + "|"
+                        + query.path("by").asString("") + "|"
+                        + query.path("bucket").asString("") + "|"
+                        + query.path("from").asString("") + "|"
+                        + query.path("to").asString("") + "|"
+                        + new TreeSet<>(texts(query.path("also")).toList())
+                : row.path("expect").asString("");
+    }
+
+    private static Stream<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString);
+    }
+
+    private static String text(MetricReading reading) {
+        return switch (reading) {
+            case MetricReading.None none -> "none";
+            case MetricReading.Ask ask -> "ask";
+            case MetricReading.Query query -> text(query.query());
+        };
+    }
+
+    private static String text(MetricQuery query) {
+        Set<String> also = new TreeSet<>();
+        query.conditions().forEach(condition -> also.add(condition.test().name()));
+        query.places().forEach(place -> also.add("@" + place.name()));
+        query.limit().ifPresent(limit -> also.add(String.valueOf(limit)));
+        query.time().compare().ifPresent(compare -> also.add(compare.kind().name()));
+        Stream.of(
+                        query.show() == Show.VALUES ? "" : query.show().name(),
+                        query.order() == Order.NONE ? "" : query.order().name(),
+                        query.withinCounty() ? "WITHIN" : "",
+                        query.perDay() ? "PERDAY" : "",
+                        query.time().days() == Days.ALL
+                                ? ""
+                                : query.time().days().name())
+                .filter(word -> !word.isEmpty())
+                .forEach(also::add);
+        return query.metrics().stream().map(Kpi::id).collect(Collectors.joining(" ")) + "|" + query.by() + "|"
+                + query.bucket().map(Grain::name).orElse("NONE") + "|"
+                + query.time().span().from() + "|"
+                + query.time().span().to() + "|" + also;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "那上上个月呢？,'complaintRatePerTenThousand|COUNTY|NONE|2026-09-01|2026-10-01|[]'",
+        "换成青岚县,'complaintRatePerTenThousand|CITY|NONE|2026-10-01|2026-11-01|[@青岚县共配园区]'",
+        "同比呢,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[YEAR_ON_YEAR]'"
+    })
+    void aShortFollowUpChangesTheQuestionBefore(String follow, String expected) {
+        MetricReading.Query first = (MetricReading.Query) read("上个月各县的投诉率", Optional.empty());
+        assertThat(text(read(follow, Optional.of(first.query())))).isEqualTo(expected);
+    }
+
+    @Test
+    void anUnknownPlaceIsAskedBackWithPlacesThatThereAre() {
+        assertThat(read("雅安市上个月的妥投率", Optional.empty()))
+                .isInstanceOfSatisfying(
+                        MetricReading.Ask.class,
+                        ask -> assertThat(ask.choices()).contains("青岚县上个月的妥投率"));
+    }
+
+    @Test
+    void aNameOfTwoKpisIsAskedBackWithBoth() {
+        assertThat(read("上个月的成本", Optional.empty()))
+                .isInstanceOfSatisfying(
+                        MetricReading.Ask.class,
+                        ask -> assertThat(ask.choices()).containsExactly("上个月的运营成本", "上个月的单件成本"));
+    }
+}
