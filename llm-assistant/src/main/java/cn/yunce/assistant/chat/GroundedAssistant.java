@@ -146,7 +146,7 @@ final class GroundedAssistant implements Assistant {
         }
         boolean rule = RULE.matcher(text).find();
         if (WANTED.matcher(text).find()) {
-            return Optional.empty();
+            return Optional.of(policy.answer(text, today, progress));
         }
         progress.onStep("查询指标…");
         Draft kpi = draft(found.answer(question.role()), text);
