@@ -10,6 +10,7 @@ import cn.yunce.assistant.SourcedNumber;
 import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.NumberTrace;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
+import cn.yunce.assistant.guardrail.PersonalData;
 import cn.yunce.assistant.metric.MetricAnswer;
 import cn.yunce.assistant.metric.Metrics;
 import cn.yunce.assistant.retrieval.ArticleSearch;
@@ -101,7 +102,9 @@ final class GroundedAssistant implements Assistant {
     public Answer ask(Question question, Progress progress) {
         long start = System.nanoTime();
         LocalDate today = question.asOf().orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
-        Draft draft = kpi(question, today, progress).orElseGet(() -> answer(question.text(), today, progress));
+        Question masked = new Question(
+                PersonalData.mask(question.text()), question.role(), question.asOf(), question.conversation());
+        Draft draft = kpi(masked, today, progress).orElseGet(() -> answer(masked.text(), today, progress));
         if (progress.cancelled()) {
             throw new CancellationException("cancelled");
         }

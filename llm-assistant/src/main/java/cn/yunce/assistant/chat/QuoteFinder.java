@@ -2,6 +2,7 @@ package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.Citation;
 import cn.yunce.assistant.Corpus.ArticleText;
+import cn.yunce.assistant.guardrail.Instructions;
 import cn.yunce.assistant.guardrail.Quantities;
 import cn.yunce.assistant.retrieval.Hit;
 import cn.yunce.assistant.retrieval.LayWords;
@@ -57,7 +58,7 @@ final class QuoteFinder {
             String text = hit.article().text();
             for (Matcher match = SENTENCE.matcher(text); match.find(); ) {
                 String body = match.group().strip();
-                if (body.length() > 1) {
+                if (body.length() > 1 && !Instructions.in(body)) {
                     int start = text.indexOf(body, match.start());
                     sentences.add(new Sentence(hit, start, start + body.length(), bigrams(body)));
                 }
@@ -100,12 +101,15 @@ final class QuoteFinder {
         return new Citation(article.id(), article.law(), article.version(), article.article(), quote);
     }
 
-    /** A short article whole; a short paragraph with its items; an item with the line that leads to it; else the sentence. */
+    /** Of an article that speaks to the assistant the sentence alone; else a short article whole; a short paragraph with its items; an item with the line that leads to it; else the sentence. */
     private static String quote(Sentence sentence, String text) {
+        int start = sentence.start();
+        if (Instructions.in(text)) {
+            return text.substring(start, sentence.end()).strip();
+        }
         if (text.length() <= MAX_QUOTE_LENGTH) {
             return text.strip();
         }
-        int start = sentence.start();
         String paragraph = paragraph(text, start);
         if (paragraph.length() <= MAX_QUOTE_LENGTH) {
             return paragraph;

@@ -4,6 +4,7 @@ import cn.yunce.assistant.Corpus;
 import cn.yunce.assistant.corpus.DocumentStore.ArticleVectors;
 import cn.yunce.assistant.corpus.DocumentStore.AskedQuestion;
 import cn.yunce.assistant.corpus.DocumentStore.Source;
+import cn.yunce.assistant.guardrail.PersonalData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -26,11 +27,11 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 
-/** Reads files, cuts them, embeds the articles and stores them. */
+/** Reads files, hides personal data, cuts them, embeds the articles and stores them. */
 @Service
 final class StoredCorpus implements Corpus {
     /** To be raised whenever documents are cut or embedded another way, so that unchanged files are read again. */
-    private static final int PIPELINE = 2;
+    private static final int PIPELINE = 3;
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long MAX_BYTES = 20_000_000;
@@ -65,7 +66,12 @@ final class StoredCorpus implements Corpus {
                     unchanged++;
                     continue;
                 }
-                ParsedDocument document = DocumentParser.parse(name, decode(name, bytes));
+                String text = decode(name, bytes);
+                String masked = PersonalData.mask(text);
+                if (!masked.equals(text)) {
+                    progress.accept(name + ": telephone numbers, names or rooms of people were hidden");
+                }
+                ParsedDocument document = DocumentParser.parse(name, masked);
                 document.notes().forEach(note -> progress.accept(name + ": " + note));
                 boolean earlier = store.replace(document, source, embed(name, document, progress));
                 added += earlier ? 0 : 1;
