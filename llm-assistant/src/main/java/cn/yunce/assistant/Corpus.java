@@ -12,7 +12,7 @@ public interface Corpus {
     String UNKNOWN_VERSION = "未知";
 
     /**
-     * Ingests a file, or every .md and .txt file of a folder. A file whose content is unchanged is left as it is; one that
+     * Ingests a file, or every .md, .txt, .html, .docx and .pdf file of a folder. A file whose content is unchanged is left as it is; one that
      * changed replaces its earlier articles in one transaction.
      *
      * @param progress gets a line now and then

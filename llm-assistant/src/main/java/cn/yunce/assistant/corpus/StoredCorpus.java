@@ -7,10 +7,6 @@ import cn.yunce.assistant.corpus.DocumentStore.Source;
 import cn.yunce.assistant.guardrail.PersonalData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -66,7 +62,7 @@ final class StoredCorpus implements Corpus {
                     unchanged++;
                     continue;
                 }
-                String text = decode(name, bytes);
+                String text = DocumentText.of(name, bytes);
                 String masked = PersonalData.mask(text);
                 if (!masked.equals(text)) {
                     progress.accept(name + ": telephone numbers, names or rooms of people were hidden");
@@ -140,12 +136,13 @@ final class StoredCorpus implements Corpus {
             List<Path> found = files.filter(Files::isRegularFile)
                     .filter(file -> {
                         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-                        return name.matches(".*\\.(md|txt)") && !name.startsWith("readme");
+                        return DocumentText.reads(name) && !name.startsWith("readme");
                     })
                     .sorted()
                     .toList();
             if (found.isEmpty()) {
-                throw new IllegalArgumentException("expected .md or .txt files in " + fileOrFolder + ", found none");
+                throw new IllegalArgumentException(
+                        "expected .md, .txt, .html, .docx or .pdf files in " + fileOrFolder + ", found none");
             }
             return found;
         } catch (IOException e) {
@@ -160,23 +157,6 @@ final class StoredCorpus implements Corpus {
                     file.getFileName() + ": expected at most " + MAX_BYTES + " bytes, has " + size);
         }
         return Files.readAllBytes(file);
-    }
-
-    private static String decode(String name, byte[] bytes) {
-        return decode(StandardCharsets.UTF_8, bytes)
-                .or(() -> decode(Charset.forName("GB18030"), bytes))
-                .filter(text -> text.indexOf('\0') < 0)
-                .orElseThrow(() ->
-                        new IllegalArgumentException(name + ": expected text in UTF-8 or GB18030, found other bytes"));
-    }
-
-    private static Optional<String> decode(Charset charset, byte[] bytes) {
-        try {
-            return Optional.of(
-                    charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
     }
 
     private static String sha256(byte[] bytes) {

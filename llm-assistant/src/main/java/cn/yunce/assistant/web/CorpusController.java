@@ -43,7 +43,7 @@ class CorpusController {
         return corpus.listDocuments();
     }
 
-    /** Ingests one .md or .txt file; the answer comes when it is committed. */
+    /** Ingests one .md, .txt, .html, .docx or .pdf file; the answer comes when it is committed. */
     @PostMapping("/documents")
     IngestReport ingest(@RequestParam MultipartFile file, HttpServletRequest caller) throws IOException {
         if (!caller.isUserInRole("ADMIN")) {
