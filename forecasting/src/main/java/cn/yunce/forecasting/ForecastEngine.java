@@ -18,6 +18,14 @@ public interface ForecastEngine {
     List<SeriesForecast> forecast(List<VolumeSeries> history, ForecastOptions options);
 
     /**
+     * Learns from a sample of a panel what its series teach each other, for panels too large to be forecast at once: trees and networks, what
+     * events do, usual weights and errors, series that new ones follow.
+     *
+     * @param sample drawn by chance; some hundred series say what there is to say
+     */
+    TrainedForecaster learn(List<VolumeSeries> sample, ForecastOptions options);
+
+    /**
      * Forecasts of all series of a hierarchy, that add up: means, and quantiles in the sense that they come from samples each of which adds up.
      *
      * @param leaves histories of the leaves, in any order; totals are summed from them, a leaf that starts late being zero before

@@ -5,6 +5,7 @@ import cn.yunce.forecasting.BacktestReport.BacktestRow;
 import cn.yunce.forecasting.ForecastOptions;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import cn.yunce.forecasting.file.CsvWriter;
+import cn.yunce.forecasting.file.ForecastRows;
 import cn.yunce.forecasting.model.ForecastEngines;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,8 +81,8 @@ final class BacktestCommand implements Callable<Integer> {
     private static Object[] cells(BacktestRow row) {
         List<Object> cells = new ArrayList<>();
         cells.add(row.id());
-        cells.add(SeriesInput.text(row.cutoff()));
-        cells.add(SeriesInput.text(row.instant()));
+        cells.add(ForecastRows.text(row.cutoff()));
+        cells.add(ForecastRows.text(row.instant()));
         cells.add(row.actual());
         cells.add(row.mean());
         cells.addAll(row.quantiles());

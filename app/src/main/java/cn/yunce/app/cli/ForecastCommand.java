@@ -4,20 +4,25 @@ import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.ForecastOptions;
 import cn.yunce.forecasting.ForecastParts;
 import cn.yunce.forecasting.ForecastPoint;
-import cn.yunce.forecasting.Interval;
 import cn.yunce.forecasting.Reconciler;
 import cn.yunce.forecasting.SeriesForecast;
+import cn.yunce.forecasting.TrainedForecaster;
+import cn.yunce.forecasting.domain.Checks;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import cn.yunce.forecasting.file.CsvWriter;
+import cn.yunce.forecasting.file.ForecastRows;
 import cn.yunce.forecasting.file.HierarchyFile;
 import cn.yunce.forecasting.model.ForecastEngines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,38 +87,90 @@ final class ForecastCommand implements Callable<Integer> {
             description = "how they are made to: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
     private Reconciler.Method method;
 
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description =
+                    "分块数 forecasts so many parts of the series one after the other, each series by itself and by what a sample taught;"
+                            + " the number does not change the forecasts, which then come in an order of their own (one, many for files"
+                            + " above 64 MiB)")
+    private Optional<Integer> partitions = Optional.empty();
+
+    @Option(
+            names = "--sample",
+            defaultValue = "1000",
+            paramLabel = "N",
+            description = "样本 series in that sample (${DEFAULT-VALUE})")
+    private int sample;
+
+    /** Forecasts, some at a time. */
+    private interface Batches {
+        void forEach(Consumer<List<SeriesForecast>> use);
+    }
+
     @Override
     public Integer call() throws Exception {
+        if (partitions.isPresent() && hierarchy.isPresent()) {
+            throw new BadInput("--partitions and --hierarchy exclude each other: all that adds up is forecast at once");
+        }
+        Checks.inRange("sample", sample, 1, 100_000);
+        int parts = hierarchy.isPresent() ? 1 : input.partsBySize();
+        if (partitions.isPresent() || parts > 1) {
+            inParts(partitions.orElse(parts));
+        } else {
+            atOnce();
+        }
+        return CommandLines.DONE;
+    }
+
+    private void atOnce() throws IOException {
         List<VolumeSeries> panel = input.read();
-        ForecastOptions options =
-                new ForecastOptions(input.horizon(), input.season(), levels, SeriesInput.isNonNegative(panel));
+        ForecastOptions options = options(SeriesInput.isNonNegative(panel));
         ForecastEngine engine = ForecastEngines.create(SEED);
         List<SeriesForecast> forecasts = hierarchy.isPresent()
                 ? engine.forecastCoherently(
                         panel, HierarchyFile.read(hierarchy.get().toRealPath()), method, options)
                 : engine.forecast(panel, options);
-        List<String> header = new ArrayList<>(List.of("unique_id", "ds", "mean"));
-        options.levelsPercent().forEach(level -> header.addAll(List.of("lo-" + level, "hi-" + level)));
-        CsvWriter.write(output, header, csv -> forecasts.forEach(forecast -> write(csv, forecast)));
-        if (explain.isPresent()) {
-            CsvWriter.write(explain.get(), EXPLAINED, csv -> forecasts.forEach(forecast -> explain(csv, forecast)));
-        }
-        tell(forecasts);
-        return CommandLines.DONE;
+        write(options, use -> use.accept(forecasts));
     }
 
-    private static void write(CsvWriter csv, SeriesForecast forecast) {
-        for (ForecastPoint point : forecast.points()) {
-            List<Object> row = new ArrayList<>();
-            row.add(forecast.id());
-            row.add(SeriesInput.text(point.instant()));
-            row.add(point.mean());
-            for (Interval interval : point.intervals()) {
-                row.add(interval.lo());
-                row.add(interval.hi());
-            }
-            csv.row(row.toArray());
+    private void inParts(int count) throws IOException {
+        Path beside = output.toAbsolutePath().resolveSibling("");
+        Files.createDirectories(beside);
+        try (SeriesInput.Parts parts = input.readParts(count, SEED, beside)) {
+            ForecastOptions options = options(parts.isNonNegative());
+            TrainedForecaster trained = ForecastEngines.create(SEED).learn(parts.sample(sample), options);
+            write(options, use -> {
+                for (int part = 0; part < count; part++) {
+                    try {
+                        use.accept(trained.forecast(parts.read(part)));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    System.err.printf("yunce: part %d of %d%n", part + 1, count);
+                }
+            });
         }
+    }
+
+    private ForecastOptions options(boolean nonNegative) {
+        return new ForecastOptions(input.horizon(), input.season(), levels, nonNegative);
+    }
+
+    private void write(ForecastOptions options, Batches batches) {
+        Summary summary = new Summary();
+        Consumer<Optional<CsvWriter>> write = explained -> CsvWriter.write(
+                output,
+                ForecastRows.header(options.levelsPercent()),
+                csv -> batches.forEach(batch -> batch.forEach(forecast -> {
+                    ForecastRows.of(forecast).forEach(csv::row);
+                    explained.ifPresent(writer -> explain(writer, forecast));
+                    summary.add(forecast);
+                })));
+        explain.ifPresentOrElse(
+                file -> CsvWriter.write(file, EXPLAINED, csv -> write.accept(Optional.of(csv))),
+                () -> write.accept(Optional.empty()));
+        summary.tell();
     }
 
     private static void explain(CsvWriter csv, SeriesForecast forecast) {
@@ -121,7 +178,7 @@ final class ForecastCommand implements Callable<Integer> {
             ForecastParts parts = point.parts();
             csv.row(
                     forecast.id(),
-                    SeriesInput.text(point.instant()),
+                    ForecastRows.text(point.instant()),
                     point.mean(),
                     parts.level(),
                     parts.season(),
@@ -135,11 +192,19 @@ final class ForecastCommand implements Callable<Integer> {
         }
     }
 
-    /** What was odd about the histories, on the error stream. */
-    private static void tell(List<SeriesForecast> forecasts) {
-        Map<String, Integer> flags = new TreeMap<>();
-        forecasts.forEach(forecast -> forecast.flags().forEach(flag -> flags.merge(flag, 1, Integer::sum)));
-        System.err.printf("yunce: %d series forecast%n", forecasts.size());
-        flags.forEach((flag, count) -> System.err.printf("yunce: %s: %d series%n", flag, count));
+    /** How many were forecast, and what was odd about their histories. */
+    private static final class Summary {
+        private final Map<String, Integer> flags = new TreeMap<>();
+        private int series;
+
+        void add(SeriesForecast forecast) {
+            series++;
+            forecast.flags().forEach(flag -> flags.merge(flag, 1, Integer::sum));
+        }
+
+        void tell() {
+            System.err.printf("yunce: %d series forecast%n", series);
+            flags.forEach((flag, count) -> System.err.printf("yunce: %s: %d series%n", flag, count));
+        }
     }
 }

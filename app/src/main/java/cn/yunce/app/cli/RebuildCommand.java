@@ -7,6 +7,7 @@ import cn.yunce.forecasting.RunRebuilds;
 import cn.yunce.forecasting.RunRebuilds.Rebuild;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.file.CsvWriter;
+import cn.yunce.forecasting.file.ForecastRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class RebuildCommand implements Callable<Integer> {
         CsvWriter.write(file, header, csv -> {
             for (SeriesForecast forecast : rebuild.nodes()) {
                 for (ForecastPoint point : forecast.points()) {
-                    csv.row(cells(forecast.id(), SeriesInput.text(point.instant()), point.mean(), point.intervals()));
+                    csv.row(cells(forecast.id(), ForecastRows.text(point.instant()), point.mean(), point.intervals()));
                 }
             }
             for (LineForecast forecast : rebuild.lines()) {

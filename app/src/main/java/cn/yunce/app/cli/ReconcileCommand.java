@@ -5,6 +5,7 @@ import cn.yunce.forecasting.Reconciler;
 import cn.yunce.forecasting.domain.Frequency;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import cn.yunce.forecasting.file.CsvWriter;
+import cn.yunce.forecasting.file.ForecastRows;
 import cn.yunce.forecasting.file.HierarchyFile;
 import cn.yunce.forecasting.file.LongForm;
 import cn.yunce.forecasting.model.ForecastEngines;
@@ -80,7 +81,7 @@ final class ReconcileCommand implements Callable<Integer> {
         CsvWriter.write(output, List.of("unique_id", "ds", "mean"), csv -> {
             for (int i = 0; i < base.size(); i++) {
                 for (int h = 0; h < steps; h++) {
-                    csv.row(base.get(i).id(), SeriesInput.text(base.get(i).instant(h)), coherent[h][i]);
+                    csv.row(base.get(i).id(), ForecastRows.text(base.get(i).instant(h)), coherent[h][i]);
                 }
             }
         });

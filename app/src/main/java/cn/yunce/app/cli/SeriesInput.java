@@ -3,25 +3,26 @@ package cn.yunce.app.cli;
 import cn.yunce.forecasting.domain.Frequency;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import cn.yunce.forecasting.file.LongForm;
+import cn.yunce.forecasting.file.SeriesParts;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
 
 /** The options of commands that read series in the long form. */
 final class SeriesInput {
-    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final long LARGE_BYTES = 64L << 20;
+    private static final long PART_BYTES = 16L << 20;
+    private static final int MOST_PARTS = 4096;
+    /** How many times longer a history is than its gzipped file, about. */
+    private static final int GZIPPED = 8;
 
     @Option(
             names = "--input",
@@ -66,62 +67,90 @@ final class SeriesInput {
     List<VolumeSeries> read() throws IOException {
         Frequency spacing = Frequency.ofCode(frequency);
         LongForm history = LongForm.read(input.toRealPath(), Optional.of(spacing));
-        Map<String, LongForm.Entry> coming = new HashMap<>();
-        if (future.isPresent()) {
-            LongForm.readFuture(future.get().toRealPath(), spacing)
-                    .series()
-                    .forEach(entry -> coming.put(entry.values().id(), entry));
-        }
-        return history.series().stream()
-                .map(entry -> withRegressors(
-                        entry, Optional.ofNullable(coming.get(entry.values().id()))))
-                .toList();
+        return together(
+                history,
+                future.isPresent()
+                        ? Optional.of(LongForm.readFuture(future.get().toRealPath(), spacing))
+                        : Optional.empty());
     }
 
-    private VolumeSeries withRegressors(LongForm.Entry entry, Optional<LongForm.Entry> coming) {
-        VolumeSeries series = entry.values();
-        Map<String, double[]> columns = new LinkedHashMap<>();
-        Map<String, VolumeSeries> future =
-                coming.map(LongForm.Entry::regressors).orElseGet(Map::of);
-        Set<String> names = new LinkedHashSet<>(entry.regressors().keySet());
-        names.addAll(future.keySet());
-        for (String name : names) {
-            double[] ahead = Optional.ofNullable(future.get(name))
-                    .map(values -> ahead(series, values))
-                    .orElseGet(() -> new double[0]);
-            double[] column = new double[series.size() + ahead.length];
-            Arrays.fill(column, Double.NaN);
-            VolumeSeries past = entry.regressors().get(name);
-            if (past != null) {
-                System.arraycopy(past.toArray(), 0, column, 0, series.size());
+    /** Parts in which a file of this size is forecast: one unless it is large. */
+    int partsBySize() throws IOException {
+        Path file = input.toRealPath();
+        long bytes = Files.size(file) * (file.toString().endsWith(".gz") ? GZIPPED : 1);
+        return bytes < LARGE_BYTES ? 1 : (int) Math.min(MOST_PARTS, bytes / PART_BYTES);
+    }
+
+    /** Lays the input out on disk in parts of whole series, each of which can be read by itself. */
+    Parts readParts(int count, long seed, Path beside) throws IOException {
+        Frequency spacing = Frequency.ofCode(frequency);
+        SeriesParts history = SeriesParts.of(input.toRealPath(), spacing, count, seed, beside);
+        try {
+            return new Parts(
+                    history,
+                    future.isPresent()
+                            ? Optional.of(SeriesParts.ofFuture(future.get().toRealPath(), spacing, count, seed, beside))
+                            : Optional.empty());
+        } catch (IOException | RuntimeException e) {
+            history.close();
+            throw e;
+        }
+    }
+
+    /** The input in parts. */
+    final class Parts implements Closeable {
+        private final SeriesParts history;
+        private final Optional<SeriesParts> coming;
+
+        private Parts(SeriesParts history, Optional<SeriesParts> coming) {
+            this.history = history;
+            this.coming = coming;
+        }
+
+        int count() {
+            return history.count();
+        }
+
+        boolean isNonNegative() {
+            return history.isNonNegative();
+        }
+
+        List<VolumeSeries> read(int part) throws IOException {
+            return together(
+                    history.read(part),
+                    coming.isPresent() ? Optional.of(coming.get().read(part)) : Optional.empty());
+        }
+
+        /** So many series drawn by chance, or all. */
+        List<VolumeSeries> sample(int most) throws IOException {
+            List<VolumeSeries> sample = new ArrayList<>();
+            for (int part = 0; part < count() && sample.size() < most; part++) {
+                sample.addAll(read(part));
             }
-            System.arraycopy(ahead, 0, column, series.size(), ahead.length);
-            columns.put(name, column);
+            return List.copyOf(sample.subList(0, Math.min(most, sample.size())));
         }
-        return series.withRegressors(columns);
+
+        @Override
+        public void close() throws IOException {
+            history.close();
+            if (coming.isPresent()) {
+                coming.get().close();
+            }
+        }
     }
 
-    /** The horizon's values, as far as they are given without a gap. */
-    private double[] ahead(VolumeSeries series, VolumeSeries regressor) {
-        Map<LocalDateTime, Double> byInstant = new HashMap<>();
-        for (int t = 0; t < regressor.size(); t++) {
-            byInstant.put(regressor.instant(t), regressor.value(t));
-        }
-        return IntStream.range(0, horizon)
-                .mapToDouble(h -> byInstant.getOrDefault(series.instant(series.size() + h), Double.NaN))
-                .takeWhile(value -> !Double.isNaN(value))
-                .toArray();
+    private List<VolumeSeries> together(LongForm history, Optional<LongForm> ahead) {
+        Map<String, LongForm.Entry> coming = new HashMap<>();
+        ahead.ifPresent(regressors ->
+                regressors.series().forEach(entry -> coming.put(entry.values().id(), entry)));
+        return history.series().stream()
+                .map(entry -> entry.withFuture(
+                        Optional.ofNullable(coming.get(entry.values().id())), horizon))
+                .toList();
     }
 
     /** Volumes stay at zero or above where the histories do. */
     static boolean isNonNegative(List<VolumeSeries> panel) {
         return panel.stream().allMatch(series -> Arrays.stream(series.toArray()).noneMatch(value -> value < 0));
-    }
-
-    /** A date, with the time of day where it has one. */
-    static String text(LocalDateTime instant) {
-        return instant.toLocalTime().equals(LocalTime.MIDNIGHT)
-                ? instant.toLocalDate().toString()
-                : INSTANT.format(instant);
     }
 }

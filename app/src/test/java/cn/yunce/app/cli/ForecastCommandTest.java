@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import cn.yunce.app.Yunce;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -76,6 +77,35 @@ class ForecastCommandTest {
                     .toArray();
             assertThat(new double[] {0, n[3], n[1], n[0], n[2], n[4]}).isSorted();
         }
+    }
+
+    private byte[] inPartitions(int count) throws Exception {
+        Path out = folder.resolve("f" + count + ".csv");
+        String[] command = {
+            "forecast",
+            "--input",
+            history(120).toString(),
+            "--future",
+            future(120, 14).toString(),
+            "--horizon",
+            "14",
+            "--partitions",
+            String.valueOf(count),
+            "--sample",
+            "2",
+            "--output",
+            out.toString()
+        };
+        assertThat(run(command)).isZero();
+        return Files.readAllBytes(out);
+    }
+
+    @Test
+    void theNumberOfPartitionsDoesNotChangeTheFile() throws Exception {
+        byte[] one = inPartitions(1);
+        assertThat(new String(one, StandardCharsets.UTF_8).lines()).hasSize(1 + 2 * 14);
+        assertThat(inPartitions(2)).isEqualTo(one);
+        assertThat(inPartitions(40)).isEqualTo(one);
     }
 
     @Test
@@ -177,6 +207,8 @@ class ForecastCommandTest {
         assertThat(run("forecast", "--input", good, "--horizon", "7", "--freq", "X", "--output", out))
                 .isEqualTo(2);
         assertThat(run("forecast", "--input", folder.resolve("none.csv").toString(), "--horizon", "7", "--output", out))
+                .isEqualTo(2);
+        assertThat(run("forecast", "--input", good, "--horizon", "7", "--partitions", "0", "--output", out))
                 .isEqualTo(2);
         assertThat(Path.of(out)).doesNotExist();
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
@@ -66,6 +67,14 @@ public final class CsvWriter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What {@link #row} writes, without the line's end. */
+    public static String text(Object... cells) {
+        Object[] plain = Arrays.stream(cells)
+                .map(cell -> cell instanceof Double number ? plain(number) : cell)
+                .toArray();
+        return FORMAT.format(plain);
     }
 
     private static String plain(double value) {

@@ -9,12 +9,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The long form unique_id,ds,y with further columns as regressors; rows in any order. Series stand in the order of their first
@@ -25,7 +29,7 @@ import java.util.TreeMap;
 public record LongForm(Frequency frequency, List<Entry> series) {
     private static final int MAX_OBSERVATIONS = 1_000_000;
     private static final double MAX_VALUE = 1e15;
-    private static final List<String> KEY = List.of("unique_id", "ds");
+    static final List<String> KEY = List.of("unique_id", "ds");
 
     public LongForm {
         series = List.copyOf(series);
@@ -40,6 +44,38 @@ public record LongForm(Frequency frequency, List<Entry> series) {
     public record Entry(VolumeSeries values, Map<String, VolumeSeries> regressors) {
         public Entry {
             regressors = Collections.unmodifiableMap(new LinkedHashMap<>(regressors));
+        }
+
+        /** The history with its regressors, and what {@code coming} says of them for the next observations, as far as that is without a gap. */
+        public VolumeSeries withFuture(Optional<Entry> coming, int horizon) {
+            Map<String, VolumeSeries> future = coming.map(Entry::regressors).orElseGet(Map::of);
+            Set<String> names = new LinkedHashSet<>(regressors.keySet());
+            names.addAll(future.keySet());
+            Map<String, double[]> columns = new LinkedHashMap<>();
+            for (String name : names) {
+                VolumeSeries next = future.get(name);
+                double[] ahead = next == null ? new double[0] : ahead(next, horizon);
+                double[] column = new double[values.size() + ahead.length];
+                Arrays.fill(column, Double.NaN);
+                VolumeSeries past = regressors.get(name);
+                if (past != null) {
+                    System.arraycopy(past.toArray(), 0, column, 0, values.size());
+                }
+                System.arraycopy(ahead, 0, column, values.size(), ahead.length);
+                columns.put(name, column);
+            }
+            return values.withRegressors(columns);
+        }
+
+        private double[] ahead(VolumeSeries regressor, int horizon) {
+            Map<LocalDateTime, Double> byInstant = new HashMap<>();
+            for (int t = 0; t < regressor.size(); t++) {
+                byInstant.put(regressor.instant(t), regressor.value(t));
+            }
+            return IntStream.range(0, horizon)
+                    .mapToDouble(h -> byInstant.getOrDefault(values.instant(values.size() + h), Double.NaN))
+                    .takeWhile(value -> !Double.isNaN(value))
+                    .toArray();
         }
     }
 
@@ -63,46 +99,72 @@ public record LongForm(Frequency frequency, List<Entry> series) {
         return series.stream().map(Entry::values).toList();
     }
 
-    private static final class Reader {
+    /** Gathers rows, series by series. */
+    static final class Reader {
+        private static final String ONCE = "each unique_id and ds once";
+
         private final RowErrors errors = new RowErrors();
         private final Map<String, NavigableMap<LocalDateTime, Observation>> rows = new LinkedHashMap<>();
 
         /** Columns y and the regressors' of one row. */
         @SuppressWarnings("ArrayRecordComponent") // never leaves this reader; a list would box each number
-        private record Observation(long line, double[] values) {}
+        record Observation(long line, double[] values) {}
 
         LongForm read(Path path, Optional<Frequency> frequency, List<String> needed) {
             try (TableFile table = TableFile.open(path, needed)) {
-                List<String> columns = new ArrayList<>(table.header());
-                columns.removeAll(KEY);
-                columns.remove("y");
-                columns.addFirst("y");
+                List<String> columns = columns(table.header());
                 table.forEach(errors, row -> add(row, columns));
                 errors.throwIfAny();
                 if (rows.isEmpty()) {
                     throw new BadInputException(
                             RowErrors.error(table.file(), 1, Optional.empty(), "only a header", "rows"));
                 }
-                Frequency step = frequency.orElseGet(this::smallestStep);
-                List<Entry> entries = new ArrayList<>();
-                rows.forEach((id, observations) ->
-                        entry(id, step, columns, observations, table.file()).ifPresent(entries::add));
-                errors.throwIfAny();
-                return new LongForm(step, entries);
+                return finish(frequency.orElseGet(this::smallestStep), columns, table.file());
             }
         }
 
-        private void add(Row row, List<String> columns) {
-            Observation observation = new Observation(
-                    row.line(),
-                    columns.stream()
-                            .mapToDouble(column -> row.numberOrMissing(column, -MAX_VALUE, MAX_VALUE))
-                            .toArray());
-            NavigableMap<LocalDateTime, Observation> series =
-                    rows.computeIfAbsent(row.text("unique_id"), id -> new TreeMap<>());
-            if (series.putIfAbsent(row.instant("ds"), observation) != null) {
-                throw row.badLine("each unique_id and ds once");
+        /** Columns of values: y, then the regressors'. */
+        static List<String> columns(List<String> header) {
+            List<String> columns = new ArrayList<>(header);
+            columns.removeAll(KEY);
+            columns.remove("y");
+            columns.addFirst("y");
+            return columns;
+        }
+
+        static Observation observation(Row row, List<String> columns) {
+            double[] values = new double[columns.size()];
+            for (int column = 0; column < values.length; column++) {
+                values[column] = row.numberOrMissing(columns.get(column), -MAX_VALUE, MAX_VALUE);
             }
+            return new Observation(row.line(), values);
+        }
+
+        private void add(Row row, List<String> columns) {
+            Observation observation = observation(row, columns);
+            if (!put(row.text("unique_id"), row.instant("ds"), observation)) {
+                throw row.badLine(ONCE);
+            }
+        }
+
+        /** False where there is one of the same instant already. */
+        private boolean put(String id, LocalDateTime instant, Observation observation) {
+            return rows.computeIfAbsent(id, key -> new TreeMap<>()).putIfAbsent(instant, observation) == null;
+        }
+
+        /** The same of a row that was read from the file before. */
+        void add(String file, String id, LocalDateTime instant, Observation observation) {
+            if (!put(id, instant, observation)) {
+                errors.add(RowErrors.error(file, observation.line(), Optional.empty(), id + "," + instant, ONCE));
+            }
+        }
+
+        LongForm finish(Frequency frequency, List<String> columns, String file) {
+            List<Entry> entries = new ArrayList<>();
+            rows.forEach((id, observations) ->
+                    entry(id, frequency, columns, observations, file).ifPresent(entries::add));
+            errors.throwIfAny();
+            return new LongForm(frequency, entries);
         }
 
         private Optional<Entry> entry(

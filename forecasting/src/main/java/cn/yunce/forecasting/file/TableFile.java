@@ -123,7 +123,7 @@ public final class TableFile implements Closeable {
         return CsvRows.open(path, first >>> 16 == 0x1f8b);
     }
 
-    private static List<String> header(List<String> cells, String file) {
+    static List<String> header(List<String> cells, String file) {
         List<String> header = new ArrayList<>(cells);
         while (!header.isEmpty() && header.getLast().isEmpty()) {
             header.removeLast();

@@ -62,7 +62,8 @@ final class Choice {
                 .toList();
     }
 
-    static List<Choice> choose(List<Trials> panel) {
+    /** What a panel's errors say of each set of models. */
+    static Map<String, PanelWeights> learn(List<Trials> panel) {
         Map<String, List<Trials>> alike = new LinkedHashMap<>();
         for (Trials trials : panel) {
             if (isComparable(trials)) {
@@ -71,11 +72,16 @@ final class Choice {
         }
         Map<String, PanelWeights> weights = new LinkedHashMap<>();
         alike.forEach((kind, group) -> weights.put(kind, panelWeights(group)));
+        return weights;
+    }
+
+    /** Chooses for each series by what a panel said; a set of models that the panel did not have goes by the series' own errors. */
+    static List<Choice> choose(List<Trials> panel, Map<String, PanelWeights> learnt) {
         return panel.parallelStream()
-                .map(trials -> {
-                    PanelWeights usual = weights.get(kind(trials));
-                    return usual == null || !isComparable(trials) ? only(trials) : combined(trials, usual);
-                })
+                .map(trials -> isComparable(trials)
+                        ? combined(
+                                trials, learnt.getOrDefault(kind(trials), PanelWeights.unknown(trials.trials.size())))
+                        : only(trials))
                 .toList();
     }
 
@@ -103,13 +109,21 @@ final class Choice {
     }
 
     /** Each model's weight on a panel, and its median error relative to the seasonal naive's. */
-    private static final class PanelWeights {
+    static final class PanelWeights {
         final double[] weights;
         final double[] relative;
 
         PanelWeights(double[] weights, double[] relative) {
             this.weights = weights;
             this.relative = relative;
+        }
+
+        static PanelWeights unknown(int models) {
+            double[] even = new double[models];
+            Arrays.fill(even, 1.0 / models);
+            double[] alike = new double[models];
+            Arrays.fill(alike, 1);
+            return new PanelWeights(even, alike);
         }
     }
 

@@ -176,7 +176,8 @@ final class Conformal {
     }
 
     private static double miss(Choice choice, int origin, int h, double[] calm) {
-        return calm[choice.trials.origins.length - 1 - origin] * miss(choice, origin, h);
+        int back = choice.trials.origins.length - 1 - origin;
+        return (back < calm.length ? calm[back] : 1) * miss(choice, origin, h);
     }
 
     /** Draws the panel's usual error at each origin in to the median origin's. */

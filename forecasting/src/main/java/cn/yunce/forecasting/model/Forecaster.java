@@ -9,6 +9,11 @@ interface Forecaster {
         return false;
     }
 
+    /** Whether it can forecast a series with this past; where it was trained on others, theirs must be laid out alike. */
+    default boolean suits(Past past) {
+        return true;
+    }
+
     /** Learns from the past alone; may also be asked about the same series later in time. */
     Fitted fit(Past past);
 

@@ -89,6 +89,11 @@ final class GlobalTrees implements Forecaster {
     }
 
     @Override
+    public boolean suits(Past past) {
+        return features.known() == 0 || past.known.length == features.known();
+    }
+
+    @Override
     public Fitted fit(Past past) {
         return (now, out) -> {
             Scaled scaled = new Scaled(now);

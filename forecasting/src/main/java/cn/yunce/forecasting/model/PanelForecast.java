@@ -27,50 +27,99 @@ final class PanelForecast {
     private final boolean nonNegative;
     private final double[] scales;
     private final KnownAhead ahead;
+    private final Lessons lessons;
+
+    /** A forecaster trained before the origins, and one trained on all. */
+    private record Trained(Forecaster before, Forecaster now) {}
+
+    /** Event profiles before the origins, and of all. */
+    private record Profiles(EventProfiles before, EventProfiles now) {}
+
+    /**
+     * What a panel teaches, of its own series and of others.
+     *
+     * @param trees empty where the panel is too small for them
+     * @param dense the same
+     * @param errors by whether a series is intermittent
+     * @param choices of its own series, before new ones followed others
+     */
+    private record Lessons(
+            Profiles events,
+            Optional<Trained> trees,
+            Optional<Trained> dense,
+            Map<String, Choice.PanelWeights> weights,
+            Map<Boolean, Conformal> errors,
+            List<Choice> choices) {
+        /** Errors of series alike, of any where there are none. */
+        Optional<Conformal> errors(Choice choice) {
+            Conformal alike = errors.get(choice.trials.series.intermittent);
+            return alike == null ? errors.values().stream().findFirst() : Optional.of(alike);
+        }
+    }
 
     private PanelForecast(
             List<Choice> choices,
             List<Optional<Conformal>> errors,
             double[] scales,
             boolean nonNegative,
-            KnownAhead ahead) {
+            KnownAhead ahead,
+            Lessons lessons) {
         this.ahead = ahead;
         this.choices = choices;
         this.errors = errors;
         this.nonNegative = nonNegative;
         this.scales = scales;
+        this.lessons = lessons;
     }
 
     static PanelForecast of(
             List<VolumeSeries> panel, int horizon, int season, boolean nonNegative, KnownAhead ahead, long seed) {
+        return of(panel, horizon, season, nonNegative, ahead, seed, Optional.empty());
+    }
+
+    /** @param teacher a panel that the series are forecast by, each as if it were alone; empty: they teach each other */
+    static PanelForecast of(
+            List<VolumeSeries> panel,
+            int horizon,
+            int season,
+            boolean nonNegative,
+            KnownAhead ahead,
+            long seed,
+            Optional<PanelForecast> teacher) {
+        Optional<Lessons> learnt = teacher.map(forecast -> forecast.lessons);
         List<Trials> trials = panel.parallelStream()
                 .map(series -> new Trials(Prepared.of(series, season, horizon, ahead), horizon, nonNegative))
                 .toList();
         trials.parallelStream().forEach(Trials::cleanPlanned);
-        cleanEvents(trials, ahead);
+        Profiles events = cleanEvents(trials, ahead, learnt.map(Lessons::events));
         trials.parallelStream().forEach(PanelForecast::runOwn);
-        runTrees(trials, horizon, season, seed);
-        runDense(trials, horizon, season, seed);
-        List<Choice> choices = Choice.choose(trials);
-        Map<Boolean, Conformal> errors = choices.stream()
+        Optional<Trained> trees = runTrees(trials, horizon, season, seed, learnt);
+        Optional<Trained> dense = runDense(trials, horizon, season, seed, learnt);
+        Map<String, Choice.PanelWeights> weights = learnt.map(Lessons::weights).orElseGet(() -> Choice.learn(trials));
+        List<Choice> choices = Choice.choose(trials, weights);
+        Map<Boolean, Conformal> errors = learnt.map(Lessons::errors).orElseGet(() -> errors(choices, horizon));
+        Lessons lessons = learnt.orElseGet(() -> new Lessons(events, trees, dense, weights, errors, choices));
+        List<Optional<Conformal>> bySeries =
+                new ArrayList<>(choices.stream().map(lessons::errors).toList());
+        double[] scales = choices.parallelStream()
+                .mapToDouble(choice -> lessons.errors(choice)
+                        .map(conformal -> conformal.scale(choice))
+                        .orElse(0.0))
+                .toArray();
+        List<Choice> warmed = new ArrayList<>(choices);
+        warm(warmed, bySeries, scales, lessons.choices());
+        return new PanelForecast(warmed, bySeries, scales, nonNegative, ahead, lessons);
+    }
+
+    private static Map<Boolean, Conformal> errors(List<Choice> choices, int horizon) {
+        return choices.stream()
                 .collect(Collectors.groupingBy(
                         choice -> choice.trials.series.intermittent,
                         Collectors.collectingAndThen(Collectors.toList(), group -> Conformal.of(group, horizon))));
-        double[] scales = choices.stream()
-                .mapToDouble(choice -> {
-                    Conformal conformal = errors.get(choice.trials.series.intermittent);
-                    return conformal == null ? 0 : conformal.scale(choice);
-                })
-                .toArray();
-        List<Optional<Conformal>> bySeries = new ArrayList<>(choices.stream()
-                .map(choice -> Optional.ofNullable(errors.get(choice.trials.series.intermittent)))
-                .toList());
-        List<Choice> warmed = new ArrayList<>(choices);
-        warm(warmed, bySeries, scales);
-        return new PanelForecast(warmed, bySeries, scales, nonNegative, ahead);
     }
 
-    private static void warm(List<Choice> choices, List<Optional<Conformal>> errors, double[] scales) {
+    private static void warm(
+            List<Choice> choices, List<Optional<Conformal>> errors, double[] scales, List<Choice> donors) {
         List<Choice> alone = List.copyOf(choices);
         Map<List<Object>, Optional<ColdStart>> starts = new HashMap<>();
         Map<List<Object>, Conformal> played = new HashMap<>();
@@ -82,7 +131,7 @@ final class PanelForecast {
             }
             VolumeSeries series = trials.series.series;
             List<Object> days = List.of(trials.series.past.size, series.instant(series.size()));
-            Optional<ColdStart> start = starts.computeIfAbsent(days, key -> ColdStart.among(alone, trials));
+            Optional<ColdStart> start = starts.computeIfAbsent(days, key -> ColdStart.among(donors, trials));
             if (start.isPresent()) {
                 choices.set(i, start.orElseThrow().warmed(choice));
                 errors.set(
@@ -94,7 +143,7 @@ final class PanelForecast {
         }
     }
 
-    private static void cleanEvents(List<Trials> panel, KnownAhead ahead) {
+    private static Profiles cleanEvents(List<Trials> panel, KnownAhead ahead, Optional<Profiles> learnt) {
         List<Trials> regular = panel.stream()
                 .filter(trials -> !trials.series.intermittent && EventProfiles.isUsable(trials.atFirstOrigin()))
                 .toList();
@@ -104,8 +153,10 @@ final class PanelForecast {
         List<EventProfiles.Surprises> all = regular.parallelStream()
                 .map(trials -> EventProfiles.Surprises.of(trials.now(), ahead))
                 .toList();
-        EventProfiles before = EventProfiles.learn(earlier, ahead);
-        EventProfiles now = EventProfiles.learn(all, ahead);
+        Profiles profiles = learnt.orElseGet(
+                () -> new Profiles(EventProfiles.learn(earlier, ahead), EventProfiles.learn(all, ahead)));
+        EventProfiles before = profiles.before();
+        EventProfiles now = profiles.now();
         IntStream.range(0, regular.size()).parallel().forEach(i -> {
             Trials trials = regular.get(i);
             int length = trials.series.past.size + trials.horizon;
@@ -117,6 +168,7 @@ final class PanelForecast {
             trials.knowEvents(events);
             trials.clean(before.factors(earlier.get(i), length), factors, now.doubts(trials.series.past, factors));
         });
+        return profiles;
     }
 
     private static void runOwn(Trials trials) {
@@ -135,21 +187,31 @@ final class PanelForecast {
         }
     }
 
-    private static void runTrees(List<Trials> panel, int horizon, int season, long seed) {
+    private static Optional<Trained> runTrees(
+            List<Trials> panel, int horizon, int season, long seed, Optional<Lessons> learnt) {
         List<Trials> learnable = panel.stream()
                 .filter(trials ->
                         !trials.series.constant && trials.atFirstOrigin().size >= GlobalTrees.leastSize(season))
                 .toList();
-        List<Past> earlier = learnable.stream().map(Trials::atFirstOrigin).toList();
-        if (!GlobalTrees.isWorth(earlier, horizon)) {
-            return;
-        }
-        Forecaster before = GlobalTrees.train(earlier, horizon, season, seed);
-        Forecaster now = GlobalTrees.train(learnable.stream().map(Trials::now).toList(), horizon, season, seed);
-        learnable.parallelStream().forEach(trials -> trials.run(now.name(), before, now));
+        Optional<Trained> trees = learnt.isPresent() ? learnt.get().trees() : trees(learnable, horizon, season, seed);
+        trees.ifPresent(trained -> learnable.parallelStream()
+                .filter(trials -> trained.now().suits(trials.now()))
+                .forEach(trials -> trials.run(trained.now().name(), trained.before(), trained.now())));
+        return trees;
     }
 
-    private static void runDense(List<Trials> panel, int horizon, int season, long seed) {
+    private static Optional<Trained> trees(List<Trials> learnable, int horizon, int season, long seed) {
+        List<Past> earlier = learnable.stream().map(Trials::atFirstOrigin).toList();
+        if (!GlobalTrees.isWorth(earlier, horizon)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Trained(
+                GlobalTrees.train(earlier, horizon, season, seed),
+                GlobalTrees.train(learnable.stream().map(Trials::now).toList(), horizon, season, seed)));
+    }
+
+    private static Optional<Trained> runDense(
+            List<Trials> panel, int horizon, int season, long seed, Optional<Lessons> learnt) {
         // Asking DenseForecaster for it would load ND4J.
         int window = Math.max(28, 4 * season);
         int least = Math.max(DENSE_OBSERVATIONS, 2 * (window + horizon));
@@ -162,13 +224,19 @@ final class PanelForecast {
                 large.add(trials);
             }
         }
+        Optional<Trained> dense = learnt.isPresent() ? learnt.get().dense() : dense(large, window, horizon, seed);
+        dense.ifPresent(
+                trained -> large.forEach(trials -> trials.run(trained.now().name(), trained.before(), trained.now())));
+        return dense;
+    }
+
+    private static Optional<Trained> dense(List<Trials> large, int window, int horizon, long seed) {
         if (large.size() < DENSE_SERIES) {
-            return;
+            return Optional.empty();
         }
-        Forecaster before =
-                DenseForecaster.train(large.stream().map(Trials::atFirstOrigin).toList(), window, horizon, seed);
-        Forecaster now = DenseForecaster.train(large.stream().map(Trials::now).toList(), window, horizon, seed);
-        large.forEach(trials -> trials.run(now.name(), before, now));
+        return Optional.of(new Trained(
+                DenseForecaster.train(large.stream().map(Trials::atFirstOrigin).toList(), window, horizon, seed),
+                DenseForecaster.train(large.stream().map(Trials::now).toList(), window, horizon, seed)));
     }
 
     Choice choice(int series) {

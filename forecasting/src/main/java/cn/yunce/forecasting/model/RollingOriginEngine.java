@@ -11,6 +11,7 @@ import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.Reconciler;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulHistory;
+import cn.yunce.forecasting.TrainedForecaster;
 import cn.yunce.forecasting.calendar.ChineseCalendar;
 import cn.yunce.forecasting.domain.Checks;
 import cn.yunce.forecasting.domain.ServiceDate;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /** The engine: a pool of forecasters, judged for each series at its own rolling origins. */
@@ -36,10 +38,23 @@ final class RollingOriginEngine implements ForecastEngine {
 
     @Override
     public List<SeriesForecast> forecast(List<VolumeSeries> history, ForecastOptions options) {
-        if (history.isEmpty()) {
-            return List.of();
-        }
-        PanelForecast panel = panel(history, options);
+        return history.isEmpty() ? List.of() : forecasts(panel(history, options), history, options);
+    }
+
+    @Override
+    public TrainedForecaster learn(List<VolumeSeries> sample, ForecastOptions options) {
+        Optional<PanelForecast> teacher = Optional.of(panel(sample, options));
+        return part -> part.isEmpty()
+                ? List.of()
+                : forecasts(
+                        PanelForecast.of(
+                                part, options.horizon(), options.season(), options.nonNegative(), ahead, seed, teacher),
+                        part,
+                        options);
+    }
+
+    private static List<SeriesForecast> forecasts(
+            PanelForecast panel, List<VolumeSeries> history, ForecastOptions options) {
         List<List<ForecastParts>> parts = panel.parts();
         List<SeriesForecast> forecasts = new ArrayList<>();
         for (int i = 0; i < history.size(); i++) {

@@ -42,8 +42,8 @@ class ChoiceTest {
 
     @Test
     void theWeightGoesToTheModelThatWasRightAndNoneToTheOneThatIsFarOff() {
-        List<Choice> choices = Choice.choose(
-                IntStream.range(0, 10).mapToObj(ChoiceTest::trials).toList());
+        List<Trials> panel = IntStream.range(0, 10).mapToObj(ChoiceTest::trials).toList();
+        List<Choice> choices = Choice.choose(panel, Choice.learn(panel));
         assertThat(choices).allSatisfy(choice -> {
             assertThat(choice.chosen.name).startsWith("truth").doesNotContain("far off");
             assertThat(Arrays.stream(choice.chosen.next).average().orElse(0)).isBetween(95.0, 106.0);
