@@ -49,6 +49,7 @@ def arguments():
     parser.add_argument('--venv', type=pathlib.Path, default=HOME / 'bench-venv')
     parser.add_argument('--cache', type=pathlib.Path, default=HOME / 'bench-cache')
     parser.add_argument('--output', type=pathlib.Path, help='csv of set,model,unique_id,window and scores')
+    parser.add_argument('--forecasts', type=pathlib.Path, help='csv of set,model,unique_id,window,h and quantiles')
     return parser.parse_args()
 
 
@@ -255,7 +256,12 @@ def run(args, name, spec, path):
                 lo, hi = bootstrap(scores['Yunce'], scores[best], measure)
                 print(f'- {measure}: ours / best {kind} ({best}) = {ratios[kind, measure]:.3f}; difference 95 % [{lo:+.3f}, {hi:+.3f}]')
     sys.stdout.flush()
-    return ratios, pd.concat([rows.assign(model=model, set=name) for model, rows in scores.items()])
+    return ratios, labelled(scores, name), labelled(forecasts, name)
+
+
+def labelled(tables, name):
+    import pandas as pd
+    return pd.concat([table.assign(model=model, set=name) for model, table in tables.items()])
 
 
 def main():
@@ -271,15 +277,18 @@ def main():
         chosen = {args.csv.stem: (args.csv.name, args.horizon, 7, 'D', 3, args.horizon, args.intermittent)}
     else:
         chosen = {name: SETS[name] for name in args.sets or SETS}
-    everything, ratios = [], []
+    everything, drawn, ratios = [], [], []
     for name, (file, horizon, season, freq, windows, step, intermittent) in chosen.items():
         spec = (file, args.horizon or horizon, args.season or season, args.freq or freq, args.windows or windows,
                 args.step or (args.horizon or step), intermittent or args.intermittent)
-        of_set, scores = run(args, name, spec, (args.csv or args.data / file).resolve())
+        of_set, scores, forecasts = run(args, name, spec, (args.csv or args.data / file).resolve())
         ratios.append(of_set)
         everything.append(scores)
+        drawn.append(forecasts)
         if args.output:
             pd.concat(everything).to_csv(args.output, index=False)
+        if args.forecasts:
+            pd.concat(drawn)[['set', 'model', 'unique_id', 'window', 'h', 'mean', *COLUMNS]].to_csv(args.forecasts, index=False)
     if len(ratios) > 1 and ratios[0]:
         print('\nMean over the sets of ours / best: ' + ', '.join(
             f'{measure} {kind} {sum(of_set[kind, measure] for of_set in ratios) / len(ratios):.3f}' for kind, measure in ratios[0]))

@@ -67,11 +67,13 @@ def main():
                 write(path, size, args.days)
             seconds, cpu, memory = forecast(args, path, folder / f'forecast-{size}.csv')
             print(f'| {size:,} | {path.stat().st_size / 1e6:.0f} | {seconds:.0f} | {cpu:.0f} | {memory:.0f} |', flush=True)
-            runs.append((size, seconds))
+            runs.append((size, seconds, cpu))
         if len(runs) > 1:
-            (few, less), (many, more) = runs[-2:]
-            pace = (more - less) / (many - few)
-            print(f'\n{1000 * pace:.2f} s a thousand more series; 100,000 by this pace: {(more + pace * (100_000 - many)) / 60:.0f} minutes (extrapolated).')
+            (few, *before), (many, *now) = runs[-2:]
+            for unit, less, more in zip(['seconds', 'CPU seconds'], before, now):
+                pace = (more - less) / (many - few)
+                whole = more + pace * (100_000 - many)
+                print(f'\n{1000 * pace:.1f} {unit} a thousand more series; 100,000 by this pace: {whole / 60:.0f} minutes of {unit} (extrapolated)')
 
 
 if __name__ == '__main__':
