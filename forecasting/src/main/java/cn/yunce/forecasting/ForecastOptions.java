@@ -10,8 +10,15 @@ import java.util.List;
  * @param season observations in a season, 1 for none
  * @param levelsPercent coverages of the intervals, ascending
  * @param nonNegative volumes are never below zero
+ * @param pool models that may take part
  */
-public record ForecastOptions(int horizon, int season, List<Integer> levelsPercent, boolean nonNegative) {
+public record ForecastOptions(
+        int horizon, int season, List<Integer> levelsPercent, boolean nonNegative, ModelPool pool) {
+    /** With every model. */
+    public ForecastOptions(int horizon, int season, List<Integer> levelsPercent, boolean nonNegative) {
+        this(horizon, season, levelsPercent, nonNegative, ModelPool.ALL);
+    }
+
     public ForecastOptions {
         if (horizon < 1 || horizon > 366) {
             throw new IllegalArgumentException("horizon must be 1..366 observations, was " + horizon);

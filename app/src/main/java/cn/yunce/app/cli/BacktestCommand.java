@@ -58,8 +58,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<VolumeSeries> panel = input.read();
-        ForecastOptions options =
-                new ForecastOptions(input.horizon(), input.season(), List.of(), SeriesInput.isNonNegative(panel));
+        ForecastOptions options = new ForecastOptions(
+                input.horizon(), input.season(), List.of(), SeriesInput.isNonNegative(panel), input.pool());
         BacktestReport report = ForecastEngines.create(ForecastCommand.SEED)
                 .backtest(panel, options, windows, step.orElse(options.horizon()));
         List<String> header = new ArrayList<>(List.of("unique_id", "cutoff", "ds", "y", "mean"));

@@ -154,7 +154,7 @@ final class ForecastCommand implements Callable<Integer> {
     }
 
     private ForecastOptions options(boolean nonNegative) {
-        return new ForecastOptions(input.horizon(), input.season(), levels, nonNegative);
+        return new ForecastOptions(input.horizon(), input.season(), levels, nonNegative, input.pool());
     }
 
     private void write(ForecastOptions options, Batches batches) {

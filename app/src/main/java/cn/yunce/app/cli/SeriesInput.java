@@ -1,5 +1,6 @@
 package cn.yunce.app.cli;
 
+import cn.yunce.forecasting.ModelPool;
 import cn.yunce.forecasting.domain.Frequency;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import cn.yunce.forecasting.file.LongForm;
@@ -55,6 +56,19 @@ final class SeriesInput {
                     + " uses those that reach the whole horizon, others are left out with a note; event_factor is what you expect an event"
                     + " to multiply the volume by, 1 for no event")
     private Optional<Path> future = Optional.empty();
+
+    @Option(
+            names = "--pool",
+            defaultValue = "ALL",
+            paramLabel = "POOL",
+            description =
+                    "模型范围 models that may take part: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}); OWN leaves out what is trained on the whole"
+                            + " panel")
+    private ModelPool pool;
+
+    ModelPool pool() {
+        return pool;
+    }
 
     int horizon() {
         return horizon;

@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
             IngestCommand.class,
             TrainCommand.class,
             RebuildCommand.class,
+            ChampionsCommand.class,
+            DriftCommand.class,
             ReconcileCommand.class,
             ShorthaulCommand.class,
             RouteCommand.class,

@@ -43,6 +43,8 @@ class SecurityConfiguration {
                                 .hasRole("ADMIN")
                                 .requestMatchers(HttpMethod.POST, API + "/documents")
                                 .hasRole("ADMIN")
+                                .requestMatchers(HttpMethod.PUT, API + "/monitor/champions/**")
+                                .hasRole("ADMIN")
                                 .requestMatchers(HttpMethod.POST, API + "/imports", API + "/runs")
                                 .hasAnyRole("SCHEDULER", "ADMIN")
                                 .requestMatchers("/api/**", "/v3/**", "/swagger-ui/**", "/swagger-ui.html")

@@ -36,6 +36,12 @@ class CommandLinesTest {
     }
 
     @Test
+    void aGroupIsDecidedWholeOrNotAtAll() {
+        assertThat(run("champions", "--tier", "VILLAGE", "--challenger", "OWN"))
+                .isEqualTo(new Outcome(2, "yunce: --tier, --direction and --champion go together"));
+    }
+
+    @Test
     void aFileThatIsNotThereIsBadInput() {
         for (String[] command :
                 new String[][] {{"import"}, {"ingest", "--regulations"}, {"restore"}, {"ask", "--batch"}}) {

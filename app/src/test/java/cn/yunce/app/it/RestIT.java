@@ -39,6 +39,8 @@ class RestIT extends ServiceIT {
                 "/api/v1/schedules",
                 "/api/v1/runs",
                 "/api/v1/monitor/drift",
+                "/api/v1/monitor/champions",
+                "/api/v1/monitor/promotions",
                 "/api/v1/targets",
                 "/api/v1/documents")) {
             assertThat(get(role, path).statusCode()).as(path).isEqualTo(200);
@@ -67,6 +69,21 @@ class RestIT extends ServiceIT {
         assertThat(post(role, "/api/v1/tokens", "{\"user\":\"x\",\"role\":\"ADMIN\"}")
                         .statusCode())
                 .isEqualTo(may ? 201 : 403);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AccountRole.class)
+    void onlyAdministratorsDecideWhichModelsForecast(AccountRole role) {
+        boolean may = role == AccountRole.ADMIN;
+        String village = "/api/v1/monitor/champions/VILLAGE/PICKUP";
+
+        assertThat(put(role, village, "{\"champion\":\"ALL\",\"challenger\":\"OWN\"}")
+                        .statusCode())
+                .isEqualTo(may ? 200 : 403);
+        for (String bad : List.of("{}", "{\"champion\":\"BEST\"}", "{\"champion\":\"OWN\",\"challenger\":\"OWN\"}")) {
+            assertThat(put(role, village, bad).statusCode()).as(bad).isEqualTo(may ? 400 : 403);
+        }
+        assertThat(put(role, village, "{\"champion\":\"ALL\"}").statusCode()).isEqualTo(may ? 200 : 403);
     }
 
     @Test

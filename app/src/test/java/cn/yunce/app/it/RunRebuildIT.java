@@ -136,6 +136,48 @@ class RunRebuildIT extends ServiceIT {
     }
 
     @Test
+    void aChallengerIsTriedBesideAndAChampionPublishedAndMadeAgain() throws InterruptedException {
+        String county = "/api/v1/monitor/champions/COUNTY/PICKUP";
+        assertThat(put(AccountRole.ADMIN, county, "{\"champion\":\"ALL\",\"challenger\":\"OWN\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        Run tried = run();
+        assertThat(modelsOf("K1")).contains("boosted trees");
+        assertThat(jdbc().sql(
+                                "SELECT count(*) FROM forecasting.challenger_forecast WHERE run_id = ? AND direction = 'PICKUP' AND pool = 'OWN'")
+                        .param(tried.id())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(12);
+        double challenger = jdbc().sql(
+                        "SELECT mean FROM forecasting.challenger_forecast WHERE run_id = ? AND node_id = 'K1'")
+                .param(tried.id())
+                .query(Double.class)
+                .single();
+
+        assertThat(put(AccountRole.ADMIN, county, "{\"champion\":\"OWN\"}").statusCode())
+                .isEqualTo(200);
+        Run decided = run();
+        assertThat(modelsOf("K1")).contains("CES").doesNotContain("boosted trees", "dense network");
+        Rebuild again = rebuild(decided);
+        assertThat(again.differences()).isEmpty();
+        assertThat(mean(again, "K1/PICKUP")).isEqualTo(challenger);
+        JsonNode promotion =
+                json(get(AccountRole.DISPATCHER, "/api/v1/monitor/promotions")).get(0);
+        assertThat(promotion.get("from").asString()).isEqualTo("ALL");
+        assertThat(promotion.get("to").asString()).isEqualTo("OWN");
+        assertThat(put(AccountRole.ADMIN, county, "{\"champion\":\"ALL\"}").statusCode())
+                .isEqualTo(200);
+    }
+
+    private List<String> modelsOf(String node) {
+        return json(get(AccountRole.DISPATCHER, "/api/v1/forecasts/nodes/" + node + "?direction=PICKUP"))
+                .get("model")
+                .get("weights")
+                .findValuesAsString("model");
+    }
+
+    @Test
     void aRunWithoutInputIsNotMadeAgain() {
         assertThat(bean(RunRebuilds.class).rebuild(1_000_000, line -> {})).isEmpty();
     }

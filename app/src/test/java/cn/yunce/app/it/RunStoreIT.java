@@ -2,6 +2,11 @@ package cn.yunce.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.yunce.forecasting.Champions;
+import cn.yunce.forecasting.Champions.Promotion;
+import cn.yunce.forecasting.Champions.Score;
+import cn.yunce.forecasting.Champions.SeriesGroup;
+import cn.yunce.forecasting.Champions.Standing;
 import cn.yunce.forecasting.DailyRuns.Run;
 import cn.yunce.forecasting.DailyRuns.Status;
 import cn.yunce.forecasting.DailyRuns.Step;
@@ -14,6 +19,7 @@ import cn.yunce.forecasting.ForecastParts;
 import cn.yunce.forecasting.ForecastPoint;
 import cn.yunce.forecasting.Interval;
 import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.ModelPool;
 import cn.yunce.forecasting.ModelWeight;
 import cn.yunce.forecasting.PolicyTargets;
 import cn.yunce.forecasting.SeriesForecast;
@@ -32,6 +38,7 @@ import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.SlotProfile;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import cn.yunce.forecasting.domain.Wave;
+import cn.yunce.forecasting.persistence.ChampionStore;
 import cn.yunce.forecasting.persistence.EveForecasts;
 import cn.yunce.forecasting.persistence.EveForecasts.Eve;
 import cn.yunce.forecasting.persistence.RunInput;
@@ -63,9 +70,11 @@ class RunStoreIT extends DatabaseIT {
 
     @BeforeEach
     void loadASmallCity() throws IOException {
-        jdbc().sql("TRUNCATE forecasting.run, forecasting.run_step, forecasting.forecast_day, forecasting.plan, "
-                        + "forecasting.trip, forecasting.node_forecast, forecasting.line_forecast, forecasting.series_model, "
-                        + "forecasting.run_input, forecasting.input_block, forecasting.drift_alarm")
+        jdbc().sql(
+                        "TRUNCATE forecasting.run, forecasting.run_step, forecasting.forecast_day, forecasting.plan, "
+                                + "forecasting.trip, forecasting.node_forecast, forecasting.line_forecast, forecasting.series_model, "
+                                + "forecasting.run_input, forecasting.input_block, forecasting.drift_alarm, "
+                                + "forecasting.champion, forecasting.run_champion, forecasting.challenger_forecast, forecasting.promotion")
                 .update();
         beans = PersistenceBeans.open(dataSource(), readOnlyDataSource());
         store = beans.getBean(RunStore.class);
@@ -237,6 +246,55 @@ class RunStoreIT extends DatabaseIT {
         assertThat(alarms.listAlarms()).isEmpty();
         store.publish(run.id(), "");
         assertThat(alarms.listAlarms()).containsExactly(strong, weak);
+    }
+
+    @Test
+    void aChallengerTakesTheChampionsPlaceAndTheRecordSaysWhy() {
+        Champions champions = beans.getBean(Champions.class);
+        ChampionStore runs = beans.getBean(ChampionStore.class);
+        SeriesGroup villages = new SeriesGroup(NetworkTier.VILLAGE, Direction.DELIVERY);
+        assertThat(champions.listStandings()).hasSize(8).allSatisfy(standing -> {
+            assertThat(standing.champion()).isEqualTo(ModelPool.ALL);
+            assertThat(standing.challenger()).isEmpty();
+        });
+
+        champions.decide(villages, ModelPool.ALL, Optional.of(ModelPool.OWN), "somebody");
+        assertThat(champions.listPromotions()).isEmpty();
+        Score score = new Score(20, 15, 0.25, 0.125);
+        Run run = store.start(CUT_OFF, "test");
+        List<Standing> used =
+                List.of(new Standing(villages, ModelPool.ALL, Optional.of(ModelPool.OWN), Optional.of(score)));
+        runs.saveStandings(run.id(), used);
+        runs.saveStandings(run.id(), used);
+        assertThat(runs.listChampions(run.id())).containsExactly(Map.entry(villages, ModelPool.ALL));
+        store.publish(run.id(), "");
+        assertThat(champions.listStandings()).containsAll(used);
+
+        runs.promote(villages, score, "daily run");
+        assertThat(champions.listStandings())
+                .contains(new Standing(villages, ModelPool.OWN, Optional.of(ModelPool.ALL), Optional.empty()));
+        assertThat(champions.listPromotions())
+                .containsExactly(new Promotion(
+                        villages, ModelPool.ALL, ModelPool.OWN, Optional.of(score), "daily run", PersistenceBeans.NOW));
+        champions.decide(villages, ModelPool.ALL, Optional.empty(), "somebody");
+        assertThat(champions.listPromotions()).hasSize(2).first().satisfies(last -> {
+            assertThat(last.by()).isEqualTo("somebody");
+            assertThat(last.score()).isEmpty();
+        });
+    }
+
+    @Test
+    void challengersForecastsAreKeptForTheNextDayByRunsInForce() {
+        ChampionStore runs = beans.getBean(ChampionStore.class);
+        Run run = store.start(CUT_OFF, "test");
+        runs.saveChallengers(run.id(), Map.of(ModelPool.OWN, List.of(forecast("C1/PICKUP", 1))));
+        runs.saveChallengers(run.id(), Map.of(ModelPool.OWN, List.of(forecast("C1/PICKUP", 7))));
+
+        assertThat(runs.listChallengers(ModelPool.OWN, CUT_OFF, NEXT)).isEmpty();
+        store.publish(run.id(), "");
+        assertThat(runs.listChallengers(ModelPool.OWN, CUT_OFF, NEXT))
+                .containsOnly(Map.entry("C1/PICKUP", List.of(new Eve(NEXT, 7, intervals(7)))));
+        assertThat(runs.listChallengers(ModelPool.ALL, CUT_OFF, NEXT)).isEmpty();
     }
 
     @Test

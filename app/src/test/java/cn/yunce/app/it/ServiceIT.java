@@ -90,6 +90,10 @@ abstract class ServiceIT {
         return send(as(role, path).GET());
     }
 
+    protected HttpResponse<String> put(AccountRole role, String path, String json) {
+        return send(as(role, path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+    }
+
     protected HttpResponse<String> post(AccountRole role, String path, String json) {
         return send(as(role, path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }

@@ -1,6 +1,8 @@
 package cn.yunce.forecasting.model;
 
+import cn.yunce.forecasting.ForecastOptions;
 import cn.yunce.forecasting.ForecastParts;
+import cn.yunce.forecasting.ModelPool;
 import cn.yunce.forecasting.domain.Frequency;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import java.util.ArrayList;
@@ -72,20 +74,17 @@ final class PanelForecast {
         this.lessons = lessons;
     }
 
-    static PanelForecast of(
-            List<VolumeSeries> panel, int horizon, int season, boolean nonNegative, KnownAhead ahead, long seed) {
-        return of(panel, horizon, season, nonNegative, ahead, seed, Optional.empty());
-    }
-
     /** @param teacher a panel that the series are forecast by, each as if it were alone; empty: they teach each other */
     static PanelForecast of(
             List<VolumeSeries> panel,
-            int horizon,
-            int season,
-            boolean nonNegative,
+            ForecastOptions options,
             KnownAhead ahead,
             long seed,
             Optional<PanelForecast> teacher) {
+        int horizon = options.horizon();
+        int season = options.season();
+        boolean nonNegative = options.nonNegative();
+        boolean together = options.pool() == ModelPool.ALL;
         Optional<Lessons> learnt = teacher.map(forecast -> forecast.lessons);
         List<Trials> trials = panel.parallelStream()
                 .map(series -> new Trials(Prepared.of(series, season, horizon, ahead), horizon, nonNegative))
@@ -93,8 +92,8 @@ final class PanelForecast {
         trials.parallelStream().forEach(Trials::cleanPlanned);
         Profiles events = cleanEvents(trials, ahead, learnt.map(Lessons::events));
         trials.parallelStream().forEach(PanelForecast::runOwn);
-        Optional<Trained> trees = runTrees(trials, horizon, season, seed, learnt);
-        Optional<Trained> dense = runDense(trials, horizon, season, seed, learnt);
+        Optional<Trained> trees = together ? runTrees(trials, horizon, season, seed, learnt) : Optional.empty();
+        Optional<Trained> dense = together ? runDense(trials, horizon, season, seed, learnt) : Optional.empty();
         Map<String, Choice.PanelWeights> weights = learnt.map(Lessons::weights).orElseGet(() -> Choice.learn(trials));
         List<Choice> choices = Choice.choose(trials, weights);
         Map<Boolean, Conformal> errors = learnt.map(Lessons::errors).orElseGet(() -> errors(choices, horizon));

@@ -46,11 +46,7 @@ final class RollingOriginEngine implements ForecastEngine {
         Optional<PanelForecast> teacher = Optional.of(panel(sample, options));
         return part -> part.isEmpty()
                 ? List.of()
-                : forecasts(
-                        PanelForecast.of(
-                                part, options.horizon(), options.season(), options.nonNegative(), ahead, seed, teacher),
-                        part,
-                        options);
+                : forecasts(PanelForecast.of(part, options, ahead, seed, teacher), part, options);
     }
 
     private static List<SeriesForecast> forecasts(
@@ -90,7 +86,7 @@ final class RollingOriginEngine implements ForecastEngine {
     }
 
     private PanelForecast panel(List<VolumeSeries> history, ForecastOptions options) {
-        return PanelForecast.of(history, options.horizon(), options.season(), options.nonNegative(), ahead, seed);
+        return PanelForecast.of(history, options, ahead, seed, Optional.empty());
     }
 
     @Override

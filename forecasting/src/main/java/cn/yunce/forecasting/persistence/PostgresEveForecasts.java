@@ -42,8 +42,7 @@ final class PostgresEveForecasts implements EveForecasts {
 
     private Map<String, List<Eve>> list(String table, String mean, Name name, ServiceDate from, ServiceDate upTo) {
         Map<String, List<Eve>> days = new HashMap<>();
-        db.sql("SELECT f.* FROM (SELECT DISTINCT ON (data_cut_off) id, data_cut_off FROM forecasting.run "
-                        + "WHERE published_at IS NOT NULL AND data_cut_off BETWEEN ? AND ? ORDER BY data_cut_off, id DESC) r "
+        db.sql("SELECT f.* FROM (" + PublishedRuns.LAST_OF_EACH_DAY + ") r "
                         + "JOIN forecasting." + table
                         + " f ON f.run_id = r.id AND f.date = r.data_cut_off + 1 ORDER BY f.date")
                 .params(from.date(), upTo.date())

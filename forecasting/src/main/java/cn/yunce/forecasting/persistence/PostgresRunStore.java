@@ -42,7 +42,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Runs in the tables of V101 to V111. */
+/** Runs in the tables of V101 to V130. */
 @Component
 final class PostgresRunStore implements RunStore {
     /** Held while a run is begun, so that two services on one database cannot begin the same. */
@@ -460,6 +460,8 @@ final class PostgresRunStore implements RunStore {
                     "plan",
                     "run_input",
                     "drift_alarm",
+                    "run_champion",
+                    "challenger_forecast",
                     "forecast_day")) {
                 db.sql("DELETE FROM forecasting." + table + " WHERE run_id " + old)
                         .param(first.date())

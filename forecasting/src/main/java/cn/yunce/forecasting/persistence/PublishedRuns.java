@@ -8,6 +8,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which published run counts: of those that cover a day, the one that knew most days, and of these the last. */
 final class PublishedRuns {
+    /** Columns id and data_cut_off of the last run of each data cut-off between two days. */
+    static final String LAST_OF_EACH_DAY = "SELECT DISTINCT ON (data_cut_off) id, data_cut_off FROM forecasting.run "
+            + "WHERE published_at IS NOT NULL AND data_cut_off BETWEEN ? AND ? ORDER BY data_cut_off, id DESC";
+
     private final JdbcClient db;
 
     PublishedRuns(JdbcClient db) {

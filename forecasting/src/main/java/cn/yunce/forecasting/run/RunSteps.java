@@ -16,6 +16,7 @@ import cn.yunce.forecasting.VolumeImports;
 import cn.yunce.forecasting.VolumeImports.ImportReport;
 import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.SlotProfile;
+import cn.yunce.forecasting.persistence.ChampionStore;
 import cn.yunce.forecasting.persistence.RunInput;
 import cn.yunce.forecasting.persistence.RunInputs;
 import cn.yunce.forecasting.persistence.RunStore;
@@ -43,6 +44,8 @@ final class RunSteps {
     private final RunStore store;
     private final RunInputs inputs;
     private final Monitor monitor;
+    private final Championship championship;
+    private final ChampionStore champions;
     private final VolumeHistory history;
     private final VolumeForecasts published;
     private final VolumeImports imports;
@@ -54,6 +57,8 @@ final class RunSteps {
             RunStore store,
             RunInputs inputs,
             Monitor monitor,
+            Championship championship,
+            ChampionStore champions,
             VolumeHistory history,
             VolumeForecasts published,
             VolumeImports imports,
@@ -63,6 +68,8 @@ final class RunSteps {
         this.store = store;
         this.inputs = inputs;
         this.monitor = monitor;
+        this.championship = championship;
+        this.champions = champions;
         this.history = history;
         this.published = published;
         this.imports = imports;
@@ -123,8 +130,10 @@ final class RunSteps {
         inputs.save(run.id(), input);
         List<DriftAlarm> alarms = monitor.alarms(input, upTo);
         store.saveAlarms(run.id(), alarms);
-        RunForecasts forecasts = RunForecasts.of(forecastEngine, cutOff, input, progress);
+        RunPools pools = RunPools.of(championship.settle(run.id(), input, upTo));
+        RunForecasts forecasts = RunForecasts.of(forecastEngine, cutOff, input, pools, progress);
         store.saveNodeForecasts(run.id(), forecasts.nodes());
+        champions.saveChallengers(run.id(), forecasts.challengers());
         store.saveLineForecasts(run.id(), forecasts.lines());
         return String.format(
                 Locale.ROOT,

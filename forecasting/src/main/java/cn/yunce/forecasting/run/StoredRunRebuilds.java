@@ -6,6 +6,7 @@ import cn.yunce.forecasting.LineDay;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.RunRebuilds;
 import cn.yunce.forecasting.SeriesForecast;
+import cn.yunce.forecasting.persistence.ChampionStore;
 import cn.yunce.forecasting.persistence.RunInput;
 import cn.yunce.forecasting.persistence.RunInputs;
 import cn.yunce.forecasting.persistence.RunStore;
@@ -25,11 +26,13 @@ import org.springframework.stereotype.Component;
 final class StoredRunRebuilds implements RunRebuilds {
     private final RunStore store;
     private final RunInputs inputs;
+    private final ChampionStore champions;
     private final ForecastEngine engine;
 
-    StoredRunRebuilds(RunStore store, RunInputs inputs, ForecastEngine engine) {
+    StoredRunRebuilds(RunStore store, RunInputs inputs, ChampionStore champions, ForecastEngine engine) {
         this.store = store;
         this.inputs = inputs;
+        this.champions = champions;
         this.engine = engine;
     }
 
@@ -40,7 +43,12 @@ final class StoredRunRebuilds implements RunRebuilds {
         if (run.isEmpty() || input.isEmpty()) {
             return Optional.empty();
         }
-        RunForecasts made = RunForecasts.of(engine, run.get().dataCutOff(), input.get(), progress);
+        RunForecasts made = RunForecasts.of(
+                engine,
+                run.get().dataCutOff(),
+                input.get(),
+                new RunPools(champions.listChampions(runId), Map.of()),
+                progress);
         List<SeriesForecast> nodes = made.nodes().stream()
                 .sorted(Comparator.comparing(SeriesForecast::id))
                 .toList();
