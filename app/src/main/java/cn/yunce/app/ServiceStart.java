@@ -9,6 +9,7 @@ import cn.yunce.training.SampleCityFeed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -53,7 +54,8 @@ class ServiceStart {
     private void ingestSamplePolicy() {
         try {
             Path folder = settings.home().resolve("feeds").resolve(SampleCityFeed.NAME + "-policy");
-            corpus.ingest(SampleCityFeed.writePolicy(folder), line -> LOG.info("Sample city's plan: {}", line));
+            corpus.ingest(
+                    SampleCityFeed.writePolicy(folder), Set.of(), line -> LOG.info("Sample city's plan: {}", line));
         } catch (IOException | RuntimeException e) {
             LOG.error("The sample city's plan could not be ingested", e);
         }

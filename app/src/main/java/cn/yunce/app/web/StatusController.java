@@ -2,6 +2,7 @@ package cn.yunce.app.web;
 
 import cn.yunce.assistant.Corpus;
 import cn.yunce.assistant.LanguageModelStatus;
+import cn.yunce.assistant.Role;
 import cn.yunce.forecasting.VolumeForecasts;
 import cn.yunce.forecasting.VolumeForecasts.PublishedRun;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class StatusController {
                 run.map(PublishedRun::runId),
                 run.map(PublishedRun::publishedAt),
                 new Model(model.name(), model.state()),
-                corpus.listDocuments().size());
+                corpus.listDocuments(Role.ADMIN).size());
     }
 
     record Status(

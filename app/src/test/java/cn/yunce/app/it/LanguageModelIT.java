@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class LanguageModelIT extends ServiceIT {
                 第一条 收寄快件，应当查验寄件人身份，并登记身份信息。
                 第二条 快件丢失的，应当在七日内赔偿。
                 """);
-        bean(Corpus.class).ingest(folder, line -> {});
+        bean(Corpus.class).ingest(folder, Set.of(), line -> {});
         model = bean(LanguageModel.class);
         for (int second = 0; second < LOADING_MINUTES * 60 && model.state() == State.LOADING; second++) {
             Thread.sleep(1_000);

@@ -8,6 +8,7 @@ import cn.yunce.assistant.Corpus;
 import cn.yunce.assistant.Corpus.ArticleText;
 import cn.yunce.assistant.Corpus.DocumentInfo;
 import cn.yunce.assistant.Corpus.IngestReport;
+import cn.yunce.assistant.Role;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import cn.yunce.assistant.retrieval.Hit;
 import cn.yunce.assistant.retrieval.SearchResult;
@@ -21,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +47,7 @@ class RegulationCorpusIT extends DatabaseIT {
     @BeforeAll
     void assistant() {
         context.registerBean("dataSource", DataSource.class, this::dataSource);
+        context.registerBean("readOnlyDataSource", DataSource.class, this::dataSource);
         context.registerBean(Clock.class, () -> Clock.fixed(Instant.parse("2026-11-24T00:00:00Z"), ZoneOffset.UTC));
         context.scan("cn.yunce.assistant.corpus", "cn.yunce.assistant.retrieval", "cn.yunce.assistant.persistence");
         context.refresh();
@@ -62,18 +65,18 @@ class RegulationCorpusIT extends DatabaseIT {
     }
 
     private IngestReport ingest() {
-        return corpus.ingest(folder, line -> {});
+        return corpus.ingest(folder, Set.of(), line -> {});
     }
 
     private DocumentInfo document(String law, String version) {
-        return corpus.listDocuments().stream()
+        return corpus.listDocuments(Role.DISPATCHER).stream()
                 .filter(d -> d.law().equals(law) && d.version().equals(version))
                 .findFirst()
                 .orElseThrow();
     }
 
     private ArticleText text(String id) {
-        return corpus.findArticle(id).orElseThrow();
+        return corpus.findArticle(id, Role.DISPATCHER).orElseThrow();
     }
 
     private long generation() {
@@ -93,8 +96,12 @@ class RegulationCorpusIT extends DatabaseIT {
         write("甲办法(2020-01-02).md", "第一条 新的甲。", "第二条 新的乙。");
         assertThat(ingest()).isEqualTo(new IngestReport(0, 1, 0, 2, List.of()));
         assertThat(text("甲办法@2020-01-02#1").text()).isEqualTo("新的甲。");
-        assertThat(corpus.findArticle("甲办法@2020-01-02#3")).isEmpty();
-        assertThat(search.search("甲办法第一条", TODAY, 1).hits().getFirst().article().text())
+        assertThat(corpus.findArticle("甲办法@2020-01-02#3", Role.DISPATCHER)).isEmpty();
+        assertThat(search.search("甲办法第一条", TODAY, Role.DISPATCHER, 1)
+                        .hits()
+                        .getFirst()
+                        .article()
+                        .text())
                 .isEqualTo("新的甲。");
     }
 
@@ -107,13 +114,53 @@ class RegulationCorpusIT extends DatabaseIT {
         assertThat(document("乙规定", "2024-05-01").inForce()).isTrue();
         assertThat(named("乙规定第一条", LocalDate.of(2024, 6, 30))).isEqualTo("从前。");
         assertThat(named("乙规定第一条", LocalDate.of(2024, 7, 1))).isEqualTo("后来。");
-        assertThat(search.search("乙规定第一条", LocalDate.of(2009, 1, 1), 1).hits()).noneMatch(Hit::named);
+        assertThat(search.search("乙规定第一条", LocalDate.of(2009, 1, 1), Role.DISPATCHER, 1)
+                        .hits())
+                .noneMatch(Hit::named);
     }
 
     private String named(String query, LocalDate asOf) {
-        Hit hit = search.search(query, asOf, 1).hits().getFirst();
+        Hit hit = search.search(query, asOf, Role.DISPATCHER, 1).hits().getFirst();
         assertThat(hit.named()).isTrue();
         return hit.article().text();
+    }
+
+    @Test
+    void aDocumentIsReadByThoseWhomItOrItsIngestionNames() throws IOException {
+        write("庚办法(2020-01-02).md", "readers: MANAGER, SCHEDULER", "", "第一条 庚的甲。", "第二条 庚的乙。");
+        write("辛办法(2020-01-02).md", "第一条 辛的甲。", "第二条 辛的乙。");
+        ingest();
+        String own = "庚办法@2020-01-02#1";
+        String open = "辛办法@2020-01-02#1";
+        assertThat(corpus.findArticle(own, Role.DISPATCHER)).isEmpty();
+        assertThat(corpus.findArticle(own, Role.SCHEDULER)).isPresent();
+        assertThat(corpus.listDocuments(Role.DISPATCHER))
+                .noneMatch(document -> document.law().equals("庚办法"));
+        assertThat(search.search("庚办法第一条", TODAY, Role.DISPATCHER, 5).hits()).noneMatch(Hit::named);
+        assertThat(search.search("庚办法第一条", TODAY, Role.ADMIN, 5)
+                        .hits()
+                        .getFirst()
+                        .named())
+                .isTrue();
+
+        assertThat(corpus.findArticle(open, Role.DISPATCHER)).isPresent();
+        IngestReport again = corpus.ingest(folder.resolve("辛办法(2020-01-02).md"), Set.of(Role.MANAGER), line -> {});
+        assertThat(again).isEqualTo(new IngestReport(0, 1, 0, 0, List.of()));
+        assertThat(corpus.findArticle(open, Role.DISPATCHER)).isEmpty();
+        assertThat(search.search("辛办法第一条", TODAY, Role.DISPATCHER, 5).hits()).noneMatch(Hit::named);
+    }
+
+    @Test
+    void referencesLeadToTheArticlesInForceThatTheReaderMaySee() throws IOException {
+        write("壬法(2020-01-02).md", "第一条 壬的甲。", "第二条 违反本法第一条，依照《癸条例》第二条和《未收录法》第三条处罚。");
+        write("癸条例(2010-01-01).md", "第一条 旧甲。", "第二条 旧乙。");
+        write("癸条例(2021-01-01).md", "第一条 新甲。", "第二条 新乙。");
+        ingest();
+        ArticleText article = text("壬法@2020-01-02#2");
+        assertThat(corpus.listReferences(article, Role.DISPATCHER))
+                .extracting(reference ->
+                        article.text().substring(reference.start(), reference.end()) + "→" + reference.articleId())
+                .containsExactly("本法第一条→壬法@2020-01-02#1", "《癸条例》第二条→癸条例@2021-01-01#2");
     }
 
     @Test
@@ -130,7 +177,7 @@ class RegulationCorpusIT extends DatabaseIT {
                         line -> assertThat(line).contains("丁法", "2020-99-02"),
                         line -> assertThat(line).contains("戊法", "found nothing to cite"),
                         line -> assertThat(line).contains("己法", "UTF-8 or GB18030"));
-        assertThatThrownBy(() -> corpus.ingest(folder.resolve("none"), line -> {}))
+        assertThatThrownBy(() -> corpus.ingest(folder.resolve("none"), Set.of(), line -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("none");
     }
@@ -147,7 +194,7 @@ class RegulationCorpusIT extends DatabaseIT {
                 .extracting(ArticleText::heading, ArticleText::text, ArticleText::synthetic)
                 .containsExactly(List.of("一、目标"), "到2026年建成十个。", true);
         ingest();
-        assertThat(corpus.listDocuments())
+        assertThat(corpus.listDocuments(Role.DISPATCHER))
                 .filteredOn(d -> d.law().equals("庚方案"))
                 .hasSize(1);
     }
@@ -166,32 +213,33 @@ class RegulationCorpusIT extends DatabaseIT {
         }
         List<String> progress = new ArrayList<>();
         long start = System.nanoTime();
-        IngestReport report = corpus.ingest(folder, progress::add);
+        IngestReport report = corpus.ingest(folder, Set.of(), progress::add);
         System.out.printf(
                 "%d documents, %d articles in %.1f s%n",
                 report.added(), report.articles(), (System.nanoTime() - start) / 1e9);
         assertThat(report.errors()).isEmpty();
         assertThat(progress).hasSizeGreaterThanOrEqualTo(report.added());
 
-        SearchResult result = search.search("快件丢失未保价怎么赔？", TODAY, 5);
+        SearchResult result = search.search("快件丢失未保价怎么赔？", TODAY, Role.DISPATCHER, 5);
         assertThat(result.hits())
                 .extracting(hit -> hit.article().id())
                 .startsWith("快递暂行条例@2019-03-02#27")
                 .contains("邮政法@2015-04-24#47");
-        assertThat(search.search("网络安全法第二十一条", TODAY, 3)
+        assertThat(search.search("网络安全法第二十一条", TODAY, Role.DISPATCHER, 3)
                         .hits()
                         .getFirst()
                         .article()
                         .version())
                 .isEqualTo("2025-10-28");
-        assertThat(search.search("网络安全法第二十一条", LocalDate.of(2020, 1, 1), 3)
+        assertThat(search.search("网络安全法第二十一条", LocalDate.of(2020, 1, 1), Role.DISPATCHER, 3)
                         .hits()
                         .getFirst()
                         .article()
                         .version())
                 .isEqualTo("2016-11-07");
         assertThat(result.bestCosine())
-                .isGreaterThan(search.search("今天股票能买吗？", TODAY, 5).bestCosine() + 0.2);
+                .isGreaterThan(
+                        search.search("今天股票能买吗？", TODAY, Role.DISPATCHER, 5).bestCosine() + 0.2);
 
         theVectorIndexFindsWhatComparingAllFinds();
     }

@@ -4,6 +4,7 @@ import cn.yunce.assistant.Assistant;
 import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.ModelWeights;
+import cn.yunce.assistant.Role;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.metric.CatalogueMetrics;
@@ -87,7 +88,7 @@ class ChatConfiguration {
     /** Reads the articles and the embedding model, so that the first question need not wait for them. */
     private static void warm(ArticleSearch articles, Clock clock) {
         try {
-            articles.search("快递", LocalDate.ofInstant(clock.instant(), GroundedAssistant.ZONE), 1);
+            articles.search("快递", LocalDate.ofInstant(clock.instant(), GroundedAssistant.ZONE), Role.DISPATCHER, 1);
         } catch (RuntimeException e) {
             LOG.warn("the article search could not be warmed, the first question will wait: {}", e.toString());
         }

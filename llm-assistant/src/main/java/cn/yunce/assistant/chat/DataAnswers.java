@@ -49,7 +49,9 @@ final class DataAnswers {
         this.schedules = schedules;
     }
 
-    Draft forecast(String question, LocalDate today) {
+    Draft forecast(Asked asked) {
+        String question = asked.text();
+        LocalDate today = asked.today();
         Optional<QuestionDates.Mention> mention = QuestionDates.find(question, today);
         if (mention.isPresent() && mention.get().days().isEmpty()) {
             return Draft.refused(Route.FORECAST, "“" + mention.get().phrase() + "”不是日历上的日期。", List.of(), List.of());
@@ -66,7 +68,7 @@ final class DataAnswers {
                 return Draft.refused(Route.FORECAST, e.getMessage() + "。", calls, List.of());
             }
             calls.add(call);
-            switch (tools.run(call)) {
+            switch (tools.run(call, asked.role())) {
                 case ToolResult.Volumes volumes -> pieces.addAll(describe(question, call, volumes, !pieces.isEmpty()));
                 case ToolResult.Nothing nothing -> missing.add(nothing.what());
                 default -> throw new IllegalStateException("forecast must give volumes: " + call);
@@ -177,7 +179,9 @@ final class DataAnswers {
                 List.of(volume.name()));
     }
 
-    Draft schedule(String question, LocalDate today) {
+    Draft schedule(Asked asked) {
+        String question = asked.text();
+        LocalDate today = asked.today();
         Optional<QuestionDates.Mention> mention = QuestionDates.find(question, today);
         if (mention.isPresent() && mention.get().days().isEmpty()) {
             return Draft.refused(Route.SCHEDULE, "“" + mention.get().phrase() + "”不是日历上的日期。", List.of(), List.of());
@@ -202,7 +206,7 @@ final class DataAnswers {
                         : summary ? "kpis" : name.isPresent() || arguments.containsKey("wave") ? "trips" : "kpis";
         arguments.put("show", show);
         ToolCall call = new ToolCall(AssistantTools.GET_SCHEDULE, arguments);
-        return switch (tools.run(call)) {
+        return switch (tools.run(call, asked.role())) {
             case ToolResult.Schedule found ->
                 new Draft(
                         Route.SCHEDULE,

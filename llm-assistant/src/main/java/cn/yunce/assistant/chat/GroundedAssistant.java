@@ -102,9 +102,8 @@ final class GroundedAssistant implements Assistant {
     public Answer ask(Question question, Progress progress) {
         long start = System.nanoTime();
         LocalDate today = question.asOf().orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
-        Question masked = new Question(
-                PersonalData.mask(question.text()), question.role(), question.asOf(), question.conversation());
-        Draft draft = kpi(masked, today, progress).orElseGet(() -> answer(masked.text(), today, progress));
+        Asked asked = new Asked(PersonalData.mask(question.text()), today, question.role(), progress);
+        Draft draft = kpi(asked, question.conversation()).orElseGet(() -> answer(asked));
         if (progress.cancelled()) {
             throw new CancellationException("cancelled");
         }
@@ -127,9 +126,9 @@ final class GroundedAssistant implements Assistant {
     }
 
     /** The answer where the question asks for KPIs of days gone by; with the rule where it asks for that, too. */
-    private Optional<Draft> kpi(Question question, LocalDate today, Progress progress) {
-        String text = question.text();
-        Optional<Metrics.Prepared> prepared = metrics.prepare(text, today, question.conversation());
+    private Optional<Draft> kpi(Asked asked, Optional<String> conversation) {
+        String text = asked.text();
+        Optional<Metrics.Prepared> prepared = metrics.prepare(text, asked.today(), conversation);
         if (prepared.isEmpty()
                 || prepared.get().future()
                 || PLANNED.matcher(text).find()) {
@@ -149,11 +148,11 @@ final class GroundedAssistant implements Assistant {
         }
         boolean rule = RULE.matcher(text).find();
         if (WANTED.matcher(text).find()) {
-            return Optional.of(policy.answer(text, today, progress));
+            return Optional.of(policy.answer(asked));
         }
-        progress.onStep("查询指标…");
-        Draft kpi = draft(found.answer(question.role()), text);
-        return Optional.of(rule ? mixed(List.of(kpi, policy.answer(text, today, progress))) : kpi);
+        asked.progress().onStep("查询指标…");
+        Draft kpi = draft(found.answer(asked.role()), text);
+        return Optional.of(rule ? mixed(List.of(kpi, policy.answer(asked))) : kpi);
     }
 
     private static Draft draft(MetricAnswer answer, String question) {
@@ -170,11 +169,11 @@ final class GroundedAssistant implements Assistant {
                         answer.query());
     }
 
-    private Draft answer(String question, LocalDate today, Progress progress) {
-        progress.onStep("理解问题…");
-        List<String> parts = parts(question);
+    private Draft answer(Asked asked) {
+        asked.progress().onStep("理解问题…");
+        List<String> parts = parts(asked.text());
         if (parts.size() < 2) {
-            return single(question, today, progress);
+            return single(asked);
         }
         Map<String, Route> routed = new LinkedHashMap<>();
         parts.forEach(part -> router.route(part)
@@ -182,10 +181,10 @@ final class GroundedAssistant implements Assistant {
                 .ifPresent(route -> routed.put(part, route)));
         Set<Route> routes = Set.copyOf(routed.values());
         if (routes.size() < 2 || routes.contains(Route.OUT_OF_SCOPE) || routes.contains(Route.KPI)) {
-            return single(question, today, progress);
+            return single(asked);
         }
         List<Draft> drafts = new ArrayList<>();
-        routed.forEach((part, route) -> drafts.add(answer(route, part, today, progress)));
+        routed.forEach((part, route) -> drafts.add(answer(route, asked.part(part))));
         return mixed(drafts);
     }
 
@@ -219,36 +218,36 @@ final class GroundedAssistant implements Assistant {
                         .orElse(Map.of()));
     }
 
-    private Draft single(String question, LocalDate today, Progress progress) {
-        Optional<Route> byRule = router.route(question);
+    private Draft single(Asked asked) {
+        Optional<Route> byRule = router.route(asked.text());
         if (byRule.isPresent()) {
-            return answer(byRule.get(), question, today, progress);
+            return answer(byRule.get(), asked);
         }
-        ToolCall call = policy.call(question, today);
-        progress.onStep("检索法规…");
-        SearchResult found = policy.search(call);
+        ToolCall call = policy.call(asked);
+        asked.progress().onStep("检索法规…");
+        SearchResult found = policy.search(call, asked.role());
         if (PolicyAnswers.evident(found)) {
-            return policy.answer(question, call, found, today, progress);
+            return policy.answer(asked, call, found);
         }
-        Route picked = model.pickTool(question, pickable(), progress::cancelled)
+        Route picked = model.pickTool(asked.text(), pickable(), asked.progress()::cancelled)
                 .map(GroundedAssistant::routeOf)
                 .orElse(Route.OUT_OF_SCOPE);
-        return answer(picked, question, today, progress);
+        return answer(picked, asked);
     }
 
-    private Draft answer(Route route, String question, LocalDate today, Progress progress) {
+    private Draft answer(Route route, Asked asked) {
         return switch (route) {
-            case POLICY, MIXED -> policy.answer(question, today, progress);
+            case POLICY, MIXED -> policy.answer(asked);
             case FORECAST -> {
-                progress.onStep("查询预测…");
-                yield data.forecast(question, today);
+                asked.progress().onStep("查询预测…");
+                yield data.forecast(asked);
             }
             case SCHEDULE -> {
-                progress.onStep("查询运输计划…");
-                yield data.schedule(question, today);
+                asked.progress().onStep("查询运输计划…");
+                yield data.schedule(asked);
             }
             case KPI -> Draft.refused(Route.KPI, KPI_UNKNOWN, List.of(), KPI_EXAMPLES);
-            case SMALLTALK -> Draft.said(Route.SMALLTALK, smalltalk(question));
+            case SMALLTALK -> Draft.said(Route.SMALLTALK, smalltalk(asked.text()));
             case OUT_OF_SCOPE -> Draft.refused(Route.OUT_OF_SCOPE, OUT_OF_SCOPE, List.of(), EXAMPLES);
         };
     }

@@ -2,7 +2,9 @@ package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.Assistant.Progress;
 import cn.yunce.assistant.Citation;
+import cn.yunce.assistant.Corpus;
 import cn.yunce.assistant.Corpus.ArticleText;
+import cn.yunce.assistant.Role;
 import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.Evidence;
@@ -50,13 +52,14 @@ final class PolicyAnswers {
         this.model = model;
     }
 
-    ToolCall call(String question, LocalDate asOf) {
+    ToolCall call(Asked asked) {
         return new ToolCall(
-                AssistantTools.SEARCH_REGULATIONS, Map.of("query", question, "as_of", asOf.toString(), "limit", LIMIT));
+                AssistantTools.SEARCH_REGULATIONS,
+                Map.of("query", asked.text(), "as_of", asked.today().toString(), "limit", LIMIT));
     }
 
-    SearchResult search(ToolCall call) {
-        if (tools.run(call) instanceof ToolResult.Articles articles) {
+    SearchResult search(ToolCall call, Role role) {
+        if (tools.run(call, role) instanceof ToolResult.Articles articles) {
             return articles.found();
         }
         throw new IllegalStateException("search must give articles: " + call);
@@ -76,13 +79,14 @@ final class PolicyAnswers {
                 >= MIN_TYPICAL_EVIDENCE;
     }
 
-    Draft answer(String question, LocalDate asOf, Progress progress) {
-        ToolCall call = call(question, asOf);
-        progress.onStep("检索法规…");
-        return answer(question, call, search(call), asOf, progress);
+    Draft answer(Asked asked) {
+        ToolCall call = call(asked);
+        asked.progress().onStep("检索法规…");
+        return answer(asked, call, search(call, asked.role()));
     }
 
-    Draft answer(String question, ToolCall call, SearchResult found, LocalDate asOf, Progress progress) {
+    Draft answer(Asked asked, ToolCall call, SearchResult found) {
+        String question = asked.text();
         boolean named = found.hits().stream().anyMatch(Hit::named);
         if (!found.missing().isEmpty() && !named) {
             String missing = found.missing().stream()
@@ -93,12 +97,15 @@ final class PolicyAnswers {
         if (!evident(found)) {
             return refused("语料中没有找到能回答这个问题的规定。", call, found);
         }
-        List<Citation> citations = QuoteFinder.find(question, found.hits());
+        List<Citation> citations = new ArrayList<>(QuoteFinder.find(question, found.hits()));
         if (citations.isEmpty()) {
             return refused("语料中没有找到能回答这个问题的规定。", call, found);
         }
+        Optional<Hit> earlier =
+                Conflicts.asksEarlier(question) ? findEarlier(asked, citations.getFirst()) : Optional.empty();
+        earlier.ifPresent(hit -> citations.addAll(1, QuoteFinder.find(question, List.of(hit))));
         List<Piece> pieces = new ArrayList<>();
-        String worded = word(question, citations, progress);
+        String worded = word(question, citations, asked.progress());
         if (!worded.isEmpty()) {
             String evidence = citations.stream().map(PolicyAnswers::evidence).collect(Collectors.joining("\n"));
             String source =
@@ -109,10 +116,11 @@ final class PolicyAnswers {
         for (int i = 0; i < citations.size(); i++) {
             Citation citation = citations.get(i);
             String text = (i == 0 ? "" : "\n") + title(citation) + "（" + citation.version() + " 版"
-                    + (inForce(citation, found) ? "" : "，现已失效") + "）：“" + citation.quote() + "”";
+                    + (inForce(citation, found, earlier) ? "" : "，现已失效") + "）：“" + citation.quote() + "”";
             pieces.add(new Piece(text, title(citation), evidence(citation), List.of()));
         }
-        Computation.of(question, citations, asOf)
+        Conflicts.explained(citations).ifPresent(pieces::add);
+        Computation.of(question, citations, asked.today())
                 .ifPresent(computed -> pieces.add(
                         new Piece("\n\n" + computed.text(), computed.source(), computed.evidence(), List.of())));
         return new Draft(Route.POLICY, false, pieces, citations, List.of(call), List.of());
@@ -159,11 +167,28 @@ final class PolicyAnswers {
         return Draft.refused(Route.POLICY, text + told, List.of(call), List.of());
     }
 
-    private static boolean inForce(Citation citation, SearchResult found) {
-        return found.hits().stream()
-                .map(Hit::article)
-                .filter(article -> article.id().equals(citation.articleId()))
-                .anyMatch(ArticleText::inForce);
+    /** The likeliest article of the version before. */
+    private Optional<Hit> findEarlier(Asked asked, Citation citation) {
+        if (citation.version().equals(Corpus.UNKNOWN_VERSION)) {
+            return Optional.empty();
+        }
+        LocalDate before = LocalDate.parse(citation.version()).minusDays(1);
+        return search(call(new Asked(asked.text(), before, asked.role(), asked.progress())), asked.role())
+                .hits()
+                .stream()
+                .filter(hit -> hit.article().law().equals(citation.law())
+                        && hit.article().version().compareTo(citation.version()) < 0)
+                .findFirst();
+    }
+
+    private static boolean inForce(Citation citation, SearchResult found, Optional<Hit> earlier) {
+        boolean superseded = earlier.filter(hit -> hit.article().id().equals(citation.articleId()))
+                .isPresent();
+        return !superseded
+                && found.hits().stream()
+                        .map(Hit::article)
+                        .filter(article -> article.id().equals(citation.articleId()))
+                        .anyMatch(ArticleText::inForce);
     }
 
     private static String title(Citation citation) {

@@ -2,9 +2,11 @@ package cn.yunce.assistant.corpus;
 
 import static java.util.stream.Collectors.joining;
 
+import cn.yunce.assistant.Role;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,14 +19,15 @@ import java.util.regex.Pattern;
  * Cuts the text of a statute (第X条) or of a policy paper (一、（一）1.) into citable units.
  *
  * <p>Only the start of a line can be a heading: 「本法第四十条」 within a sentence, or a line that goes on 「第四十条规定的…」, is text.
- * Leading lines {@code title: …}, {@code version: …}, {@code effective: …} and {@code synthetic: true}, between {@code ---} or not, are
- * the document's own description.
+ * Leading lines {@code title: …}, {@code version: …}, {@code effective: …}, {@code synthetic: true} and {@code readers: MANAGER}, between
+ * {@code ---} or not, are the document's own description.
  */
 public final class DocumentParser {
     private static final String NUMBER = "[" + ChineseNumerals.CHARACTERS + "]+";
     private static final Pattern FILE_NAME = Pattern.compile("(.+?)[(（](\\d{4}-\\d{2}-\\d{2})[)）]");
     private static final Pattern META = Pattern.compile(
-            "(?:<!--\\s*)?(title|version|effective|synthetic)\\s*[:：]\\s*(.+?)(?:\\s*-->)?", Pattern.CASE_INSENSITIVE);
+            "(?:<!--\\s*)?(title|version|effective|synthetic|readers)\\s*[:：]\\s*(.+?)(?:\\s*-->)?",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Pattern DATE =
             Pattern.compile("(?<!自)(\\d{4})(?:年(\\d{1,2})月(\\d{1,2})日|-(\\d{2})-(\\d{2}))(?!起?施行)");
@@ -62,7 +65,15 @@ public final class DocumentParser {
         Optional<LocalDate> made = version;
         Optional<LocalDate> effective =
                 starts.filter(day -> made.isEmpty() || day.isAfter(made.get())).or(() -> made);
-        return new ParsedDocument(description.title(), version, effective, intro, description.synthetic, units, notes);
+        return new ParsedDocument(
+                description.title(),
+                version,
+                effective,
+                intro,
+                description.synthetic,
+                description.readers,
+                units,
+                notes);
     }
 
     private static List<ParsedArticle> statute(List<String> lines, StringBuilder preface, List<String> notes) {
@@ -269,6 +280,7 @@ public final class DocumentParser {
         private Optional<LocalDate> version = Optional.empty();
         private Optional<LocalDate> effective = Optional.empty();
         private boolean synthetic;
+        private Set<Role> readers = Set.of();
 
         Description(String fileName) {
             this.fileName = fileName;
@@ -312,8 +324,22 @@ public final class DocumentParser {
                 case "title" -> title = value;
                 case "version" -> version = Optional.of(day("version", value));
                 case "effective" -> effective = Optional.of(day("effective", value));
+                case "readers" -> readers = roles(value);
                 default -> synthetic = value.equalsIgnoreCase("true");
             }
+        }
+
+        private Set<Role> roles(String value) {
+            Set<Role> roles = EnumSet.noneOf(Role.class);
+            for (String name : value.split("[,，、\\s]+")) {
+                try {
+                    roles.add(Role.valueOf(name.toUpperCase(Locale.ROOT)));
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException(
+                            fileName + ": readers must be of " + List.of(Role.values()) + ", was '" + name + "'", e);
+                }
+            }
+            return roles;
         }
 
         private LocalDate day(String where, String value) {

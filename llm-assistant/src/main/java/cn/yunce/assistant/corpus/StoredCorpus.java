@@ -1,6 +1,7 @@
 package cn.yunce.assistant.corpus;
 
 import cn.yunce.assistant.Corpus;
+import cn.yunce.assistant.Role;
 import cn.yunce.assistant.corpus.DocumentStore.ArticleVectors;
 import cn.yunce.assistant.corpus.DocumentStore.AskedQuestion;
 import cn.yunce.assistant.corpus.DocumentStore.Source;
@@ -18,7 +19,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
@@ -47,7 +51,7 @@ final class StoredCorpus implements Corpus {
 
     /** @throws IllegalArgumentException when there is no such file or folder, or nothing in it to read */
     @Override
-    public IngestReport ingest(Path fileOrFolder, Consumer<String> progress) {
+    public IngestReport ingest(Path fileOrFolder, Set<Role> readers, Consumer<String> progress) {
         int added = 0;
         int replaced = 0;
         int unchanged = 0;
@@ -59,7 +63,9 @@ final class StoredCorpus implements Corpus {
                 byte[] bytes = read(file);
                 Source source = new Source(name, sha256(bytes), PIPELINE);
                 if (store.holds(source.sha256(), PIPELINE)) {
-                    unchanged++;
+                    boolean permitted = !readers.isEmpty() && store.permit(source.sha256(), readers);
+                    replaced += permitted ? 1 : 0;
+                    unchanged += permitted ? 0 : 1;
                     continue;
                 }
                 String text = DocumentText.of(name, bytes);
@@ -67,7 +73,7 @@ final class StoredCorpus implements Corpus {
                 if (!masked.equals(text)) {
                     progress.accept(name + ": telephone numbers, names or rooms of people were hidden");
                 }
-                ParsedDocument document = DocumentParser.parse(name, masked);
+                ParsedDocument document = DocumentParser.parse(name, masked).readableBy(readers);
                 document.notes().forEach(note -> progress.accept(name + ": " + note));
                 boolean earlier = store.replace(document, source, embed(name, document, progress));
                 added += earlier ? 0 : 1;
@@ -83,8 +89,10 @@ final class StoredCorpus implements Corpus {
         return new IngestReport(added, replaced, unchanged, articles, errors);
     }
 
+    /** Articles and questions that an earlier ingestion has embedded already are not embedded again. */
     private List<ArticleVectors> embed(String name, ParsedDocument document, Consumer<String> progress) {
         String version = document.version().map(LocalDate::toString).orElse("");
+        Map<String, float[]> known = store.getVectors(document.law(), document.version(), PIPELINE);
         List<ParsedArticle> articles = document.articles();
         List<ArticleVectors> vectors = new ArrayList<>(articles.size());
         for (int from = 0; from < articles.size(); from += BATCH) {
@@ -92,14 +100,16 @@ final class StoredCorpus implements Corpus {
                 progress.accept(name + "：" + from + " / " + articles.size());
             }
             List<ParsedArticle> batch = articles.subList(from, Math.min(articles.size(), from + BATCH));
-            List<float[]> texts = embedder.embedPassages(batch.stream()
-                    .map(article -> ParsedArticle.searchText(
-                            document.law(), article.label(), article.heading(), article.text()))
-                    .toList());
+            List<float[]> texts = embed(
+                    batch.stream()
+                            .map(article -> ParsedArticle.searchText(
+                                    document.law(), article.label(), article.heading(), article.text()))
+                            .toList(),
+                    known);
             for (int i = 0; i < batch.size(); i++) {
                 List<String> asked =
                         questions.listOf(document.law(), version, batch.get(i).label());
-                List<float[]> ofAsked = embedder.embedPassages(asked);
+                List<float[]> ofAsked = embed(asked, known);
                 vectors.add(new ArticleVectors(
                         texts.get(i),
                         IntStream.range(0, asked.size())
@@ -110,14 +120,43 @@ final class StoredCorpus implements Corpus {
         return vectors;
     }
 
-    @Override
-    public Optional<ArticleText> findArticle(String id) {
-        return store.findArticle(id, today());
+    private List<float[]> embed(List<String> texts, Map<String, float[]> known) {
+        List<String> fresh = texts.stream()
+                .filter(text -> !known.containsKey(text))
+                .distinct()
+                .toList();
+        List<float[]> made = embedder.embedPassages(fresh);
+        return texts.stream()
+                .map(text -> {
+                    int at = fresh.indexOf(text);
+                    return at >= 0 ? made.get(at) : Objects.requireNonNull(known.get(text));
+                })
+                .toList();
     }
 
     @Override
-    public List<DocumentInfo> listDocuments() {
-        return store.listDocuments(today());
+    public Optional<ArticleText> findArticle(String id, Role role) {
+        return store.findArticle(id, today(), role);
+    }
+
+    @Override
+    public List<Reference> listReferences(ArticleText article, Role role) {
+        List<Reference> references = new ArrayList<>();
+        for (Referred referred : Referred.in(article.text())) {
+            String id = referred.law().isEmpty()
+                    ? article.id().substring(0, article.id().indexOf('#') + 1) + referred.number(article.article())
+                    : store.findArticle(referred.law(), referred.number(article.article()), today(), role)
+                            .orElse("");
+            if (!id.isEmpty() && store.findArticle(id, today(), role).isPresent()) {
+                references.add(new Reference(referred.start(), referred.end(), id));
+            }
+        }
+        return references;
+    }
+
+    @Override
+    public List<DocumentInfo> listDocuments(Role role) {
+        return store.listDocuments(today(), role);
     }
 
     private LocalDate today() {

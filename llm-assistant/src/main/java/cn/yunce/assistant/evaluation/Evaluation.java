@@ -83,7 +83,7 @@ public final class Evaluation {
             return List.of();
         }
         LocalDate day = question.asOf().orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
-        return articles.search(question.question(), day, ScoredAnswer.FIRST).hits().stream()
+        return articles.search(question.question(), day, question.role(), ScoredAnswer.FIRST).hits().stream()
                 .map(Hit::article)
                 .map(article -> new ScoredAnswer.Article(article.law() + article.article(), article.version()))
                 .toList();

@@ -3,6 +3,7 @@ package cn.yunce.assistant.persistence;
 import cn.yunce.assistant.Corpus;
 import cn.yunce.assistant.Corpus.ArticleText;
 import cn.yunce.assistant.Corpus.DocumentInfo;
+import cn.yunce.assistant.Role;
 import cn.yunce.assistant.corpus.DocumentStore;
 import cn.yunce.assistant.corpus.ParsedArticle;
 import cn.yunce.assistant.corpus.ParsedDocument;
@@ -15,11 +16,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Documents, articles and vectors in the tables of V200 and V201. */
+/** Documents, articles and vectors in the tables of V200 to V202. */
 @Component
 final class PostgresCorpus implements DocumentStore, ArticleIndex {
     /** For a law or paper that does not say when it was made: in force ever since. */
@@ -37,6 +40,9 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
 
     private static final String IN_FORCE =
             "(d.effective_from <= :asOf AND (d.superseded_on IS NULL OR d.superseded_on > :asOf))";
+
+    private static final String READABLE =
+            "(d.readers = '{}' OR CAST(:role AS text) = 'ADMIN' OR CAST(:role AS text) = ANY(d.readers))";
 
     private final JdbcClient db;
     private final JdbcTemplate batches;
@@ -57,6 +63,64 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
     }
 
     @Override
+    public boolean permit(String sha256, Set<Role> readers) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            int changed = db.sql(
+                            "UPDATE assistant.document SET readers = CAST(:readers AS text[]) WHERE sha256 = :sha256 AND readers <> CAST(:readers AS text[])")
+                    .param("readers", names(readers))
+                    .param("sha256", sha256)
+                    .update();
+            if (changed > 0) {
+                db.sql("UPDATE assistant.corpus_state SET generation = generation + 1")
+                        .update();
+            }
+            return changed > 0;
+        }));
+    }
+
+    private static String[] names(Set<Role> readers) {
+        return readers.stream().map(Role::name).sorted().toArray(String[]::new);
+    }
+
+    @Override
+    public Map<String, float[]> getVectors(String law, Optional<LocalDate> version, int pipeline) {
+        Map<String, float[]> vectors = new HashMap<>();
+        String document =
+                "d.law = :law AND d.version IS NOT DISTINCT FROM CAST(:version AS date) AND d.pipeline = :pipeline";
+        List<String> queries = List.of(
+                "SELECT a.label, a.heading, a.text, a.embedding::real[] AS vector FROM assistant.article a "
+                        + "JOIN assistant.document d ON d.id = a.document_id WHERE " + document,
+                "SELECT q.question AS text, q.embedding::real[] AS vector FROM assistant.article_question q "
+                        + "JOIN assistant.article a ON a.id = q.article_id JOIN assistant.document d ON d.id = a.document_id WHERE "
+                        + document);
+        for (String sql : queries) {
+            boolean ofArticles = sql.contains("a.label");
+            db.sql(sql)
+                    .param("law", law)
+                    .param("version", version.orElse(null))
+                    .param("pipeline", pipeline)
+                    .query((row, n) -> Map.entry(
+                            ofArticles
+                                    ? ParsedArticle.searchText(
+                                            law, row.getString("label"), headings(row), row.getString("text"))
+                                    : row.getString("text"),
+                            vector(row)))
+                    .list()
+                    .forEach(entry -> vectors.put(entry.getKey(), entry.getValue()));
+        }
+        return vectors;
+    }
+
+    private static float[] vector(ResultSet row) throws SQLException {
+        Float[] boxed = (Float[]) row.getArray("vector").getArray();
+        float[] vector = new float[boxed.length];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = boxed[i];
+        }
+        return vector;
+    }
+
+    @Override
     public boolean replace(ParsedDocument document, Source source, List<ArticleVectors> vectors) {
         if (vectors.size() != document.articles().size()) {
             throw new IllegalArgumentException(
@@ -72,8 +136,8 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
                     .param("version", version)
                     .update();
             long id = db.sql(
-                            "INSERT INTO assistant.document (law, version, effective_from, file, sha256, pipeline, preface, synthetic) "
-                                    + "VALUES (:law, CAST(:version AS date), :from, :file, :sha256, :pipeline, :preface, :synthetic) RETURNING id")
+                            "INSERT INTO assistant.document (law, version, effective_from, file, sha256, pipeline, preface, synthetic, readers) "
+                                    + "VALUES (:law, CAST(:version AS date), :from, :file, :sha256, :pipeline, :preface, :synthetic, :readers) RETURNING id")
                     .param("law", document.law())
                     .param("version", version)
                     .param("from", document.effective().orElse(ALWAYS))
@@ -82,6 +146,7 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
                     .param("pipeline", source.pipeline())
                     .param("preface", document.preface())
                     .param("synthetic", document.synthetic())
+                    .param("readers", names(document.readers()))
                     .query(Long.class)
                     .single();
             insertArticles(id, document, vectors);
@@ -124,16 +189,32 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
     }
 
     @Override
-    public Optional<ArticleText> findArticle(String id, LocalDate asOf) {
-        return articles("WHERE a.id = ?", id).stream().findFirst().map(article -> article.asOf(asOf));
+    public Optional<ArticleText> findArticle(String id, LocalDate asOf, Role role) {
+        return articles("WHERE a.id = ?", id).stream()
+                .filter(article -> article.isReadableBy(role))
+                .findFirst()
+                .map(article -> article.asOf(asOf));
     }
 
     @Override
-    public List<DocumentInfo> listDocuments(LocalDate asOf) {
+    public Optional<String> findArticle(String law, String number, LocalDate asOf, Role role) {
+        return db.sql("SELECT a.id FROM assistant.article a JOIN assistant.document d ON d.id = a.document_id "
+                        + "WHERE d.law = :law AND a.number = :number AND " + IN_FORCE + " AND " + READABLE)
+                .param("law", law)
+                .param("number", number)
+                .param("asOf", asOf)
+                .param("role", role.name())
+                .query(String.class)
+                .optional();
+    }
+
+    @Override
+    public List<DocumentInfo> listDocuments(LocalDate asOf, Role role) {
         return db.sql("SELECT d.*, " + IN_FORCE + " AS in_force, "
                         + "(SELECT count(*) FROM assistant.article a WHERE a.document_id = d.id) AS articles "
-                        + "FROM assistant.document d ORDER BY law, version DESC NULLS LAST")
+                        + "FROM assistant.document d WHERE " + READABLE + " ORDER BY law, version DESC NULLS LAST")
                 .param("asOf", asOf)
+                .param("role", role.name())
                 .query((row, n) -> new DocumentInfo(
                         row.getLong("id"),
                         row.getString("law"),
@@ -141,7 +222,8 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
                         row.getBoolean("in_force"),
                         row.getInt("articles"),
                         row.getString("file"),
-                        row.getBoolean("synthetic")))
+                        row.getBoolean("synthetic"),
+                        readers(row)))
                 .list();
     }
 
@@ -159,7 +241,7 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
 
     private List<StoredArticle> articles(String which, Object... params) {
         return db.sql(
-                        "SELECT a.id, a.number, a.label, a.heading, a.text, d.law, d.version, d.effective_from, d.superseded_on, d.synthetic "
+                        "SELECT a.id, a.number, a.label, a.heading, a.text, d.law, d.version, d.effective_from, d.superseded_on, d.synthetic, d.readers "
                                 + "FROM assistant.article a JOIN assistant.document d ON d.id = a.document_id " + which)
                 .params(params)
                 .query((row, n) -> new StoredArticle(
@@ -172,21 +254,23 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
                         row.getString("label"),
                         headings(row),
                         row.getString("text"),
-                        row.getBoolean("synthetic")))
+                        row.getBoolean("synthetic"),
+                        readers(row)))
                 .list();
     }
 
     @Override
-    public List<Neighbour> listNearest(float[] question, LocalDate asOf, int limit) {
+    public List<Neighbour> listNearest(float[] question, LocalDate asOf, Role role, int limit) {
         return Objects.requireNonNull(transaction.execute(status -> {
             // The index must go on where the filter leaves too few, and look wide enough for the limit.
             db.sql("SET LOCAL hnsw.iterative_scan = strict_order").update();
             db.sql("SET LOCAL hnsw.ef_search = 200").update();
             return db.sql("SELECT a.id, 1 - (a.embedding <=> :question) AS cosine FROM assistant.article a "
                             + "JOIN assistant.document d ON d.id = a.document_id WHERE " + IN_FORCE
-                            + " ORDER BY a.embedding <=> :question LIMIT :limit")
+                            + " AND " + READABLE + " ORDER BY a.embedding <=> :question LIMIT :limit")
                     .param("question", new PGvector(question))
                     .param("asOf", asOf)
+                    .param("role", role.name())
                     .param("limit", limit)
                     .query((row, n) -> new Neighbour(row.getString("id"), row.getDouble("cosine")))
                     .list();
@@ -194,7 +278,7 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
     }
 
     @Override
-    public List<Neighbour> listNearestByQuestion(float[] question, LocalDate asOf, int limit) {
+    public List<Neighbour> listNearestByQuestion(float[] question, LocalDate asOf, Role role, int limit) {
         return Objects.requireNonNull(transaction.execute(status -> {
             db.sql("SET LOCAL hnsw.iterative_scan = strict_order").update();
             db.sql("SET LOCAL hnsw.ef_search = 200").update();
@@ -202,9 +286,10 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
             db.sql("SELECT q.article_id, 1 - (q.embedding <=> :question) AS cosine FROM assistant.article_question q "
                             + "JOIN assistant.article a ON a.id = q.article_id "
                             + "JOIN assistant.document d ON d.id = a.document_id WHERE " + IN_FORCE
-                            + " ORDER BY q.embedding <=> :question LIMIT :limit")
+                            + " AND " + READABLE + " ORDER BY q.embedding <=> :question LIMIT :limit")
                     .param("question", new PGvector(question))
                     .param("asOf", asOf)
+                    .param("role", role.name())
                     .param("limit", limit)
                     .query((row, n) -> new Neighbour(row.getString("article_id"), row.getDouble("cosine")))
                     .list()
@@ -227,6 +312,12 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
 
     private static List<String> headings(ResultSet row) throws SQLException {
         return Arrays.asList((String[]) row.getArray("heading").getArray());
+    }
+
+    private static Set<Role> readers(ResultSet row) throws SQLException {
+        return Arrays.stream((String[]) row.getArray("readers").getArray())
+                .map(Role::valueOf)
+                .collect(Collectors.toSet());
     }
 
     private static String version(@Nullable LocalDate version) {

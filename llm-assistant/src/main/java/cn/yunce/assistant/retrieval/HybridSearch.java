@@ -1,11 +1,11 @@
 package cn.yunce.assistant.retrieval;
 
-import static java.util.stream.Collectors.toSet;
-
+import cn.yunce.assistant.Role;
 import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.retrieval.ArticleIndex.Neighbour;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Service;
 @Service
 final class HybridSearch implements ArticleSearch {
     private static final int CANDIDATES = 100;
+    private static final int MAX_VIEWS = 32;
     private static final Set<String> OTHER_LAWS = Words.lines("other-laws.txt");
     private static final Ranking RANKING = new Ranking(1.5, 20, 15);
 
@@ -44,9 +46,9 @@ final class HybridSearch implements ArticleSearch {
     private record Snapshot(
             long generation,
             List<StoredArticle> articles,
-            Set<String> laws,
             Map<String, Integer> places,
-            Bm25Index words) {
+            Bm25Index words,
+            Map<View.Of, View> views) {
         static Snapshot of(long generation, List<StoredArticle> articles) {
             Map<String, Integer> places = HashMap.newHashMap(articles.size());
             for (int i = 0; i < articles.size(); i++) {
@@ -54,13 +56,54 @@ final class HybridSearch implements ArticleSearch {
             }
             Bm25Index words = new Bm25Index(
                     articles.stream().map(StoredArticle::searchText).toList());
-            Set<String> laws = articles.stream().map(StoredArticle::law).collect(toSet());
-            return new Snapshot(generation, List.copyOf(articles), laws, places, words);
+            return new Snapshot(generation, List.copyOf(articles), places, words, new ConcurrentHashMap<>());
+        }
+
+        View view(LocalDate asOf, Role role) {
+            if (views.size() > MAX_VIEWS) {
+                views.clear();
+            }
+            return views.computeIfAbsent(new View.Of(asOf, role), of -> View.of(of, articles));
         }
 
         /** Empty where the article is not in force, or where an ingestion has come between two looks. */
         Optional<Integer> place(Neighbour neighbour, IntPredicate inForce) {
             return Optional.ofNullable(places.get(neighbour.articleId())).filter(inForce::test);
+        }
+    }
+
+    /**
+     * What a role may see on a day.
+     *
+     * @param counting whether the article at a place is in force and may be read
+     * @param named places of those, by law and number
+     * @param titles of the laws in force
+     * @param laws titles of every version that may be read
+     */
+    private record View(
+            BitSet counting, Map<NamedLaws.Article, List<Integer>> named, Set<String> titles, Set<String> laws) {
+        private record Of(LocalDate asOf, Role role) {}
+
+        static View of(Of of, List<StoredArticle> articles) {
+            BitSet counting = new BitSet();
+            Map<NamedLaws.Article, List<Integer>> named = new HashMap<>();
+            Set<String> titles = new HashSet<>();
+            Set<String> laws = new HashSet<>();
+            for (int i = 0; i < articles.size(); i++) {
+                StoredArticle article = articles.get(i);
+                if (!article.isReadableBy(of.role)) {
+                    continue;
+                }
+                laws.add(article.law());
+                if (article.inForce(of.asOf)) {
+                    counting.set(i);
+                    titles.add(article.law());
+                    named.computeIfAbsent(
+                                    new NamedLaws.Article(article.law(), article.number()), key -> new ArrayList<>())
+                            .add(i);
+                }
+            }
+            return new View(counting, named, titles, laws);
         }
     }
 
@@ -86,19 +129,20 @@ final class HybridSearch implements ArticleSearch {
     }
 
     @Override
-    public SearchResult search(String query, LocalDate asOf, int limit) {
+    public SearchResult search(String query, LocalDate asOf, Role role, int limit) {
         if (limit < 1 || limit > 100) {
             throw new IllegalArgumentException("limit must be 1..100, was " + limit);
         }
         Snapshot corpus = snapshot();
         List<StoredArticle> articles = corpus.articles;
-        NamedLaws named = namedLaws(query, asOf, corpus);
+        View view = corpus.view(asOf, role);
+        NamedLaws named = namedLaws(query, view);
         String legal = layWords.withLegalWords(query);
 
-        IntPredicate inForce = i -> articles.get(i).inForce(asOf);
+        IntPredicate inForce = view.counting::get;
         float[] question = embedder.embedQuestion(query);
         float[] moved = adapter.adapt(question);
-        List<Neighbour> nearest = index.listNearest(question, asOf, CANDIDATES);
+        List<Neighbour> nearest = index.listNearest(question, asOf, role, CANDIDATES);
 
         Map<Integer, Evidence> found = new HashMap<>();
         IntFunction<Evidence> at = place -> found.computeIfAbsent(place, i -> new Evidence());
@@ -112,15 +156,16 @@ final class HybridSearch implements ArticleSearch {
             int rank = r + 1;
             corpus.place(nearest.get(r), inForce).ifPresent(place -> at.apply(place).meaningRank = rank);
         }
-        index.listNearest(moved, asOf, CANDIDATES)
+        index.listNearest(moved, asOf, role, CANDIDATES)
                 .forEach(neighbour ->
                         corpus.place(neighbour, inForce).ifPresent(place -> found.putIfAbsent(place, new Evidence())));
-        List<Neighbour> typical = index.listNearestByQuestion(question, asOf, CANDIDATES);
+        List<Neighbour> typical = index.listNearestByQuestion(question, asOf, role, CANDIDATES);
         typical.forEach(neighbour ->
                 corpus.place(neighbour, inForce).ifPresent(place -> at.apply(place).typical = neighbour.cosine()));
-        IntStream.range(0, articles.size())
-                .filter(i -> isNamed(articles.get(i), named) && inForce.test(i))
-                .forEach(place -> found.putIfAbsent(place, new Evidence()));
+        named.articles()
+                .forEach(article -> view.named
+                        .getOrDefault(article, List.of())
+                        .forEach(place -> found.putIfAbsent(place, new Evidence())));
         List<String> ids =
                 found.keySet().stream().map(i -> articles.get(i).id()).toList();
         Map<String, Double> meaning = index.getCosines(ids, moved);
@@ -152,21 +197,14 @@ final class HybridSearch implements ArticleSearch {
                 corpus.words.bestOverlap(query, inForce),
                 typical.isEmpty() ? -1 : typical.getFirst().cosine(),
                 named.missing().stream()
-                        .map(name -> corpus.laws().contains(name) ? "《" + name + "》在 " + asOf + " 有效的版本" : name)
+                        .map(name -> view.laws.contains(name) ? "《" + name + "》在 " + asOf + " 有效的版本" : name)
                         .toList());
     }
 
-    private NamedLaws namedLaws(String query, LocalDate asOf, Snapshot corpus) {
-        List<StoredArticle> inForce = corpus.articles().stream()
-                .filter(article -> article.inForce(asOf))
-                .toList();
-        Set<String> titles = inForce.stream().map(StoredArticle::law).collect(toSet());
-        Set<NamedLaws.Article> known = inForce.stream()
-                .map(article -> new NamedLaws.Article(article.law(), article.number()))
-                .collect(toSet());
+    private NamedLaws namedLaws(String query, View view) {
         Set<String> others = new HashSet<>(OTHER_LAWS);
-        others.addAll(corpus.laws());
-        return NamedLaws.in(layWords.withTitles(query), titles, others, known::contains);
+        others.addAll(view.laws);
+        return NamedLaws.in(layWords.withTitles(query), view.titles, others, view.named::containsKey);
     }
 
     private static boolean isNamed(StoredArticle article, NamedLaws named) {

@@ -1,10 +1,12 @@
 package cn.yunce.assistant.retrieval;
 
 import cn.yunce.assistant.Corpus.ArticleText;
+import cn.yunce.assistant.Role;
 import cn.yunce.assistant.corpus.ParsedArticle;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An article of some version of a law.
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param number 21, 103-1, or a policy paper's label
  * @param from first day in force
  * @param until first day no longer in force
+ * @param readers who may read it beside ADMIN; empty for everyone
  */
 public record StoredArticle(
         String id,
@@ -23,13 +26,19 @@ public record StoredArticle(
         String label,
         List<String> heading,
         String text,
-        boolean synthetic) {
+        boolean synthetic,
+        Set<Role> readers) {
     public StoredArticle {
         heading = List.copyOf(heading);
+        readers = Set.copyOf(readers);
     }
 
     public boolean inForce(LocalDate day) {
         return !from.isAfter(day) && until.map(day::isBefore).orElse(true);
+    }
+
+    public boolean isReadableBy(Role role) {
+        return readers.isEmpty() || role == Role.ADMIN || readers.contains(role);
     }
 
     public ArticleText asOf(LocalDate day) {

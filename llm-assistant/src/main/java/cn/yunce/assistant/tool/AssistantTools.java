@@ -1,6 +1,7 @@
 package cn.yunce.assistant.tool;
 
 import cn.yunce.assistant.ForecastLookup;
+import cn.yunce.assistant.Role;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.retrieval.ArticleSearch;
@@ -20,8 +21,11 @@ public interface AssistantTools {
 
     List<ToolSpecification> specifications();
 
-    /** @throws IllegalArgumentException naming the argument that does not fit, what was expected and what it was */
-    ToolResult run(ToolCall call);
+    /**
+     * @param role who looks; sees no document kept from it
+     * @throws IllegalArgumentException naming the argument that does not fit, what was expected and what it was
+     */
+    ToolResult run(ToolCall call, Role role);
 
     static AssistantTools of(ArticleSearch articles, ForecastLookup forecasts, ScheduleLookup schedules) {
         return new LookupTools(articles, forecasts, schedules);

@@ -2,6 +2,7 @@ package cn.yunce.assistant.tool;
 
 import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.ForecastLookup.Volume;
+import cn.yunce.assistant.Role;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.ScheduleLookup.Plan;
 import cn.yunce.assistant.ScheduleLookup.PlannedTrip;
@@ -84,7 +85,7 @@ final class LookupTools implements AssistantTools {
     }
 
     @Override
-    public ToolResult run(ToolCall call) {
+    public ToolResult run(ToolCall call, Role role) {
         Set<String> known = ARGUMENTS.get(call.tool());
         if (known == null) {
             throw new IllegalArgumentException("tool must be one of " + ARGUMENTS.keySet() + ", was " + call.tool());
@@ -96,16 +97,17 @@ final class LookupTools implements AssistantTools {
             }
         }
         return switch (call.tool()) {
-            case SEARCH_REGULATIONS -> searchRegulations(call);
+            case SEARCH_REGULATIONS -> searchRegulations(call, role);
             case FORECAST_VOLUME -> forecastVolume(call);
             default -> getSchedule(call);
         };
     }
 
-    private ToolResult searchRegulations(ToolCall call) {
+    private ToolResult searchRegulations(ToolCall call, Role role) {
         LocalDate asOf = date(call, "as_of");
         String query = text(call, "query").orElseThrow(() -> new IllegalArgumentException("query must be given"));
-        return new ToolResult.Articles(articles.search(query, asOf, number(call, "limit", DEFAULT_ARTICLES)), asOf);
+        return new ToolResult.Articles(
+                articles.search(query, asOf, role, number(call, "limit", DEFAULT_ARTICLES)), asOf);
     }
 
     private ToolResult forecastVolume(ToolCall call) {

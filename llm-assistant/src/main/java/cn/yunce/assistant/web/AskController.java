@@ -11,13 +11,11 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 @RestController
@@ -57,25 +55,15 @@ class AskController {
 
     @PostMapping
     Answer ask(@Valid @RequestBody Request request, HttpServletRequest caller) {
-        return assistant.ask(request.by(roleOf(caller)));
+        return assistant.ask(request.by(Callers.roleOf(caller)));
     }
 
     /** The answer as server-sent events; dropping the request stops the work. */
     @PostMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter stream(@Valid @RequestBody Request request, HttpServletRequest caller) {
         AnswerStream stream = new AnswerStream();
-        Question question = request.by(roleOf(caller));
+        Question question = request.by(Callers.roleOf(caller));
         Thread.ofVirtual().name("ask").start(() -> stream.run(assistant, question));
         return stream.emitter();
-    }
-
-    private static Role roleOf(HttpServletRequest caller) {
-        for (Role role : new Role[] {Role.ADMIN, Role.MANAGER, Role.SCHEDULER, Role.DISPATCHER}) {
-            if (caller.isUserInRole(role.name())) {
-                return role;
-            }
-        }
-        throw new ResponseStatusException(
-                HttpStatus.FORBIDDEN, "asking needs one of the roles DISPATCHER, SCHEDULER, MANAGER, ADMIN");
     }
 }

@@ -4,12 +4,17 @@ import cn.yunce.assistant.Corpus;
 import cn.yunce.assistant.Corpus.ArticleText;
 import cn.yunce.assistant.Corpus.DocumentInfo;
 import cn.yunce.assistant.Corpus.IngestReport;
+import cn.yunce.assistant.Corpus.Reference;
+import cn.yunce.assistant.Role;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,20 +37,32 @@ class CorpusController {
     }
 
     @GetMapping("/articles/{id}")
-    ArticleText article(@PathVariable String id) {
-        return corpus.findArticle(id)
+    ArticleView article(@PathVariable String id, HttpServletRequest caller) {
+        Role role = Callers.roleOf(caller);
+        return corpus.findArticle(id, role)
+                .map(article -> new ArticleView(article, corpus.listReferences(article, role)))
                 .orElseThrow(() ->
                         new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no article " + shortened(id)));
     }
 
     @GetMapping("/documents")
-    List<DocumentInfo> documents() {
-        return corpus.listDocuments();
+    List<DocumentInfo> documents(HttpServletRequest caller) {
+        return corpus.listDocuments(Callers.roleOf(caller));
     }
 
-    /** Ingests one .md, .txt, .html, .docx or .pdf file; the answer comes when it is committed. */
+    /** @param references places of the text that refer to other articles */
+    record ArticleView(@JsonUnwrapped ArticleText article, List<Reference> references) {}
+
+    /** Ingests one .md, .txt, .html, .docx or .pdf file; the answer comes when it is committed.
+     *
+     * @param readers roles that may read it beside ADMIN; everyone without it
+     */
     @PostMapping("/documents")
-    IngestReport ingest(@RequestParam MultipartFile file, HttpServletRequest caller) throws IOException {
+    IngestReport ingest(
+            @RequestParam MultipartFile file,
+            @RequestParam(required = false) @Nullable Set<Role> readers,
+            HttpServletRequest caller)
+            throws IOException {
         if (!caller.isUserInRole("ADMIN")) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN, "documents are ingested by the role ADMIN");
         }
@@ -53,7 +70,7 @@ class CorpusController {
         Path uploaded = folder.resolve(safeName(Optional.ofNullable(file.getOriginalFilename())));
         try {
             file.transferTo(uploaded);
-            IngestReport report = corpus.ingest(uploaded, line -> {});
+            IngestReport report = corpus.ingest(uploaded, readers == null ? Set.of() : readers, line -> {});
             if (!report.errors().isEmpty()) {
                 throw new ResponseStatusException(
                         HttpStatus.UNPROCESSABLE_CONTENT,

@@ -64,7 +64,7 @@ class GroundedAssistantTest {
     private final List<ArticleText> corpus = new ArrayList<>(List.of(COMPENSATION, LETTERS));
 
     private GroundedAssistant assistant(LanguageModel model) {
-        ArticleSearch search = (query, asOf, limit) -> {
+        ArticleSearch search = (query, asOf, role, limit) -> {
             boolean known = query.contains("赔") || query.contains("丢");
             List<Hit> hits = new ArrayList<>();
             for (int i = 0; i < corpus.size(); i++) {

@@ -3,6 +3,7 @@ package cn.yunce.assistant.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.yunce.assistant.Role;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -142,5 +143,15 @@ class DocumentParserTest {
         assertThat(ChineseNumerals.parse("２１")).hasValue(21);
         assertThat(ChineseNumerals.parse("十百")).isEmpty();
         assertThat(ChineseNumerals.parse("二三")).isEmpty();
+    }
+
+    @Test
+    void readersAreRolesOrRefused() {
+        assertThat(DocumentParser.parse("甲(2020-01-02).md", "readers: manager，ADMIN\n第一条 甲。\n第二条 乙。")
+                        .readers())
+                .containsExactlyInAnyOrder(Role.MANAGER, Role.ADMIN);
+        assertThatThrownBy(() -> DocumentParser.parse("甲(2020-01-02).md", "readers: BOSS\n第一条 甲。\n第二条 乙。"))
+                .hasMessageContaining("readers must be of")
+                .hasMessageContaining("'BOSS'");
     }
 }

@@ -267,7 +267,7 @@ class EvaluationTest {
                 return ask(question);
             }
         };
-        ArticleSearch search = (query, day, limit) -> {
+        ArticleSearch search = (query, day, role, limit) -> {
             days.add(day);
             return new SearchResult(
                     found.stream()

@@ -3,9 +3,11 @@ package cn.yunce.assistant.retrieval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.yunce.assistant.Role;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +30,8 @@ class HybridSearchTest {
                 "第" + number + "条",
                 List.of(),
                 text,
-                false);
+                false,
+                law.startsWith("内部") ? Set.of(Role.MANAGER) : Set.of());
     }
 
     @BeforeAll
@@ -39,6 +42,7 @@ class HybridSearchTest {
                 article("快递暂行条例", NEW, Optional.empty(), 28, "企业可以根据业务需要开办快递末端网点，并备案快递末端服务设施。"),
                 article("山东省邮政条例", OLD, Optional.empty(), 9, "快件丢失的，对未保价的快件按照实际损失确定赔偿责任。"),
                 article("民法典", OLD, Optional.empty(), 584, "损失赔偿额应当相当于因违约所造成的损失。"),
+                article("内部赔付办法", OLD, Optional.empty(), 3, "快件丢失的，网点先行赔付。"),
                 article("道路交通安全法", OLD, Optional.empty(), 36, "机动车、非机动车、行人实行分道通行。"));
         BgeSmallEmbedder embedder = new BgeSmallEmbedder();
         search = new HybridSearch(
@@ -50,7 +54,7 @@ class HybridSearchTest {
     }
 
     private static List<String> ids(String query, LocalDate asOf) {
-        return search.search(query, asOf, 10).hits().stream()
+        return search.search(query, asOf, Role.DISPATCHER, 10).hits().stream()
                 .map(hit -> hit.article().id())
                 .toList();
     }
@@ -66,7 +70,9 @@ class HybridSearchTest {
 
     @Test
     void theNamedArticleComesFirst() {
-        Hit first = search.search("民法典第五百八十四条和快件丢失", TODAY, 5).hits().getFirst();
+        Hit first = search.search("民法典第五百八十四条和快件丢失", TODAY, Role.DISPATCHER, 5)
+                .hits()
+                .getFirst();
         assertThat(first.article().id()).isEqualTo("民法典@2019-03-02#584");
         assertThat(first.named()).isTrue();
     }
@@ -84,16 +90,30 @@ class HybridSearchTest {
 
     @Test
     void theResultTellsHowNearTheQuestionIs() {
-        SearchResult near = search.search("快件丢失的赔偿责任", TODAY, 3);
-        SearchResult far = search.search("今天股票能买吗", TODAY, 3);
+        SearchResult near = search.search("快件丢失的赔偿责任", TODAY, Role.DISPATCHER, 3);
+        SearchResult far = search.search("今天股票能买吗", TODAY, Role.DISPATCHER, 3);
         assertThat(near.bestCosine()).isGreaterThan(far.bestCosine() + 0.2);
         assertThat(near.bestOverlap()).isGreaterThan(far.bestOverlap() + 0.2);
-        assertThat(search.search("什么", LocalDate.of(2000, 1, 1), 3).bestCosine())
+        assertThat(search.search("什么", LocalDate.of(2000, 1, 1), Role.DISPATCHER, 3)
+                        .bestCosine())
                 .isEqualTo(-1);
     }
 
     @Test
+    void aDocumentKeptFromARoleIsAsIfItWereNotThere() {
+        String query = "内部赔付办法第3条";
+        SearchResult kept = search.search(query, TODAY, Role.DISPATCHER, 10);
+        assertThat(kept.hits()).noneMatch(hit -> hit.article().law().equals("内部赔付办法"));
+        assertThat(kept.missing()).isEmpty();
+        for (Role reader : List.of(Role.MANAGER, Role.ADMIN)) {
+            assertThat(search.search(query, TODAY, reader, 1).hits().getFirst().named())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void aLimitOutOfRangeIsRefused() {
-        assertThatThrownBy(() -> search.search("快件", TODAY, 0)).hasMessageContaining("limit must be 1..100, was 0");
+        assertThatThrownBy(() -> search.search("快件", TODAY, Role.DISPATCHER, 0))
+                .hasMessageContaining("limit must be 1..100, was 0");
     }
 }

@@ -2,6 +2,7 @@ package cn.yunce.assistant.retrieval;
 
 import static java.util.stream.Collectors.toMap;
 
+import cn.yunce.assistant.Role;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,9 +43,9 @@ final class MemoryIndex implements ArticleIndex {
     }
 
     @Override
-    public List<Neighbour> listNearest(float[] question, LocalDate asOf, int limit) {
+    public List<Neighbour> listNearest(float[] question, LocalDate asOf, Role role, int limit) {
         return IntStream.range(0, articles.size())
-                .filter(i -> articles.get(i).inForce(asOf))
+                .filter(i -> articles.get(i).inForce(asOf) && articles.get(i).isReadableBy(role))
                 .mapToObj(i -> new Neighbour(articles.get(i).id(), dot(question, vectors.get(i))))
                 .sorted(Comparator.comparingDouble(Neighbour::cosine).reversed())
                 .limit(limit)
@@ -52,9 +53,10 @@ final class MemoryIndex implements ArticleIndex {
     }
 
     @Override
-    public List<Neighbour> listNearestByQuestion(float[] question, LocalDate asOf, int limit) {
+    public List<Neighbour> listNearestByQuestion(float[] question, LocalDate asOf, Role role, int limit) {
         return articles.stream()
-                .filter(article -> article.inForce(asOf) && questions.containsKey(article.id()))
+                .filter(article ->
+                        article.inForce(asOf) && article.isReadableBy(role) && questions.containsKey(article.id()))
                 .map(article -> new Neighbour(
                         article.id(),
                         questions.getOrDefault(article.id(), List.of()).stream()

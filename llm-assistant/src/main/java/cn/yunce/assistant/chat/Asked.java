@@ -1,0 +1,17 @@
+package cn.yunce.assistant.chat;
+
+import cn.yunce.assistant.Assistant.Progress;
+import cn.yunce.assistant.Role;
+import java.time.LocalDate;
+
+/**
+ * A question, or a part of one, being answered.
+ *
+ * @param text without personal data
+ * @param today the day whose law and data count
+ */
+record Asked(String text, LocalDate today, Role role, Progress progress) {
+    Asked part(String part) {
+        return new Asked(part, today, role, progress);
+    }
+}

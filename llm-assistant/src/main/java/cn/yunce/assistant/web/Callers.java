@@ -1,0 +1,23 @@
+package cn.yunce.assistant.web;
+
+import cn.yunce.assistant.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Who calls. */
+final class Callers {
+    private Callers() {}
+
+    /** The strongest of the caller's roles. */
+    static Role roleOf(HttpServletRequest caller) {
+        for (Role role : List.of(Role.ADMIN, Role.MANAGER, Role.SCHEDULER, Role.DISPATCHER)) {
+            if (caller.isUserInRole(role.name())) {
+                return role;
+            }
+        }
+        throw new ResponseStatusException(
+                HttpStatus.FORBIDDEN, "asking needs one of the roles DISPATCHER, SCHEDULER, MANAGER, ADMIN");
+    }
+}
