@@ -1,8 +1,10 @@
 package cn.yunce.app;
 
 import cn.yunce.forecasting.ForecastEngine;
+import cn.yunce.forecasting.ReplanEngine;
 import cn.yunce.forecasting.ScheduleEngine;
 import cn.yunce.forecasting.model.ForecastEngines;
+import cn.yunce.forecasting.scheduling.ReplanEngines;
 import cn.yunce.forecasting.scheduling.ScheduleEngines;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,5 +32,10 @@ class Engines {
     @Bean
     ScheduleEngine scheduleEngine() {
         return ScheduleEngines.create();
+    }
+
+    @Bean
+    ReplanEngine replanEngine() {
+        return ReplanEngines.create();
     }
 }

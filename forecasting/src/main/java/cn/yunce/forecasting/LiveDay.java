@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
  * @param problem what the plan was made of; its time limit is that of the re-plan
  * @param plan in force until now
  * @param nowMinute of the planning day; trips that leave then or before have left
+ * @param events all of the day, also those that the plan was mended for already, in the order in which they became known; of two moves of
+ *     a trip that became known at different minutes the later one holds
  * @param lateMinutes by which a trip may leave after its lines' latest departure where their parcels or their road come late
  * @param changePenalty cost that counts for each changed trip
  */
@@ -21,7 +23,7 @@ public record LiveDay(
         ShortHaulProblem problem,
         ShortHaulPlan plan,
         int nowMinute,
-        List<Disturbance> disturbances,
+        List<LiveEvent> events,
         int lateMinutes,
         double changePenalty) {
     /** Beyond what an external trip costs: trips change for need, hardly for gain. */
@@ -29,7 +31,7 @@ public record LiveDay(
 
     /** @throws IllegalArgumentException for a disturbance of a vehicle, line, road or trip that the day does not have */
     public LiveDay {
-        disturbances = List.copyOf(disturbances);
+        events = List.copyOf(events);
         Checks.inRange("nowMinute", nowMinute, -1, 1440);
         Checks.inRange("lateMinutes", lateMinutes, 0, 600);
         Checks.inRange("changePenalty", changePenalty, 0, 1e6);
@@ -37,7 +39,24 @@ public record LiveDay(
             throw new IllegalArgumentException("date of the plan must be " + problem.date() + ", was " + plan.date());
         }
         Names names = new Names(problem.network(), plan);
-        disturbances.forEach(names::check);
+        for (LiveEvent event : events) {
+            Checks.inRange("knownMinute", event.knownMinute(), -1, nowMinute);
+            names.check(event.what());
+        }
+    }
+
+    /** A day whose disturbances all become known now. */
+    public static LiveDay of(
+            ShortHaulProblem problem,
+            ShortHaulPlan plan,
+            int nowMinute,
+            List<Disturbance> disturbances,
+            int lateMinutes,
+            double changePenalty) {
+        List<LiveEvent> events = disturbances.stream()
+                .map(disturbance -> new LiveEvent(nowMinute, disturbance))
+                .toList();
+        return new LiveDay(problem, plan, nowMinute, events, lateMinutes, changePenalty);
     }
 
     private static final class Names {

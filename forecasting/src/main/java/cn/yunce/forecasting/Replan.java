@@ -53,9 +53,9 @@ public sealed interface Replan {
     /**
      * A rule or event.
      *
-     * @param disturbance index of the disturbance, from 0; empty for a rule that always holds
+     * @param event index of the day's event, from 0; empty for a rule that always holds
      */
-    record Rule(Optional<Integer> disturbance, Words words) {}
+    record Rule(Optional<Integer> event, Words words) {}
 
     /** The same in both languages. */
     record Words(String chinese, String english) {}

@@ -1,7 +1,11 @@
 package cn.yunce.forecasting;
 
+import cn.yunce.forecasting.domain.Fleet;
+import cn.yunce.forecasting.domain.Line;
 import cn.yunce.forecasting.domain.ServiceDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** 运输计划 of one planning day: its trips, ordered by departure, and its KPIs. */
 public record ShortHaulPlan(ServiceDate date, List<Trip> trips, Kpis kpis) {
@@ -24,5 +28,44 @@ public record ShortHaulPlan(ServiceDate date, List<Trip> trips, Kpis kpis) {
             int ownTrips,
             int externalTrips,
             int combinedTrips,
-            double parcels) {}
+            double parcels) {
+        /** Cost of an own vehicle on a day, driven or not. */
+        public static final double OWN_FIXED_COST = 100;
+
+        /** Worked out from trips over lines of the network. */
+        public static Kpis of(ShortHaulNetwork network, List<Trip> trips, double lowerBound) {
+            Map<String, Line> lines = new HashMap<>();
+            network.lines().forEach(line -> lines.put(line.code(), line));
+            int vehicles =
+                    network.fleets().stream().mapToInt(Fleet::ownVehicles).sum();
+            int own = (int)
+                    trips.stream().filter(trip -> trip.vehicle().isPresent()).count();
+            int external = trips.size() - own;
+            double parcels = trips.stream().mapToDouble(Trip::parcels).sum();
+            double cost = trips.stream().mapToDouble(trip -> cost(lines, trip)).sum();
+            return new Kpis(
+                    OWN_FIXED_COST * vehicles + cost,
+                    lowerBound,
+                    vehicles == 0 ? 0 : (double) own / vehicles,
+                    vehicles + external == 0 ? 0 : parcels / (vehicles + external),
+                    vehicles,
+                    own,
+                    external,
+                    (int) trips.stream().filter(trip -> trip.loads().size() > 1).count(),
+                    parcels);
+        }
+
+        /** Of a combined trip, what its dearest line costs. */
+        private static double cost(Map<String, Line> lines, Trip trip) {
+            double most = 0;
+            for (Trip.Load load : trip.loads()) {
+                Line line = lines.get(load.line());
+                if (line == null) {
+                    throw new IllegalArgumentException("line must be of the network, was " + load.line());
+                }
+                most = Math.max(most, trip.vehicle().isPresent() ? line.ownCost() : line.externalCost());
+            }
+            return most;
+        }
+    }
 }

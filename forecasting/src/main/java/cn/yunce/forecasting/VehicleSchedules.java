@@ -17,6 +17,7 @@ public interface VehicleSchedules {
      * A plan with the run that published it.
      *
      * @param dataCutOff the last complete planning day that the run knew
+     * @param version 0 as the run made it, 1 and up as confirmed on its day
      */
-    record PublishedPlan(long runId, ServiceDate dataCutOff, boolean synthetic, ShortHaulPlan plan) {}
+    record PublishedPlan(long runId, ServiceDate dataCutOff, boolean synthetic, int version, ShortHaulPlan plan) {}
 }

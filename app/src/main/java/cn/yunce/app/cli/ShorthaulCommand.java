@@ -183,7 +183,8 @@ final class ShorthaulCommand implements Callable<Integer> {
                 Arrays.stream(profile.toArray()).map(value -> value * scale).toArray());
     }
 
-    private static Map<String, SlotProfile> given(ShortHaulHistory history, Path file, ServiceDate day) {
+    /** What a file says of the day. */
+    static Map<String, SlotProfile> given(ShortHaulHistory history, Path file, ServiceDate day) {
         Map<LineDay, SlotProfile> all = SlotVolumes.read(file, history.network());
         Map<String, SlotProfile> found = new LinkedHashMap<>();
         for (Line line : history.network().lines()) {

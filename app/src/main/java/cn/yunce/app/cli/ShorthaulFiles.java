@@ -3,12 +3,11 @@ package cn.yunce.app.cli;
 import cn.yunce.forecasting.PlanOutcome;
 import cn.yunce.forecasting.ShortHaulNetwork;
 import cn.yunce.forecasting.ShortHaulPlan;
-import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.domain.Line;
-import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.SlotProfile;
 import cn.yunce.forecasting.domain.Wave;
 import cn.yunce.forecasting.file.CsvWriter;
+import cn.yunce.forecasting.file.TripsFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,15 +17,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the files of a short-haul day. */
 final class ShorthaulFiles {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
     private ShorthaulFiles() {}
 
@@ -34,7 +30,7 @@ final class ShorthaulFiles {
             throws Exception {
         Drafts.publish(output, List.of("forecast.csv", "forecast_10min.csv", "trips.csv", "kpis.json"), draft -> {
             forecast(draft, network, parcels, plan);
-            trips(draft.resolve("trips.csv"), plan.date(), plan.trips());
+            TripsFile.write(draft.resolve("trips.csv"), plan.date(), plan.trips());
             kpis(draft, plan);
         });
     }
@@ -42,7 +38,7 @@ final class ShorthaulFiles {
     /** What became of the plan, beside it. */
     static void write(Path output, PlanOutcome outcome) throws Exception {
         Drafts.publish(output, List.of("driven.csv", "outcome.json"), draft -> {
-            trips(draft.resolve("driven.csv"), outcome.date(), outcome.trips());
+            TripsFile.write(draft.resolve("driven.csv"), outcome.date(), outcome.trips());
             Map<String, Object> values = new LinkedHashMap<>();
             values.put("date", outcome.date().toString());
             values.put("totalCost", outcome.totalCost());
@@ -75,25 +71,6 @@ final class ShorthaulFiles {
         });
     }
 
-    private static void trips(Path file, ServiceDate date, List<Trip> trips) {
-        CsvWriter.write(
-                file,
-                List.of("trip", "fleet", "lines", "departure", "parcels_by_line", "container", "vehicle", "reason"),
-                rows -> trips.forEach(trip -> rows.row(
-                        trip.id(),
-                        trip.fleet(),
-                        joined(trip, Trip.Load::line),
-                        MINUTE.format(date.at(trip.departureMinute())),
-                        joined(trip, load -> String.valueOf(Math.round(load.parcels()))),
-                        trip.container(),
-                        trip.vehicle().orElse("external"),
-                        trip.reason())));
-    }
-
-    private static String joined(Trip trip, Function<Trip.Load, String> text) {
-        return trip.loads().stream().map(text).collect(Collectors.joining("+"));
-    }
-
     private static void kpis(Path folder, ShortHaulPlan plan) throws IOException {
         ShortHaulPlan.Kpis kpis = plan.kpis();
         Map<String, Object> values = new LinkedHashMap<>();
@@ -110,7 +87,7 @@ final class ShorthaulFiles {
         json(folder.resolve("kpis.json"), values);
     }
 
-    private static void json(Path file, Map<String, Object> values) throws IOException {
+    static void json(Path file, Map<String, Object> values) throws IOException {
         Files.writeString(
                 file,
                 new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(values) + "\n",

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             DriftCommand.class,
             ReconcileCommand.class,
             ShorthaulCommand.class,
+            ReplanCommand.class,
             RouteCommand.class,
             AskCommand.class,
             EvalCommand.class,

@@ -11,7 +11,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Writes down who imported, ran or added documents, and what came of it. */
+/** Writes down who imported, ran, re-planned or added documents, and what came of it. */
 @Configuration(proxyBeanMethods = false)
 class AuditedRequests implements WebMvcConfigurer, HandlerInterceptor {
     private final AuditLog audit;
@@ -22,7 +22,8 @@ class AuditedRequests implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/api/v1/imports", "/api/v1/runs", "/api/v1/documents");
+        registry.addInterceptor(this)
+                .addPathPatterns("/api/v1/imports", "/api/v1/runs", "/api/v1/documents", "/api/v1/schedules/**");
     }
 
     @Override

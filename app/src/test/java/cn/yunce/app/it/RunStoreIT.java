@@ -74,7 +74,7 @@ class RunStoreIT extends DatabaseIT {
                         "TRUNCATE forecasting.run, forecasting.run_step, forecasting.forecast_day, forecasting.plan, "
                                 + "forecasting.trip, forecasting.node_forecast, forecasting.line_forecast, forecasting.series_model, "
                                 + "forecasting.run_input, forecasting.input_block, forecasting.drift_alarm, "
-                                + "forecasting.champion, forecasting.run_champion, forecasting.challenger_forecast, forecasting.promotion")
+                                + "forecasting.champion, forecasting.run_champion, forecasting.challenger_forecast, forecasting.promotion CASCADE")
                 .update();
         beans = PersistenceBeans.open(dataSource(), readOnlyDataSource());
         store = beans.getBean(RunStore.class);
@@ -162,7 +162,7 @@ class RunStoreIT extends DatabaseIT {
                 .containsExactly(node("C1", "甲县", NEXT, 9), node("C1", "甲县", NEXT.plusDays(1), 9));
         assertThat(forecasts.listLineForecasts(NEXT, Optional.of(Wave.W1400))).containsExactly(line);
         assertThat(forecasts.listLineForecasts(NEXT, Optional.of(Wave.W0600))).isEmpty();
-        assertThat(schedules.findPlan(NEXT)).contains(new PublishedPlan(run.id(), CUT_OFF, true, plan()));
+        assertThat(schedules.findPlan(NEXT)).contains(new PublishedPlan(run.id(), CUT_OFF, true, 0, plan()));
         assertThat(schedules.listPlannedDates()).containsExactly(NEXT);
     }
 

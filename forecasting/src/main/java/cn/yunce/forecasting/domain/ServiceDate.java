@@ -1,10 +1,12 @@
 package cn.yunce.forecasting.domain;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 
 /**
  * 统计日: the planning day that runs from 21:00 of the day before until 21:00 of {@code date}, Asia/Shanghai. All minutes of a
@@ -37,6 +39,28 @@ public record ServiceDate(LocalDate date) implements Comparable<ServiceDate> {
 
     public LocalDateTime at(int minute) {
         return start().plusMinutes(minute);
+    }
+
+    /** Minute of this planning day at an instant, which may be of another day; seconds are dropped. */
+    public long minuteOf(LocalDateTime instant) {
+        return Math.floorDiv(ChronoUnit.SECONDS.between(start(), instant), 60L);
+    }
+
+    /**
+     * Minute of a time of this planning day, such as {@code 05:40}, or of an instant such as {@code 2024-12-11T05:40}.
+     *
+     * @throws IllegalArgumentException when it is neither, or further than a week off
+     */
+    public int parseMinute(String name, String text) {
+        try {
+            long minute = text.length() <= 8
+                    ? Math.floorMod(minuteOf(date.atTime(LocalTime.parse(text))), 1440L)
+                    : minuteOf(LocalDateTime.parse(text.replace(' ', 'T')));
+            return Math.toIntExact(Checks.inRange(name, minute, -7 * 1440L, 7 * 1440L));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    name + " must be a time such as 05:40 or " + date + "T05:40, was " + text, e);
+        }
     }
 
     public ServiceDate plusDays(long days) {

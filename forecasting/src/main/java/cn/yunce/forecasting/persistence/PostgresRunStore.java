@@ -24,7 +24,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -391,42 +390,21 @@ final class PostgresRunStore implements RunStore {
     @Override
     public void savePlan(long runId, ShortHaulPlan plan) {
         LocalDate date = plan.date().date();
-        ShortHaulPlan.Kpis kpis = plan.kpis();
         inTransaction(() -> {
             db.sql("DELETE FROM forecasting.plan WHERE run_id = ? AND date = ?")
                     .params(runId, date)
                     .update();
+            List<Object> head = new ArrayList<>(List.of(runId, date));
+            head.addAll(TripRows.values(plan.kpis()));
             db.sql("INSERT INTO forecasting.plan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                    .params(
-                            runId,
-                            date,
-                            kpis.totalCost(),
-                            kpis.lowerBound(),
-                            kpis.ownVehicleTurnover(),
-                            kpis.parcelsPerVehicle(),
-                            kpis.ownVehicles(),
-                            kpis.ownTrips(),
-                            kpis.externalTrips(),
-                            kpis.combinedTrips(),
-                            kpis.parcels())
+                    .params(head)
                     .update();
             int position = 0;
             for (Trip trip : plan.trips()) {
+                List<Object> values = new ArrayList<>(List.of(runId, date, position++));
+                values.addAll(TripRows.values(trip));
                 db.sql("INSERT INTO forecasting.trip VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                        .params(Arrays.asList(
-                                runId,
-                                date,
-                                position++,
-                                trip.id(),
-                                trip.fleet(),
-                                trip.loads().stream().map(Trip.Load::line).toArray(String[]::new),
-                                trip.loads().stream()
-                                        .mapToDouble(Trip.Load::parcels)
-                                        .toArray(),
-                                trip.departureMinute(),
-                                trip.container(),
-                                trip.vehicle().orElse(null),
-                                trip.reason()))
+                        .params(values)
                         .update();
             }
             cover(runId, "PLAN", date);

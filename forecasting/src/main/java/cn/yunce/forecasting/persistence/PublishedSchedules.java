@@ -6,7 +6,6 @@ import cn.yunce.forecasting.VehicleSchedules;
 import cn.yunce.forecasting.domain.ServiceDate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -28,52 +27,47 @@ final class PublishedSchedules implements VehicleSchedules {
     @Override
     public Optional<PublishedPlan> findPlan(ServiceDate date) {
         return runs.inForce("PLAN", date)
-                .flatMap(run -> db.sql("SELECT p.*, r.data_cut_off, r.synthetic FROM forecasting.plan p "
-                                + "JOIN forecasting.run r ON r.id = p.run_id WHERE p.run_id = ? AND p.date = ?")
-                        .params(run, date.date())
-                        .query((row, number) -> new PublishedPlan(
-                                run,
-                                Rows.day(row, "data_cut_off"),
-                                row.getBoolean("synthetic"),
-                                new ShortHaulPlan(date, trips(run, date), kpis(row))))
-                        .optional());
+                .flatMap(run -> findLastVersion(run, date).or(() -> findFirstVersion(run, date)));
     }
 
-    private List<Trip> trips(long run, ServiceDate date) {
-        return db.sql("SELECT * FROM forecasting.trip WHERE run_id = ? AND date = ? ORDER BY position")
+    private Optional<PublishedPlan> findLastVersion(long run, ServiceDate date) {
+        return db.sql("SELECT p.*, r.data_cut_off, r.synthetic FROM forecasting.replan p "
+                        + "JOIN forecasting.run r ON r.id = p.run_id WHERE p.run_id = ? AND p.date = ? "
+                        + "AND p.version IS NOT NULL ORDER BY p.version DESC LIMIT 1")
                 .params(run, date.date())
-                .query((row, number) -> new Trip(
-                        row.getString("id"),
-                        row.getString("fleet"),
-                        loads(row),
-                        row.getInt("departure_minute"),
-                        row.getBoolean("container"),
-                        Optional.ofNullable(row.getString("vehicle")),
-                        row.getString("reason")))
+                .query((row, number) -> plan(
+                        row,
+                        run,
+                        row.getInt("version"),
+                        date,
+                        tripsOf("replan_trip WHERE replan_id = ?", row.getLong("id"))))
+                .optional();
+    }
+
+    private Optional<PublishedPlan> findFirstVersion(long run, ServiceDate date) {
+        return db.sql("SELECT p.*, r.data_cut_off, r.synthetic FROM forecasting.plan p "
+                        + "JOIN forecasting.run r ON r.id = p.run_id WHERE p.run_id = ? AND p.date = ?")
+                .params(run, date.date())
+                .query((row, number) ->
+                        plan(row, run, 0, date, tripsOf("trip WHERE run_id = ? AND date = ?", run, date.date())))
+                .optional();
+    }
+
+    private static PublishedPlan plan(ResultSet row, long run, int version, ServiceDate date, List<Trip> trips)
+            throws SQLException {
+        return new PublishedPlan(
+                run,
+                Rows.day(row, "data_cut_off"),
+                row.getBoolean("synthetic"),
+                version,
+                new ShortHaulPlan(date, trips, TripRows.kpis(row)));
+    }
+
+    private List<Trip> tripsOf(String source, Object... params) {
+        return db.sql("SELECT * FROM forecasting." + source + " ORDER BY position")
+                .params(params)
+                .query((row, number) -> TripRows.trip(row))
                 .list();
-    }
-
-    private static List<Trip.Load> loads(ResultSet row) throws SQLException {
-        List<String> lines = Rows.texts(row, "lines");
-        double[] parcels = Rows.doubles(row, "parcels");
-        List<Trip.Load> loads = new ArrayList<>();
-        for (int i = 0; i < parcels.length; i++) {
-            loads.add(new Trip.Load(lines.get(i), parcels[i]));
-        }
-        return loads;
-    }
-
-    private static ShortHaulPlan.Kpis kpis(ResultSet row) throws SQLException {
-        return new ShortHaulPlan.Kpis(
-                row.getDouble("total_cost"),
-                row.getDouble("lower_bound"),
-                row.getDouble("own_vehicle_turnover"),
-                row.getDouble("parcels_per_vehicle"),
-                row.getInt("own_vehicles"),
-                row.getInt("own_trips"),
-                row.getInt("external_trips"),
-                row.getInt("combined_trips"),
-                row.getDouble("parcels"));
     }
 
     @Override

@@ -8,6 +8,7 @@ import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.ScheduleEngine;
 import cn.yunce.forecasting.ShortHaulHistory;
+import cn.yunce.forecasting.ShortHaulNetwork;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.ShortHaulProblem;
 import cn.yunce.forecasting.VolumeFeed;
@@ -155,8 +156,7 @@ final class RunSteps {
                             LineForecast::line, forecast -> forecast.profile().wholeParcels()));
             if (!volumes.isEmpty()) {
                 progress.accept("planning " + date);
-                ShortHaulPlan plan = scheduleEngine.planShortHaul(new ShortHaulProblem(
-                        known.network(), date, volumes, false, DepartureRule.COMPLETE, PLAN_LIMIT, SEED));
+                ShortHaulPlan plan = scheduleEngine.planShortHaul(problem(known.network(), date, volumes, PLAN_LIMIT));
                 store.savePlan(run.id(), plan);
                 done.append(done.isEmpty() ? "" : "; ")
                         .append(String.format(
@@ -168,5 +168,11 @@ final class RunSteps {
             }
         }
         return done.isEmpty() ? "no lines to plan" : done.toString();
+    }
+
+    /** The rules that published plans follow. */
+    static ShortHaulProblem problem(
+            ShortHaulNetwork network, ServiceDate date, Map<String, SlotProfile> volumes, Duration limit) {
+        return new ShortHaulProblem(network, date, volumes, false, DepartureRule.COMPLETE, limit, SEED);
     }
 }

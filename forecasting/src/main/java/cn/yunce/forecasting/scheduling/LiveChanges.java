@@ -2,13 +2,13 @@ package cn.yunce.forecasting.scheduling;
 
 import cn.yunce.forecasting.Disturbance;
 import cn.yunce.forecasting.LiveDay;
+import cn.yunce.forecasting.LiveEvent;
 import cn.yunce.forecasting.Replan;
 import cn.yunce.forecasting.Replan.Change;
 import cn.yunce.forecasting.Replan.Kind;
 import cn.yunce.forecasting.Replan.Words;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.Trip;
-import cn.yunce.forecasting.domain.Fleet;
 import cn.yunce.forecasting.domain.Line;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,14 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 
 /** Compares a re-plan with the plan before: what changed, why, and what it costs. */
 final class LiveChanges {
     /** Reason of a trip until it is said. */
     static final String UNSAID = "-";
-
-    private static final double FIXED_COST = 100;
 
     private final LiveDay day;
     private final Map<String, LiveFleet> fleets;
@@ -130,21 +127,23 @@ final class LiveChanges {
         return new Words(cause.chinese() + ":" + what.chinese(), cause.english() + ": " + what.english());
     }
 
-    /** The disturbance that alone makes the trip impossible as it was, or that brings the parcels of a new one. */
+    /** The event that alone makes the trip impossible as it was, or that brings the parcels of a new one; the last that became known. */
     private Optional<Words> cause(Optional<Trip> before, Optional<Trip> after) {
         Set<String> concerned = new HashSet<>();
         before.ifPresent(trip -> concerned.addAll(lines(trip)));
         after.ifPresent(trip -> concerned.addAll(lines(trip)));
         Optional<LiveFleet> fleet = before.or(() -> after).map(trip -> fleets.get(trip.fleet()));
-        for (Disturbance disturbance : day.disturbances()) {
-            boolean impossible = before.isPresent()
-                    && fleet.isPresent()
-                    && fleet.get().alone(disturbance, before.get().id());
-            if (impossible || brings(disturbance, concerned)) {
-                return Optional.of(words.of(disturbance));
-            }
-        }
-        return Optional.empty();
+        return day.events().stream()
+                .sorted(Comparator.comparingInt(LiveEvent::knownMinute).reversed())
+                .filter(event -> impossible(event, fleet, before) || brings(event.what(), concerned))
+                .findFirst()
+                .map(event -> words.of(event.what()));
+    }
+
+    private static boolean impossible(LiveEvent event, Optional<LiveFleet> fleet, Optional<Trip> before) {
+        return before.isPresent()
+                && fleet.isPresent()
+                && fleet.get().alone(event, before.get().id());
     }
 
     private static boolean brings(Disturbance disturbance, Set<String> concerned) {
@@ -173,43 +172,15 @@ final class LiveChanges {
         };
     }
 
-    private double cost(Trip trip) {
-        ToDoubleFunction<Line> cost = trip.vehicle().isPresent() ? Line::ownCost : Line::externalCost;
-        return trip.loads().stream()
-                .map(load -> line(load.line()))
-                .mapToDouble(cost)
-                .max()
-                .orElseThrow();
-    }
-
-    private double cost(List<Trip> trips) {
-        return FIXED_COST * vehicles() + trips.stream().mapToDouble(this::cost).sum();
-    }
-
-    private int vehicles() {
-        return day.problem().network().fleets().stream()
-                .mapToInt(Fleet::ownVehicles)
-                .sum();
-    }
-
+    /** The plan's cost cannot fall below what is spent already. */
     private ShortHaulPlan.Kpis kpis(List<Trip> trips) {
-        int vehicles = vehicles();
-        int own =
-                (int) trips.stream().filter(trip -> trip.vehicle().isPresent()).count();
-        int external = trips.size() - own;
-        double parcels = trips.stream().mapToDouble(Trip::parcels).sum();
         List<Trip> spent = trips.stream()
                 .filter(trip -> trip.departureMinute() <= day.nowMinute())
                 .toList();
-        return new ShortHaulPlan.Kpis(
-                cost(trips),
-                cost(spent),
-                vehicles == 0 ? 0 : (double) own / vehicles,
-                vehicles + external == 0 ? 0 : parcels / (vehicles + external),
-                vehicles,
-                own,
-                external,
-                (int) trips.stream().filter(trip -> trip.loads().size() > 1).count(),
-                parcels);
+        return ShortHaulPlan.Kpis.of(day.problem().network(), trips, cost(spent));
+    }
+
+    private double cost(List<Trip> trips) {
+        return ShortHaulPlan.Kpis.of(day.problem().network(), trips, 0).totalCost();
     }
 }

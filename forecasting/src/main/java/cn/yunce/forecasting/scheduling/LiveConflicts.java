@@ -1,7 +1,7 @@
 package cn.yunce.forecasting.scheduling;
 
-import cn.yunce.forecasting.Disturbance;
 import cn.yunce.forecasting.LiveDay;
+import cn.yunce.forecasting.LiveEvent;
 import cn.yunce.forecasting.Replan.Rule;
 import cn.yunce.forecasting.domain.Fleet;
 import cn.yunce.forecasting.scheduling.LiveRules.Base;
@@ -31,16 +31,16 @@ final class LiveConflicts {
 
     /** A minimal set of rules and disturbances that contradict each other; empty when none do. */
     List<Rule> find() {
-        SortedSet<Integer> kept = new TreeSet<>(
-                IntStream.range(0, day.disturbances().size()).boxed().toList());
+        SortedSet<Integer> kept =
+                new TreeSet<>(IntStream.range(0, day.events().size()).boxed().toList());
         Set<Base> base = EnumSet.allOf(Base.class);
         if (feasible(kept, base)) {
             return List.of();
         }
-        for (int disturbance = 0; disturbance < day.disturbances().size(); disturbance++) {
-            kept.remove(disturbance);
+        for (int event = 0; event < day.events().size(); event++) {
+            kept.remove(event);
             if (feasible(kept, base)) {
-                kept.add(disturbance);
+                kept.add(event);
             }
         }
         for (Base rule : Base.values()) {
@@ -51,18 +51,17 @@ final class LiveConflicts {
         }
         LiveWords words = new LiveWords(day);
         List<Rule> conflict = new ArrayList<>();
-        for (int disturbance : kept) {
+        for (int event : kept) {
             conflict.add(new Rule(
-                    Optional.of(disturbance), words.of(day.disturbances().get(disturbance))));
+                    Optional.of(event), words.of(day.events().get(event).what())));
         }
         base.forEach(rule -> conflict.add(new Rule(Optional.empty(), words.of(rule))));
         return conflict;
     }
 
     private boolean feasible(SortedSet<Integer> kept, Set<Base> base) {
-        List<Disturbance> disturbances =
-                kept.stream().map(day.disturbances()::get).toList();
-        return feasible(new LiveFleet(day, fleet, new LiveRules(disturbances, base)));
+        List<LiveEvent> events = kept.stream().map(day.events()::get).toList();
+        return feasible(new LiveFleet(day, fleet, new LiveRules(events, base)));
     }
 
     private static boolean feasible(LiveFleet fleet) {

@@ -3,6 +3,7 @@ package cn.yunce.forecasting.scheduling;
 import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.Disturbance;
 import cn.yunce.forecasting.LiveDay;
+import cn.yunce.forecasting.LiveEvent;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.domain.Fleet;
 import cn.yunce.forecasting.domain.Line;
@@ -35,7 +36,7 @@ final class LiveFleet {
     private final int[] latest;
     private final List<LiveTrip> departed = new ArrayList<>();
     private final List<LiveTrip> open = new ArrayList<>();
-    private final Map<String, Integer> moves = new HashMap<>();
+    private final Map<String, LiveEvent> moves = new HashMap<>();
     private final Set<String> locks = new HashSet<>();
     private final Set<LiveTrip> planSet = new HashSet<>();
     private boolean contradictory;
@@ -56,7 +57,13 @@ final class LiveFleet {
                     .getOrDefault(lines.get(line).code(), SlotProfile.of(wave, new double[wave.slots()])));
         }
         arrivals = planned.clone();
-        rules.disturbances().forEach(this::apply);
+        rules.events().stream()
+                .filter(event -> event.knownMinute() < day.nowMinute())
+                .forEach(this::apply);
+        System.arraycopy(arrivals, 0, planned, 0, planned.length);
+        rules.events().stream()
+                .filter(event -> event.knownMinute() >= day.nowMinute())
+                .forEach(this::apply);
         for (Trip trip : day.plan().trips()) {
             if (trip.fleet().equals(fleet.id())) {
                 (trip.departureMinute() <= day.nowMinute() ? departed : open).add(live(trip));
@@ -71,22 +78,21 @@ final class LiveFleet {
         }
     }
 
-    private void apply(Disturbance disturbance) {
-        switch (disturbance) {
+    private void apply(LiveEvent event) {
+        int known = event.knownMinute();
+        switch (event.what()) {
             case Disturbance.VolumeChange change ->
                 change.lines()
                         .forEach(code -> findLine(code)
-                                .ifPresent(line ->
-                                        arrivals[line] = arrivals[line].scaled(change.factor(), day.nowMinute())));
+                                .ifPresent(line -> arrivals[line] = arrivals[line].scaled(change.factor(), known)));
             case Disturbance.LateVolume late ->
                 late.lines()
                         .forEach(code -> findLine(code)
-                                .ifPresent(line ->
-                                        arrivals[line] = arrivals[line].later(late.minutes(), day.nowMinute())));
+                                .ifPresent(line -> arrivals[line] = arrivals[line].later(late.minutes(), known)));
             case Disturbance.Lock lock -> locks.add(lock.trip());
             case Disturbance.Move move -> {
-                Integer other = moves.put(move.trip(), move.departureMinute());
-                contradictory |= other != null && other != move.departureMinute();
+                LiveEvent other = moves.put(move.trip(), event);
+                contradictory |= other != null && other.knownMinute() == known && !other.equals(event);
             }
             case Disturbance.Breakdown ignored -> {}
             case Disturbance.RoadClosure ignored -> {}
@@ -199,8 +205,10 @@ final class LiveFleet {
     }
 
     OptionalInt movedTo(LiveTrip trip) {
-        Integer minute = moves.get(trip.id());
-        return minute == null ? OptionalInt.empty() : OptionalInt.of(minute);
+        LiveEvent event = moves.get(trip.id());
+        return event != null && event.what() instanceof Disturbance.Move move
+                ? OptionalInt.of(move.departureMinute())
+                : OptionalInt.empty();
     }
 
     boolean early() {
@@ -330,9 +338,9 @@ final class LiveFleet {
         return !contradictory;
     }
 
-    /** One disturbance alone makes a trip of the plan impossible as it was. */
-    boolean alone(Disturbance disturbance, String tripId) {
-        LiveFleet with = new LiveFleet(day, fleet, LiveRules.all(List.of(disturbance)));
+    /** One event alone makes a trip of the plan impossible as it was. */
+    boolean alone(LiveEvent event, String tripId) {
+        LiveFleet with = new LiveFleet(day, fleet, LiveRules.all(List.of(event)));
         return with.open.stream().anyMatch(trip -> trip.id().equals(tripId) && !with.possible(trip));
     }
 

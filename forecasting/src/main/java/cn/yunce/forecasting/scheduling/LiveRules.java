@@ -1,18 +1,23 @@
 package cn.yunce.forecasting.scheduling;
 
 import cn.yunce.forecasting.Disturbance;
+import cn.yunce.forecasting.LiveEvent;
 import java.util.List;
 import java.util.Set;
 
-/** The disturbances and rules that hold. */
-record LiveRules(List<Disturbance> disturbances, Set<Base> base) {
+/** The events and rules that hold. */
+record LiveRules(List<LiveEvent> events, Set<Base> base) {
     LiveRules {
-        disturbances = List.copyOf(disturbances);
+        events = List.copyOf(events);
         base = Set.copyOf(base);
     }
 
-    static LiveRules all(List<Disturbance> disturbances) {
-        return new LiveRules(disturbances, Set.of(Base.values()));
+    static LiveRules all(List<LiveEvent> events) {
+        return new LiveRules(events, Set.of(Base.values()));
+    }
+
+    List<Disturbance> disturbances() {
+        return events.stream().map(LiveEvent::what).toList();
     }
 
     boolean holds(Base rule) {

@@ -42,7 +42,7 @@ final class Replanner implements ReplanEngine {
         Map<String, LiveFleet> fleets = new TreeMap<>();
         int left = disturbed.size();
         for (Fleet fleet : disturbed) {
-            LiveFleet live = new LiveFleet(day, fleet, LiveRules.all(day.disturbances()));
+            LiveFleet live = new LiveFleet(day, fleet, LiveRules.all(day.events()));
             fleets.put(fleet.id(), live);
             changed.put(fleet.id(), replan(live, Deadline.in(deadline.left().dividedBy(left--))));
         }
@@ -69,7 +69,7 @@ final class Replanner implements ReplanEngine {
                 .filter(trip -> trip.fleet().equals(fleet.id()))
                 .map(Trip::id)
                 .collect(Collectors.toSet());
-        return day.disturbances().stream().anyMatch(disturbance -> switch (disturbance) {
+        return day.events().stream().anyMatch(event -> switch (event.what()) {
             case Disturbance.Breakdown it -> vehicleOf(fleet, it.vehicle());
             case Disturbance.VolumeChange it -> it.lines().stream().anyMatch(lines::contains);
             case Disturbance.LateVolume it -> it.lines().stream().anyMatch(lines::contains);

@@ -41,13 +41,20 @@ class ScheduleController {
                         HttpStatus.NOT_FOUND, "date must be a day with a published plan, was " + date));
     }
 
-    record Schedule(LocalDate date, boolean synthetic, long runId, ShortHaulPlan.Kpis kpis, List<PlannedTrip> trips) {
+    record Schedule(
+            LocalDate date,
+            boolean synthetic,
+            long runId,
+            int version,
+            ShortHaulPlan.Kpis kpis,
+            List<PlannedTrip> trips) {
         static Schedule of(PublishedPlan published) {
             ShortHaulPlan plan = published.plan();
             return new Schedule(
                     plan.date().date(),
                     published.synthetic(),
                     published.runId(),
+                    published.version(),
                     plan.kpis(),
                     plan.trips().stream()
                             .map(trip -> PlannedTrip.of(trip, plan.date()))

@@ -3,6 +3,7 @@ package cn.yunce.forecasting.scheduling;
 import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.Disturbance;
 import cn.yunce.forecasting.LiveDay;
+import cn.yunce.forecasting.LiveEvent;
 import cn.yunce.forecasting.Replan;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.domain.Fleet;
@@ -49,39 +50,49 @@ final class LiveDayVerifier {
         return verifier.violations;
     }
 
+    private List<Disturbance> disturbances() {
+        return day.events().stream().map(LiveEvent::what).toList();
+    }
+
     private boolean toCome(Trip trip) {
         return trip.departureMinute() > day.nowMinute();
     }
 
     /** Parcels that have come by a minute, of one line. */
     private NavigableMap<Integer, Double> comes(String code) {
-        NavigableMap<Integer, Double> sums = new TreeMap<>();
         SlotProfile profile = day.problem().volumes().get(code);
-        double sum = 0;
-        double known = 0;
-        for (int slot = 0; profile != null && slot < profile.wave().slots(); slot++) {
-            sum += profile.parcels(slot);
-            int minute = profile.wave().readyMinute(slot);
-            if (minute <= day.nowMinute()) {
-                known = sum;
-            }
-            double there = sum;
-            for (Disturbance disturbance : day.disturbances()) {
-                if (minute > day.nowMinute()
-                        && disturbance instanceof Disturbance.VolumeChange change
-                        && change.lines().contains(code)) {
-                    double more = change.factor() * (there - known);
-                    there = known + (whole(profile) ? Math.round(more) : more);
-                }
-                if (profile.wave().readyMinute(slot) > day.nowMinute()
-                        && disturbance instanceof Disturbance.LateVolume late
-                        && late.lines().contains(code)) {
-                    minute += late.minutes();
-                }
-            }
-            sums.put(minute, there);
+        int slots = profile == null ? 0 : profile.wave().slots();
+        int[] minutes = new int[slots];
+        double[] sums = new double[slots];
+        for (int slot = 0; profile != null && slot < slots; slot++) {
+            minutes[slot] = profile.wave().readyMinute(slot);
+            sums[slot] = profile.parcels(slot) + (slot == 0 ? 0 : sums[slot - 1]);
         }
-        return sums;
+        for (LiveEvent event : day.events()) {
+            double known = 0;
+            for (int slot = 0; slot < slots; slot++) {
+                known = minutes[slot] <= event.knownMinute() ? sums[slot] : known;
+            }
+            for (int slot = 0; profile != null && slot < slots; slot++) {
+                boolean later = minutes[slot] > event.knownMinute();
+                if (later
+                        && event.what() instanceof Disturbance.VolumeChange change
+                        && change.lines().contains(code)) {
+                    double more = change.factor() * (sums[slot] - known);
+                    sums[slot] = known + (whole(profile) ? Math.round(more) : more);
+                }
+                if (later
+                        && event.what() instanceof Disturbance.LateVolume late
+                        && late.lines().contains(code)) {
+                    minutes[slot] += late.minutes();
+                }
+            }
+        }
+        NavigableMap<Integer, Double> comes = new TreeMap<>();
+        for (int slot = 0; slot < slots; slot++) {
+            comes.put(minutes[slot], sums[slot]);
+        }
+        return comes;
     }
 
     private static boolean whole(SlotProfile profile) {
@@ -116,21 +127,25 @@ final class LiveDayVerifier {
     private void checkWishes() {
         Map<String, Trip> before = byId(day.plan().trips());
         Map<String, Trip> after = byId(replan.plan().trips());
-        for (Disturbance disturbance : day.disturbances()) {
-            if (disturbance instanceof Disturbance.Lock lock) {
+        Map<String, Disturbance.Move> moves = new HashMap<>();
+        for (LiveEvent event : day.events()) {
+            if (event.what() instanceof Disturbance.Lock lock) {
                 require(
                         before.get(lock.trip()).equals(after.get(lock.trip())),
                         lock.trip() + " is locked and must stay as it was");
             }
-            if (disturbance instanceof Disturbance.Move move) {
-                Trip trip = after.get(move.trip());
-                require(
-                        trip != null
-                                && trip.departureMinute() == move.departureMinute()
-                                && codes(trip).equals(codes(before.get(move.trip()))),
-                        move.trip() + " must leave at minute " + move.departureMinute() + " for the same lines");
+            if (event.what() instanceof Disturbance.Move move) {
+                moves.put(move.trip(), move);
             }
         }
+        moves.forEach((id, move) -> {
+            Trip trip = after.get(id);
+            require(
+                    trip != null
+                            && trip.departureMinute() == move.departureMinute()
+                            && codes(trip).equals(codes(before.get(id))),
+                    id + " must leave at minute " + move.departureMinute() + " for the same lines");
+        });
     }
 
     private static Map<String, Trip> byId(List<Trip> trips) {
@@ -175,7 +190,7 @@ final class LiveDayVerifier {
                                                 .contains(new SitePair(line.site(), second.site()))),
                         code + " and " + other + " may not share a vehicle");
             }
-            for (Disturbance disturbance : day.disturbances()) {
+            for (Disturbance disturbance : disturbances()) {
                 if (disturbance instanceof Disturbance.RoadClosure road
                         && road.origin().equals(line.origin())
                         && road.site().equals(line.site())) {
@@ -186,7 +201,7 @@ final class LiveDayVerifier {
                 }
             }
         }
-        for (Disturbance disturbance : day.disturbances()) {
+        for (Disturbance disturbance : disturbances()) {
             if (disturbance instanceof Disturbance.Breakdown broken
                     && trip.vehicle().filter(broken.vehicle()::equals).isPresent()) {
                 require(
@@ -211,7 +226,7 @@ final class LiveDayVerifier {
         int first = Math.max(complete(line.code()), day.nowMinute() + 1);
         for (boolean moved = true; moved; ) {
             moved = false;
-            for (Disturbance disturbance : day.disturbances()) {
+            for (Disturbance disturbance : disturbances()) {
                 if (disturbance instanceof Disturbance.RoadClosure road
                         && road.origin().equals(line.origin())
                         && road.site().equals(line.site())

@@ -24,12 +24,15 @@ final class RandomDisturbances {
     }
 
     LiveDay day(int count, int lateMinutes) {
-        int now = random.nextInt(1000) - 1;
+        return day(count, lateMinutes, random.nextInt(1000) - 1);
+    }
+
+    LiveDay day(int count, int lateMinutes, int now) {
         List<Disturbance> disturbances = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             disturbances.add(one(now));
         }
-        return new LiveDay(problem, plan, now, disturbances, lateMinutes, LiveDay.DEFAULT_CHANGE_PENALTY);
+        return LiveDay.of(problem, plan, now, disturbances, lateMinutes, LiveDay.DEFAULT_CHANGE_PENALTY);
     }
 
     private Disturbance one(int now) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.Disturbance;
 import cn.yunce.forecasting.LiveDay;
+import cn.yunce.forecasting.LiveEvent;
 import cn.yunce.forecasting.Replan;
 import cn.yunce.forecasting.Replan.Change;
 import cn.yunce.forecasting.Replan.Kind;
@@ -19,10 +20,12 @@ import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.SlotProfile;
 import cn.yunce.forecasting.domain.Wave;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,9 +53,33 @@ class ReplannerTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("someSeeds")
+    void aDayIsMendedAgainAndAgain(long seed) {
+        ShortHaulProblem problem = RandomProblems.of(seed, Duration.ofMillis(400));
+        ShortHaulPlan plan = ScheduleEngines.create().planShortHaul(problem);
+        List<LiveEvent> events = new ArrayList<>();
+        for (int now = 50; now < 1000; now += 150) {
+            LiveDay more = new RandomDisturbances(seed + now, problem, plan).day(2, 120, now);
+            List<LiveEvent> all =
+                    Stream.concat(events.stream(), more.events().stream()).toList();
+            LiveDay day = new LiveDay(problem, plan, now, all, 120, LiveDay.DEFAULT_CHANGE_PENALTY);
+            if (ReplanEngines.create().replan(day) instanceof Replan.Changed changed) {
+                assertThat(LiveDayVerifier.violations(day, changed)).isEmpty();
+                plan = changed.plan();
+                events = all;
+            }
+        }
+        assertThat(events).isNotEmpty();
+    }
+
+    static LongStream someSeeds() {
+        return LongStream.range(0, 40);
+    }
+
     private static void assertMinimal(LiveDay day, Replan.Infeasible infeasible) {
         List<Integer> events = infeasible.conflict().stream()
-                .flatMap(rule -> rule.disturbance().stream())
+                .flatMap(rule -> rule.event().stream())
                 .toList();
         assertThat(events).isNotEmpty();
         assertThat(ReplanEngines.create().replan(only(day, events))).isInstanceOf(Replan.Infeasible.class);
@@ -73,7 +100,7 @@ class ReplannerTest {
                 day.problem(),
                 day.plan(),
                 day.nowMinute(),
-                events.stream().map(day.disturbances()::get).toList(),
+                events.stream().map(day.events()::get).toList(),
                 day.lateMinutes(),
                 day.changePenalty());
     }
@@ -144,7 +171,7 @@ class ReplannerTest {
                 .isInstanceOfSatisfying(
                         Replan.Infeasible.class,
                         infeasible -> assertThat(infeasible.conflict())
-                                .extracting(rule -> rule.disturbance().orElse(-1))
+                                .extracting(rule -> rule.event().orElse(-1))
                                 .containsExactly(1, 2));
     }
 
@@ -152,7 +179,7 @@ class ReplannerTest {
     void aMovedTripLeavesWhenAskedFor() {
         Trip trip = day(0).plan().trips().getFirst();
         LiveDay possible = day(0, new Disturbance.Move(trip.id(), 535));
-        LiveDay past = new LiveDay(
+        LiveDay past = LiveDay.of(
                 possible.problem(), possible.plan(), 560, List.of(new Disturbance.Move(trip.id(), 570)), 0, 500);
 
         assertThat(LiveDayVerifier.violations(possible, replan(possible))).isEmpty();
@@ -193,6 +220,6 @@ class ReplannerTest {
                 LIMIT,
                 1);
         ShortHaulPlan plan = ScheduleEngines.create().planShortHaul(problem);
-        return new LiveDay(problem, plan, 100, List.of(disturbances), lateMinutes, LiveDay.DEFAULT_CHANGE_PENALTY);
+        return LiveDay.of(problem, plan, 100, List.of(disturbances), lateMinutes, LiveDay.DEFAULT_CHANGE_PENALTY);
     }
 }
