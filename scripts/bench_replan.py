@@ -63,6 +63,9 @@ def disturb(rng, trips, start):
     clock = lambda minute: (start + dt.timedelta(minutes=minute)).strftime('%Y-%m-%d %H:%M')
     line = rng.choice(trip['lines'].split('+'))
     kind = rng.choice(['breakdown', 'breakdown', 'double', 'late', 'closure', 'move'])
+    last = 540 if line.endswith('0600') else 1020
+    if kind == 'move' and leaves == last:
+        kind = 'breakdown'
     if kind == 'breakdown' and trip['vehicle'] == 'external':
         kind = 'double'
     row = {
@@ -70,7 +73,7 @@ def disturb(rng, trips, start):
         'double': ['', 'volume', line, '', '', 2],
         'late': ['', 'late', line, '', '', rng.randint(2, 6) * 10],
         'closure': ['', 'closure', line[:-7], clock(leaves - 30), clock(leaves + 60), ''],
-        'move': ['', 'move', trip['trip'], clock(min(leaves + rng.randint(5, 30), 540 if line.endswith('0600') else 1020)), '', ''],
+        'move': ['', 'move', trip['trip'], clock(min(leaves + rng.randint(5, 30), last)), '', ''],
     }[kind]
     return kind, clock(now), row
 
