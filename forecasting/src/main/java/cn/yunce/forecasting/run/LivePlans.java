@@ -22,6 +22,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,7 +61,8 @@ final class LivePlans implements LiveSchedules {
     public synchronized Outcome draft(Request request, String user) {
         PublishedPlan published = schedules
                 .findPlan(request.date())
-                .orElseThrow(() -> new NoSuchElementException("date must be a day with a published plan, was " + request.date()));
+                .orElseThrow(() ->
+                        new NoSuchElementException("date must be a day with a published plan, was " + request.date()));
         int now = request.nowMinute().orElseGet(() -> Math.toIntExact(Math.max(-1, clockMinute(request.date()))));
         if (now > DAY_MINUTES) {
             throw new IllegalArgumentException("date must be a day that is not over, was " + request.date());
