@@ -1,5 +1,6 @@
 package cn.yunce.cluster;
 
+import cn.yunce.forecasting.BadInputException;
 import cn.yunce.forecasting.file.ForecastRows;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Option;
         description = "在 Spark 上预测业务量序列。Forecasts a panel of any size on Apache Spark.",
         mixinStandardHelpOptions = true)
 public final class ClusterCommand implements Callable<Integer> {
+    private static final int BAD_INPUT = 2;
+    private static final int COULD_NOT_FINISH = 3;
+
     @Option(
             names = "--input",
             required = true,
@@ -56,7 +60,22 @@ public final class ClusterCommand implements Callable<Integer> {
     private ClusterCommand() {}
 
     public static void main(String... args) {
-        System.exit(new CommandLine(new ClusterCommand()).execute(args));
+        System.exit(run(args));
+    }
+
+    /** Exit status 0 done, 2 bad input, 3 could not finish; like the service's commands. */
+    static int run(String... args) {
+        return new CommandLine(new ClusterCommand())
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    Throwable root = failure;
+                    while (root.getCause() != null) {
+                        root = root.getCause();
+                    }
+                    command.getErr().println("yunce: " + root.getMessage());
+                    boolean bad = root instanceof BadInputException || root instanceof IllegalArgumentException;
+                    return bad ? BAD_INPUT : COULD_NOT_FINISH;
+                })
+                .execute(args);
     }
 
     @Override
