@@ -2,7 +2,7 @@
 """Run notebooks from top to bottom; the first cell that fails ends it with exit status 1.
 
   notebooks/run.py [NOTEBOOK.ipynb] …     all of this folder without an argument
-  notebooks/run.py --prepare              only makes the Python environment
+  notebooks/run.py --prepare              only makes the Python environment, and that of the peers in accuracy.ipynb
 
 The packages of requirements.txt, checked by hash, are installed once into a virtual environment under YUNCE_CACHE (~/.cache/yunce).
 YUNCE_URL and YUNCE_TOKEN lead to a started service. A notebook whose metadata names a folder in `yunce.needs`, relative to the
@@ -61,6 +61,8 @@ def main():
     args = parser.parse_args()
     python = environment()
     if args.prepare:
+        if (ROOT.parent / 'shared/data/bench').is_dir():
+            subprocess.run([ROOT / 'scripts/bench_forecast.py', '--prepare', '--venv', CACHE / 'notebooks/bench'], check=True)
         return
     if pathlib.Path(sys.prefix).resolve() != python.parent.parent.resolve():
         os.execv(python, [str(python), *sys.argv])

@@ -48,6 +48,7 @@ def arguments():
     parser.add_argument('--yunce', type=pathlib.Path, default=ROOT / 'yunce')
     parser.add_argument('--venv', type=pathlib.Path, default=HOME / 'bench-venv')
     parser.add_argument('--cache', type=pathlib.Path, default=HOME / 'bench-cache')
+    parser.add_argument('--prepare', action='store_true', help='only make the virtual environment')
     parser.add_argument('--output', type=pathlib.Path, help='csv of set,model,unique_id,window and scores')
     parser.add_argument('--forecasts', type=pathlib.Path, help='csv of set,model,unique_id,window,h and quantiles')
     return parser.parse_args()
@@ -268,6 +269,8 @@ def main():
     args = arguments()
     args.venv, args.cache = args.venv.resolve(), args.cache.resolve()
     enter(args.venv, PINNED)
+    if args.prepare:
+        return
     import warnings
     import pandas as pd
     warnings.filterwarnings('ignore')
