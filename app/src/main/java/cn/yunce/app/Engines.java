@@ -3,6 +3,8 @@ package cn.yunce.app;
 import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.ReplanEngine;
 import cn.yunce.forecasting.ScheduleEngine;
+import cn.yunce.forecasting.TierEngine;
+import cn.yunce.forecasting.linehaul.TierEngines;
 import cn.yunce.forecasting.model.ForecastEngines;
 import cn.yunce.forecasting.scheduling.ReplanEngines;
 import cn.yunce.forecasting.scheduling.ScheduleEngines;
@@ -32,6 +34,11 @@ class Engines {
     @Bean
     ScheduleEngine scheduleEngine() {
         return ScheduleEngines.create();
+    }
+
+    @Bean
+    TierEngine tierEngine() {
+        return TierEngines.create();
     }
 
     @Bean

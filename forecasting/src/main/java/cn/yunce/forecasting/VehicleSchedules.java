@@ -13,6 +13,16 @@ public interface VehicleSchedules {
     /** Days that have a plan in force, latest first. */
     List<ServiceDate> listPlannedDates();
 
+    /** The tiers' plan in force for a day; empty when none was published. */
+    Optional<PublishedTiers> findTiers(ServiceDate date);
+
+    /**
+     * A plan of the tiers with the run that published it.
+     *
+     * @param dataCutOff the last complete planning day that the run knew
+     */
+    record PublishedTiers(long runId, ServiceDate dataCutOff, boolean synthetic, TierPlan.Planned plan) {}
+
     /**
      * A plan with the run that published it.
      *

@@ -57,6 +57,14 @@ public final class SampleCity {
         return map.shortHaul();
     }
 
+    /** Parcels that each outlet hands to its own customers on a day, by node id. */
+    public Map<String, Long> deliveries(LocalDate date) {
+        Map<String, Long> parcels = new HashMap<>();
+        map.outlets()
+                .forEach(outlet -> parcels.put(outlet.node().id(), volumes.parcels(outlet, Direction.DELIVERY, date)));
+        return parcels;
+    }
+
     /** Writes places, lines, vehicles and targets. */
     public void writeNetwork(Path folder) throws IOException {
         Files.createDirectories(folder);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             ReconcileCommand.class,
             ShorthaulCommand.class,
             ReplanCommand.class,
+            TiersCommand.class,
             RouteCommand.class,
             AskCommand.class,
             EvalCommand.class,

@@ -24,9 +24,11 @@ import cn.yunce.forecasting.ModelWeight;
 import cn.yunce.forecasting.PolicyTargets;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulPlan;
+import cn.yunce.forecasting.TierPlan;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.VehicleSchedules;
 import cn.yunce.forecasting.VehicleSchedules.PublishedPlan;
+import cn.yunce.forecasting.VehicleSchedules.PublishedTiers;
 import cn.yunce.forecasting.VolumeForecasts;
 import cn.yunce.forecasting.VolumeForecasts.DayVolume;
 import cn.yunce.forecasting.VolumeForecasts.NodeForecast;
@@ -74,7 +76,7 @@ class RunStoreIT extends DatabaseIT {
                         "TRUNCATE forecasting.run, forecasting.run_step, forecasting.forecast_day, forecasting.plan, "
                                 + "forecasting.trip, forecasting.node_forecast, forecasting.line_forecast, forecasting.series_model, "
                                 + "forecasting.run_input, forecasting.input_block, forecasting.drift_alarm, "
-                                + "forecasting.champion, forecasting.run_champion, forecasting.challenger_forecast, forecasting.promotion CASCADE")
+                                + "forecasting.champion, forecasting.run_champion, forecasting.challenger_forecast, forecasting.promotion, forecasting.tier_cost, forecasting.tier_trip CASCADE")
                 .update();
         beans = PersistenceBeans.open(dataSource(), readOnlyDataSource());
         store = beans.getBean(RunStore.class);
@@ -164,6 +166,44 @@ class RunStoreIT extends DatabaseIT {
         assertThat(forecasts.listLineForecasts(NEXT, Optional.of(Wave.W0600))).isEmpty();
         assertThat(schedules.findPlan(NEXT)).contains(new PublishedPlan(run.id(), CUT_OFF, true, 0, plan()));
         assertThat(schedules.listPlannedDates()).containsExactly(NEXT);
+    }
+
+    @Test
+    void thePlanOfTheTiersComesBackAsItWasOnceItIsPublished() {
+        VehicleSchedules schedules = beans.getBean(VehicleSchedules.class);
+        TierPlan.Planned tiers = new TierPlan.Planned(
+                NEXT,
+                List.of(
+                        tierTrip(TierPlan.Tier.LINE_HAUL, Optional.of(2), Optional.of("市电动-1")),
+                        tierTrip(TierPlan.Tier.LAST_MILE, Optional.empty(), Optional.empty())),
+                List.of(
+                        new TierPlan.TierCost(TierPlan.Tier.LINE_HAUL, 5.5, 4.25, 1, 9),
+                        new TierPlan.TierCost(TierPlan.Tier.LAST_MILE, 2, 2, 1, 9)));
+        Run run = store.start(CUT_OFF, "test");
+        store.saveTiers(run.id(), tiers);
+        store.saveTiers(run.id(), tiers);
+
+        assertThat(schedules.findTiers(NEXT)).isEmpty();
+        store.publish(run.id(), "");
+        assertThat(schedules.findTiers(NEXT)).contains(new PublishedTiers(run.id(), CUT_OFF, true, tiers));
+        store.forgetBefore(NEXT);
+        assertThat(rows("tier_trip") + rows("tier_cost")).isZero();
+    }
+
+    private static TierPlan.TierTrip tierTrip(TierPlan.Tier tier, Optional<Integer> company, Optional<String> vehicle) {
+        return new TierPlan.TierTrip(
+                tier,
+                company,
+                "电动",
+                vehicle,
+                "C0",
+                List.of(new TierPlan.Stop("C1", 4), new TierPlan.Stop("C2", 5)),
+                90,
+                140,
+                210,
+                260,
+                37.25,
+                5.5);
     }
 
     @Test

@@ -15,10 +15,12 @@ import java.util.stream.IntStream;
  * after the other within what is left, then each again around the others.
  */
 final class LegGroup {
-    private static final int STEPS = 60;
+    private static final int STEPS = 100;
     private static final int PATIENCE = 6;
     private static final int ROUNDS = 3;
-    private static final int REPAIR_EVERY = 10;
+    private static final int REPAIR_EVERY = 20;
+    private static final int BOUND_STEPS = 30;
+    private static final double MEMORY = 0.7;
     private static final double ENOUGH = 1e-4;
     private static final double ROUNDING = 1e-6;
 
@@ -36,8 +38,32 @@ final class LegGroup {
         }
     }
 
-    /** @param choices by leg; empty when none was found */
-    record Result(Optional<List<Choice>> choices, double lowerBound) {}
+    /** What was found. */
+    static final class Result {
+        private final Optional<List<Choice>> choices;
+        private final double lowerBound;
+        private final double[] prices;
+
+        private Result(Optional<List<Choice>> choices, double lowerBound, double[] prices) {
+            this.choices = choices;
+            this.lowerBound = lowerBound;
+            this.prices = prices;
+        }
+
+        /** By leg; empty when none was found. */
+        Optional<List<Choice>> choices() {
+            return choices;
+        }
+
+        double lowerBound() {
+            return lowerBound;
+        }
+
+        /** Of the rows, at the lower bound. */
+        double[] prices() {
+            return prices;
+        }
+    }
 
     /** A leg that has no plan even by itself; empty when there is none such. */
     Optional<Leg> findImpossible() {
@@ -56,49 +82,90 @@ final class LegGroup {
         int[] over = over(relaxed);
         double bound = cost(relaxed);
         if (Arrays.stream(over).allMatch(excess -> excess <= 0)) {
-            return new Result(Optional.of(relaxed), bound - ROUNDING);
+            return new Result(Optional.of(relaxed), bound - ROUNDING, prices);
         }
         Optional<List<Choice>> best = repaired(prices);
-        double step = 1;
-        int stale = 0;
-        for (int i = 1;
-                i <= STEPS && best.map(found -> cost(found)).orElse(Double.MAX_VALUE) > bound * (1 + ENOUGH);
-                i++) {
-            double goal = best.map(LegGroup::cost).orElse(bound * 1.02 + 1);
-            double square = Arrays.stream(over)
-                    .mapToDouble(excess -> (double) excess * excess)
-                    .sum();
-            double value = value(relaxed, prices);
-            double size = step * Math.max(goal - value, ROUNDING) / Math.max(1, square);
+        Dual dual = new Dual(prices, relaxed);
+        for (int i = 1; i <= STEPS && dual.gap(best.map(LegGroup::cost)) > ENOUGH; i++) {
+            dual.step(best.map(LegGroup::cost));
+            if (i % REPAIR_EVERY == 0) {
+                best = better(best, repaired(dual.prices));
+            }
+        }
+        return new Result(best, dual.bound - ROUNDING, dual.best);
+    }
+
+    /**
+     * A lower bound alone.
+     *
+     * @param start prices of other legs over the same rows
+     * @param goal cost that the bound cannot exceed by much
+     */
+    double lowerBound(double[] start, double goal) {
+        double[] prices = start.clone();
+        Dual dual = new Dual(prices, relaxed(prices));
+        for (int i = 1; i <= BOUND_STEPS && dual.gap(Optional.of(goal)) > ENOUGH; i++) {
+            dual.step(Optional.of(goal));
+        }
+        return dual.bound - ROUNDING;
+    }
+
+    /** Subgradients that keep some of the direction before (Camerini, Fratta and Maffioli 1975). */
+    private final class Dual {
+        private final double[] prices;
+        private final double[] direction;
+        private List<Choice> relaxed;
+        private double[] best;
+        private double bound;
+        private double step = 1;
+        private int stale;
+
+        Dual(double[] prices, List<Choice> relaxed) {
+            this.prices = prices;
+            this.relaxed = relaxed;
+            direction = new double[prices.length];
+            best = prices.clone();
+            bound = value(relaxed, prices);
+        }
+
+        double gap(Optional<Double> cost) {
+            return cost.map(upper -> (upper - bound) / Math.max(1, upper)).orElse(1.0);
+        }
+
+        void step(Optional<Double> cost) {
+            int[] over = over(relaxed);
+            double square = 0;
             for (int row = 0; row < prices.length; row++) {
-                prices[row] = Math.max(0, prices[row] + size * over[row]);
+                boolean idle = prices[row] <= 0 && over[row] < 0;
+                direction[row] = idle ? 0 : over[row] + MEMORY * direction[row];
+                square += direction[row] * direction[row];
+            }
+            double goal = cost.orElse(bound * 1.02 + 1);
+            double size = step * Math.max(goal - value(relaxed, prices), ROUNDING) / Math.max(1, square);
+            for (int row = 0; row < prices.length; row++) {
+                prices[row] = Math.max(0, prices[row] + size * direction[row]);
             }
             relaxed = relaxed(prices);
-            over = over(relaxed);
             double now = value(relaxed, prices);
-            stale = now > bound ? 0 : stale + 1;
-            bound = Math.max(bound, now);
+            stale++;
+            if (now > bound) {
+                bound = now;
+                best = prices.clone();
+                stale = 0;
+            }
             if (stale >= PATIENCE) {
                 step /= 2;
                 stale = 0;
             }
-            if (i % REPAIR_EVERY == 0) {
-                best = better(best, repaired(prices));
-            }
         }
-        return new Result(best, bound - ROUNDING);
     }
 
-    private static double value(List<Choice> relaxed, double[] prices, Resources resources) {
+    private double value(List<Choice> relaxed, double[] prices) {
         double value = relaxed.stream().mapToDouble(Choice::priced).sum();
         for (int row = 0; row < prices.length; row++) {
             value -= prices[row] * resources.capacity(row);
         }
         return value;
-    }
-
-    private double value(List<Choice> relaxed, double[] prices) {
-        return value(relaxed, prices, resources);
     }
 
     private static Optional<List<Choice>> better(Optional<List<Choice>> a, Optional<List<Choice>> b) {

@@ -270,9 +270,11 @@ final class TierDay {
             if (result.choices().isEmpty()) {
                 return Optional.of(crowded(Tier.FEEDER, park));
             }
-            made.addAll(new LegTrips(rules.feeder(), Tier.FEEDER, park, legs)
-                    .of(result.choices().get()));
-            bound += feeders(early).plan().lowerBound();
+            List<TierTrip> fed = new LegTrips(rules.feeder(), Tier.FEEDER, park, legs)
+                    .of(result.choices().get());
+            made.addAll(fed);
+            double cost = fed.stream().mapToDouble(TierTrip::cost).sum();
+            bound += feeders(early).lowerBound(result.prices(), cost);
         }
         add(Tier.FEEDER, made, bound);
         return Optional.empty();

@@ -31,8 +31,7 @@ final class VillageRound {
             double cost,
             double ownKm,
             double ownMinutes,
-            int set,
-            boolean hired,
+            Route route,
             @Nullable Label before) {}
 
     private final LastMile rules;
@@ -45,30 +44,69 @@ final class VillageRound {
 
     /** @param parcels by village */
     Plan plan(long[] parcels, IntToDoubleFunction direction) {
+        List<Stop> full = new ArrayList<>();
         List<Stop> stops = new ArrayList<>();
         for (int village = 0; village < parcels.length; village++) {
-            for (long rest = parcels[village]; rest > 0; rest -= rules.capacityParcels()) {
-                stops.add(new Stop(village, Math.min(rest, rules.capacityParcels())));
+            long rest = parcels[village];
+            for (; rest > rules.capacityParcels(); rest -= rules.capacityParcels()) {
+                full.add(new Stop(village, rules.capacityParcels()));
+            }
+            if (rest > 0) {
+                stops.add(new Stop(village, rest));
             }
         }
         if (stops.size() <= MOST_STOPS) {
-            List<Route> routes = exact(stops, 0, 0);
+            List<Route> routes = routes(exact(stops, withFull(full)));
             double cost = cost(routes);
             return new Plan(routes, cost, cost);
         }
         stops.sort(Comparator.comparingDouble(stop -> direction.applyAsDouble(stop.index())));
-        List<Route> routes = new ArrayList<>();
-        double km = 0;
-        double minutes = 0;
+        List<Label> labels = withFull(full);
         for (int from = 0; from < stops.size(); from += MOST_STOPS) {
-            List<Route> part = exact(stops.subList(from, Math.min(stops.size(), from + MOST_STOPS)), km, minutes);
-            routes.addAll(part);
-            for (Route route : part) {
-                km += route.hired() ? 0 : route.km();
-                minutes += route.hired() ? 0 : route.minutes();
-            }
+            labels = exact(stops.subList(from, Math.min(stops.size(), from + MOST_STOPS)), labels);
         }
-        return new Plan(routes, cost(routes), Math.min(cost(routes), simpleBound(stops)));
+        List<Route> routes = routes(labels);
+        return new Plan(routes, cost(routes), Math.min(cost(routes), simpleBound(full) + simpleBound(stops)));
+    }
+
+    /** A full vehicle goes out and back, ours or a hired one. */
+    private List<Label> withFull(List<Stop> full) {
+        List<Label> labels = List.of(new Label(0, 0, 0, new Route(List.of(), 0, 0, true), null));
+        for (Stop stop : full) {
+            double km = 2 * roads.km(-1, stop.index());
+            List<Label> next = new ArrayList<>();
+            labels.forEach(label -> extend(label, List.of(stop), km, next));
+            labels = best(next);
+        }
+        return labels;
+    }
+
+    private void extend(Label before, List<Stop> way, double km, List<Label> next) {
+        double minutes = minutes(km, way.size());
+        next.add(new Label(
+                before.cost() + cost(km, true),
+                before.ownKm(),
+                before.ownMinutes(),
+                new Route(way, km, minutes, true),
+                before));
+        double ownKm = before.ownKm() + km;
+        double busy = before.ownMinutes() + minutes;
+        if (busy <= rules.roundMinutes() + 1e-9 && (rules.rangeKm() <= 0 || ownKm <= rules.rangeKm() + 1e-9)) {
+            next.add(new Label(
+                    before.cost() + cost(km, false), ownKm, busy, new Route(way, km, minutes, false), before));
+        }
+    }
+
+    private static List<Route> routes(List<Label> labels) {
+        List<Route> routes = new ArrayList<>();
+        for (Label label = labels.stream()
+                        .min(Comparator.comparingDouble(Label::cost))
+                        .orElseThrow();
+                label.before() != null;
+                label = label.before()) {
+            routes.add(label.route());
+        }
+        return routes.reversed();
     }
 
     private double simpleBound(List<Stop> stops) {
@@ -93,54 +131,31 @@ final class VillageRound {
                 : rules.routeCost() + km * rules.costPerKm();
     }
 
-    private List<Route> exact(List<Stop> stops, double kmBefore, double minutesBefore) {
-        int count = stops.size();
-        int sets = 1 << count;
+    /** All stops by further routes, from labels on. */
+    private List<Label> exact(List<Stop> stops, List<Label> before) {
+        int sets = 1 << stops.size();
         double[] tour = new double[sets];
         int[][] previous = new int[sets][];
         int[] last = new int[sets];
         tours(stops, tour, previous, last);
+        List<List<Stop>> ways = new ArrayList<>();
         List<List<Label>> labels = new ArrayList<>();
-        labels.add(List.of(new Label(0, kmBefore, minutesBefore, 0, false, null)));
+        ways.add(List.of());
+        labels.add(before);
         for (int set = 1; set < sets; set++) {
+            ways.add(tour[set] < Double.MAX_VALUE ? way(stops, set, previous, last) : List.of());
             List<Label> found = new ArrayList<>();
             int lowest = set & -set;
             for (int part = set; part > 0; part = (part - 1) & set) {
                 if ((part & lowest) != 0 && tour[part] < Double.MAX_VALUE) {
-                    double minutes = minutes(tour[part], Integer.bitCount(part));
-                    for (Label before : labels.get(set ^ part)) {
-                        found.add(new Label(
-                                before.cost() + cost(tour[part], true),
-                                before.ownKm(),
-                                before.ownMinutes(),
-                                part,
-                                true,
-                                before));
-                        double km = before.ownKm() + tour[part];
-                        double busy = before.ownMinutes() + minutes;
-                        if (busy <= rules.roundMinutes() + 1e-9
-                                && (rules.rangeKm() <= 0 || km <= rules.rangeKm() + 1e-9)) {
-                            found.add(
-                                    new Label(before.cost() + cost(tour[part], false), km, busy, part, false, before));
-                        }
+                    for (Label label : labels.get(set ^ part)) {
+                        extend(label, ways.get(part), tour[part], found);
                     }
                 }
             }
             labels.add(best(found));
         }
-        Label label = labels.getLast().stream()
-                .min(Comparator.comparingDouble(Label::cost))
-                .orElseThrow();
-        List<Route> routes = new ArrayList<>();
-        while (label.before() != null) {
-            routes.add(new Route(
-                    way(stops, label.set(), previous, last),
-                    tour[label.set()],
-                    minutes(tour[label.set()], Integer.bitCount(label.set())),
-                    label.hired()));
-            label = label.before();
-        }
-        return routes.reversed();
+        return labels.getLast();
     }
 
     private double minutes(double km, int stops) {

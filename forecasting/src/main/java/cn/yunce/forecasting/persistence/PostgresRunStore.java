@@ -10,6 +10,7 @@ import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.ModelWeight;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulPlan;
+import cn.yunce.forecasting.TierPlan;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.domain.Direction;
 import cn.yunce.forecasting.domain.ServiceDate;
@@ -413,6 +414,40 @@ final class PostgresRunStore implements RunStore {
     }
 
     @Override
+    public void saveTiers(long runId, TierPlan.Planned plan) {
+        LocalDate date = plan.date().date();
+        inTransaction(() -> {
+            for (String table : List.of("tier_cost", "tier_trip")) {
+                db.sql("DELETE FROM forecasting." + table + " WHERE run_id = ? AND date = ?")
+                        .params(runId, date)
+                        .update();
+            }
+            for (TierPlan.TierCost cost : plan.costs()) {
+                db.sql("INSERT INTO forecasting.tier_cost VALUES (?, ?, ?, ?, ?, ?, ?)")
+                        .params(
+                                runId,
+                                date,
+                                cost.tier().name(),
+                                cost.cost(),
+                                cost.lowerBound(),
+                                cost.trips(),
+                                cost.parcels())
+                        .update();
+            }
+            int position = 0;
+            for (TierPlan.TierTrip trip : plan.trips()) {
+                List<Object> values = new ArrayList<>(List.of(runId, date, position++));
+                values.addAll(TierRows.values(trip));
+                db.sql("INSERT INTO forecasting.tier_trip VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        .params(values)
+                        .update();
+            }
+            cover(runId, "TIERS", date);
+            return position;
+        });
+    }
+
+    @Override
     public void publish(long runId, String detail) {
         inTransaction(() -> {
             endStep(runId, StepName.PUBLISH, Status.DONE, detail);
@@ -436,6 +471,8 @@ final class PostgresRunStore implements RunStore {
                     "series_model",
                     "line_forecast",
                     "plan",
+                    "tier_cost",
+                    "tier_trip",
                     "run_input",
                     "drift_alarm",
                     "run_champion",

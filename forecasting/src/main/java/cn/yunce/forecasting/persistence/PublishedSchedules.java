@@ -1,11 +1,13 @@
 package cn.yunce.forecasting.persistence;
 
 import cn.yunce.forecasting.ShortHaulPlan;
+import cn.yunce.forecasting.TierPlan;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.VehicleSchedules;
 import cn.yunce.forecasting.domain.ServiceDate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -68,6 +70,37 @@ final class PublishedSchedules implements VehicleSchedules {
                 .params(params)
                 .query((row, number) -> TripRows.trip(row))
                 .list();
+    }
+
+    @Override
+    public Optional<PublishedTiers> findTiers(ServiceDate date) {
+        return runs.inForce("TIERS", date)
+                .flatMap(run -> db.sql("SELECT data_cut_off, synthetic FROM forecasting.run WHERE id = ?")
+                        .param(run)
+                        .query((row, number) -> new PublishedTiers(
+                                run,
+                                Rows.day(row, "data_cut_off"),
+                                row.getBoolean("synthetic"),
+                                new TierPlan.Planned(date, tierTrips(run, date), tierCosts(run, date))))
+                        .optional());
+    }
+
+    private List<TierPlan.TierTrip> tierTrips(long run, ServiceDate date) {
+        return db.sql("SELECT * FROM forecasting.tier_trip WHERE run_id = ? AND date = ? ORDER BY position")
+                .params(run, date.date())
+                .query((row, number) -> TierRows.trip(row))
+                .list();
+    }
+
+    private List<TierPlan.TierCost> tierCosts(long run, ServiceDate date) {
+        return db
+                .sql("SELECT * FROM forecasting.tier_cost WHERE run_id = ? AND date = ?")
+                .params(run, date.date())
+                .query((row, number) -> TierRows.cost(row))
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(TierPlan.TierCost::tier))
+                .toList();
     }
 
     @Override

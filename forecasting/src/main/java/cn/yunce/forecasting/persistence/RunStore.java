@@ -6,6 +6,7 @@ import cn.yunce.forecasting.DriftAlarms.DriftAlarm;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulPlan;
+import cn.yunce.forecasting.TierPlan;
 import cn.yunce.forecasting.domain.ServiceDate;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,9 @@ public interface RunStore {
 
     /** Replaces the run's plan for the plan's day. */
     void savePlan(long runId, ShortHaulPlan plan);
+
+    /** Replaces the run's plan of the tiers for the plan's day. */
+    void saveTiers(long runId, TierPlan.Planned plan);
 
     /** Puts the run in force in one stroke: marks its publish step and itself done. */
     void publish(long runId, String detail);

@@ -7,14 +7,20 @@ import cn.yunce.forecasting.DriftAlarms.DriftAlarm;
 import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.ScheduleEngine;
+import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulHistory;
 import cn.yunce.forecasting.ShortHaulNetwork;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.ShortHaulProblem;
+import cn.yunce.forecasting.TierEngine;
+import cn.yunce.forecasting.TierPlan;
+import cn.yunce.forecasting.TierProblem;
+import cn.yunce.forecasting.TierRules;
 import cn.yunce.forecasting.VolumeFeed;
 import cn.yunce.forecasting.VolumeForecasts;
 import cn.yunce.forecasting.VolumeImports;
 import cn.yunce.forecasting.VolumeImports.ImportReport;
+import cn.yunce.forecasting.domain.NetworkNode;
 import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.SlotProfile;
 import cn.yunce.forecasting.persistence.ChampionStore;
@@ -25,6 +31,7 @@ import cn.yunce.forecasting.persistence.VolumeHistory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +60,7 @@ final class RunSteps {
     private final List<VolumeFeed> feeds;
     private final ForecastEngine forecastEngine;
     private final ScheduleEngine scheduleEngine;
+    private final TierEngine tierEngine;
 
     RunSteps(
             RunStore store,
@@ -65,7 +73,8 @@ final class RunSteps {
             VolumeImports imports,
             List<VolumeFeed> feeds,
             ForecastEngine forecastEngine,
-            ScheduleEngine scheduleEngine) {
+            ScheduleEngine scheduleEngine,
+            TierEngine tierEngine) {
         this.store = store;
         this.inputs = inputs;
         this.monitor = monitor;
@@ -77,6 +86,7 @@ final class RunSteps {
         this.feeds = List.copyOf(feeds);
         this.forecastEngine = forecastEngine;
         this.scheduleEngine = scheduleEngine;
+        this.tierEngine = tierEngine;
     }
 
     /**
@@ -167,7 +177,45 @@ final class RunSteps {
                                 plan.kpis().totalCost()));
             }
         }
-        return done.isEmpty() ? "no lines to plan" : done.toString();
+        return (done.isEmpty() ? "no lines to plan" : done.toString()) + "; " + planTiers(run, progress);
+    }
+
+    /** The tiers, where the places are a tree of all four; they never keep the short haul from being published. */
+    private String planTiers(Run run, Consumer<String> progress) {
+        List<NetworkNode> nodes = published.listNodes(Optional.empty(), Optional.empty());
+        List<SeriesForecast> forecasts = store.listNodeForecasts(run.id());
+        List<String> done = new ArrayList<>();
+        for (int day = 1; day <= RunForecasts.PLANNED_DAYS; day++) {
+            ServiceDate date = run.dataCutOff().plusDays(day);
+            Map<String, Long> parcels = TierVolumes.of(nodes, forecasts, date);
+            if (parcels.isEmpty()) {
+                return "no tiers to plan";
+            }
+            progress.accept("planning the tiers of " + date);
+            try {
+                done.add(plan(run, new TierProblem(date, nodes, parcels, TierRules.standard())));
+            } catch (IllegalArgumentException e) {
+                return "no tiers planned: " + e.getMessage();
+            }
+        }
+        return String.join("; ", done);
+    }
+
+    private String plan(Run run, TierProblem problem) {
+        return switch (tierEngine.plan(problem)) {
+            case TierPlan.Planned plan -> {
+                store.saveTiers(run.id(), plan);
+                yield String.format(
+                        Locale.ROOT,
+                        "tiers of %s: %d trips, cost %,.0f, bound %,.0f",
+                        problem.date(),
+                        plan.trips().size(),
+                        plan.totalCost(),
+                        plan.lowerBound());
+            }
+            case TierPlan.Infeasible infeasible ->
+                "tiers of " + problem.date() + ": " + infeasible.rule().english();
+        };
     }
 
     /** The rules that published plans follow. */

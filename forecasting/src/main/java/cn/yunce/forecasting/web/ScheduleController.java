@@ -1,20 +1,24 @@
 package cn.yunce.forecasting.web;
 
 import cn.yunce.forecasting.ShortHaulPlan;
+import cn.yunce.forecasting.TierPlan;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.VehicleSchedules;
 import cn.yunce.forecasting.VehicleSchedules.PublishedPlan;
+import cn.yunce.forecasting.VehicleSchedules.PublishedTiers;
 import cn.yunce.forecasting.domain.ServiceDate;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -39,6 +43,75 @@ class ScheduleController {
                 .map(Schedule::of)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "date must be a day with a published plan, was " + date));
+    }
+
+    @GetMapping("/{date}/tiers")
+    Tiers tiers(
+            @PathVariable @DateTimeFormat(iso = ISO.DATE) LocalDate date,
+            @RequestParam Optional<TierPlan.Tier> tier,
+            @RequestParam Optional<String> origin) {
+        return schedules
+                .findTiers(Parameters.day(date))
+                .map(published -> Tiers.of(
+                        published,
+                        trip -> tier.map(trip.tier()::equals).orElse(true)
+                                && origin.map(trip.origin()::equals).orElse(true)))
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "date must be a day with a published plan of the tiers, was " + date));
+    }
+
+    record Tiers(
+            LocalDate date,
+            boolean synthetic,
+            long runId,
+            double totalCost,
+            double lowerBound,
+            List<TierPlan.TierCost> costs,
+            List<PlannedTierTrip> trips) {
+        static Tiers of(PublishedTiers published, Predicate<TierPlan.TierTrip> wanted) {
+            TierPlan.Planned plan = published.plan();
+            return new Tiers(
+                    plan.date().date(),
+                    published.synthetic(),
+                    published.runId(),
+                    plan.totalCost(),
+                    plan.lowerBound(),
+                    plan.costs(),
+                    plan.trips().stream()
+                            .filter(wanted)
+                            .map(trip -> PlannedTierTrip.of(trip, plan.date()))
+                            .toList());
+        }
+    }
+
+    record PlannedTierTrip(
+            TierPlan.Tier tier,
+            Optional<Integer> company,
+            String type,
+            Optional<String> vehicle,
+            String origin,
+            List<TierPlan.Stop> stops,
+            LocalDateTime departure,
+            LocalDateTime arrival,
+            LocalDateTime back,
+            LocalDateTime free,
+            double km,
+            double cost) {
+        static PlannedTierTrip of(TierPlan.TierTrip trip, ServiceDate date) {
+            return new PlannedTierTrip(
+                    trip.tier(),
+                    trip.company(),
+                    trip.type(),
+                    trip.vehicle(),
+                    trip.origin(),
+                    trip.stops(),
+                    date.at(trip.departureMinute()),
+                    date.at(trip.arrivalMinute()),
+                    date.at(trip.backMinute()),
+                    date.at(trip.freeMinute()),
+                    trip.km(),
+                    trip.cost());
+        }
     }
 
     record Schedule(
