@@ -54,8 +54,8 @@ public record TierRules(
                 List.of(
                         new Promise(Service.NEXT_DAY, 0.66, 0, 300, 780, 810),
                         new Promise(Service.SAME_DAY, 0.34, 630, 840, 1200, 1200)),
-                new Site(32, 24_000, 0, 8),
-                new Site(16, 3_000, 510, 6),
+                new Site(40, 30_000, 0, 8),
+                new Site(24, 6_000, 510, 6),
                 new Leg(
                         List.of(
                                 new VehicleType("9.6米厢车", 0, 5_000, 330, 3.1, 60, 0, 0),

@@ -13,6 +13,7 @@ import cn.yunce.forecasting.file.TierFolder;
 import cn.yunce.forecasting.linehaul.TierEngines;
 import cn.yunce.training.SampleCity;
 import cn.yunce.training.SampleCityFeed;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -29,6 +30,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Plans line haul, feeders and village rounds of days, from files to files; needs no service and no database. */
 @Command(
@@ -61,6 +64,12 @@ final class TiersCommand implements Callable<Integer> {
             paramLabel = "COUNTY",
             description = "不共配的县 ids of county parks to which companies do not share vehicles")
     private List<String> separate = List.of();
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "规则文件 rules.json as an earlier run wrote it, changed; else the standard rules")
+    private Optional<Path> rulesFile = Optional.empty();
 
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "输出文件夹 folder to write to")
     private Path output;
@@ -99,18 +108,18 @@ final class TiersCommand implements Callable<Integer> {
             }
         }
         List<Day> planned = new ArrayList<>();
+        List<String> none = new ArrayList<>();
         for (TierPlan plan : plans(dates, folder, rules)) {
-            ServiceDate date = dates.get(planned.size());
+            ServiceDate date = dates.get(planned.size() + none.size());
             switch (plan) {
                 case TierPlan.Planned found -> planned.add(new Day(date, found));
-                case TierPlan.Infeasible infeasible -> {
-                    System.err.println(date + " 无解：" + infeasible.rule().chinese());
-                    return CommandLines.COULD_NOT_FINISH;
-                }
+                case TierPlan.Infeasible infeasible ->
+                    none.add(date + " 无解：" + infeasible.rule().chinese());
             }
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        write(planned);
+        write(planned, rules);
+        none.forEach(System.err::println);
         double cost =
                 planned.stream().mapToDouble(day -> day.plan().totalCost()).sum();
         double bound =
@@ -118,7 +127,7 @@ final class TiersCommand implements Callable<Integer> {
         System.err.printf(
                 "%d 天，总成本 %.2f，下界 %.2f（差距 %.2f%%），用时 %.1f 秒；已写入 %s%n",
                 planned.size(), cost, bound, cost > 0 ? 100 * (1 - bound / cost) : 0, seconds, output);
-        return CommandLines.DONE;
+        return none.isEmpty() ? CommandLines.DONE : CommandLines.COULD_NOT_FINISH;
     }
 
     /** Days beside each other, as none needs another. */
@@ -152,21 +161,35 @@ final class TiersCommand implements Callable<Integer> {
                 throw new BadInput("--separate must be ids of nodes, was " + county);
             }
         }
-        TierRules standard = TierRules.standard();
+        TierRules given = rulesFile.map(TiersCommand::read).orElseGet(TierRules::standard);
         return new TierRules(
-                standard.promises(),
-                standard.hub(),
-                standard.park(),
-                standard.lineHaul(),
-                standard.feeder(),
-                standard.lastMile(),
-                standard.companyShares(),
-                new HashSet<>(separate),
-                standard.roadFactor());
+                given.promises(),
+                given.hub(),
+                given.park(),
+                given.lineHaul(),
+                given.feeder(),
+                given.lastMile(),
+                given.companyShares(),
+                separate.isEmpty() ? given.separateCounties() : new HashSet<>(separate),
+                given.roadFactor());
     }
 
-    private void write(List<Day> planned) throws Exception {
-        Drafts.publish(output, List.of("trips.csv", "costs.csv"), draft -> {
+    private static TierRules read(Path file) {
+        try {
+            return new JsonMapper().readValue(Files.readString(file), TierRules.class);
+        } catch (IOException | JacksonException e) {
+            String why = e.getCause() instanceof IllegalArgumentException cause
+                    ? String.valueOf(cause.getMessage())
+                    : "expected rules as a run writes them to rules.json";
+            throw new BadInput(file + ": " + why);
+        }
+    }
+
+    private void write(List<Day> planned, TierRules rules) throws Exception {
+        Drafts.publish(output, List.of("trips.csv", "costs.csv", "rules.json"), draft -> {
+            Files.writeString(
+                    draft.resolve("rules.json"),
+                    new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(rules) + "\n");
             CsvWriter.write(
                     draft.resolve("trips.csv"),
                     List.of(

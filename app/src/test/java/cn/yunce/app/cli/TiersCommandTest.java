@@ -37,6 +37,27 @@ class TiersCommandTest {
     }
 
     @Test
+    void rulesThatARunWroteAreChangedAndReadAgain() throws IOException {
+        write("T", "40");
+        String data = folder.resolve("data").toString();
+        assertThat(run("--data", data, "--from", "2026-11-25")).isEqualTo(CommandLines.DONE);
+        Path rules = folder.resolve("rules.json");
+        String written = Files.readString(folder.resolve("out/rules.json"));
+
+        Files.writeString(rules, written.replaceFirst("\"openMinute\" : 510", "\"openMinute\" : 1000"));
+        assertThat(run("--data", data, "--from", "2026-11-25", "--rules", rules.toString()))
+                .as("the park opens after the next-day parcels are due")
+                .isEqualTo(CommandLines.COULD_NOT_FINISH);
+
+        Files.writeString(rules, written.replaceFirst("\"openMinute\" : 510", "\"openMinute\" : -1"));
+        assertThat(error("--data", data, "--from", "2026-11-25", "--rules", rules.toString()))
+                .contains("rules.json", "openMinute must be 0..1440, was -1");
+        Files.writeString(rules, "[]");
+        assertThat(error("--data", data, "--from", "2026-11-25", "--rules", rules.toString()))
+                .contains("expected rules as a run writes them");
+    }
+
+    @Test
     void theSampleCityIsPlannedWithinTwoHundredthsOfItsBound() throws IOException {
         assertThat(run("--sample-city", "--from", "2026-11-25")).isEqualTo(CommandLines.DONE);
 

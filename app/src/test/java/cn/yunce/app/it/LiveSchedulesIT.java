@@ -9,6 +9,7 @@ import cn.yunce.forecasting.ScheduleEngine;
 import cn.yunce.forecasting.ShortHaulNetwork;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.ShortHaulProblem;
+import cn.yunce.forecasting.TierPlan;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.VolumeImports;
 import cn.yunce.forecasting.domain.Line;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +80,46 @@ class LiveSchedulesIT extends ServiceIT {
                         .map(line -> new LineForecast(line.code(), DATE, 700, List.of(), profile, "test"))
                         .toList());
         runs.savePlan(run, plan);
+        runs.saveTiers(
+                run,
+                new TierPlan.Planned(
+                        DATE,
+                        List.of(tierTrip(TierPlan.Tier.LINE_HAUL), tierTrip(TierPlan.Tier.FEEDER)),
+                        List.of(new TierPlan.TierCost(TierPlan.Tier.LINE_HAUL, 50, 40, 1, 7))));
         runs.publish(run, "");
+    }
+
+    private static TierPlan.TierTrip tierTrip(TierPlan.Tier tier) {
+        return new TierPlan.TierTrip(
+                tier,
+                Optional.empty(),
+                "电动",
+                Optional.empty(),
+                "C",
+                List.of(new TierPlan.Stop("K", 7)),
+                90,
+                120,
+                170,
+                170,
+                30,
+                50);
+    }
+
+    @Test
+    void tiersAreShownWithTheirBoundAndTripsOfOneTier() {
+        JsonNode tiers = json(get(AccountRole.MANAGER, "/api/v1/schedules/2024-03-11/tiers?tier=FEEDER"));
+
+        assertThat(tiers.at("/totalCost").asDouble()).isEqualTo(50);
+        assertThat(tiers.at("/lowerBound").asDouble()).isEqualTo(40);
+        assertThat(tiers.at("/trips").size()).isEqualTo(1);
+        assertThat(tiers.at("/trips/0/departure").asString()).isEqualTo("2024-03-10T22:30:00");
+        assertThat(tiers.at("/trips/0/stops/0/parcels").asLong()).isEqualTo(7);
+        assertThat(get(AccountRole.MANAGER, "/api/v1/schedules/2019-01-01/tiers")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(get(AccountRole.MANAGER, "/api/v1/schedules/2024-03-11/tiers?tier=SEA")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     private static ShortHaulPlan plan(List<Trip> trips) {

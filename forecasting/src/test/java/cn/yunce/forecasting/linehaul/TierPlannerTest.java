@@ -59,6 +59,45 @@ class TierPlannerTest {
     }
 
     @Test
+    void aCityOfEightCountiesIsPlannedCloseToItsBound() {
+        Random random = new Random(5);
+        List<NetworkNode> nodes = new ArrayList<>();
+        Map<String, Long> parcels = new HashMap<>();
+        nodes.add(new NetworkNode("C", "市", NetworkTier.CITY, Optional.empty(), 106.2, 31.4));
+        for (int county = 0; county < 8; county++) {
+            String park = "K" + county;
+            double angle = Math.PI * county / 4;
+            double longitude = 106.2 + 0.5 * Math.cos(angle);
+            double latitude = 31.4 + 0.4 * Math.sin(angle);
+            nodes.add(node(park, NetworkTier.COUNTY, "C", longitude, latitude));
+            for (int t = 0; t < 15; t++) {
+                String township = park + "T" + t;
+                double x = longitude + random.nextDouble() / 3 - 0.17;
+                double y = latitude + random.nextDouble() / 3 - 0.17;
+                nodes.add(node(township, NetworkTier.TOWNSHIP, park, x, y));
+                parcels.put(township, 800L + random.nextInt(1_500));
+                for (int v = 0; v < 7; v++) {
+                    String village = township + "V" + v;
+                    nodes.add(node(
+                            village,
+                            NetworkTier.VILLAGE,
+                            township,
+                            x + random.nextDouble() / 10 - 0.05,
+                            y + random.nextDouble() / 10 - 0.05));
+                    parcels.put(village, 20L + random.nextInt(250));
+                }
+            }
+        }
+        TierProblem problem = new TierProblem(DATE, nodes, parcels, TierRules.standard());
+
+        Planned plan = (Planned) TierEngines.create().plan(problem);
+
+        assertThat(TierPlanVerifier.violations(problem, plan)).isEmpty();
+        assertThat(plan.lowerBound()).isBetween(0.97 * plan.totalCost(), plan.totalCost());
+        assertThat(TierEngines.create().plan(problem)).isEqualTo(plan);
+    }
+
+    @Test
     void aTruckThatIsNearlyFullIsCheaperThanTwoSmallOnes() {
         TierProblem problem = small(2_400, rules(4, 3_000));
 
