@@ -163,10 +163,12 @@ final class LiveChanges {
         String time = words.time(after.map(Trip::departureMinute).orElse(0));
         String codes = String.join("+", after.map(LiveChanges::lines).orElse(Set.of()));
         return switch (kind) {
-            case NEW -> new Words("新增班次,由" + vehicle + time + "发车", "new trip by " + vehicleEnglish + " at " + time);
+            case NEW ->
+                new Words("新增班次,由" + vehicle + "于" + time + "发车", "new trip by " + vehicleEnglish + " at " + time);
             case CANCELLED -> new Words("取消,包裹由其他班次承运", "cancelled, other trips carry its parcels");
-            case TO_EXTERNAL -> new Words("改由外部承运商" + time + "发车", "goes external at " + time);
-            case VEHICLE -> new Words("改由" + vehicle + time + "发车", "by " + vehicleEnglish + " instead, at " + time);
+            case TO_EXTERNAL -> new Words("改由外部承运商于" + time + "发车", "goes external at " + time);
+            case VEHICLE ->
+                new Words("改由" + vehicle + "于" + time + "发车", "by " + vehicleEnglish + " instead, at " + time);
             case LINES -> new Words("改为承运" + codes, "carries " + codes + " instead");
             case DEPARTURE -> new Words("改为" + time + "发车", "leaves at " + time + " instead");
         };

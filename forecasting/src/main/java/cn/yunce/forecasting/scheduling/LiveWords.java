@@ -27,9 +27,9 @@ final class LiveWords {
         return switch (disturbance) {
             case Disturbance.Breakdown it ->
                 new Words(
-                        "车辆" + it.vehicle() + "自" + time(it.fromMinute()) + "至" + time(it.toMinute()) + "停用",
-                        "vehicle " + it.vehicle() + " is out of service from " + time(it.fromMinute()) + " until "
-                                + time(it.toMinute()));
+                        "车辆" + it.vehicle() + span(it.fromMinute(), it.toMinute()) + "停用",
+                        "vehicle " + it.vehicle() + " is out of service "
+                                + spanEnglish(it.fromMinute(), it.toMinute()));
             case Disturbance.VolumeChange it ->
                 new Words(
                         names(it.lines(), "、", "等%d条线路") + "的后续货量变为" + factor(it.factor()) + "倍",
@@ -42,10 +42,9 @@ final class LiveWords {
                                 + it.minutes() + " minutes late");
             case Disturbance.RoadClosure it ->
                 new Words(
-                        it.origin() + "至" + it.site() + "的道路" + time(it.fromMinute()) + "至" + time(it.toMinute())
-                                + "封闭",
-                        "the road from " + it.origin() + " to " + it.site() + " is closed from " + time(it.fromMinute())
-                                + " until " + time(it.toMinute()));
+                        it.origin() + "至" + it.site() + "的道路" + span(it.fromMinute(), it.toMinute()) + "封闭",
+                        "the road from " + it.origin() + " to " + it.site() + " is closed "
+                                + spanEnglish(it.fromMinute(), it.toMinute()));
             case Disturbance.Lock it ->
                 new Words("班次" + it.trip() + "已锁定,不得改动", "trip " + it.trip() + " is locked and stays as it is");
             case Disturbance.Move it ->
@@ -75,6 +74,14 @@ final class LiveWords {
                         time(day.nowMinute()) + "及以前已发出的班次不可更改",
                         "what has left by " + time(day.nowMinute()) + " cannot be changed");
         };
+    }
+
+    private String span(int from, int to) {
+        return "自" + time(from) + (to == Disturbance.LAST_MINUTE ? "起" : "至" + time(to));
+    }
+
+    private String spanEnglish(int from, int to) {
+        return "from " + time(from) + (to == Disturbance.LAST_MINUTE ? " on" : " until " + time(to));
     }
 
     private static String factor(double factor) {
