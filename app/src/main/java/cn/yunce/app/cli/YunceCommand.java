@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             AskCommand.class,
             EvalCommand.class,
             TimeCommand.class,
+            ReportCommand.class,
             TokenCommand.class,
             BackupCommand.class,
             RestoreCommand.class

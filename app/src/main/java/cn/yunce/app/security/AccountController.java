@@ -45,7 +45,7 @@ class AccountController {
     UserView create(@Valid @RequestBody NewUser user, Principal caller) {
         boolean made;
         try {
-            made = accounts.create(user.user(), user.password(), user.role());
+            made = accounts.create(user.user(), user.password(), user.role(), user.region());
         } catch (IllegalArgumentException e) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
         }
@@ -53,7 +53,7 @@ class AccountController {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "user must be new, was " + user.user());
         }
         audit.record(caller.getName(), "USER_CREATED", user.user() + " " + user.role());
-        return new UserView(user.user(), user.role());
+        return new UserView(user.user(), user.role(), user.region());
     }
 
     @DeleteMapping("/users/{user}")
@@ -72,8 +72,11 @@ class AccountController {
     @ResponseStatus(HttpStatus.CREATED)
     IssuedToken issue(@Valid @RequestBody TokenRequest request, Principal caller) {
         try {
-            IssuedToken token =
-                    tokens.issue(request.user(), request.role(), request.days().orElse(DEFAULT_DAYS));
+            IssuedToken token = tokens.issue(
+                    request.user(),
+                    request.role(),
+                    request.region(),
+                    request.days().orElse(DEFAULT_DAYS));
             audit.record(caller.getName(), "TOKEN_ISSUED", request.user() + " " + request.role());
             return token;
         } catch (IllegalArgumentException e) {
@@ -84,7 +87,8 @@ class AccountController {
     record NewUser(
             @NotBlank @Size(max = 60) String user,
             @NotBlank @Size(max = 72) String password,
-            @NotNull AccountRole role) {
+            @NotNull AccountRole role,
+            Optional<String> region) {
         @Override
         public String toString() {
             return "NewUser[user=" + user + ", role=" + role + "]";
@@ -92,11 +96,14 @@ class AccountController {
     }
 
     record TokenRequest(
-            @NotBlank @Size(max = 60) String user, @NotNull AccountRole role, Optional<Integer> days) {}
+            @NotBlank @Size(max = 60) String user,
+            @NotNull AccountRole role,
+            Optional<Integer> days,
+            Optional<String> region) {}
 
-    record UserView(String user, AccountRole role) {
+    record UserView(String user, AccountRole role, Optional<String> region) {
         static UserView of(Account account) {
-            return new UserView(account.name(), account.role());
+            return new UserView(account.name(), account.role(), account.region());
         }
     }
 }

@@ -1,6 +1,8 @@
 package cn.yunce.app.security;
 
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -24,7 +26,13 @@ public class Accounts {
     /** Without letters and digits that look alike. */
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-    public record Account(String name, AccountRole role) {}
+    /** @param region id of the county whose figures alone the account may see; empty for the whole city */
+    public record Account(String name, AccountRole role, Optional<String> region) {
+        static Account read(ResultSet row) throws SQLException {
+            return new Account(
+                    row.getString(1), AccountRole.valueOf(row.getString(2)), Optional.ofNullable(row.getString(3)));
+        }
+    }
 
     private final JdbcClient db;
     private final Clock clock;
@@ -52,15 +60,15 @@ public class Accounts {
     }
 
     public List<Account> listAccounts() {
-        return db.sql("SELECT name, role FROM app.account ORDER BY name")
-                .query((row, number) -> new Account(row.getString(1), AccountRole.valueOf(row.getString(2))))
+        return db.sql("SELECT name, role, region FROM app.account ORDER BY name")
+                .query((row, number) -> Account.read(row))
                 .list();
     }
 
     public Optional<Account> findAccount(String name) {
-        return db.sql("SELECT name, role FROM app.account WHERE name = ?")
+        return db.sql("SELECT name, role, region FROM app.account WHERE name = ?")
                 .param(name)
-                .query((row, number) -> new Account(row.getString(1), AccountRole.valueOf(row.getString(2))))
+                .query((row, number) -> Account.read(row))
                 .optional();
     }
 
@@ -68,9 +76,9 @@ public class Accounts {
      * Makes an account.
      *
      * @return whether it is new; nothing changes when the name is taken
-     * @throws IllegalArgumentException when name or password do not fit
+     * @throws IllegalArgumentException when name or password do not fit, or there is no such county
      */
-    public boolean create(String name, String password, AccountRole role) {
+    public boolean create(String name, String password, AccountRole role, Optional<String> region) {
         if (!name.matches("[\\p{L}\\p{N}._@-]{1,60}")) {
             throw new IllegalArgumentException(
                     "user must have 1..60 letters, digits or ._@-, had " + name.length() + " characters");
@@ -79,13 +87,29 @@ public class Accounts {
             throw new IllegalArgumentException("password must have " + MIN_PASSWORD_LENGTH + ".." + MAX_PASSWORD_LENGTH
                     + " characters, had " + password.length());
         }
+        requireCounty(db, region);
         return db.sql("""
-                                INSERT INTO app.account (name, password_hash, role, created_at) VALUES (?, ?, ?, ?)
+                                INSERT INTO app.account (name, password_hash, role, created_at, region) VALUES (?, ?, ?, ?, ?)
                                 ON CONFLICT DO NOTHING
                                 """)
-                        .params(name, encoded(password), role.name(), OffsetDateTime.now(clock))
+                        .param(name)
+                        .param(encoded(password))
+                        .param(role.name())
+                        .param(OffsetDateTime.now(clock))
+                        .param(region.orElse(null))
                         .update()
                 == 1;
+    }
+
+    static void requireCounty(JdbcClient db, Optional<String> region) {
+        boolean known = region.isEmpty()
+                || db.sql("SELECT EXISTS (SELECT 1 FROM forecasting.node WHERE id = ? AND tier = 'COUNTY')")
+                        .param(region.get())
+                        .query(Boolean.class)
+                        .single();
+        if (!known) {
+            throw new IllegalArgumentException("region must be the id of a county, was " + region.get());
+        }
     }
 
     /** Takes the account, its sessions and its tokens away; false when there was none of them. */

@@ -45,13 +45,11 @@ class Sessions {
         OffsetDateTime now = OffsetDateTime.now(clock);
         record Found(Account account, OffsetDateTime expiresAt) {}
         Optional<Found> found = db.sql("""
-                        SELECT a.name, a.role, s.expires_at FROM app.session s JOIN app.account a ON a.name = s.account
+                        SELECT a.name, a.role, a.region, s.expires_at FROM app.session s JOIN app.account a ON a.name = s.account
                         WHERE s.hash = ? AND s.expires_at > ?
                         """)
                 .params(Secret.hash(secret), now)
-                .query((row, number) -> new Found(
-                        new Account(row.getString(1), AccountRole.valueOf(row.getString(2))),
-                        row.getObject(3, OffsetDateTime.class)))
+                .query((row, number) -> new Found(Account.read(row), row.getObject(4, OffsetDateTime.class)))
                 .optional();
         found.filter(session -> session.expiresAt().isBefore(now.plus(LIFE).minus(RENEW_AFTER)))
                 .ifPresent(session -> db.sql("UPDATE app.session SET expires_at = ? WHERE hash = ?")

@@ -1,6 +1,7 @@
 package cn.yunce.app.security;
 
 import cn.yunce.app.security.Accounts.Account;
+import cn.yunce.assistant.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
@@ -54,6 +55,7 @@ final class SignInFilter extends OncePerRequestFilter {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(SignedIn.of(account.get()));
             SecurityContextHolder.setContext(context);
+            account.get().region().ifPresent(region -> request.setAttribute(Caller.REGION_ATTRIBUTE, region));
         }
         chain.doFilter(request, response);
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,7 +219,7 @@ class HostileRequestsIT extends ServiceIT {
 
     @Test
     void aTokenGivesNoMoreThanItsAccountHas() {
-        bean(Accounts.class).create("limited", PASSWORD, AccountRole.MANAGER);
+        bean(Accounts.class).create("limited", PASSWORD, AccountRole.MANAGER, Optional.empty());
 
         assertThat(post(AccountRole.ADMIN, "/api/v1/tokens", "{\"user\":\"limited\",\"role\":\"SCHEDULER\"}")
                         .statusCode())
@@ -242,7 +243,7 @@ class HostileRequestsIT extends ServiceIT {
     }
 
     private String signedIn(String name) {
-        assertThat(bean(Accounts.class).create(name, PASSWORD, AccountRole.DISPATCHER))
+        assertThat(bean(Accounts.class).create(name, PASSWORD, AccountRole.DISPATCHER, Optional.empty()))
                 .isTrue();
         String csrf = cookie(send(HttpRequest.newBuilder(uri("/api/v1/session"))), "XSRF-TOKEN");
         return cookie(

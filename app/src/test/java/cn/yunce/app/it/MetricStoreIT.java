@@ -3,6 +3,7 @@ package cn.yunce.app.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.yunce.app.adapter.ChineseCalendarLookup;
+import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.Role;
 import cn.yunce.assistant.metric.CatalogueMetrics;
 import cn.yunce.assistant.metric.KpiCatalogue;
@@ -112,16 +113,16 @@ class MetricStoreIT extends DatabaseIT {
     }
 
     private String ask(String question) {
-        return metrics.prepare(question, AS_OF, Optional.empty())
+        return metrics.prepare(question, AS_OF, Caller.of(Role.MANAGER), Optional.empty())
                 .orElseThrow()
-                .answer(Role.MANAGER)
+                .answer()
                 .text();
     }
 
     @Test
     void aCountyThatMissesItsTargetIsNamedWithTheGap() {
         assertThat(ask("上月哪个县的时限准时率没达标，差多少？"))
-                .contains("的有 1 个区县：\n- 青岚县共配园区：94.00%，未达标，低于目标 96.00% 2.00 个百分点")
+                .contains("的有 1 个区县：\n- 青岚县：94.00%，未达标，低于目标 96.00% 2.00 个百分点")
                 .contains("全市时限准时率 95.71%");
     }
 
@@ -140,9 +141,9 @@ class MetricStoreIT extends DatabaseIT {
 
     @Test
     void theStatementIsShownOnRequest() {
-        MetricAnswer answer = metrics.prepare("上个月的揽收量", AS_OF, Optional.empty())
+        MetricAnswer answer = metrics.prepare("上个月的揽收量", AS_OF, Caller.of(Role.MANAGER), Optional.empty())
                 .orElseThrow()
-                .answer(Role.MANAGER);
+                .answer();
         assertThat(String.valueOf(answer.query().get("sql")))
                 .contains("forecasting.node_volume")
                 .contains("'2026-10-01'");
@@ -157,9 +158,12 @@ class MetricStoreIT extends DatabaseIT {
             for (int piece = random.nextInt(1, 7); piece > 0; piece--) {
                 question.append(PIECES.get(random.nextInt(PIECES.size())));
             }
-            metrics.prepare(question.toString(), AS_OF, Optional.of("c" + random.nextInt(3)))
-                    .ifPresent(prepared -> assertThat(
-                                    prepared.answer(Role.DISPATCHER).text())
+            metrics.prepare(
+                            question.toString(),
+                            AS_OF,
+                            Caller.of(Role.DISPATCHER),
+                            Optional.of("c" + random.nextInt(3)))
+                    .ifPresent(prepared -> assertThat(prepared.answer().text())
                             .as(question.toString())
                             .isNotBlank());
         }

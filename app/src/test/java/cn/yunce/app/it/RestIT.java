@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,25 @@ class RestIT extends ServiceIT {
     }
 
     @Test
+    void anAccountLimitedToACountyIsToldNoOthersFigures() {
+        assertThat(post(
+                                AccountRole.ADMIN,
+                                "/api/v1/tokens",
+                                "{\"user\":\"p\",\"role\":\"MANAGER\",\"region\":\"NOWHERE\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        upload(AccountRole.ADMIN, "nodes.csv", NODES.getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> issued =
+                post(AccountRole.ADMIN, "/api/v1/tokens", "{\"user\":\"p\",\"role\":\"MANAGER\",\"region\":\"K\"}");
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/api/v1/ask"))
+                .header("Authorization", "Bearer " + json(issued).get("token").asString())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"question\":\"上个月投诉率高于全市的县有哪些\"}")));
+        assertThat(json(answer).get("refused").asBoolean()).isTrue();
+        assertThat(json(answer).get("answer").asString()).contains("您只能查看测试县的数据");
+    }
+
+    @Test
     void anUnknownTokenIsRefused() {
         assertThat(send(HttpRequest.newBuilder(uri("/api/v1/status")).header("Authorization", "Bearer yunce_x"))
                         .statusCode())
@@ -106,7 +126,7 @@ class RestIT extends ServiceIT {
 
     @Test
     void aPersonSignsInWithASessionAndSignsOut() {
-        assertThat(bean(Accounts.class).create("王调度", "a-long-password", AccountRole.DISPATCHER))
+        assertThat(bean(Accounts.class).create("王调度", "a-long-password", AccountRole.DISPATCHER, Optional.empty()))
                 .isTrue();
         HttpResponse<String> first = send(HttpRequest.newBuilder(uri("/api/v1/session")));
         String xsrf = cookie(first, "XSRF-TOKEN");

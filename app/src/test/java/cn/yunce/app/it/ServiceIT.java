@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -56,7 +57,8 @@ abstract class ServiceIT {
         Tokens issuer = context.getBean(Tokens.class);
         tokens = Stream.of(AccountRole.values())
                 .collect(Collectors.toMap(
-                        role -> role, role -> issuer.issue("test", role, 1).token()));
+                        role -> role,
+                        role -> issuer.issue("test", role, Optional.empty(), 1).token()));
     }
 
     /** What {@code YUNCE_MODEL} is. */

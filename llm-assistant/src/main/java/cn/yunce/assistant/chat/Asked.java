@@ -1,6 +1,7 @@
 package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.Assistant.Progress;
+import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.Role;
 import java.time.LocalDate;
 
@@ -10,8 +11,12 @@ import java.time.LocalDate;
  * @param text without personal data
  * @param today the day whose law and data count
  */
-record Asked(String text, LocalDate today, Role role, Progress progress) {
+record Asked(String text, LocalDate today, Caller caller, Progress progress) {
+    Role role() {
+        return caller.role();
+    }
+
     Asked part(String part) {
-        return new Asked(part, today, role, progress);
+        return new Asked(part, today, caller, progress);
     }
 }

@@ -4,6 +4,7 @@ import cn.yunce.assistant.Assistant;
 import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.ModelWeights;
+import cn.yunce.assistant.Reports;
 import cn.yunce.assistant.Role;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.corpus.TextEmbedder;
@@ -11,6 +12,7 @@ import cn.yunce.assistant.metric.CatalogueMetrics;
 import cn.yunce.assistant.metric.KpiCatalogue;
 import cn.yunce.assistant.metric.MetricStore;
 import cn.yunce.assistant.metric.Metrics;
+import cn.yunce.assistant.metric.MonthlyReports;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -72,8 +74,18 @@ class ChatConfiguration {
     }
 
     @Bean
-    Metrics metrics(MetricStore store, CalendarLookup calendar) {
-        return new CatalogueMetrics(KpiCatalogue.load(), store, calendar);
+    KpiCatalogue kpiCatalogue() {
+        return KpiCatalogue.load();
+    }
+
+    @Bean
+    Reports reports(KpiCatalogue catalogue, MetricStore store) {
+        return new MonthlyReports(catalogue, store);
+    }
+
+    @Bean
+    Metrics metrics(KpiCatalogue catalogue, MetricStore store, CalendarLookup calendar) {
+        return new CatalogueMetrics(catalogue, store, calendar);
     }
 
     @Bean

@@ -102,7 +102,7 @@ final class GroundedAssistant implements Assistant {
     public Answer ask(Question question, Progress progress) {
         long start = System.nanoTime();
         LocalDate today = question.asOf().orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
-        Asked asked = new Asked(PersonalData.mask(question.text()), today, question.role(), progress);
+        Asked asked = new Asked(PersonalData.mask(question.text()), today, question.caller(), progress);
         Draft draft = kpi(asked, question.conversation()).orElseGet(() -> answer(asked));
         if (progress.cancelled()) {
             throw new CancellationException("cancelled");
@@ -128,7 +128,7 @@ final class GroundedAssistant implements Assistant {
     /** The answer where the question asks for KPIs of days gone by; with the rule where it asks for that, too. */
     private Optional<Draft> kpi(Asked asked, Optional<String> conversation) {
         String text = asked.text();
-        Optional<Metrics.Prepared> prepared = metrics.prepare(text, asked.today(), conversation);
+        Optional<Metrics.Prepared> prepared = metrics.prepare(text, asked.today(), asked.caller(), conversation);
         if (prepared.isEmpty()
                 || prepared.get().future()
                 || PLANNED.matcher(text).find()) {
@@ -151,7 +151,7 @@ final class GroundedAssistant implements Assistant {
             return Optional.of(policy.answer(asked));
         }
         asked.progress().onStep("查询指标…");
-        Draft kpi = draft(found.answer(asked.role()), text);
+        Draft kpi = draft(found.answer(), text);
         return Optional.of(rule ? mixed(List.of(kpi, policy.answer(asked))) : kpi);
     }
 

@@ -173,7 +173,7 @@ final class PolicyAnswers {
             return Optional.empty();
         }
         LocalDate before = LocalDate.parse(citation.version()).minusDays(1);
-        return search(call(new Asked(asked.text(), before, asked.role(), asked.progress())), asked.role())
+        return search(call(new Asked(asked.text(), before, asked.caller(), asked.progress())), asked.role())
                 .hits()
                 .stream()
                 .filter(hit -> hit.article().law().equals(citation.law())

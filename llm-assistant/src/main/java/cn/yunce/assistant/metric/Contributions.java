@@ -74,6 +74,16 @@ record Contributions(double before, double now, Map<String, Double> parts) {
                 .sum();
     }
 
+    /** As many as it takes for the largest part to have two digits, but no fewer than {@code usual} and no more than two above. */
+    int decimals(int usual) {
+        double largest = parts.values().stream().mapToDouble(Math::abs).max().orElse(0);
+        int decimals = usual;
+        while (decimals < usual + 2 && largest * Math.pow(10, decimals) < 10) {
+            decimals++;
+        }
+        return decimals;
+    }
+
     /** Parts rounded so that they still add up to the rounded change (largest remainders). */
     Map<String, BigDecimal> rounded(int decimals) {
         BigDecimal unit = BigDecimal.ONE.movePointLeft(decimals);

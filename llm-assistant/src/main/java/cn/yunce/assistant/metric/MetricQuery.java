@@ -72,6 +72,19 @@ public record MetricQuery(
     /** @param value of ABOVE and BELOW, in the KPI's unit */
     public record Condition(Kpi kpi, Test test, double value) {}
 
+    /** Whether its answer tells something of the whole city beside the places. */
+    boolean comparesWithCity() {
+        return show == Show.SHARE
+                || conditions.stream()
+                        .anyMatch(condition ->
+                                condition.test() == Test.ABOVE_CITY || condition.test() == Test.BELOW_CITY);
+    }
+
+    MetricQuery within(Place place) {
+        return new MetricQuery(
+                metrics, by, bucket, List.of(place), time, order, limit, conditions, withinCounty, show, perDay);
+    }
+
     /** For the answer's field {@code query}. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package cn.yunce.assistant.metric;
 
-import cn.yunce.assistant.Role;
+import cn.yunce.assistant.Caller;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -10,9 +10,9 @@ public interface Metrics {
     /**
      * What the question means to the KPIs; empty where it names none and follows none.
      *
-     * @param conversation that the question continues
+     * @param conversation of this caller's that the question continues
      */
-    Optional<Prepared> prepare(String question, LocalDate asOf, Optional<String> conversation);
+    Optional<Prepared> prepare(String question, LocalDate asOf, Caller caller, Optional<String> conversation);
 
     /** A question that is understood but not looked up yet. */
     interface Prepared {
@@ -28,12 +28,12 @@ public interface Metrics {
         /** Whether it names days that all lie before the as-of date. */
         boolean past();
 
-        /** Looks it up; refuses what {@code role} may not see. */
-        MetricAnswer answer(Role role);
+        /** Looks it up; refuses what the caller may not see. */
+        MetricAnswer answer();
     }
 
     /** Knows no KPI. */
     static Metrics none() {
-        return (question, asOf, conversation) -> Optional.empty();
+        return (question, asOf, caller, conversation) -> Optional.empty();
     }
 }

@@ -2,8 +2,8 @@ package cn.yunce.assistant.web;
 
 import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.Assistant;
+import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.Question;
-import cn.yunce.assistant.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -44,10 +44,10 @@ class AskController {
             @Size(max = MAX_CONVERSATION, message = "must have at most 100 characters") @Nullable
             String conversation) {
 
-        Question by(Role role) {
+        Question by(Caller caller) {
             return new Question(
                     Optional.ofNullable(question).orElse(""),
-                    role,
+                    caller,
                     Optional.ofNullable(asOf),
                     Optional.ofNullable(conversation));
         }
@@ -55,14 +55,14 @@ class AskController {
 
     @PostMapping
     Answer ask(@Valid @RequestBody Request request, HttpServletRequest caller) {
-        return assistant.ask(request.by(Callers.roleOf(caller)));
+        return assistant.ask(request.by(Callers.of(caller)));
     }
 
     /** The answer as server-sent events; dropping the request stops the work. */
     @PostMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter stream(@Valid @RequestBody Request request, HttpServletRequest caller) {
         AnswerStream stream = new AnswerStream();
-        Question question = request.by(Callers.roleOf(caller));
+        Question question = request.by(Callers.of(caller));
         Thread.ofVirtual().name("ask").start(() -> stream.run(assistant, question));
         return stream.emitter();
     }

@@ -1,14 +1,24 @@
 package cn.yunce.assistant.web;
 
+import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Who calls. */
 final class Callers {
     private Callers() {}
+
+    /** With the region that the account is limited to. */
+    static Caller of(HttpServletRequest caller) {
+        return new Caller(
+                roleOf(caller),
+                Optional.ofNullable(caller.getAttribute(Caller.REGION_ATTRIBUTE))
+                        .map(String.class::cast));
+    }
 
     /** The strongest of the caller's roles. */
     static Role roleOf(HttpServletRequest caller) {

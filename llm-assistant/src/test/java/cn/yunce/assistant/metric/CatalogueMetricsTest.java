@@ -2,6 +2,7 @@ package cn.yunce.assistant.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.Role;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -34,13 +35,15 @@ class CatalogueMetricsTest {
     }
 
     private MetricAnswer ask(String question, Role role, Optional<String> conversation) {
-        return metrics.prepare(question, AS_OF, conversation).orElseThrow().answer(role);
+        return metrics.prepare(question, AS_OF, Caller.of(role), conversation)
+                .orElseThrow()
+                .answer();
     }
 
     @Test
     void countiesThatMissTheTargetAreNamedWithTheirGap() {
         assertThat(ask("上月哪个县的时限准时率没达标，差多少？").text())
-                .contains("的有 1 个区县：\n- 青岚县共配园区：94.00%，未达标，低于目标 96.00% 2.00 个百分点")
+                .contains("的有 1 个区县：\n- 青岚县：94.00%，未达标，低于目标 96.00% 2.00 个百分点")
                 .contains("时间：2026-10-01 至 2026-10-31");
     }
 
@@ -137,5 +140,35 @@ class CatalogueMetricsTest {
     @Test
     void aKpiIsNotBrokenDownFurtherThanItsFactsAre() {
         assertThat(ask("上个月各镇的准时率").text()).contains("只统计到区县");
+    }
+
+    @Test
+    void aCallerLimitedToACountySeesNothingOfTheOthers() {
+        Caller own = new Caller(Role.MANAGER, Optional.of("K1"));
+        for (String question : List.of("上个月准时率", "各县上个月准时率", "锦河区上个月准时率", "上个月哪个县准时率最高")) {
+            String text = answer(question, own).text();
+            assertThat(text).as(question).contains("97.27%").doesNotContain("94.00", "99.00", "青岚", "白鹭", "95.86");
+        }
+        for (String question : List.of("青岚县上个月准时率", "上个月准时率高于全市的县", "锦河区上个月积压量占全市多少")) {
+            MetricAnswer answer = answer(question, own);
+            assertThat(answer.refused()).as(question).isTrue();
+            assertThat(answer.text()).contains("您只能查看锦河区的数据");
+            assertThat(answer.query()).isEmpty();
+        }
+        assertThat(answer("为什么上个月准时率变了", own).text()).contains("97.27%").doesNotContain("青岚", "白鹭");
+    }
+
+    @Test
+    void nobodyGoesOnWithTheConversationOfAnother() {
+        Optional<String> conversation = Optional.of("c9");
+        ask("青岚县上个月的准时率", Role.MANAGER, conversation);
+        assertThat(metrics.prepare("那9月呢？", AS_OF, new Caller(Role.MANAGER, Optional.of("K1")), conversation))
+                .isEmpty();
+    }
+
+    private MetricAnswer answer(String question, Caller caller) {
+        return metrics.prepare(question, AS_OF, caller, Optional.empty())
+                .orElseThrow()
+                .answer();
     }
 }

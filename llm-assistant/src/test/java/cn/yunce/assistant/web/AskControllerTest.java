@@ -146,7 +146,7 @@ class AskControllerTest {
         public Answer ask(Question question) {
             String asOf = question.asOf().map(Object::toString).orElse("");
             return new Answer(
-                    question.text() + " " + question.role() + " " + asOf,
+                    question.text() + " " + question.caller().role() + " " + asOf,
                     false,
                     Route.POLICY,
                     List.of(),

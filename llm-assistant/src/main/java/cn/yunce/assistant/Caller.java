@@ -1,0 +1,18 @@
+package cn.yunce.assistant;
+
+import java.util.Optional;
+
+/**
+ * Who asks.
+ *
+ * @param region id of the county whose figures alone the caller may see; empty for the whole city
+ */
+public record Caller(Role role, Optional<String> region) {
+    /** Request attribute with the region of an account that is limited to one. */
+    public static final String REGION_ATTRIBUTE = "cn.yunce.region";
+
+    /** A caller who may see the whole city. */
+    public static Caller of(Role role) {
+        return new Caller(role, Optional.empty());
+    }
+}

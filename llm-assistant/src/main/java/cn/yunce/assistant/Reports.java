@@ -1,0 +1,21 @@
+package cn.yunce.assistant;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.YearMonth;
+
+/** Monthly reports of the KPIs, as data, as a workbook and as a page to print. */
+public interface Reports {
+
+    /** @throws IllegalArgumentException when no KPI that the caller may see has facts of the month, or the caller's county is unknown */
+    MonthlyReport monthly(YearMonth month, Caller caller);
+
+    /** HTML, A4 when printed. */
+    String page(MonthlyReport report);
+
+    /** The Content-Security-Policy under which the page shows as it should. */
+    String pagePolicy();
+
+    /** XLSX; numbers stay numbers. */
+    void workbook(MonthlyReport report, OutputStream out) throws IOException;
+}

@@ -1,0 +1,660 @@
+package cn.yunce.assistant.metric;
+
+import static cn.yunce.assistant.metric.CatalogueMetrics.period;
+import static cn.yunce.assistant.metric.CatalogueMetrics.refused;
+import static cn.yunce.assistant.metric.CatalogueMetrics.shortName;
+
+import cn.yunce.assistant.CalendarLookup;
+import cn.yunce.assistant.metric.Kpi.Better;
+import cn.yunce.assistant.metric.Kpi.Level;
+import cn.yunce.assistant.metric.MetricQuery.Condition;
+import cn.yunce.assistant.metric.MetricQuery.Show;
+import cn.yunce.assistant.metric.MetricQuery.Test;
+import cn.yunce.assistant.metric.MetricStore.Cell;
+import cn.yunce.assistant.metric.MetricStore.Place;
+import cn.yunce.assistant.metric.MetricTable.Row;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One question being computed. Code computes every number and writes every word. */
+final class MetricComputation {
+    private static final int SHOWN = 31;
+    private static final Set<String> HEADS = Set.of("全市");
+
+    private final MetricStore store;
+    private final CalendarLookup calendar;
+    /** False for callers who must not see sums over other counties. */
+    private final boolean cityWide;
+
+    private final MetricQuery query;
+    private final LocalDate asOf;
+    private final LocalDate lastDay;
+    private final Kpi main;
+    private final List<String> statements = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private final List<Map<String, Object>> shown = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+
+    MetricComputation(
+            MetricStore store,
+            CalendarLookup calendar,
+            MetricQuery query,
+            LocalDate asOf,
+            LocalDate lastDay,
+            boolean cityWide) {
+        this.store = store;
+        this.calendar = calendar;
+        this.cityWide = cityWide;
+        this.query = query;
+        this.asOf = asOf;
+        this.lastDay = lastDay;
+        this.main = query.metrics().getFirst();
+    }
+
+    MetricAnswer run() {
+        query.places().forEach(place -> names.add(shortName(place.name())));
+        List<Row> city = rows(Level.CITY, Optional.empty(), cityWide ? List.of() : placeIds());
+        List<Row> rows = query.by() == Level.CITY
+                        && query.bucket().isEmpty()
+                        && query.places().isEmpty()
+                ? city
+                : rows(query.by(), query.bucket(), placeIds());
+        if (rows.isEmpty()) {
+            return refused("没有 " + period(query.time().span()) + " 的" + main.zh() + "数据。", List.of());
+        }
+        switch (query.show()) {
+            case WHY -> why();
+            case PROGRESS -> progress(rows.getFirst());
+            case RISING, FALLING -> streaks();
+            default -> listed(rows, city);
+        }
+        text.append("\n").append(basis());
+        return answer();
+    }
+
+    private List<Row> rows(Level by, Optional<Grain> bucket, List<String> places) {
+        MetricTable table = new MetricTable();
+        for (Kpi kpi : query.metrics()) {
+            Span span = query.time().span();
+            table.add(kpi, read(kpi, span, by, bucket, places), divisor(kpi, span));
+            query.time().compare().ifPresent(compare -> {
+                Span before = fitting(compare.span());
+                table.addBefore(
+                        kpi, read(kpi, before, by, Optional.empty(), places), divisor(kpi, before), bucket.isPresent());
+            });
+        }
+        return table.rows();
+    }
+
+    private List<Cell> read(Kpi kpi, Span span, Level by, Optional<Grain> bucket, List<String> places) {
+        FactQuery facts = new FactQuery(kpi, span, only(span), by, bucket, places);
+        statements.add(store.explain(facts));
+        return store.read(facts);
+    }
+
+    /** Of a period that is not over, as many days of the one before. */
+    private Span fitting(Span before) {
+        Span span = query.time().span();
+        long missing = span.to().isAfter(lastDay.plusDays(1))
+                ? span.days() - new Span(span.from(), lastDay.plusDays(1)).days()
+                : 0;
+        boolean shorten = missing > 0 && before.days() > missing && main.facts() != Kpi.Facts.TARGET_PROGRESS;
+        return shorten ? new Span(before.from(), before.to().minusDays(missing)) : before;
+    }
+
+    private double divisor(Kpi kpi, Span span) {
+        return query.perDay() && kpi.aggregate() == Kpi.Aggregate.SUM ? days(span) : 1;
+    }
+
+    private double days(Span span) {
+        LocalDate to = span.to().isAfter(lastDay.plusDays(1)) ? lastDay.plusDays(1) : span.to();
+        return only(span).map(List::size).map(Integer::doubleValue).orElse((double) new Span(span.from(), to).days());
+    }
+
+    private Optional<List<LocalDate>> only(Span span) {
+        if (query.time().days() == Days.ALL) {
+            return Optional.empty();
+        }
+        return Optional.of(span.from()
+                .datesUntil(span.to())
+                .filter(day -> switch (query.time().days()) {
+                    case ALL -> true;
+                    case WORKDAYS -> !calendar.isDayOff(day);
+                    case DAYS_OFF -> calendar.isDayOff(day);
+                    case WEEKENDS -> day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0;
+                    case MAKE_UP_WORKDAYS -> calendar.isMakeUpWorkday(day);
+                })
+                .toList());
+    }
+
+    private List<String> placeIds() {
+        return query.places().stream().map(Place::id).toList();
+    }
+
+    private boolean single() {
+        return query.by() == Level.CITY && query.bucket().isEmpty();
+    }
+
+    private String scope() {
+        return query.places().isEmpty()
+                ? "全市"
+                : query.places().stream().map(place -> shortName(place.name())).collect(Collectors.joining("、"));
+    }
+
+    private String title(Kpi kpi) {
+        return query.perDay() && kpi.aggregate() == Kpi.Aggregate.SUM ? "日均" + kpi.zh() : kpi.zh();
+    }
+
+    private void listed(List<Row> all, List<Row> city) {
+        List<Row> rows = all.stream()
+                .filter(row -> query.conditions().stream().allMatch(condition -> holds(condition, row, city)))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (single()) {
+            for (Kpi kpi : query.metrics()) {
+                text.append(text.isEmpty() ? "" : "\n")
+                        .append(period(query.time().span()));
+                text.append(scope()).append(title(kpi)).append(" ").append(said(kpi, all.getFirst(), city));
+                text.append("。");
+            }
+            note(all.getFirst());
+            return;
+        }
+        sort(rows);
+        text.append(period(query.time().span())).append(scope());
+        String unit = query.by() == Level.CITY ? bucketName() : counter();
+        if (!query.conditions().isEmpty()) {
+            String met = query.conditions().stream().map(this::conditionText).collect(Collectors.joining("且"));
+            text.append(" ")
+                    .append(all.size())
+                    .append(" ")
+                    .append(unit)
+                    .append("中，")
+                    .append(met)
+                    .append("的");
+            text.append(rows.isEmpty() ? "一" : "有 " + rows.size() + " ");
+            text.append(unit);
+            text.append(rows.isEmpty() ? "也没有" : "");
+        } else if (query.show() == Show.COUNT) {
+            text.append("共有 ").append(rows.size()).append(" ").append(unit);
+        } else {
+            text.append(query.metrics().stream().map(this::title).collect(Collectors.joining("、")));
+        }
+        List<Row> limited = limited(rows);
+        text.append(limited.isEmpty() ? "。" + nearest(all, city) : "：");
+        limited.stream().limit(SHOWN).forEach(row -> {
+            text.append("\n- ").append(label(row)).append("：");
+            text.append(query.metrics().stream()
+                    .map(kpi -> (query.metrics().size() > 1 ? title(kpi) + " " : "") + said(kpi, row, city))
+                    .collect(Collectors.joining("，")));
+            note(row);
+        });
+        if (limited.size() > SHOWN) {
+            text.append("\n（其余 ").append(limited.size() - SHOWN).append(" 行见明细）");
+        }
+        for (Kpi kpi : query.metrics()) {
+            if (cityWide && query.bucket().isEmpty() && query.places().isEmpty() && !city.isEmpty()) {
+                text.append("\n全市")
+                        .append(title(kpi))
+                        .append(" ")
+                        .append(value(kpi, city.getFirst().value(kpi)))
+                        .append("。");
+            }
+        }
+    }
+
+    /** Where no place misses its target, the one that came nearest to it. */
+    private String nearest(List<Row> all, List<Row> city) {
+        if (!worstFirst()
+                || query.show() == Show.COUNT
+                || all.isEmpty()
+                || target(main).isEmpty()) {
+            return "";
+        }
+        List<Row> sorted = new ArrayList<>(all);
+        sort(sorted);
+        Row row = sorted.getFirst();
+        note(row);
+        return "最接近目标的是" + label(row) + "：" + said(main, row, city) + "。";
+    }
+
+    private String counter() {
+        return switch (query.by()) {
+            case CITY -> "个";
+            case COUNTY -> "个区县";
+            case TOWNSHIP -> "个乡镇";
+            case OUTLET -> "个网点";
+        };
+    }
+
+    private String bucketName() {
+        return query.bucket()
+                .map(grain -> switch (grain) {
+                    case DAY, TEN_DAYS -> "天";
+                    case WEEK -> "周";
+                    case MONTH -> "个月";
+                    case QUARTER -> "个季度";
+                    case HALF_YEAR, YEAR -> "年";
+                })
+                .orElse("个");
+    }
+
+    private String label(Row row) {
+        String place = HEADS.contains(row.name()) ? "" : within(row) + shortName(row.name());
+        String when = query.bucket()
+                .map(grain -> switch (grain) {
+                    case MONTH -> row.bucket().toString().substring(0, 7);
+                    case QUARTER ->
+                        row.bucket().getYear() + "Q" + ((row.bucket().getMonthValue() + 2) / 3);
+                    case YEAR, HALF_YEAR -> String.valueOf(row.bucket().getYear());
+                    case WEEK -> row.bucket() + "起一周";
+                    case DAY, TEN_DAYS -> row.bucket().toString();
+                })
+                .orElse("");
+        return (place + " " + when).strip();
+    }
+
+    private String within(Row row) {
+        return query.withinCounty()
+                ? store.listPlaces().stream()
+                        .filter(place -> place.id().equals(row.county()))
+                        .map(place -> shortName(place.name()) + " ")
+                        .collect(Collectors.joining())
+                : "";
+    }
+
+    private void note(Row row) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("place", shortName(row.name()));
+        query.bucket().ifPresent(grain -> out.put("from", row.bucket().toString()));
+        row.values().forEach((id, value) -> out.put(id, value));
+        row.before().forEach((id, value) -> out.put(id + "Before", value));
+        shown.add(out);
+        if (!HEADS.contains(row.name())) {
+            names.add(shortName(row.name()));
+        }
+    }
+
+    private OptionalDouble target(Kpi kpi) {
+        boolean each = kpi.facts() == Kpi.Facts.TARGET_PROGRESS
+                && (query.by() == Level.COUNTY || !query.places().isEmpty());
+        return kpi.target().isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(each ? 1 : kpi.target().get().value());
+    }
+
+    private boolean holds(Condition condition, Row row, List<Row> city) {
+        OptionalDouble value = row.value(condition.kpi());
+        if (value.isEmpty()) {
+            return false;
+        }
+        double own = value.getAsDouble();
+        double whole =
+                city.isEmpty() ? own : city.getFirst().value(condition.kpi()).orElse(own);
+        OptionalDouble target = target(condition.kpi());
+        return switch (condition.test()) {
+            case MISSES_TARGET -> target.isPresent() && !condition.kpi().isMet(own, target.getAsDouble());
+            case MEETS_TARGET -> target.isPresent() && condition.kpi().isMet(own, target.getAsDouble());
+            case ABOVE_CITY -> own > whole;
+            case BELOW_CITY -> own < whole;
+            case ABOVE -> own > condition.value();
+            case BELOW -> own < condition.value();
+        };
+    }
+
+    private String conditionText(Condition condition) {
+        Kpi kpi = condition.kpi();
+        return title(kpi)
+                + switch (condition.test()) {
+                    case MISSES_TARGET -> "没达标（目标 " + targetText(kpi) + "）";
+                    case MEETS_TARGET -> "达标（目标 " + targetText(kpi) + "）";
+                    case ABOVE_CITY -> "高于全市";
+                    case BELOW_CITY -> "低于全市";
+                    case ABOVE -> "高于 " + number(condition.value(), kpi.decimals()) + unit(kpi);
+                    case BELOW -> "低于 " + number(condition.value(), kpi.decimals()) + unit(kpi);
+                };
+    }
+
+    private String targetText(Kpi kpi) {
+        return target(kpi).isEmpty()
+                ? "未设"
+                : (kpi.better() == Better.LOWER ? "不高于 " : "不低于 ")
+                        + number(target(kpi).getAsDouble(), kpi.decimals())
+                        + unit(kpi);
+    }
+
+    private void sort(List<Row> rows) {
+        Comparator<Row> high =
+                Comparator.comparingDouble(row -> -row.value(main).orElse(Double.NEGATIVE_INFINITY));
+        boolean lower = main.better() == Better.LOWER;
+        Comparator<Row> order = switch (query.order()) {
+            case NONE ->
+                query.bucket().isPresent()
+                        ? Comparator.comparing(Row::id).thenComparing(Row::bucket)
+                        : worstFirst() ? (lower ? high : high.reversed()) : high;
+            case BEST_FIRST -> lower ? high.reversed() : high;
+            case WORST_FIRST -> lower ? high : high.reversed();
+            case HIGH_FIRST -> high;
+            case LOW_FIRST -> high.reversed();
+        };
+        rows.sort(query.withinCounty() ? Comparator.comparing(Row::county).thenComparing(order) : order);
+    }
+
+    private boolean worstFirst() {
+        return query.conditions().stream().anyMatch(condition -> condition.test() == Test.MISSES_TARGET);
+    }
+
+    private List<Row> limited(List<Row> rows) {
+        if (query.limit().isEmpty()) {
+            return rows;
+        }
+        int limit = query.limit().getAsInt();
+        if (!query.withinCounty()) {
+            return rows.subList(0, Math.min(limit, rows.size()));
+        }
+        Map<String, Integer> taken = new HashMap<>();
+        return rows.stream()
+                .filter(row -> taken.merge(row.county(), 1, Integer::sum) <= limit)
+                .toList();
+    }
+
+    private String unit(Kpi kpi) {
+        return kpi.unit().equals("%") ? "%" : " " + kpi.unit();
+    }
+
+    private String value(Kpi kpi, OptionalDouble value) {
+        return value.isEmpty() ? "无数据" : number(value.getAsDouble(), kpi.decimals()) + unit(kpi);
+    }
+
+    /** Value, with what the question asks for beside it. */
+    private String said(Kpi kpi, Row row, List<Row> city) {
+        OptionalDouble value = row.value(kpi);
+        StringBuilder said = new StringBuilder(value(kpi, value));
+        if (value.isEmpty()) {
+            return said.toString();
+        }
+        query.time()
+                .compare()
+                .ifPresent(compare -> row.change(kpi)
+                        .ifPresent(change -> said.append("，")
+                                .append(change(kpi, compare.kind().zh(), change, row))));
+        OptionalDouble target = target(kpi);
+        boolean judged = query.show() == Show.GAP
+                || single()
+                || query.conditions().stream().anyMatch(condition -> condition.test() == Test.MISSES_TARGET);
+        if (judged && target.isPresent()) {
+            said.append("，").append(gap(kpi, value.getAsDouble(), target.getAsDouble()));
+        }
+        if (query.show() == Show.SHARE && !city.isEmpty()) {
+            double whole = city.getFirst().value(kpi).orElse(0);
+            if (whole > 0) {
+                said.append("，占全市 ")
+                        .append(number(100 * value.getAsDouble() / whole, 2))
+                        .append("%");
+            }
+        }
+        return said.toString();
+    }
+
+    private String change(Kpi kpi, String name, double change, Row row) {
+        String points = kpi.unit().equals("%") ? " 个百分点" : unit(kpi);
+        double before = row.before().getOrDefault(kpi.id(), 0.0);
+        String direction = change >= 0 ? "升 " : "降 ";
+        String share =
+                kpi.unit().equals("%") || before == 0 ? "" : "（" + number(Math.abs(100 * change / before), 2) + "%）";
+        return name + direction + number(Math.abs(change), kpi.decimals()) + points + share;
+    }
+
+    private String gap(Kpi kpi, double value, double target) {
+        String points = kpi.unit().equals("%") ? " 个百分点" : unit(kpi);
+        double gap = Math.abs(value - target);
+        boolean met = kpi.isMet(value, target);
+        String side = value >= target ? "高于" : "低于";
+        return (met ? "已达标，" : "未达标，") + side + "目标 " + number(target, kpi.decimals()) + unit(kpi) + " "
+                + number(gap, kpi.decimals()) + points;
+    }
+
+    /** Places whose value rose, or fell, as often in a row as asked; the step before the period counts as the first's base. */
+    private void streaks() {
+        Span span = query.time().span();
+        Grain step = query.bucket().orElse(Grain.MONTH);
+        LocalDate from = switch (step) {
+            case DAY -> span.from().minusDays(1);
+            case WEEK -> span.from().minusWeeks(1);
+            default -> span.from().minusMonths(1);
+        };
+        MetricTable table = new MetricTable();
+        List<String> places = placeIds();
+        table.add(main, read(main, new Span(from, span.to()), query.by(), Optional.of(step), places), 1);
+        Map<String, List<Row>> byPlace =
+                table.rows().stream().collect(Collectors.groupingBy(Row::id, LinkedHashMap::new, Collectors.toList()));
+        boolean up = query.show() == Show.RISING;
+        int steps = query.limit().orElse(3);
+        List<String> found = new ArrayList<>();
+        byPlace.forEach((id, series) -> {
+            int run = longestRun(series, up);
+            if (run >= steps) {
+                found.add("\n- " + shortName(series.getFirst().name()) + "："
+                        + series.stream()
+                                .map(row -> label(row)
+                                                .replace(shortName(row.name()), "")
+                                                .strip() + " " + value(main, row.value(main)))
+                                .collect(Collectors.joining("，")));
+                series.forEach(this::note);
+            }
+        });
+        text.append(period(span))
+                .append(scope())
+                .append(main.zh())
+                .append("连续 ")
+                .append(steps)
+                .append(" ");
+        text.append(bucketName())
+                .append(up ? "上升" : "下降")
+                .append("的有 ")
+                .append(found.size())
+                .append(" ");
+        text.append(counter()).append(found.isEmpty() ? "。" : "：" + String.join("", found));
+    }
+
+    private int longestRun(List<Row> series, boolean up) {
+        int longest = 0;
+        int run = 0;
+        for (int i = 1; i < series.size(); i++) {
+            double step = series.get(i).value(main).orElse(0)
+                    - series.get(i - 1).value(main).orElse(0);
+            run = (up ? step > 0 : step < 0) ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        return longest;
+    }
+
+    private void why() {
+        Compare compare = query.time().compare().orElseThrow();
+        Span before = fitting(compare.span());
+        List<String> places = placeIds();
+        Level by = query.places().isEmpty() || main.level() == Level.COUNTY ? Level.COUNTY : Level.TOWNSHIP;
+        List<Cell> now = read(main, query.time().span(), by, Optional.empty(), places);
+        List<Cell> then = read(main, before, by, Optional.empty(), places);
+        if (!Contributions.comparable(main, then, now)) {
+            text.append("没有 ").append(period(before)).append(" 的数据，无法比较。");
+            return;
+        }
+        Contributions contributions = Contributions.of(main, then, now);
+        contributions.parts().keySet().forEach(place -> names.add(shortName(place)));
+        double change = contributions.change();
+        text.append(period(query.time().span()))
+                .append(scope())
+                .append(main.zh())
+                .append(" ");
+        text.append(value(main, OptionalDouble.of(contributions.now()))).append("，");
+        text.append(compare.kind().zh()).append("（").append(period(before)).append("）");
+        text.append(change >= 0 ? "升 " : "降 ")
+                .append(number(Math.abs(change), contributions.decimals(main.decimals())));
+        text.append(main.unit().equals("%") ? " 个百分点" : unit(main));
+        text.append("。各").append(by == Level.COUNTY ? "区县" : "乡镇").append("的贡献（合计等于总变化）：");
+        int decimals = contributions.decimals(main.decimals());
+        Map<String, BigDecimal> rounded = contributions.rounded(decimals);
+        rounded.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, BigDecimal> part) ->
+                                part.getValue().abs())
+                        .reversed())
+                .forEach(part -> {
+                    text.append("\n- ").append(shortName(part.getKey())).append("：");
+                    text.append(part.getValue().signum() < 0 ? "" : "+")
+                            .append(part.getValue().toPlainString());
+                    shown.add(Map.of("place", shortName(part.getKey()), "contribution", part.getValue()));
+                });
+        String holidays = query.time()
+                .span()
+                .from()
+                .datesUntil(query.time().span().to())
+                .filter(calendar::isDayOff)
+                .map(calendar::findHoliday)
+                .flatMap(Optional::stream)
+                .distinct()
+                .collect(Collectors.joining("、"));
+        if (!holidays.isEmpty()) {
+            text.append("\n期间有假日：").append(holidays).append("。");
+        }
+    }
+
+    /** Policy targets: how far, how fast it must go on, and where a straight line through the months ends. */
+    private void progress(Row row) {
+        Kpi.Target target = main.target().orElseThrow();
+        double value = row.value(main).orElse(0);
+        text.append("截至 ")
+                .append(query.time().span().last())
+                .append("，")
+                .append(scope())
+                .append(main.zh())
+                .append(" ")
+                .append(value(main, row.value(main)));
+        text.append("，目标 ").append(number(target.value(), main.decimals())).append(unit(main));
+        if (main.better() != Better.LOWER) {
+            text.append("，完成 ").append(number(100 * value / target.value(), 2)).append("%");
+        }
+        text.append("，").append(gap(main, value, target.value())).append("。");
+        note(row);
+        if (target.due().isEmpty() || main.facts() != Kpi.Facts.TARGET_PROGRESS) {
+            return;
+        }
+        LocalDate due = target.due().get();
+        if (!cityWide) {
+            return;
+        }
+        LocalDate at = query.time().span().to().isAfter(asOf)
+                ? asOf
+                : query.time().span().to();
+        double months = Math.max(0, (due.toEpochDay() - at.toEpochDay() + 1) / 30.4375);
+        if (due.isBefore(at)) {
+            text.append("期限 ").append(due).append(" 已过。");
+            return;
+        }
+        text.append("期限 ").append(due).append("。");
+        if (months > 0 && value < target.value()) {
+            text.append("还需每月 ")
+                    .append(number((target.value() - value) / months, Math.max(2, main.decimals())))
+                    .append(unit(main))
+                    .append("。");
+        }
+        LinearTrend.of(store.readMonthEnds(main, at.plusDays(1))).ifPresent(trend -> {
+            LinearTrend.Point end = trend.at(due);
+            text.append("按近两年趋势，到期约 ")
+                    .append(number(end.mean(), main.decimals()))
+                    .append(unit(main))
+                    .append("（80% 区间 ");
+            text.append(number(end.lo80(), main.decimals()))
+                    .append("–")
+                    .append(number(end.hi80(), main.decimals()))
+                    .append("），");
+            text.append(end.lo80() >= target.value() ? "可望完成。" : end.hi80() < target.value() ? "预计完不成。" : "能否完成尚不确定。");
+        });
+    }
+
+    private String basis() {
+        StringBuilder basis = new StringBuilder("口径：");
+        basis.append(query.metrics().stream()
+                .map(kpi -> kpi.zh() + "＝" + kpi.definition())
+                .collect(Collectors.joining("；")));
+        query.metrics()
+                .forEach(kpi -> kpi.target()
+                        .ifPresent(target -> basis.append("；目标依据《实施方案》").append(target.paragraph())));
+        basis.append("｜时间：").append(period(query.time().span()));
+        basis.append(query.time().named() ? "" : "（未指定时间，取上一个完整月）");
+        basis.append(query.time().days() == Days.ALL ? "" : "，只计" + daysName());
+        query.time()
+                .compare()
+                .ifPresent(compare -> basis.append("，")
+                        .append(compare.kind().zh())
+                        .append(" ")
+                        .append(period(fitting(compare.span())))
+                        .append(lengths(compare)));
+        basis.append("｜范围：").append(scope()).append("｜数据截至：").append(lastDay);
+        return basis + (store.synthetic() ? "（示例数据）" : "");
+    }
+
+    /** Said where the two periods differ in length, as sums then compare badly. */
+    private String lengths(Compare compare) {
+        Span span = query.time().span();
+        Span before = fitting(compare.span());
+        boolean festival = query.time().grain() == Grain.DAY
+                && span.days() != before.days()
+                && span.last().isBefore(lastDay);
+        return festival ? "（" + before.days() + " 天，本期 " + span.days() + " 天）" : "";
+    }
+
+    private String daysName() {
+        return switch (query.time().days()) {
+            case ALL -> "全部日期";
+            case WORKDAYS -> "工作日";
+            case DAYS_OFF -> "节假日";
+            case WEEKENDS -> "周末";
+            case MAKE_UP_WORKDAYS -> "调休上班日";
+        };
+    }
+
+    private MetricAnswer answer() {
+        Map<String, Object> map = new LinkedHashMap<>(query.toMap());
+        map.put("rows", List.copyOf(shown));
+        map.put("chart", chart());
+        map.put("sql", List.copyOf(statements));
+        String source = "KPI 目录 " + query.metrics().stream().map(Kpi::id).collect(Collectors.joining(", ")) + "，"
+                + period(query.time().span()) + "，数据截至 " + lastDay;
+        return new MetricAnswer(false, text.toString(), source, names, map, List.of());
+    }
+
+    private Map<String, Object> chart() {
+        String kind = query.bucket().isPresent()
+                ? query.by() == Level.CITY ? "line" : "heatmap"
+                : query.show() == Show.WHY ? "waterfall" : query.by() == Level.CITY ? "number" : "bar";
+        Map<String, Object> chart = new LinkedHashMap<>();
+        chart.put("type", kind);
+        chart.put("x", query.bucket().isPresent() ? "from" : "place");
+        chart.put(
+                "y",
+                query.show() == Show.WHY
+                        ? List.of("contribution")
+                        : query.metrics().stream().map(Kpi::id).toList());
+        chart.put("unit", main.unit().toLowerCase(Locale.ROOT));
+        target(main).ifPresent(target -> chart.put("target", target));
+        return chart;
+    }
+
+    static String number(double value, int decimals) {
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
+        return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+    }
+}

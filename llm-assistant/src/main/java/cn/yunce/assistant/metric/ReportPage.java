@@ -1,0 +1,164 @@
+package cn.yunce.assistant.metric;
+
+import static cn.yunce.assistant.metric.MetricComputation.number;
+
+import cn.yunce.assistant.MonthlyReport;
+import cn.yunce.assistant.MonthlyReport.Indicator;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** A monthly report as a page to be printed on A4. */
+final class ReportPage {
+    private static final String STYLE = """
+            @page { size: A4; margin: 14mm; }
+            body { font: 10.5pt/1.5 "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #1a1a1a; max-width: 190mm; margin: 0 auto; padding: 4mm; }
+            h1 { font-size: 18pt; margin: 0 0 1mm; } h2 { font-size: 13pt; margin: 7mm 0 2mm; }
+            p { margin: 0 0 2mm; color: #444; }
+            table { border-collapse: collapse; width: 100%; } tr { break-inside: avoid; }
+            th, td { border-bottom: 0.2mm solid #bbb; padding: 1mm 2mm; text-align: right; vertical-align: top; }
+            th:first-child, td:first-child { text-align: left; } th { border-bottom-width: 0.5mm; font-weight: 600; }
+            .missed { color: #a8071a; font-weight: 600; } .note { font-size: 9pt; }
+            """;
+
+    private ReportPage() {}
+
+    /** Allows the page's own style and nothing else. */
+    static String policy() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(STYLE.getBytes(StandardCharsets.UTF_8));
+            return "default-src 'none'; style-src 'sha256-"
+                    + Base64.getEncoder().encodeToString(hash) + "'; frame-ancestors 'none'";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String of(MonthlyReport report) {
+        Document page = Document.createShell("");
+        page.outputSettings().prettyPrint(false);
+        page.title("运策月报 " + report.month());
+        page.prependChild(new org.jsoup.nodes.DocumentType("html", "", ""));
+        page.select("html").attr("lang", "zh-CN");
+        page.head().appendElement("meta").attr("charset", "utf-8");
+        page.head().appendElement("style").appendChild(new org.jsoup.nodes.DataNode(STYLE));
+        Element body = page.body();
+        body.appendElement("h1").text(report.scope() + "邮政快递月报 " + report.month());
+        body.appendElement("p").text("数字由指标目录的口径算出；率为分子之和除以分母之和。" + (report.synthetic() ? "数据为示例数据。" : ""));
+        indicators(body, report);
+        targets(body, report);
+        standings(body, report);
+        return page.outerHtml();
+    }
+
+    private static void indicators(Element body, MonthlyReport report) {
+        if (report.lines().isEmpty()) {
+            return;
+        }
+        body.appendElement("h2").text("一、指标");
+        Element table = table(body, List.of("指标", "本月", "环比", "同比", "目标", "差距", "最好", "最差"));
+        for (MonthlyReport.Line line : report.lines()) {
+            Indicator kpi = line.indicator();
+            Element row = table.appendElement("tr");
+            row.appendElement("td").text(kpi.zh() + "（" + kpi.unit() + "）");
+            row.appendElement("td").text(number(line.value(), kpi.decimals()));
+            row.appendElement("td").text(change(kpi, line.value(), line.previous()));
+            row.appendElement("td").text(change(kpi, line.value(), line.yearBefore()));
+            row.appendElement("td").text(kpi.target().isEmpty() ? "" : text(kpi.target(), kpi.decimals()));
+            row.appendElement("td")
+                    .attr("class", line.met().orElse(true) ? "met" : "missed")
+                    .text(
+                            kpi.target().isEmpty()
+                                    ? ""
+                                    : signed(line.value() - kpi.target().getAsDouble(), kpi.decimals())
+                                            + (line.met().orElse(true) ? "" : " 未达标"));
+            boolean judged = kpi.higherIsBetter().isPresent() && line.counties().size() > 1;
+            row.appendElement("td").text(judged ? best(line, true) : "");
+            row.appendElement("td").text(judged ? best(line, false) : "");
+        }
+    }
+
+    private static String best(MonthlyReport.Line line, boolean best) {
+        boolean high = line.indicator().higherIsBetter().orElse(true) == best;
+        return line.counties().stream()
+                .max((a, b) -> high ? Double.compare(a.value(), b.value()) : Double.compare(b.value(), a.value()))
+                .map(county -> county.county() + " "
+                        + number(county.value(), line.indicator().decimals()))
+                .orElse("");
+    }
+
+    private static void targets(Element body, MonthlyReport report) {
+        if (report.targets().isEmpty()) {
+            return;
+        }
+        body.appendElement("h2").text("二、实施方案目标");
+        Element table = table(body, List.of("目标", "现值", "目标值", "完成 %", "期限", "每月还需", "到期预计（80% 区间）", "依据"));
+        for (MonthlyReport.Progress progress : report.targets()) {
+            Indicator kpi = progress.indicator();
+            Element row = table.appendElement("tr");
+            row.appendElement("td").text(kpi.zh() + "（" + kpi.unit() + "）");
+            row.appendElement("td").text(number(progress.value(), kpi.decimals()));
+            row.appendElement("td").text(number(progress.target(), kpi.decimals()));
+            row.appendElement("td")
+                    .attr("class", progress.value() >= progress.target() ? "met" : "missed")
+                    .text(number(progress.completionPercent(), 1));
+            row.appendElement("td").text(progress.due().toString());
+            row.appendElement("td").text(text(progress.neededMonthly(), Math.max(2, kpi.decimals())));
+            row.appendElement("td")
+                    .text(
+                            progress.atDue().isEmpty()
+                                    ? "—"
+                                    : text(progress.atDue(), kpi.decimals()) + "（"
+                                            + text(progress.lo80(), kpi.decimals()) + "–"
+                                            + text(progress.hi80(), kpi.decimals()) + "）");
+            row.appendElement("td").text(kpi.paragraph());
+        }
+    }
+
+    private static void standings(Element body, MonthlyReport report) {
+        if (report.standings().isEmpty()) {
+            return;
+        }
+        body.appendElement("h2").text("三、区县考核");
+        body.appendElement("p").attr("class", "note").text("得分为有目标的各指标达成比例（封顶为满分）的平均数。");
+        Element table = table(body, List.of("区县", "名次", "得分", "达标指标"));
+        for (MonthlyReport.Standing standing : report.standings()) {
+            Element row = table.appendElement("tr");
+            row.appendElement("td").text(standing.county());
+            row.appendElement("td").text(String.valueOf(standing.place()));
+            row.appendElement("td").text(number(standing.points(), 1));
+            row.appendElement("td").text(standing.met() + " / " + standing.of());
+        }
+    }
+
+    private static Element table(Element body, List<String> heads) {
+        Element table = body.appendElement("table");
+        Element row = table.appendElement("thead").appendElement("tr");
+        heads.forEach(head -> row.appendElement("th").attr("scope", "col").text(head));
+        return table.appendElement("tbody");
+    }
+
+    private static String text(OptionalDouble value, int decimals) {
+        return value.isEmpty() ? "—" : number(value.getAsDouble(), decimals);
+    }
+
+    private static String change(Indicator kpi, double value, OptionalDouble before) {
+        if (before.isEmpty()) {
+            return "—";
+        }
+        boolean points = kpi.unit().equals("%") || before.getAsDouble() == 0;
+        return points
+                ? signed(value - before.getAsDouble(), kpi.decimals())
+                : signed(100 * (value / before.getAsDouble() - 1), 1) + "%";
+    }
+
+    private static String signed(double value, int decimals) {
+        String text = number(value, decimals);
+        return value > 0 && !text.equals("0") ? "+" + text : text;
+    }
+}
