@@ -48,6 +48,7 @@ public record MonthlyReport(
      * A KPI of the catalogue.
      *
      * @param decimals that its values are shown with
+     * @param ratio whether it is a ratio of sums, so that counties of any size compare
      * @param higherIsBetter empty where neither is
      * @param target value to reach; empty without one
      * @param paragraph of the city's plan that sets it; empty text without one
@@ -59,6 +60,7 @@ public record MonthlyReport(
             String unit,
             int decimals,
             String definition,
+            boolean ratio,
             Optional<Boolean> higherIsBetter,
             OptionalDouble target,
             String paragraph) {}

@@ -22,7 +22,7 @@ final class ReportPage {
             p { margin: 0 0 2mm; color: #444; }
             table { border-collapse: collapse; width: 100%; } tr { break-inside: avoid; }
             th, td { border-bottom: 0.2mm solid #bbb; padding: 1mm 2mm; text-align: right; vertical-align: top; }
-            th:first-child, td:first-child { text-align: left; } th { border-bottom-width: 0.5mm; font-weight: 600; }
+            td { white-space: nowrap; } th:first-child, td:first-child { text-align: left; white-space: normal; } th { border-bottom-width: 0.5mm; font-weight: 600; }
             .missed { color: #a8071a; font-weight: 600; } .note { font-size: 9pt; }
             """;
 
@@ -77,7 +77,9 @@ final class ReportPage {
                                     ? ""
                                     : signed(line.value() - kpi.target().getAsDouble(), kpi.decimals())
                                             + (line.met().orElse(true) ? "" : " 未达标"));
-            boolean judged = kpi.higherIsBetter().isPresent() && line.counties().size() > 1;
+            boolean judged = kpi.ratio()
+                    && kpi.higherIsBetter().isPresent()
+                    && line.counties().size() > 1;
             row.appendElement("td").text(judged ? best(line, true) : "");
             row.appendElement("td").text(judged ? best(line, false) : "");
         }
