@@ -6,7 +6,9 @@ import cn.yunce.forecasting.domain.Line;
 import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.SlotProfile;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +19,8 @@ import java.util.stream.IntStream;
  * absolute error with the fitted day left out, drawn towards 0.9, and averaged over a grid by how well each fits rather than taken
  * at the best, as ten days tell little. The line's part is the median over recent days, drawn to its origin-wave's as far as
  * the line's days scatter and lines are alike. A weekday's part is what lines of the origin-wave shared on at least two such days.
+ * A tenth of what a line was off on the last day lasts. Parcels of a site change their wave: both waves of a site are drawn to the
+ * forecast of their sum.
  */
 final class VolumeRatios {
     private static final double[] SLOPES = {0, 0.2, 0.4, 0.6, 0.8, 0.9, 1, 1.1};
@@ -29,16 +33,29 @@ final class VolumeRatios {
     private static final double WEEKDAY_PULL = 2;
     private static final int SPREAD_PULL_DAYS = 3;
     private static final double LONGEST_STEP = Math.log(20);
+    /** Part of a line's rest of the last day that lasts, and the largest rest that is taken for more than an accident. */
+    private static final double LASTING = 0.1;
+
+    private static final double LARGEST_LASTING = 0.1;
+    /** How far a site's lines are drawn to the forecast of their sum. */
+    private static final double SITE_PULL = 0.3;
+
+    private static final int NO_LINE = -1;
 
     private final int lines;
     private final List<ServiceDate> days;
     private final int[] group;
     private final int groups;
+    /** By line, the line of the other wave to the same site; {@link #NO_LINE} without one. */
+    private final int[] otherWave;
+
     private final double[] volume;
     private final double[] x;
     private final double[] y;
 
-    private VolumeRatios(List<ServiceDate> days, int[] group, int groups, double[] volume, double[] preknown) {
+    private VolumeRatios(
+            List<ServiceDate> days, int[] group, int groups, int[] otherWave, double[] volume, double[] preknown) {
+        this.otherWave = otherWave;
         this.lines = group.length;
         this.days = List.copyOf(days);
         this.group = group;
@@ -67,7 +84,22 @@ final class VolumeRatios {
         }
         int[] group =
                 lines.stream().mapToInt(line -> names.indexOf(groupName(line))).toArray();
-        return new VolumeRatios(days, group, names.size(), volume, preknown);
+        return new VolumeRatios(days, group, names.size(), otherWaves(lines), volume, preknown);
+    }
+
+    private static int[] otherWaves(List<Line> lines) {
+        int[] other = new int[lines.size()];
+        Arrays.fill(other, NO_LINE);
+        Map<String, Integer> first = new HashMap<>();
+        for (int line = 0; line < other.length; line++) {
+            Integer earlier = first.putIfAbsent(
+                    lines.get(line).origin() + " " + lines.get(line).site(), line);
+            if (earlier != null && other[earlier] == NO_LINE) {
+                other[earlier] = line;
+                other[line] = earlier;
+            }
+        }
+        return other;
     }
 
     private static String groupName(Line line) {
@@ -137,8 +169,13 @@ final class VolumeRatios {
                 log[line] = Double.isNaN(atT) ? 0 : atT;
             } else {
                 double part = known[line * (t + 1) + t];
-                log[line] = Math.max(0, level[line] + (Double.isNaN(part) ? 0 : part) + weekday[group[line]]);
+                double last = t == 0 ? 0 : Math.clamp(rest[line * t + t - 1], -LARGEST_LASTING, LARGEST_LASTING);
+                log[line] =
+                        Math.max(0, level[line] + zeroIfNaN(part) + weekday[group[line]] + LASTING * zeroIfNaN(last));
             }
+        }
+        drawToSites(t, weights, log);
+        for (int line = 0; line < lines; line++) {
             errors[line] = (y[line * n + t] - log[line]) / spread[line];
         }
         return new DayForecast() {
@@ -157,6 +194,36 @@ final class VolumeRatios {
                 return errors.clone();
             }
         };
+    }
+
+    private static double zeroIfNaN(double value) {
+        return Double.isNaN(value) ? 0 : value;
+    }
+
+    /** Moves the two lines of each site towards the forecast of their sum, which is level plus the usual slope times its pre-known volume. */
+    private void drawToSites(int t, double[] weights, double[] log) {
+        int n = days.size();
+        double[] levels = new double[t];
+        for (int line = 0; line < lines; line++) {
+            int other = otherWave[line];
+            if (other <= line) {
+                continue;
+            }
+            for (int day = 0; day < t; day++) {
+                levels[day] = Math.log1p(volume[line * n + day] + volume[other * n + day])
+                        - USUAL_SLOPE * knownTogether(line, other, day);
+            }
+            double together = Quantiles.weightedMedian(levels, weights) + USUAL_SLOPE * knownTogether(line, other, t);
+            double apart = together - Math.log1p(Math.expm1(log[line]) + Math.expm1(log[other]));
+            if (Double.isFinite(apart)) {
+                log[line] = Math.max(0, log[line] + SITE_PULL * apart);
+                log[other] = Math.max(0, log[other] + SITE_PULL * apart);
+            }
+        }
+    }
+
+    private double knownTogether(int line, int other, int day) {
+        return Math.log1p(preknown(line, day) + preknown(other, day));
     }
 
     /** The pre-known volumes' change against their median before day {@code t}: what a group shares, and each line's own rest. */
