@@ -52,7 +52,7 @@ final class CoherentForecast {
     }
 
     /** Histories of all series of the hierarchy, in its order, from the earliest start of a leaf. */
-    static List<VolumeSeries> histories(Hierarchy hierarchy, List<VolumeSeries> leaves) {
+    static List<VolumeSeries> histories(Hierarchy hierarchy, List<VolumeSeries> leaves, int season) {
         Map<String, VolumeSeries> byId = new HashMap<>();
         leaves.forEach(series -> byId.put(series.id(), series));
         List<VolumeSeries> ordered = hierarchy.leaves().stream()
@@ -74,13 +74,16 @@ final class CoherentForecast {
                         + series + " and " + longest);
             }
         }
+        List<double[]> filled = ordered.stream()
+                .map(series -> Prepared.filled(series.toArray(), season))
+                .toList();
         List<VolumeSeries> all = new ArrayList<>();
         for (int total = 0; total < hierarchy.totals().size(); total++) {
             double[] sum = new double[longest.size()];
             for (int leaf : hierarchy.leavesOf(total)) {
-                VolumeSeries series = ordered.get(leaf);
-                for (int t = 0; t < series.size(); t++) {
-                    sum[longest.size() - series.size() + t] += series.value(t);
+                double[] values = filled.get(leaf);
+                for (int t = 0; t < values.length; t++) {
+                    sum[longest.size() - values.length + t] += values[t];
                 }
             }
             all.add(VolumeSeries.of(hierarchy.totals().get(total), longest.frequency(), longest.start(), sum));

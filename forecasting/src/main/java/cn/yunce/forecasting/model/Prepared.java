@@ -13,6 +13,10 @@ final class Prepared {
 
     private static final double ZEROS_OF_INTERMITTENT = 0.3;
     private static final double LARGEST = 1e15;
+    /** Nothing that is counted in parcels is larger, or smaller but for zero. */
+    private static final double LARGEST_LIKELY = 1e12;
+
+    private static final double SMALLEST_LIKELY = 1e-6;
 
     final VolumeSeries series;
     final Past past;
@@ -79,6 +83,10 @@ final class Prepared {
         if (lowest < 0) {
             add(flags, "negative-values");
         }
+        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+        if (largest > LARGEST_LIKELY || (largest < SMALLEST_LIKELY && largest > 0)) {
+            add(flags, "unlikely-scale");
+        }
         flags.addAll(Oddities.of(given, season, intermittent));
         double[][] known = ahead.columns(series, from, horizon, flags);
         long firstDay = series.frequency() == Frequency.DAILY
@@ -91,6 +99,23 @@ final class Prepared {
                 flags,
                 intermittent,
                 constant);
+    }
+
+    /** The values as the forecasters see them: nothing absurd, gaps filled, zero before the first. */
+    static double[] filled(double[] all, int season) {
+        double[] values = Arrays.stream(all)
+                .map(value -> Math.abs(value) <= LARGEST ? value : Double.NaN)
+                .toArray();
+        int first = 0;
+        while (first < values.length && Double.isNaN(values[first])) {
+            values[first++] = 0;
+        }
+        double[] known = Arrays.copyOfRange(values, first, values.length);
+        if (known.length > 0) {
+            fill(known, season);
+        }
+        System.arraycopy(known, 0, values, first, known.length);
+        return values;
     }
 
     private static void add(List<String> flags, String flag) {

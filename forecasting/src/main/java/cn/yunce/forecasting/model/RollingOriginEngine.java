@@ -81,7 +81,7 @@ final class RollingOriginEngine implements ForecastEngine {
     @Override
     public List<SeriesForecast> forecastCoherently(
             List<VolumeSeries> leaves, Hierarchy hierarchy, Reconciler.Method method, ForecastOptions options) {
-        List<VolumeSeries> histories = CoherentForecast.histories(hierarchy, leaves);
+        List<VolumeSeries> histories = CoherentForecast.histories(hierarchy, leaves, options.season());
         return CoherentForecast.of(panel(histories, options), histories, hierarchy, method, options);
     }
 

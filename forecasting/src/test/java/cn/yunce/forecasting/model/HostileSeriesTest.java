@@ -1,10 +1,14 @@
 package cn.yunce.forecasting.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import cn.yunce.forecasting.BacktestReport;
 import cn.yunce.forecasting.BadInputException;
 import cn.yunce.forecasting.ForecastOptions;
 import cn.yunce.forecasting.ForecastPoint;
+import cn.yunce.forecasting.Hierarchy;
+import cn.yunce.forecasting.Reconciler;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.domain.Frequency;
 import cn.yunce.forecasting.domain.VolumeSeries;
@@ -85,6 +89,7 @@ class HostileSeriesTest {
         List<SeriesForecast> forecasts = ForecastEngines.create(1).forecast(panel, WEEK);
         assertThat(forecasts).hasSize(500);
         for (SeriesForecast forecast : forecasts) {
+            assertThat(forecast.flags()).as(forecast.id()).isNotEmpty();
             assertThat(forecast.points()).as(forecast.id()).hasSize(7);
             for (ForecastPoint point : forecast.points()) {
                 assertThat(point.mean()).as(forecast.id()).isFinite();
@@ -94,6 +99,48 @@ class HostileSeriesTest {
                 });
             }
         }
+    }
+
+    @Test
+    void theirBacktestHasNumbersOnly() {
+        List<VolumeSeries> lengthy = panel(13).stream()
+                .filter(series -> series.size() >= 60)
+                .filter(series -> series.id().hashCode() % 4 == 0)
+                .toList();
+        assertThat(lengthy).hasSizeGreaterThan(40);
+        BacktestReport report = ForecastEngines.create(1).backtest(lengthy, WEEK, 2, 7);
+        assertThat(report.rows()).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.mean()).isFinite();
+            assertThat(row.quantiles())
+                    .allSatisfy(quantile -> assertThat(quantile).isFinite());
+            assertThat(row.quantiles()).isSorted();
+        });
+    }
+
+    @Test
+    void theirTotalsAddUp() {
+        List<VolumeSeries> leaves = panel(14).stream()
+                .filter(series -> series.frequency() == Frequency.DAILY && series.size() >= 60)
+                .toList();
+        int size = leaves.stream().mapToInt(VolumeSeries::size).min().orElseThrow();
+        List<VolumeSeries> together =
+                leaves.stream().map(series -> series.head(size)).toList();
+        Hierarchy hierarchy =
+                Hierarchy.of(together.stream().map(VolumeSeries::id).toList(), leaf -> List.of("all"));
+        List<SeriesForecast> forecasts =
+                ForecastEngines.create(1).forecastCoherently(together, hierarchy, Reconciler.Method.LEVELS, WEEK);
+        double sum = forecasts.stream()
+                .filter(forecast -> !forecast.id().equals("all"))
+                .mapToDouble(forecast -> forecast.points().getFirst().mean())
+                .sum();
+        double total = forecasts.stream()
+                .filter(forecast -> forecast.id().equals("all"))
+                .findFirst()
+                .orElseThrow()
+                .points()
+                .getFirst()
+                .mean();
+        assertThat(total).isFinite().isCloseTo(sum, withinPercentage(1e-6));
     }
 
     @Test
@@ -113,6 +160,9 @@ class HostileSeriesTest {
         assertFlag(forecasts, "missing at the end", "gap-at-end");
         assertFlag(forecasts, "missing month", "long-gap");
         assertFlag(forecasts, "rare", "intermittent");
+        assertFlag(forecasts, "1e15", "unlikely-scale");
+        assertFlag(forecasts, "tiny", "unlikely-scale");
+        assertFlag(forecasts, "noise on a huge level", "unlikely-scale");
     }
 
     private static void assertFlag(List<SeriesForecast> forecasts, String kind, String flag) {
@@ -169,5 +219,24 @@ class HostileSeriesTest {
                         .mapToObj(i -> forecasts.get(i).points().getLast().mean()))
                 .allSatisfy(mean -> assertThat(mean).isFinite());
         assertThat(forecasts.getFirst().flags()).contains("long-gap");
+    }
+
+    @Test
+    void aWeeklySeriesAmongDailyOnesIsReadAsDaysWithGapsAndSaysSo() throws Exception {
+        Path file = folder.resolve("mixed.csv");
+        StringBuilder rows = new StringBuilder("unique_id,ds,y\n");
+        for (int day = 0; day < 140; day++) {
+            rows.append("daily,")
+                    .append(START.toLocalDate().plusDays(day))
+                    .append(',')
+                    .append(50 + day % 7);
+            rows.append(day % 7 == 0 ? "\nweekly," + START.toLocalDate().plusDays(day) + ",400\n" : "\n");
+        }
+        Files.writeString(file, rows);
+        List<SeriesForecast> forecasts = ForecastEngines.create(1)
+                .forecast(LongForm.read(file, Optional.empty()).values(), WEEK);
+        assertThat(forecasts.get(0).flags()).isEmpty();
+        assertThat(forecasts.get(1).flags()).contains("gaps-filled");
+        assertThat(forecasts.get(1).points().getLast().mean()).isFinite();
     }
 }
