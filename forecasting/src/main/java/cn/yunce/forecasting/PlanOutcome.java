@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * What became of a plan when a day's actual volumes came.
  *
- * @param trips driven, by departure: planned own trips, booked external ones that carried something, late extra ones
+ * @param trips driven, by departure: own trips, booked external ones that carried something, late extra ones
  * @param totalCost own fixed cost, own trips driven, all booked external vehicles, late extra trips
  * @param lateExtraTrips external trips beyond the plan, one line each
  * @param unusedExternalCost booked external vehicles, paid but not needed
- * @param droppedOwnTrips own trips not driven: nothing to carry, or not there in time
+ * @param droppedOwnTrips planned own trips less those driven, 0 where more were
  */
 public record PlanOutcome(
         ServiceDate date,

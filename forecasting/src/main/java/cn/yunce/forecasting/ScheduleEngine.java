@@ -7,12 +7,17 @@ import java.util.Map;
 /** Makes vehicle schedules in memory; deterministic for a seed unless the time limit cuts the search short. */
 public interface ScheduleEngine {
 
-    /** A feasible plan, always: what own vehicles cannot carry goes external. */
+    /**
+     * A plan that keeps all rules: what own vehicles cannot carry goes external.
+     *
+     * @throws InfeasiblePlanException naming the rules that conflict, when none can keep all
+     */
     ShortHaulPlan planShortHaul(ShortHaulProblem problem);
 
     /**
-     * Own trips and booked external vehicles of least expected cost over scenarios, each as likely: a two-stage programme by sample
-     * average approximation (Kleywegt, Shapiro and Homem-de-Mello 2002). Costs are those of {@link #meet}.
+     * A plan of the forecast, and which of its external trips to book so that the expected cost over scenarios, each as likely, is least:
+     * a two-stage programme by sample average approximation (Kleywegt, Shapiro and Homem-de-Mello 2002). Costs are those of {@link
+     * #meet}.
      *
      * @param forecast the volumes that the plan carries as they are
      * @param scenarios parcels by line code, one map a scenario
@@ -21,9 +26,14 @@ public interface ScheduleEngine {
     HedgedPlan planUnderUncertainty(ShortHaulProblem forecast, List<Map<String, SlotProfile>> scenarios);
 
     /**
-     * Drives a plan made on a forecast when other volumes come. Own vehicles keep the order of their trips and wait for parcels as long
-     * as their next trips allow; a trip that would not leave in time, or has nothing to carry, is dropped. Booked external
-     * vehicles are paid, used or not. All else leaves by late extra external trips, each of one line at the line's external cost.
+     * Drives a plan made on a forecast when other volumes come. Its external trips are vehicles booked, paid at what they were booked
+     * for at least, used or not. Own vehicles make their full trips as parcels come; one whose load will not come in time takes
+     * another line's that has one too many. What is left at a wave's end goes by own and booked vehicles, their lines chosen anew,
+     * and by late extra external trips, each of one line at the line's external cost.
+     *
+     * @param settled own trips and booked external ones
+     * @param forecast the problem that the plan was made for
+     * @param actual parcels by line code
      */
-    PlanOutcome meet(ShortHaulPlan plan, ShortHaulProblem actual);
+    PlanOutcome meet(ShortHaulPlan settled, ShortHaulProblem forecast, Map<String, SlotProfile> actual);
 }

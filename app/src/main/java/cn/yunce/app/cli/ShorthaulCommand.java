@@ -4,6 +4,7 @@ import cn.yunce.forecasting.BadInputException;
 import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.HedgedPlan;
+import cn.yunce.forecasting.InfeasiblePlanException;
 import cn.yunce.forecasting.LineDay;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.PlanOutcome;
@@ -113,18 +114,24 @@ final class ShorthaulCommand implements Callable<Integer> {
             ScheduleEngine engine = ScheduleEngines.create();
             ShortHaulProblem problem = problem(history, day, parcels);
             ShortHaulPlan plan;
+            ShortHaulPlan settled;
             if (percentile.isEmpty() && !days.isEmpty()) {
                 HedgedPlan hedged = engine.planUnderUncertainty(problem, days);
                 plan = hedged.plan();
+                settled = hedged.settled();
                 System.err.printf(
-                        "%d 个情景的期望成本 %.2f（不预留时 %.2f）%n",
-                        days.size(), hedged.expectedCost(), hedged.expectedCostUnhedged());
+                        "%d 个情景的期望成本 %.2f（外部车全部预订时 %.2f），预订 %d 辆%n",
+                        days.size(),
+                        hedged.expectedCost(),
+                        hedged.expectedCostUnhedged(),
+                        hedged.booked().size());
             } else {
                 plan = engine.planShortHaul(problem);
+                settled = plan;
             }
             ShorthaulFiles.write(output, history.network(), parcels, plan);
             if (real.isPresent()) {
-                PlanOutcome outcome = engine.meet(plan, problem(history, day, real.get()));
+                PlanOutcome outcome = engine.meet(settled, problem, real.get());
                 ShorthaulFiles.write(output, outcome);
                 System.err.printf(
                         "实际成本 %.2f，其中临时加班 %d 班 %.2f，未用外部车 %.2f%n",
@@ -141,7 +148,7 @@ final class ShorthaulCommand implements Callable<Integer> {
                     plan.kpis().parcelsPerVehicle(),
                     output);
             return CommandLines.DONE;
-        } catch (BadInputException e) {
+        } catch (BadInputException | InfeasiblePlanException e) {
             throw new BadInput(String.valueOf(e.getMessage()));
         }
     }

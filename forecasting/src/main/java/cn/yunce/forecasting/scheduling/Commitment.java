@@ -12,6 +12,9 @@ final class Commitment {
     static final Comparator<Commitment> CHRONOLOGICAL = Comparator.comparingInt(trip -> trip.departure);
 
     final int[] lines;
+    /** Planned load, millionths of a parcel by line. */
+    final long[] parcels;
+
     final Handling handling;
     final int departure;
     final int vehicle;
@@ -22,8 +25,9 @@ final class Commitment {
     final double transitMinutes;
 
     /** @param lines indices of {@code of} */
-    Commitment(int[] lines, Handling handling, int departure, int vehicle, boolean full, Line[] of) {
+    Commitment(int[] lines, long[] parcels, Handling handling, int departure, int vehicle, boolean full, Line[] of) {
         this.lines = lines.clone();
+        this.parcels = parcels.clone();
         this.handling = handling;
         this.vehicle = vehicle;
         this.full = full;

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 /** The end of a search. */
 record Deadline(long nanos) {
+    /** Of a search that only its tries end. */
+    static final Deadline NEVER = in(Duration.ofDays(365));
 
     static Deadline in(Duration limit) {
         return new Deadline(System.nanoTime() + limit.toNanos());

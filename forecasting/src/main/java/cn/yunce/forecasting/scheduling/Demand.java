@@ -33,9 +33,10 @@ final class Demand {
             accumulated[slot] = sum;
         }
         if (total() > 0 && readyMinute() > line.latestDepartureMinute()) {
-            throw new IllegalArgumentException("parcels of line " + line.code()
-                    + " must be there by its latest departure, minute " + line.latestDepartureMinute()
-                    + " of the planning day, the last come at minute " + readyMinute());
+            throw new IllegalArgumentException("line " + line.code()
+                    + ": all parcels must be carried, and no trip may leave after the line's latest departure, minute "
+                    + line.latestDepartureMinute() + " of the planning day; the last parcels come at minute "
+                    + readyMinute());
         }
     }
 

@@ -1,5 +1,6 @@
 package cn.yunce.forecasting.scheduling;
 
+import cn.yunce.forecasting.domain.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,31 +14,37 @@ import java.util.Random;
  */
 final class DispatchSearch {
     private static final double SPREAD = 0.5;
+    private static final int FIRST_PACKING = 20_000;
+    private static final int PACKING = 300;
+    private static final double PACKING_TEMPERATURE = 4;
 
     private final WaveProblem problem;
     private final List<Demand> demands;
     private final Handling handling;
     private final int[] turns;
+    private final int[] looseTurns;
     private final int[] dues;
     private final double[] own;
     private final double[] external;
     /** Lines that may share a trip, those first that save most by it. */
     private final List<int[]> merges;
 
+    private final boolean[][] combinable;
     private final int firstMinute;
     private final int lastMinute;
     private final Random random;
 
     private double[] worth;
     private int[] most;
+    /** How many of a line's trips, its first ones, go loose where there are containers. */
+    private int[] loose;
 
     private DispatchSearch(WaveProblem problem, int grid, long seed) {
         this.problem = problem;
         demands = problem.demands();
         handling = problem.container() ? Handling.CONTAINER : Handling.LOOSE;
-        turns = demands.stream()
-                .mapToInt(demand -> handling.turnMinutes(demand.line().transitMinutes(), grid))
-                .toArray();
+        turns = turns(handling, grid);
+        looseTurns = turns(Handling.LOOSE, grid);
         dues = demands.stream()
                 .mapToInt(demand -> demand.line().latestDepartureMinute())
                 .toArray();
@@ -56,12 +63,25 @@ final class DispatchSearch {
                 .orElseThrow();
         lastMinute = Arrays.stream(dues).max().orElseThrow();
         random = new Random(seed);
+        combinable = new boolean[turns.length][turns.length];
+        for (int a = 0; a < turns.length; a++) {
+            for (int b = 0; b < turns.length; b++) {
+                combinable[a][b] = a != b && problem.mayCombine(demands.get(a), demands.get(b));
+            }
+        }
         worth = new double[turns.length];
         most = new int[turns.length];
+        loose = new int[turns.length];
         for (int line = 0; line < worth.length; line++) {
             worth[line] = 1;
             most[line] = (int) (demands.get(line).total() / handling.capacity());
         }
+    }
+
+    private int[] turns(Handling with, int grid) {
+        return demands.stream()
+                .mapToInt(demand -> with.turnMinutes(demand.line().transitMinutes(), grid))
+                .toArray();
     }
 
     private static double saving(Way way) {
@@ -74,75 +94,180 @@ final class DispatchSearch {
     /** The cheapest trips of so many tries, own ones at minutes that their vehicles keep on a grid of {@code grid} minutes. */
     static List<Draft> search(WaveProblem problem, int grid, int tries, Deadline deadline, long seed) {
         DispatchSearch search = new DispatchSearch(problem, grid, seed);
-        List<int[]> best = search.dispatch();
-        double cost = search.cost(best);
+        return search.trips(search.settle(tries, deadline));
+    }
+
+    private List<Early> settle(int tries, Deadline deadline) {
+        List<Early> best = dispatch();
+        double cost = cost(best);
         for (int round = 0; round < tries && !deadline.passed(); round++) {
-            double[] worth = search.worth.clone();
-            int[] most = search.most.clone();
-            search.change();
-            List<int[]> next = search.dispatch();
-            double nextCost = search.cost(next);
+            double[] worthBefore = worth.clone();
+            int[] mostBefore = most.clone();
+            int[] looseBefore = loose.clone();
+            change();
+            List<Early> next = dispatch();
+            double nextCost = cost(next);
             if (nextCost <= cost) {
                 best = next;
                 cost = nextCost;
             } else {
-                search.worth = worth;
-                search.most = most;
+                worth = worthBefore;
+                most = mostBefore;
+                loose = looseBefore;
             }
         }
-        return search.trips(best);
+        return best;
+    }
+
+    private double ownCost(List<Early> early) {
+        return early.stream().mapToDouble(trip -> own[trip.line()]).sum();
+    }
+
+    /** Last trips of what the early ones leave: all own vehicles are back, external ones are hired as needed. */
+    private LastTrips pack(List<Early> early, List<LastTrips.Load> start) {
+        int hired = demands.size() / 2 + 1;
+        List<LastTrips.Slot> slots = new ArrayList<>();
+        for (int vehicle = 0; vehicle < problem.vehicles(); vehicle++) {
+            slots.add(new LastTrips.Slot(vehicle, Integer.MIN_VALUE, Integer.MAX_VALUE, 0));
+        }
+        for (int i = 0; i < hired; i++) {
+            slots.add(LastTrips.Slot.booked(0));
+        }
+        LastTrips packed = new LastTrips(
+                demands.stream().map(Demand::line).toArray(Line[]::new),
+                left(early),
+                demands.stream().mapToInt(Demand::readyMinute).toArray(),
+                combinable,
+                problem.container(),
+                slots,
+                random.nextLong());
+        packed.start(start);
+        return packed;
+    }
+
+    private List<Draft> trips(List<Early> early, LastTrips packed) {
+        List<Draft> trips = new ArrayList<>();
+        early.forEach(trip -> trips.add(full(trip)));
+        for (LastTrips.Load load : packed.loads()) {
+            List<Draft.Load> loads = new ArrayList<>();
+            for (int i = 0; i < load.lines().length; i++) {
+                if (load.parcels()[i] > 0) {
+                    loads.add(new Draft.Load(demands.get(load.lines()[i]), load.parcels()[i]));
+                }
+            }
+            if (!loads.isEmpty()) {
+                trips.add(last(loads));
+            }
+        }
+        addSingle(trips, packed.left());
+        return trips;
+    }
+
+    /**
+     * The same with the last trips packed for each try, which costs more time and finds cheaper ones.
+     *
+     * @return the cheapest trips found before the deadline, or in so many tries
+     */
+    static List<Draft> searchPacked(WaveProblem problem, int grid, int tries, Deadline deadline, long seed) {
+        DispatchSearch search = new DispatchSearch(problem, grid, seed);
+        search.settle(tries, deadline);
+        List<Early> best = search.dispatch();
+        LastTrips packed = search.pack(best, List.of());
+        packed.search(FIRST_PACKING, LastTrips.HOT, deadline);
+        double cost = search.ownCost(best) + packed.cost();
+        for (int round = 0; round < tries && !deadline.passed(); round++) {
+            double[] worth = search.worth.clone();
+            int[] most = search.most.clone();
+            int[] loose = search.loose.clone();
+            search.change();
+            List<Early> next = search.dispatch();
+            LastTrips other = search.pack(next, packed.loads());
+            other.search(PACKING, PACKING_TEMPERATURE, deadline);
+            double nextCost = search.ownCost(next) + other.cost();
+            if (nextCost <= cost) {
+                best = next;
+                packed = other;
+                cost = nextCost;
+            } else {
+                search.worth = worth;
+                search.most = most;
+                search.loose = loose;
+            }
+        }
+        return search.trips(best, packed);
     }
 
     private void change() {
         for (int i = 1 + random.nextInt(2); i > 0; i--) {
             int line = random.nextInt(worth.length);
-            if (random.nextBoolean()) {
-                worth[line] = Math.exp(SPREAD * random.nextGaussian());
-            } else {
-                int limit = (int) (demands.get(line).total() / handling.capacity());
-                most[line] = Math.clamp(most[line] + (random.nextBoolean() ? 1 : -1), 0, limit);
+            switch (random.nextInt(problem.container() ? 3 : 2)) {
+                case 0 -> worth[line] = Math.exp(SPREAD * random.nextGaussian());
+                case 1 -> most[line] = step(line, most[line]);
+                default -> loose[line] = step(line, loose[line]);
             }
         }
     }
 
-    /** Full trips before the latest departure, as line and minute. */
-    private List<int[]> dispatch() {
-        List<int[]> trips = new ArrayList<>();
-        int[] taken = new int[turns.length];
+    private int step(int line, int trips) {
+        int limit = (int) (demands.get(line).total() / handling.capacity());
+        return Math.clamp(trips + (random.nextBoolean() ? 1 : -1), 0, limit);
+    }
+
+    /** A full trip before the latest departure. */
+    private record Early(int line, int minute, Handling handling) {}
+
+    private List<Early> dispatch() {
+        int lines = turns.length;
+        List<Early> trips = new ArrayList<>();
+        int[] taken = new int[lines];
+        long[] need = new long[lines];
+        int[] turn = new int[lines];
+        double[] score = new double[lines];
+        for (int line = 0; line < lines; line++) {
+            next(line, taken, need, turn, score);
+        }
         int[] backAt = new int[lastMinute + 1];
         int free = problem.vehicles();
-        double[] score = new double[turns.length];
-        double share = (double) handling.parcels() / Handling.LOOSE.parcels();
-        for (int line = 0; line < score.length; line++) {
-            score[line] = worth[line] * (share * external[line] - own[line]) / turns[line];
-        }
         for (int minute = firstMinute; minute < lastMinute; minute++) {
             free += backAt[minute];
             while (free > 0) {
                 int best = -1;
-                for (int line = 0; line < turns.length; line++) {
+                for (int line = 0; line < lines; line++) {
                     if (taken[line] < most[line]
                             && (best < 0 ? score[line] > 0 : score[line] > score[best])
-                            && minute + turns[line] <= dues[line]
-                            && demands.get(line).accumulated(minute) >= (taken[line] + 1) * handling.capacity()) {
+                            && minute + turn[line] <= dues[line]
+                            && demands.get(line).accumulated(minute) >= need[line]) {
                         best = line;
                     }
                 }
                 if (best < 0) {
                     break;
                 }
-                trips.add(new int[] {best, minute});
+                trips.add(new Early(best, minute, handling(best, taken[best])));
+                backAt[minute + turn[best]]++;
                 taken[best]++;
                 free--;
-                backAt[minute + turns[best]]++;
+                next(best, taken, need, turn, score);
             }
         }
         return trips;
     }
 
-    private long[] left(List<int[]> early) {
+    private Handling handling(int line, int trip) {
+        return trip < loose[line] ? Handling.LOOSE : handling;
+    }
+
+    private void next(int line, int[] taken, long[] need, int[] turn, double[] score) {
+        Handling with = handling(line, taken[line]);
+        need[line] += with.capacity();
+        turn[line] = with == handling ? turns[line] : looseTurns[line];
+        double share = (double) with.parcels() / Handling.LOOSE.parcels();
+        score[line] = worth[line] * (share * external[line] - own[line]) / turn[line];
+    }
+
+    private long[] left(List<Early> early) {
         long[] left = demands.stream().mapToLong(Demand::total).toArray();
-        early.forEach(trip -> left[trip[0]] -= handling.capacity());
+        early.forEach(trip -> left[trip.line()] -= trip.handling().capacity());
         return left;
     }
 
@@ -169,10 +294,10 @@ final class DispatchSearch {
         return merged;
     }
 
-    private double cost(List<int[]> early) {
+    private double cost(List<Early> early) {
         double cost = 0;
-        for (int[] trip : early) {
-            cost += own[trip[0]];
+        for (Early trip : early) {
+            cost += own[trip.line()];
         }
         long[] left = left(early);
         double[] savings = new double[left.length + (int) (Arrays.stream(left).sum() / Handling.LOOSE.capacity())];
@@ -205,15 +330,9 @@ final class DispatchSearch {
         return cost;
     }
 
-    private List<Draft> trips(List<int[]> early) {
+    private List<Draft> trips(List<Early> early) {
         List<Draft> trips = new ArrayList<>();
-        for (int[] trip : early) {
-            trips.add(Draft.of(
-                    List.of(new Draft.Load(demands.get(trip[0]), handling.capacity())),
-                    problem.container(),
-                    trip[1],
-                    true));
-        }
+        early.forEach(trip -> trips.add(full(trip)));
         long[] left = left(early);
         long capacity = Handling.LOOSE.capacity();
         for (int[] lines : merge(left)) {
@@ -224,12 +343,23 @@ final class DispatchSearch {
             }
             trips.add(last(loads));
         }
+        addSingle(trips, left);
+        return trips;
+    }
+
+    private Draft full(Early trip) {
+        Draft.Load load =
+                new Draft.Load(demands.get(trip.line()), trip.handling().capacity());
+        return Draft.of(List.of(load), problem.container(), trip.minute(), true);
+    }
+
+    private void addSingle(List<Draft> trips, long[] left) {
+        long capacity = Handling.LOOSE.capacity();
         for (int line = 0; line < left.length; line++) {
             for (long rest = left[line]; rest > 0; rest -= capacity) {
                 trips.add(last(List.of(new Draft.Load(demands.get(line), Math.min(rest, capacity)))));
             }
         }
-        return trips;
     }
 
     private Draft last(List<Draft.Load> loads) {

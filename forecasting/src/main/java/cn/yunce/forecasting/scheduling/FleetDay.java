@@ -4,8 +4,8 @@ import cn.yunce.forecasting.ShortHaulProblem;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.domain.Fleet;
 import cn.yunce.forecasting.domain.Line;
+import cn.yunce.forecasting.domain.SitePair;
 import cn.yunce.forecasting.domain.SlotProfile;
-import cn.yunce.forecasting.domain.Wave;
 import cn.yunce.forecasting.scheduling.Duties.Assigned;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,7 +43,19 @@ final class FleetDay {
     }
 
     Recourse recourse() {
-        return new Recourse(lines, fleet.ownVehicles(), problem.container(), problem.rule());
+        boolean[][] combinable = new boolean[lines.size()][lines.size()];
+        for (int a = 0; a < lines.size(); a++) {
+            for (int b = 0; b < lines.size(); b++) {
+                combinable[a][b] = a != b && mayCombine(lines.get(a), lines.get(b));
+            }
+        }
+        return new Recourse(lines, fleet.ownVehicles(), problem.container(), problem.rule(), combinable);
+    }
+
+    private boolean mayCombine(Line a, Line b) {
+        return a.wave() == b.wave()
+                && a.origin().equals(b.origin())
+                && problem.network().combinable().contains(new SitePair(a.site(), b.site()));
     }
 
     /** Parcels by line. */
@@ -82,7 +94,11 @@ final class FleetDay {
                 && vehicle != Commitment.BOOKED
                 && trip.parcels() >= handling.parcels() - TOLERANCE
                 && trip.departureMinute() < lines.get(way[0]).latestDepartureMinute();
-        return new Commitment(way, handling, trip.departureMinute(), vehicle, full, lines.toArray(Line[]::new));
+        long[] parcels = trip.loads().stream()
+                .mapToLong(load -> Math.round(load.parcels() * Demand.PARCEL))
+                .toArray();
+        return new Commitment(
+                way, parcels, handling, trip.departureMinute(), vehicle, full, lines.toArray(Line[]::new));
     }
 
     private int index(Map<String, Integer> indices, String what, String id) {
@@ -91,38 +107,6 @@ final class FleetDay {
             throw new IllegalArgumentException(what + " of a trip must be of " + fleet.id() + ", was " + id);
         }
         return index;
-    }
-
-    /** Ways of the forecast, as indices of lines. */
-    List<int[]> ways() {
-        List<int[]> ways = new ArrayList<>();
-        for (Wave wave : Wave.values()) {
-            List<Demand> demands = new ArrayList<>();
-            for (Demand demand : demands(problem.volumes())) {
-                if (demand.line().wave() == wave && demand.total() > 0) {
-                    demands.add(demand);
-                }
-            }
-            WaveProblem waveProblem = new WaveProblem(
-                    demands,
-                    fleet.ownVehicles(),
-                    problem.container(),
-                    problem.network().combinable());
-            for (Way way : waveProblem.listWays()) {
-                ways.add(way.demands().stream()
-                        .mapToInt(
-                                demand -> index(lineIndex, "line", demand.line().code()))
-                        .toArray());
-            }
-        }
-        return ways;
-    }
-
-    /** Trips that carry the forecast; those kept for more than that carry a parcel a line. */
-    List<Assigned> assigned(List<Commitment> trips) {
-        List<Recourse.Driven> driven = new ArrayList<>();
-        recourse().spread(trips, demands(problem.volumes()), driven);
-        return assigned(driven, Recourse.Driven::handling);
     }
 
     /** Trips as they were driven, chronological. */

@@ -3,37 +3,27 @@ package cn.yunce.forecasting.scheduling;
 import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.domain.Line;
 import cn.yunce.forecasting.domain.Wave;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * One fleet's day as it is driven: commitments meet parcels. Full trips leave as their parcels are there; when lines are complete,
- * what is left is put on the remaining trips by a greatest flow, dearest lines first, and the rest on late extra trips.
+ * One fleet's day as it is driven when volumes come that are not those of the plan.
+ *
+ * <p>Until a wave's end own vehicles make their planned full trips, each when its parcels are there. What a dispatcher sees is
+ * what has come so far, and the forecast of the rest in proportion to it: a vehicle whose load will not come in time, or that
+ * is free long enough, takes a full load of another line that has one more than its planned trips need. At the end, when all
+ * parcels are there, {@link LastTrips} puts the rest on own vehicles, booked ones and late extra trips of one line.
  */
 final class Recourse {
+    /** Part of a load by which a line must be expected above its forecast for a vehicle to make a trip for it that is not planned. */
+    private static final double SPARE = 0.3;
+
     private static final long CAPACITY = Handling.LOOSE.capacity();
-
-    /** A trip that leaves when its lines are complete, and millionths of a parcel of each of its lines. */
-    private static final class Slot {
-        private final Commitment trip;
-        private final int departure;
-        private final Handling handling;
-        private final long[] amounts;
-
-        Slot(Commitment trip, int departure, Handling handling, long[] amounts) {
-            this.trip = trip;
-            this.departure = departure;
-            this.handling = handling;
-            this.amounts = amounts;
-        }
-
-        long room() {
-            return handling.capacity() - Arrays.stream(amounts).sum();
-        }
-    }
+    private static final long[] CAPACITIES = {CAPACITY, CAPACITY, CAPACITY};
+    /** Parcels by which a line's ratio of actual to forecast volume is drawn to one, early in a wave. */
+    private static final double PULL = 300 * (double) Demand.PARCEL;
 
     /**
      * A trip as driven.
@@ -43,386 +33,362 @@ final class Recourse {
      */
     record Driven(List<Draft.Load> loads, Handling handling, int departure, int vehicle, boolean extra) {}
 
+    /** What a day costs, without the fleet's fixed cost, and the trips of it. */
+    record Day(double cost, double unusedCost, double extraCost, int extraTrips, int ownTrips, List<Driven> trips) {}
+
     private final Line[] lines;
     private final DepartureRule rule;
     private final boolean container;
     private final int vehicles;
-    private final Integer[] dearestFirst;
-    private double cost;
-    private double unusedCost;
-    private double extraCost;
-    private int extraTrips;
-    private int dropped;
-    private final int[] extras;
+    private final boolean[][] combinable;
 
-    Recourse(List<Line> lines, int vehicles, boolean container, DepartureRule rule) {
+    /** @param combinable of each two lines, whether they may share a trip */
+    Recourse(List<Line> lines, int vehicles, boolean container, DepartureRule rule, boolean[][] combinable) {
         this.lines = lines.toArray(Line[]::new);
         this.vehicles = vehicles;
         this.container = container;
         this.rule = rule;
-        extras = new int[this.lines.length];
-        dearestFirst = new Integer[this.lines.length];
-        Arrays.setAll(dearestFirst, line -> line);
-        Arrays.sort(dearestFirst, (a, b) -> Double.compare(this.lines[b].externalCost(), this.lines[a].externalCost()));
+        this.combinable = combinable;
     }
 
     Line[] lines() {
         return lines;
     }
 
-    /** Variable cost of the last day driven. */
-    double cost() {
-        return cost;
-    }
-
-    double unusedCost() {
-        return unusedCost;
-    }
-
-    double extraCost() {
-        return extraCost;
-    }
-
-    int extraTrips() {
-        return extraTrips;
-    }
-
-    int dropped() {
-        return dropped;
-    }
-
-    /** Late extra trips of a line on the last day driven. */
-    int extras(int line) {
-        return extras[line];
-    }
-
     /**
-     * How far a plan's trips may wait, by trip.
+     * Drives a day.
      *
-     * @param latest last minute at which it may leave for its vehicle to make its later trips
-     * @param back minute at which its vehicle leaves again at the latest
+     * @param plan chronological; its external trips are booked
+     * @param forecast that the plan was made on, by line
+     * @param actual parcels by line
+     * @param tries changes looked at for the last trips of a wave
      */
-    @SuppressWarnings("ArrayRecordComponent") // of one plan, never compared
-    record Limits(int[] latest, int[] back) {
-        /** @param trips chronological */
-        static Limits of(List<Commitment> trips, int vehicles) {
+    Day drive(List<Commitment> plan, Demand[] forecast, Demand[] actual, int tries, long seed) {
+        Run run = new Run(plan, forecast, actual);
+        for (Wave wave : Wave.values()) {
+            run.fullTrips(wave);
+            run.lastTrips(wave, tries, seed);
+        }
+        return new Day(run.cost, run.unusedCost, run.extraCost, run.extraTrips, run.ownTrips, List.copyOf(run.log));
+    }
+
+    private final class Run {
+        private final List<Commitment> plan;
+        private final Demand[] forecast;
+        private final Demand[] actual;
+        /** Last minute at which a trip may leave for its vehicle to make its later trips; of trips by index. */
+        private final int[] latest;
+
+        private final int[] back;
+        private final List<List<Integer>> duties = new ArrayList<>();
+        private final int[] done;
+        private final int[] free;
+        private final long[] gone;
+        private final long[] planned;
+        private final List<Driven> log = new ArrayList<>();
+        private double cost;
+        private double unusedCost;
+        private double extraCost;
+        private int extraTrips;
+        private int ownTrips;
+
+        Run(List<Commitment> plan, Demand[] forecast, Demand[] actual) {
+            this.plan = plan;
+            this.forecast = forecast;
+            this.actual = actual;
+            latest = new int[plan.size()];
+            back = new int[plan.size()];
+            done = new int[vehicles];
+            free = new int[vehicles];
+            gone = new long[lines.length];
+            planned = new long[lines.length];
+            Arrays.fill(free, Integer.MIN_VALUE);
             int[] next = new int[vehicles];
             Arrays.fill(next, Integer.MAX_VALUE);
-            int[] latest = new int[trips.size()];
-            int[] back = new int[trips.size()];
-            for (int i = trips.size() - 1; i >= 0; i--) {
-                Commitment trip = trips.get(i);
-                latest[i] = trip.latest;
+            for (int vehicle = 0; vehicle < vehicles; vehicle++) {
+                duties.add(new ArrayList<>());
+            }
+            for (int i = plan.size() - 1; i >= 0; i--) {
+                Commitment trip = plan.get(i);
                 if (trip.own()) {
                     back[i] = next[trip.vehicle];
                     latest[i] = Math.min(trip.latest, back[i] - trip.turnMinutes(trip.handling));
                     next[trip.vehicle] = latest[i];
-                }
-            }
-            return new Limits(latest, back);
-        }
-    }
-
-    /**
-     * Drives a day.
-     *
-     * @param trips chronological
-     * @param limits of the trips
-     * @param day parcels by line
-     * @param log receives the trips driven
-     */
-    void drive(List<Commitment> trips, Limits limits, Demand[] day, List<Driven> log) {
-        drive(trips, limits, day, false, log);
-    }
-
-    /** Drives a day with a parcel at least on every trip and for every line of it, where there is one. */
-    void spread(List<Commitment> trips, Demand[] day, List<Driven> log) {
-        drive(trips, Limits.of(trips, vehicles), day, true, log);
-    }
-
-    private void drive(List<Commitment> trips, Limits limits, Demand[] day, boolean spread, List<Driven> log) {
-        cost = 0;
-        unusedCost = 0;
-        dropped = 0;
-        long[] gone = new long[lines.length];
-        int[] free = new int[vehicles];
-        Arrays.fill(free, Integer.MIN_VALUE);
-        int[] latest = limits.latest();
-        int[] bound = limits.back();
-        long[] planned = new long[lines.length];
-        for (Commitment trip : trips) {
-            if (trip.full) {
-                planned[trip.lines[0]] += trip.handling.capacity();
-            }
-        }
-        List<Slot> slots = new ArrayList<>();
-        for (int i = 0; i < trips.size(); i++) {
-            Commitment trip = trips.get(i);
-            if (!trip.own()) {
-                slots.add(new Slot(trip, trip.latest, Handling.LOOSE, new long[trip.lines.length]));
-                continue;
-            }
-            if (trip.full) {
-                planned[trip.lines[0]] -= trip.handling.capacity();
-            }
-            boolean left = trip.full
-                    && (leaveFull(trip, trip.lines[0], latest[i], bound[i], day, gone, free, log)
-                            || substitute(trip, latest[i], bound[i], day, gone, planned, free, log));
-            if (!left) {
-                leaveLater(trip, latest[i], bound[i], day, gone, free, slots, log);
-            }
-        }
-        long[] rest = new long[lines.length];
-        for (int line = 0; line < rest.length; line++) {
-            rest[line] = day[line].total() - gone[line];
-        }
-        share(slots, rest);
-        if (spread) {
-            spread(slots);
-        }
-        for (Slot slot : slots) {
-            settle(slot, day, log);
-        }
-        addExtras(rest, day, log);
-    }
-
-    private boolean leaveFull(
-            Commitment trip, int line, int latest, int bound, Demand[] day, long[] gone, int[] free, List<Driven> log) {
-        long capacity = trip.handling.capacity();
-        int there = day[line].readyMinute(gone[line] + capacity);
-        int departure = Math.max(there, free[trip.vehicle]);
-        int back = departure + trip.handling.turnMinutes(lines[line].transitMinutes());
-        if (there == Integer.MAX_VALUE || departure > latest || back > bound) {
-            return false;
-        }
-        gone[line] += capacity;
-        free[trip.vehicle] = back;
-        cost += lines[line].ownCost();
-        log.add(new Driven(
-                List.of(new Draft.Load(day[line], capacity)), trip.handling, departure, trip.vehicle, false));
-        return true;
-    }
-
-    /** A trip whose line is short of parcels carries those of another one of the wave, that no planned full trip takes. */
-    private boolean substitute(
-            Commitment trip,
-            int latest,
-            int bound,
-            Demand[] day,
-            long[] gone,
-            long[] planned,
-            int[] free,
-            List<Driven> log) {
-        Wave wave = lines[trip.lines[0]].wave();
-        int best = -1;
-        double most = 0;
-        for (int line = 0; line < lines.length; line++) {
-            double saving = lines[line].externalCost() - lines[line].ownCost();
-            if (saving > most
-                    && lines[line].wave() == wave
-                    && latest <= lines[line].latestDepartureMinute()
-                    && day[line].accumulated(latest) - gone[line] >= trip.handling.capacity()
-                    && day[line].total() - gone[line] - planned[line] >= trip.handling.capacity()
-                    && latest + trip.handling.turnMinutes(lines[line].transitMinutes()) <= bound) {
-                best = line;
-                most = saving;
-            }
-        }
-        return best >= 0 && leaveFull(trip, best, latest, bound, day, gone, free, log);
-    }
-
-    /** When its lines are complete, or under rule "early" as late as it may with what is there. */
-    private void leaveLater(
-            Commitment trip,
-            int latest,
-            int bound,
-            Demand[] day,
-            long[] gone,
-            int[] free,
-            List<Slot> slots,
-            List<Driven> log) {
-        int complete = 0;
-        for (int line : trip.lines) {
-            complete = Math.max(complete, day[line].total() == 0 ? 0 : day[line].readyMinute());
-        }
-        int departure = Math.max(complete, free[trip.vehicle]);
-        Handling handling = trip.handling;
-        if (departure <= latest) {
-            if (departure + trip.turnMinutes(Handling.LOOSE) <= bound) {
-                handling = Handling.LOOSE;
-            }
-            free[trip.vehicle] = departure + trip.turnMinutes(handling);
-            slots.add(new Slot(trip, departure, handling, new long[trip.lines.length]));
-            return;
-        }
-        if (rule == DepartureRule.COMPLETE || free[trip.vehicle] > latest) {
-            dropped++;
-            return;
-        }
-        long room = handling.capacity();
-        long[] amounts = new long[trip.lines.length];
-        for (int i = 0; i < amounts.length; i++) {
-            int line = trip.lines[i];
-            amounts[i] = Math.clamp(day[line].accumulated(latest) - gone[line], 0, room);
-            gone[line] += amounts[i];
-            room -= amounts[i];
-        }
-        free[trip.vehicle] = latest + trip.turnMinutes(handling);
-        settle(new Slot(trip, latest, handling, amounts), day, log);
-    }
-
-    private void settle(Slot slot, Demand[] day, List<Driven> log) {
-        double own = 0;
-        double hired = 0;
-        List<Draft.Load> loads = new ArrayList<>(slot.amounts.length);
-        for (int i = 0; i < slot.amounts.length; i++) {
-            int line = slot.trip.lines[i];
-            hired = Math.max(hired, lines[line].externalCost());
-            if (slot.amounts[i] > 0) {
-                own = Math.max(own, lines[line].ownCost());
-                loads.add(new Draft.Load(day[line], slot.amounts[i]));
-            }
-        }
-        cost += slot.trip.own() ? own : hired;
-        if (loads.isEmpty()) {
-            dropped += slot.trip.own() ? 1 : 0;
-            unusedCost += slot.trip.own() ? 0 : hired;
-            return;
-        }
-        log.add(new Driven(loads, slot.handling, slot.departure, slot.trip.vehicle, false));
-    }
-
-    private void addExtras(long[] left, Demand[] day, List<Driven> log) {
-        extraCost = 0;
-        extraTrips = 0;
-        for (int line = 0; line < left.length; line++) {
-            extras[line] = (int) Math.ceilDiv(left[line], CAPACITY);
-            extraTrips += extras[line];
-            extraCost += extras[line] * lines[line].externalCost();
-            for (long rest = left[line]; rest > 0; rest -= CAPACITY) {
-                log.add(new Driven(
-                        List.of(new Draft.Load(day[line], Math.min(rest, CAPACITY))),
-                        Handling.LOOSE,
-                        lines[line].latestDepartureMinute(),
-                        Commitment.BOOKED,
-                        true));
-            }
-        }
-        cost += extraCost;
-    }
-
-    /** Takes from {@code left} what the slots hold; trips of one line first, as what they take stands in no other's way. */
-    private void share(List<Slot> slots, long[] left) {
-        List<Slot> several = new ArrayList<>();
-        for (boolean own : new boolean[] {false, true}) {
-            for (Slot slot : slots) {
-                if (slot.trip.own() == own) {
-                    if (slot.amounts.length == 1) {
-                        int line = slot.trip.lines[0];
-                        slot.amounts[0] = Math.min(left[line], slot.handling.capacity());
-                        left[line] -= slot.amounts[0];
-                    } else {
-                        several.add(slot);
+                    duties.get(trip.vehicle).addFirst(i);
+                    if (trip.full) {
+                        planned[trip.lines[0]] += trip.handling.capacity();
                     }
                 }
             }
         }
-        if (several.isEmpty()) {
-            return;
-        }
-        long[] room = several.stream().mapToLong(Slot::room).toArray();
-        int[][] slotsOfLine = new int[lines.length][0];
-        for (int slot = 0; slot < room.length; slot++) {
-            for (int line : several.get(slot).trip.lines) {
-                slotsOfLine[line] = Arrays.copyOf(slotsOfLine[line], slotsOfLine[line].length + 1);
-                slotsOfLine[line][slotsOfLine[line].length - 1] = slot;
-            }
-        }
-        for (int line : dearestFirst) {
-            while (left[line] > 0 && augment(line, several, slotsOfLine, room, left)) {
-                // each round puts parcels of the line aboard, moving others' where that makes room
-            }
-        }
-    }
 
-    private static void spread(List<Slot> slots) {
-        for (Slot slot : slots) {
-            for (int i = 0; i < slot.amounts.length; i++) {
-                int line = slot.trip.lines[i];
-                if (slot.amounts[i] == 0 && slot.room() >= Demand.PARCEL) {
-                    for (Slot other : slots) {
-                        int at = other == slot ? -1 : find(other, line);
-                        if (at >= 0 && other.amounts[at] > Demand.PARCEL) {
-                            other.amounts[at] -= Demand.PARCEL;
-                            slot.amounts[i] += Demand.PARCEL;
-                            break;
-                        }
+        /** The vehicle's next planned trip; -1 for none. */
+        private int next(int vehicle) {
+            List<Integer> duty = duties.get(vehicle);
+            return done[vehicle] < duty.size() ? duty.get(done[vehicle]) : -1;
+        }
+
+        private Wave wave(int trip) {
+            return lines[plan.get(trip).lines[0]].wave();
+        }
+
+        private void fullTrips(Wave wave) {
+            for (int minute = wave.fromMinute(); minute <= wave.toMinute(); minute++) {
+                for (int vehicle : waiting(minute)) {
+                    while (free[vehicle] <= minute && step(vehicle, wave, minute)) {
+                        // the vehicle may have given a trip up, and look at its next one
                     }
                 }
             }
         }
-    }
 
-    private static int find(Slot slot, int line) {
-        for (int i = 0; i < slot.trip.lines.length; i++) {
-            if (slot.trip.lines[i] == line) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private boolean augment(int from, List<Slot> slots, int[][] slotsOfLine, long[] room, long[] left) {
-        int[] lineOfSlot = new int[room.length];
-        int[] slotOfLine = new int[lines.length];
-        Arrays.fill(lineOfSlot, -1);
-        Arrays.fill(slotOfLine, -1);
-        Deque<Integer> open = new ArrayDeque<>();
-        open.add(from);
-        while (!open.isEmpty()) {
-            int line = open.remove();
-            for (int slot : slotsOfLine[line]) {
-                if (lineOfSlot[slot] >= 0) {
-                    continue;
+        /** Vehicles that are free, those first whose next trip must leave first. */
+        private List<Integer> waiting(int minute) {
+            List<Integer> waiting = new ArrayList<>();
+            for (int vehicle = 0; vehicle < vehicles; vehicle++) {
+                if (free[vehicle] <= minute) {
+                    waiting.add(vehicle);
                 }
-                lineOfSlot[slot] = line;
-                if (room[slot] > 0) {
-                    push(from, slot, lineOfSlot, slotOfLine, slots, room, left);
+            }
+            waiting.sort(
+                    Comparator.comparingInt(vehicle -> next(vehicle) < 0 ? Integer.MAX_VALUE : latest[next(vehicle)]));
+            return waiting;
+        }
+
+        /** Whether the vehicle has something else to look at this minute. */
+        private boolean step(int vehicle, Wave wave, int minute) {
+            int trip = next(vehicle);
+            if (trip < 0 || wave(trip) != wave) {
+                takeSpare(vehicle, wave, minute, trip < 0 ? Integer.MAX_VALUE : latest[trip], false);
+                return false;
+            }
+            Commitment of = plan.get(trip);
+            if (!of.full) {
+                boolean more = hasMore(vehicle, wave);
+                if (more && minute > latest[trip]) {
+                    done[vehicle]++;
                     return true;
                 }
-                Slot full = slots.get(slot);
-                for (int i = 0; i < full.amounts.length; i++) {
-                    int other = full.trip.lines[i];
-                    if (other != from && slotOfLine[other] < 0 && full.amounts[i] > 0) {
-                        slotOfLine[other] = slot;
-                        open.add(other);
-                    }
+                if (more && minute >= ready(of)) {
+                    leaveAsPlanned(of, minute, of.parcels);
+                    return true;
+                }
+                if (rule == DepartureRule.EARLY && minute == latest[trip] && minute < ready(of)) {
+                    leaveAsPlanned(of, minute, CAPACITIES);
+                    return true;
+                }
+                takeSpare(vehicle, wave, minute, latest[trip], false);
+                return false;
+            }
+            int line = of.lines[0];
+            if (minute > latest[trip]) {
+                giveUp(vehicle, of);
+                return true;
+            }
+            if (actual[line].accumulated(minute) - gone[line] >= of.handling.capacity()) {
+                done[vehicle]++;
+                planned[line] -= of.handling.capacity();
+                leaveFull(vehicle, line, of.handling, minute);
+                return false;
+            }
+            if (takeSpare(vehicle, wave, minute, latest[trip], false)) {
+                return false;
+            }
+            if (expected(line, minute, latest[trip]) - gone[line] < of.handling.capacity()
+                    && takeSpare(vehicle, wave, minute, back[trip], true)) {
+                giveUp(vehicle, of);
+            }
+            return false;
+        }
+
+        private void giveUp(int vehicle, Commitment trip) {
+            done[vehicle]++;
+            planned[trip.lines[0]] -= trip.handling.capacity();
+        }
+
+        private int ready(Commitment trip) {
+            int ready = 0;
+            for (int line : trip.lines) {
+                ready = Math.max(ready, readyMinute(line));
+            }
+            return ready;
+        }
+
+        private int readyMinute(int line) {
+            return actual[line].total() == 0 ? 0 : actual[line].readyMinute();
+        }
+
+        /** What will have accumulated by a later minute, as seen now. */
+        private long expected(int line, int now, int later) {
+            long so = actual[line].accumulated(now);
+            long then = forecast[line].accumulated(now);
+            double ratio = (so + PULL) / (then + PULL);
+            return so + (long) (ratio * (forecast[line].accumulated(later) - then));
+        }
+
+        /** Takes a full load that no planned trip needs, of the line that saves most a minute, if it is back by then. */
+        private boolean takeSpare(int vehicle, Wave wave, int minute, int by, boolean instead) {
+            Handling with = container ? Handling.CONTAINER : Handling.LOOSE;
+            double share = (double) with.parcels() / Handling.LOOSE.parcels();
+            int best = -1;
+            double most = 0;
+            for (int line = 0; line < lines.length; line++) {
+                Line of = lines[line];
+                int turn = with.turnMinutes(of.transitMinutes());
+                double saving = (share * of.externalCost() - of.ownCost()) / turn;
+                if (of.wave() == wave
+                        && saving > most
+                        && minute <= of.latestDepartureMinute()
+                        && minute + turn <= Math.min(by, of.latestDepartureMinute())
+                        && actual[line].accumulated(minute) - gone[line] >= with.capacity()
+                        && isSpare(line, minute, with, instead)) {
+                    best = line;
+                    most = saving;
+                }
+            }
+            if (best >= 0) {
+                leaveFull(vehicle, best, with, minute);
+            }
+            return best >= 0;
+        }
+
+        /** @param instead of a planned trip that there is no load for */
+        private boolean isSpare(int line, int minute, Handling with, boolean instead) {
+            long all = expected(line, minute, lines[line].wave().toMinute());
+            return all - gone[line] - planned[line] >= with.capacity()
+                    && (instead || all - forecast[line].total() >= SPARE * with.capacity());
+        }
+
+        private void leaveFull(int vehicle, int line, Handling handling, int minute) {
+            gone[line] += handling.capacity();
+            free[vehicle] = minute + handling.turnMinutes(lines[line].transitMinutes());
+            cost += lines[line].ownCost();
+            ownTrips++;
+            log.add(new Driven(
+                    List.of(new Draft.Load(actual[line], handling.capacity())), handling, minute, vehicle, false));
+        }
+
+        /** Whether the vehicle has another planned trip of the wave after its next one. */
+        private boolean hasMore(int vehicle, Wave wave) {
+            List<Integer> duty = duties.get(vehicle);
+            return done[vehicle] + 1 < duty.size() && wave(duty.get(done[vehicle] + 1)) == wave;
+        }
+
+        /** With what is there of the planned lines, at most {@code most} of each. */
+        private void leaveAsPlanned(Commitment of, int minute, long[] most) {
+            done[of.vehicle]++;
+            long room = of.handling.capacity();
+            double dearest = 0;
+            List<Draft.Load> loads = new ArrayList<>();
+            for (int i = 0; i < of.lines.length; i++) {
+                int line = of.lines[i];
+                long amount = Math.clamp(actual[line].accumulated(minute) - gone[line], 0, Math.min(room, most[i]));
+                if (amount > 0) {
+                    gone[line] += amount;
+                    room -= amount;
+                    dearest = Math.max(dearest, lines[line].ownCost());
+                    loads.add(new Draft.Load(actual[line], amount));
+                }
+            }
+            if (!loads.isEmpty()) {
+                cost += dearest;
+                ownTrips++;
+                free[of.vehicle] = minute + of.turnMinutes(of.handling);
+                log.add(new Driven(loads, of.handling, minute, of.vehicle, false));
+            }
+        }
+
+        private void lastTrips(Wave wave, int tries, long seed) {
+            List<LastTrips.Slot> slots = new ArrayList<>();
+            List<LastTrips.Load> start = new ArrayList<>();
+            for (Commitment trip : plan) {
+                if (!trip.own() && lines[trip.lines[0]].wave() == wave) {
+                    double price = Arrays.stream(trip.lines)
+                            .mapToDouble(line -> lines[line].externalCost())
+                            .max()
+                            .orElseThrow();
+                    slots.add(LastTrips.Slot.booked(price));
+                    start.add(new LastTrips.Load(trip.lines, trip.parcels));
+                }
+            }
+            for (int vehicle = 0; vehicle < vehicles; vehicle++) {
+                ownSlot(vehicle, wave, slots, start);
+            }
+            long[] rest = new long[lines.length];
+            int[] ready = new int[lines.length];
+            for (int line = 0; line < lines.length; line++) {
+                rest[line] = lines[line].wave() == wave ? actual[line].total() - gone[line] : 0;
+                ready[line] = readyMinute(line);
+            }
+            LastTrips last = new LastTrips(lines, rest, ready, combinable, container, slots, seed);
+            last.start(start);
+            last.search(tries, LastTrips.HOT, Deadline.NEVER);
+            for (int slot = 0; slot < slots.size(); slot++) {
+                leaveLast(slots.get(slot), last.loads().get(slot), last.handling(slot), ready);
+            }
+            long[] left = last.left();
+            for (int line = 0; line < left.length; line++) {
+                for (long amount = left[line]; amount > 0; amount -= CAPACITY) {
+                    addExtra(line, Math.min(amount, CAPACITY));
                 }
             }
         }
-        return false;
-    }
 
-    private static void push(
-            int from, int last, int[] lineOfSlot, int[] slotOfLine, List<Slot> slots, long[] room, long[] left) {
-        long amount = Math.min(room[last], left[from]);
-        for (int line = lineOfSlot[last]; line != from; line = lineOfSlot[slotOfLine[line]]) {
-            Slot slot = slots.get(slotOfLine[line]);
-            amount = Math.min(amount, slot.amounts[find(slot, line)]);
+        /** The vehicle's trip at the wave's end, planned or not. */
+        private void ownSlot(int vehicle, Wave wave, List<LastTrips.Slot> slots, List<LastTrips.Load> start) {
+            LastTrips.Load load = LastTrips.Load.NONE;
+            for (int trip = next(vehicle); trip >= 0 && wave(trip) == wave; trip = next(vehicle)) {
+                Commitment of = plan.get(trip);
+                done[vehicle]++;
+                if (of.full) {
+                    planned[of.lines[0]] -= of.handling.capacity();
+                } else {
+                    load = new LastTrips.Load(of.lines, of.parcels);
+                }
+            }
+            int later = next(vehicle);
+            slots.add(new LastTrips.Slot(vehicle, free[vehicle], later < 0 ? Integer.MAX_VALUE : latest[later], 0));
+            start.add(load);
         }
-        room[last] -= amount;
-        left[from] -= amount;
-        int at = last;
-        while (true) {
-            int line = lineOfSlot[at];
-            Slot slot = slots.get(at);
-            slot.amounts[find(slot, line)] += amount;
-            if (line == from) {
+
+        private void leaveLast(LastTrips.Slot slot, LastTrips.Load load, Handling handling, int[] ready) {
+            double dearest = 0;
+            double transit = 0;
+            int departure = slot.own() ? slot.free() : 0;
+            int due = Integer.MAX_VALUE;
+            List<Draft.Load> loads = new ArrayList<>();
+            for (int i = 0; i < load.lines().length; i++) {
+                if (load.parcels()[i] > 0) {
+                    Line line = lines[load.lines()[i]];
+                    dearest = Math.max(dearest, slot.own() ? line.ownCost() : line.externalCost());
+                    transit = Math.max(transit, line.transitMinutes());
+                    departure = Math.max(departure, ready[load.lines()[i]]);
+                    due = Math.min(due, line.latestDepartureMinute());
+                    loads.add(new Draft.Load(actual[load.lines()[i]], load.parcels()[i]));
+                }
+            }
+            cost += Math.max(dearest, slot.price());
+            if (loads.isEmpty()) {
+                unusedCost += slot.price();
                 return;
             }
-            at = slotOfLine[line];
-            Slot before = slots.get(at);
-            before.amounts[find(before, line)] -= amount;
+            if (slot.own()) {
+                ownTrips++;
+                free[slot.vehicle()] = departure + handling.turnMinutes(transit);
+            }
+            log.add(new Driven(loads, handling, slot.own() ? departure : due, slot.vehicle(), false));
+        }
+
+        private void addExtra(int line, long amount) {
+            extraTrips++;
+            extraCost += lines[line].externalCost();
+            cost += lines[line].externalCost();
+            log.add(new Driven(
+                    List.of(new Draft.Load(actual[line], amount)),
+                    Handling.LOOSE,
+                    lines[line].latestDepartureMinute(),
+                    Commitment.BOOKED,
+                    true));
         }
     }
 

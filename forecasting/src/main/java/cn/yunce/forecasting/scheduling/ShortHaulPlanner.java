@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,18 +36,16 @@ final class ShortHaulPlanner implements ScheduleEngine {
     private static final double FIXED_COST = 100;
     private static final Duration RESERVE = Duration.ofMillis(300);
 
-    private static final int HEDGE_TRIES = 20_000;
-    private static final double HEDGE_SHARE = 0.5;
+    /** One part in so many of the time goes to the search by dispatching. */
+    private static final int DISPATCH_SHARE = 12;
+
+    /** With containers: the programme is much larger then, and comes less far. */
+    private static final int CONTAINER_DISPATCH_SHARE = 3;
+
+    private static final int MEETING_TRIES = 40_000;
 
     /** @param bound no trips of the fleet cost less, its fixed cost included */
     private record FleetPlan(Fleet fleet, List<Assigned> duties, double bound) {}
-
-    /** @param before expected cost of the plan before the search */
-    private record Hedge(FleetPlan plan, FleetDay day, HedgeSearch search, double before) {
-        FleetPlan hedged() {
-            return new FleetPlan(plan.fleet(), day.assigned(search.trips()), plan.bound());
-        }
-    }
 
     @Override
     public ShortHaulPlan planShortHaul(ShortHaulProblem problem) {
@@ -59,72 +58,65 @@ final class ShortHaulPlanner implements ScheduleEngine {
             throw new IllegalArgumentException("scenarios must be 1 or more, were none");
         }
         Deadline deadline = Deadline.in(problem.timeLimit().minus(RESERVE));
-        Duration hedging =
-                Duration.ofMillis((long) (HEDGE_SHARE * deadline.left().toMillis()));
-        List<FleetPlan> fleets = fleetPlans(problem, Deadline.in(deadline.left().minus(hedging)));
-        List<Trip> trips = plan(problem, fleets).trips();
-        List<Hedge> hedges = new ArrayList<>();
-        for (FleetPlan plan : fleets) {
-            FleetDay day = new FleetDay(problem, plan.fleet());
-            HedgeSearch search = new HedgeSearch(
-                    day.recourse(),
-                    plan.fleet().ownVehicles(),
-                    problem.container(),
-                    day.ways(),
-                    day.demands(problem.volumes()),
-                    scenarios.stream().map(day::demands).toList(),
-                    day.commitments(trips),
-                    problem.seed());
-            hedges.add(new Hedge(plan, day, search, search.cost()));
-        }
+        ShortHaulPlan plan = plan(
+                problem,
+                fleetPlans(problem, Deadline.in(deadline.left().multipliedBy(3).dividedBy(4))));
+        List<Bookings> bookings = problem.network().fleets().stream()
+                .map(fleet -> new Bookings(new FleetDay(problem, fleet), problem, plan, scenarios))
+                .toList();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads())) {
-            run(
-                    pool,
-                    hedges.stream().<Runnable>map(hedge -> () -> hedge.search().search(HEDGE_TRIES, deadline)));
+            run(pool, bookings.stream().<Runnable>map(fleet -> () -> fleet.search(deadline)));
         }
         double fixed = FIXED_COST
                 * problem.network().fleets().stream()
                         .mapToInt(Fleet::ownVehicles)
                         .sum();
         return new HedgedPlan(
-                plan(problem, hedges.stream().map(Hedge::hedged).toList()),
-                fixed
-                        + hedges.stream()
-                                .mapToDouble(hedge -> hedge.search().cost())
-                                .sum(),
-                fixed + hedges.stream().mapToDouble(Hedge::before).sum());
+                plan,
+                bookings.stream()
+                        .flatMap(fleet -> fleet.booked().stream())
+                        .map(Trip::id)
+                        .collect(Collectors.toSet()),
+                fixed + bookings.stream().mapToDouble(Bookings::cost).sum(),
+                fixed + bookings.stream().mapToDouble(Bookings::costOfAll).sum());
     }
 
     @Override
-    public PlanOutcome meet(ShortHaulPlan plan, ShortHaulProblem actual) {
+    public PlanOutcome meet(ShortHaulPlan settled, ShortHaulProblem forecast, Map<String, SlotProfile> actual) {
+        ShortHaulProblem met = new ShortHaulProblem(
+                forecast.network(),
+                forecast.date(),
+                actual,
+                forecast.container(),
+                forecast.rule(),
+                forecast.timeLimit(),
+                forecast.seed());
         List<FleetPlan> driven = new ArrayList<>();
         int extraTrips = 0;
         double extraCost = 0;
         double unused = 0;
         double cost = 0;
         int dropped = 0;
-        for (Fleet fleet : actual.network().fleets()) {
-            FleetDay day = new FleetDay(actual, fleet);
-            List<Commitment> commitments = day.commitments(plan.trips());
+        for (Fleet fleet : forecast.network().fleets()) {
+            FleetDay day = new FleetDay(forecast, fleet);
+            List<Commitment> commitments = day.commitments(settled.trips());
             Recourse recourse = day.recourse();
-            List<Recourse.Driven> log = new ArrayList<>();
-            recourse.drive(
-                    commitments,
-                    Recourse.Limits.of(commitments, fleet.ownVehicles()),
-                    day.demands(actual.volumes()),
-                    log);
-            driven.add(new FleetPlan(fleet, day.assigned(log, recourse::handling), 0));
-            cost += FIXED_COST * fleet.ownVehicles() + recourse.cost();
-            extraTrips += recourse.extraTrips();
-            extraCost += recourse.extraCost();
-            unused += recourse.unusedCost();
-            dropped += recourse.dropped();
+            Recourse.Day outcome = recourse.drive(
+                    commitments, day.demands(forecast.volumes()), day.demands(actual), MEETING_TRIES, forecast.seed());
+            driven.add(new FleetPlan(fleet, day.assigned(outcome.trips(), recourse::handling), 0));
+            cost += FIXED_COST * fleet.ownVehicles() + outcome.cost();
+            extraTrips += outcome.extraTrips();
+            extraCost += outcome.extraCost();
+            unused += outcome.unusedCost();
+            int planned = (int) commitments.stream().filter(Commitment::own).count();
+            dropped += Math.max(0, planned - outcome.ownTrips());
         }
         return new PlanOutcome(
-                actual.date(), plan(actual, driven).trips(), cost, extraTrips, extraCost, unused, dropped);
+                forecast.date(), plan(met, driven).trips(), cost, extraTrips, extraCost, unused, dropped);
     }
 
     private static List<FleetPlan> fleetPlans(ShortHaulProblem problem, Deadline deadline) {
+        Conflicts.check(problem);
         Loader.loadNativeLibraries();
         Map<Fleet, List<WaveSearch>> searches = new LinkedHashMap<>();
         for (Fleet fleet : problem.network().fleets()) {
@@ -132,10 +124,10 @@ final class ShortHaulPlanner implements ScheduleEngine {
         }
         List<WaveSearch> all = searches.values().stream().flatMap(List::stream).toList();
         boolean early = problem.rule() == DepartureRule.EARLY;
-        search(all, early ? Deadline.in(deadline.left().dividedBy(2)) : deadline);
+        search(all, problem.container(), early ? Deadline.in(deadline.left().dividedBy(2)) : deadline);
         if (early) {
             all.forEach(WaveSearch::allowPartFull);
-            search(all, deadline);
+            search(all, problem.container(), deadline);
         }
         return searches.entrySet().stream()
                 .map(entry -> new FleetPlan(
@@ -194,16 +186,23 @@ final class ShortHaulPlanner implements ScheduleEngine {
     }
 
     /**
-     * All searches a little, then those with a gap for the time that is left, in proportion to it, widest first. Where plans and
-     * bounds come from different programmes, both are worked at side by side.
+     * All searches by dispatching, the dearer the longer, and for a bound; then those with a gap for the time that is left, in
+     * proportion to it, widest first. Where plans and bounds come from different programmes, both are worked at side by side.
      */
-    private static void search(List<WaveSearch> searches, Deadline deadline) {
+    private static void search(List<WaveSearch> searches, boolean container, Deadline deadline) {
         int threads = threads();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            run(pool, searches.stream().<Runnable>map(search -> () -> {
+            double costs = searches.stream().mapToDouble(WaveSearch::cost).sum();
+            double dispatching = (double) threads
+                    * deadline.left().toMillis()
+                    / (container ? CONTAINER_DISPATCH_SHARE : DISPATCH_SHARE);
+            List<WaveSearch> dearestFirst = searches.stream()
+                    .sorted(Comparator.comparingDouble(WaveSearch::cost).reversed())
+                    .toList();
+            run(pool, dearestFirst.stream().<Runnable>map(search -> () -> {
+                search.dispatch(Duration.ofMillis((long) (dispatching * search.cost() / costs)));
                 if (!deadline.passed()) {
                     search.relax();
-                    search.dispatch();
                 }
             }));
             Duration taste = deadline.left().dividedBy(12);

@@ -58,20 +58,25 @@ final class WaveSearch {
         moves = finest();
         best = choose(FirstPlan.of(problem));
         cost = Duties.cost(best);
-        dispatch(0);
+        keepCheaper(DispatchSearch.search(problem, grid, 0, deadline, seed));
         bound = simpleBound();
     }
 
-    /** Looks for cheaper trips by dispatching. */
-    void dispatch() {
-        dispatch(DISPATCH_TRIES);
+    /** Looks for cheaper trips by dispatching, for at most {@code limit}. */
+    void dispatch(Duration limit) {
+        keepCheaper(DispatchSearch.searchPacked(
+                problem,
+                grid,
+                DISPATCH_TRIES,
+                limit.compareTo(deadline.left()) < 0 ? Deadline.in(limit) : deadline,
+                seed));
     }
 
-    private void dispatch(int tries) {
-        List<Draft> dispatched = choose(DispatchSearch.search(problem, grid, tries, deadline, seed));
-        if (Duties.cost(dispatched) < cost) {
-            best = dispatched;
-            cost = Duties.cost(dispatched);
+    private void keepCheaper(List<Draft> found) {
+        List<Draft> chosen = choose(found);
+        if (Duties.cost(chosen) < cost) {
+            best = chosen;
+            cost = Duties.cost(chosen);
         }
     }
 
@@ -140,6 +145,10 @@ final class WaveSearch {
 
     synchronized double bound() {
         return Math.min(bound, Math.min(cost, keptCost));
+    }
+
+    double cost() {
+        return Math.min(cost, keptCost);
     }
 
     double gap() {
