@@ -161,4 +161,12 @@ export interface Article {
   heading: string[];
   text: string;
   synthetic: boolean;
+  references: Reference[];
+}
+
+/** Where an article's text refers to another article. */
+export interface Reference {
+  start: number;
+  end: number;
+  articleId: string;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import en from "@/i18n/en";
 import zh from "@/i18n/zh-CN";
 import { addDays, formatDay, formatNumber, formatPercent, preferredDay, shanghaiDate } from "./format";
-import { splitAtQuote } from "./quote";
+import { piecesOf } from "./quote";
 
 describe("days", () => {
   it("are those of Shanghai", () => {
@@ -43,16 +43,27 @@ describe("numbers", () => {
 
 describe("a quote", () => {
   it("is found in its article, line breaks and all", () => {
-    expect(splitAtQuote("甲。乙，\n丙。丁。", "乙，\n丙。")).toEqual({
-      before: "甲。",
-      quoted: "乙，\n丙。",
-      after: "丁。",
-    });
+    expect(piecesOf("甲。乙，\n丙。丁。", "乙，\n丙。", [])).toEqual([
+      { text: "甲。", quoted: false },
+      { text: "乙，\n丙。", quoted: true },
+      { text: "丁。", quoted: false },
+    ]);
   });
 
   it("that is not there marks nothing and loses nothing", () => {
-    expect(splitAtQuote("甲。乙。", "丙")).toEqual({ before: "甲。乙。", quoted: "", after: "" });
-    expect(splitAtQuote("甲。", "")).toEqual({ before: "甲。", quoted: "", after: "" });
+    expect(piecesOf("甲。乙。", "丙", [])).toEqual([{ text: "甲。乙。", quoted: false }]);
+    expect(piecesOf("甲。", "", [])).toEqual([{ text: "甲。", quoted: false }]);
+  });
+
+  it("keeps the references in it", () => {
+    expect(
+      piecesOf("甲依本法第一条乙。丙。", "甲依本法第一条乙。", [{ start: 2, end: 7, articleId: "法@1#1" }]),
+    ).toEqual([
+      { text: "甲依", quoted: true },
+      { text: "本法第一条", quoted: true, articleId: "法@1#1" },
+      { text: "乙。", quoted: true },
+      { text: "丙。", quoted: false },
+    ]);
   });
 });
 
