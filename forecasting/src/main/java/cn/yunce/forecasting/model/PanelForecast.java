@@ -23,6 +23,9 @@ final class PanelForecast {
     private static final Forecaster THETA = new DynamicTheta();
     private static final Forecaster TSB = new Tsb();
     private static final Forecaster REGRESSION = new CalendarRegression();
+    private static final Forecaster ARIMA = new Arima();
+    /** With fewer series to learn from together, each deserves more models of its own. */
+    private static final int SMALL_PANEL = 20;
 
     private final List<Choice> choices;
     private final List<Optional<Conformal>> errors;
@@ -91,7 +94,8 @@ final class PanelForecast {
                 .toList();
         trials.parallelStream().forEach(Trials::cleanPlanned);
         Profiles events = cleanEvents(trials, ahead, learnt.map(Lessons::events));
-        trials.parallelStream().forEach(PanelForecast::runOwn);
+        boolean few = learnt.map(lessons -> lessons.choices().size()).orElse(trials.size()) < SMALL_PANEL;
+        trials.parallelStream().forEach(each -> runOwn(each, few));
         Optional<Trained> trees = together ? runTrees(trials, horizon, season, seed, learnt) : Optional.empty();
         Optional<Trained> dense = together ? runDense(trials, horizon, season, seed, learnt) : Optional.empty();
         Map<String, Choice.PanelWeights> weights = learnt.map(Lessons::weights).orElseGet(() -> Choice.learn(trials));
@@ -170,7 +174,7 @@ final class PanelForecast {
         return profiles;
     }
 
-    private static void runOwn(Trials trials) {
+    private static void runOwn(Trials trials, boolean fewSeries) {
         trials.run(NAIVE);
         if (trials.series.constant) {
             return;
@@ -181,8 +185,18 @@ final class PanelForecast {
         if (trials.series.intermittent) {
             trials.run(TSB);
             trials.run(Intermittent.IMAPA);
-        } else if (CalendarRegression.isUsable(trials.atFirstOrigin())) {
+            return;
+        }
+        if (CalendarRegression.isUsable(trials.atFirstOrigin())) {
             trials.run(REGRESSION);
+        }
+        if (fewSeries) {
+            trials.run(ARIMA);
+        }
+        Frequency frequency = trials.series.series.frequency();
+        int[] seasons = Mstl.seasons(frequency, trials.series.past.season, trials.atFirstOrigin().size);
+        if (seasons.length > 0 && frequency != Frequency.DAILY) {
+            trials.run(new Mstl(seasons));
         }
     }
 

@@ -9,6 +9,7 @@ import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.ForecastOptions;
 import cn.yunce.forecasting.ForecastPoint;
 import cn.yunce.forecasting.Interval;
+import cn.yunce.forecasting.ModelWeight;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.domain.Frequency;
 import cn.yunce.forecasting.domain.VolumeSeries;
@@ -119,6 +120,38 @@ class ForecastEngineTest {
     void aTrendIsContinued() {
         SeriesForecast forecast = only(daily("t", 200, t -> 100 + t));
         assertThat(forecast.points().getLast().mean()).isBetween(305.0, 320.0);
+    }
+
+    @Test
+    void hoursFollowTheirDayAndTheirWeek() {
+        Random random = new Random(4);
+        double[] values = new double[24 * 7 * 8];
+        Arrays.setAll(values, t -> hourly(t) * Math.exp(0.05 * random.nextGaussian()));
+        SeriesForecast forecast = engine.forecast(
+                        List.of(VolumeSeries.of("h", Frequency.HOURLY, START, values)),
+                        new ForecastOptions(48, 24, List.of(80), true))
+                .getFirst();
+        assertThat(forecast.weights()).extracting(ModelWeight::model).contains("MSTL");
+        for (int h = 0; h < 48; h++) {
+            double truth = hourly(values.length + h);
+            assertThat(forecast.points().get(h).mean()).isBetween(0.8 * truth, 1.25 * truth);
+        }
+    }
+
+    private static double hourly(int t) {
+        return 200 + 80 * Math.sin(2 * Math.PI * t / 24) + (t / 24 % 7 < 5 ? 60 : -40);
+    }
+
+    @Test
+    void arimaIsAmongTheModelsOfAFewSeriesAndNotOfMany() {
+        assertThat(only(weekly("a", 200, 5)).weights())
+                .extracting(ModelWeight::model)
+                .contains("ARIMA");
+        List<VolumeSeries> many =
+                IntStream.range(0, 20).mapToObj(i -> weekly("s" + i, 120, i)).toList();
+        assertThat(engine.forecast(many, TWO_WEEKS).getFirst().weights())
+                .extracting(ModelWeight::model)
+                .doesNotContain("ARIMA");
     }
 
     @ParameterizedTest
