@@ -9,7 +9,7 @@ import java.util.List;
  * <i>other</i> origins, those that overlap it left out where enough remain, pooled over the panel by horizon. So one series' few origins
  * borrow the shape of all, and the doubt about its own scale is in the pool. Errors of origins at which the whole panel erred more than
  * usual are drawn in: a shock that ten origins saw is rarer than they say. Ordinary days take the errors of ordinary days. Where the panel
- * erred more or less than usual at its last origins, so will it next, by half. Volumes that cannot be negative err on the scale
+ * erred more or less than usual at its last origins, so will it next. Volumes that cannot be negative err on the scale
  * of square roots: less where little is expected, and further upwards than downwards. Quantiles of one sorted pool never cross.
  */
 final class Conformal {
@@ -21,10 +21,7 @@ final class Conformal {
     private static final int LEAST_APART = 3;
     /** Fewer series do not tell a shock to all from their own. */
     private static final int LEAST_SERIES = 10;
-    /** Part of what the panel's errors at its last origins differ from the usual that is expected to last. */
-    private static final double LASTING = 0.5;
-
-    /** Series at which that part counts half: few series' errors differ by chance. */
+    /** Series at which the panel's errors at its last origins count half: few series' errors differ by chance. */
     private static final double FEW_SERIES = 4;
 
     /** Weight of an origin's errors by that of the next one, a season later. */
@@ -124,8 +121,7 @@ final class Conformal {
         }
         return series == 0
                 ? 1
-                : Math.pow(
-                        Math.clamp(sum / series, LEAST_RECENT, MOST_RECENT), LASTING * series / (series + FEW_SERIES));
+                : Math.pow(Math.clamp(sum / series, LEAST_RECENT, MOST_RECENT), series / (series + FEW_SERIES));
     }
 
     /** From errors that are scaled already, by horizon; the last steps may have none. */

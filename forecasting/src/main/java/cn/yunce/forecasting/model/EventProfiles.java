@@ -160,7 +160,7 @@ final class EventProfiles {
         for (int t = 0; t < factors.length; t++) {
             double size = Math.abs(Math.log(factors[t]));
             KnownAhead.EventDay event = ahead.event(past.firstDay + t);
-            boolean own = event.isOrdinary() || seen.containsKey(event);
+            boolean own = !event.isLikely() || seen.containsKey(event);
             doubts[t] = own ? DOUBT * size : Math.max(LEAST_KINDRED_DOUBT, KINDRED_DOUBT * size);
         }
         return doubts;

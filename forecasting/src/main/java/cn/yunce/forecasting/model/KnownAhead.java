@@ -22,6 +22,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class KnownAhead {
     private static final String NATIONAL_DAY = "国庆节";
     private static final String LABOUR_DAY = "劳动节";
+    private static final String CHRISTMAS = "圣诞节";
+    private static final String NEW_YEAR = "元旦";
+    /** Events of fixed dates that the calendar of festivals does not list. */
+    private static final Map<String, MonthDay> FIXED = Map.of(
+            NATIONAL_DAY, MonthDay.of(10, 1),
+            LABOUR_DAY, MonthDay.of(5, 1),
+            CHRISTMAS, MonthDay.of(12, 25),
+            NEW_YEAR, MonthDay.of(1, 1));
 
     /** A day's place around an event: days since its first day, negative before it. */
     record EventDay(String festival, int offset) {
@@ -29,6 +37,11 @@ final class KnownAhead {
 
         boolean isOrdinary() {
             return festival.isEmpty();
+        }
+
+        /** Whether it moves parcels until the past says otherwise; what moves few panels does so once it was seen to. */
+        boolean isLikely() {
+            return !isOrdinary() && !festival.equals(CHRISTMAS);
         }
     }
 
@@ -74,6 +87,8 @@ final class KnownAhead {
             new Reach(Festival.SHOPPING_1212, 2, 4),
             new Reach(NATIONAL_DAY, 1, 8),
             new Reach(LABOUR_DAY, 1, 5),
+            new Reach(CHRISTMAS, 6, 2),
+            new Reach(NEW_YEAR, 2, 2),
             new Reach(Festival.MID_AUTUMN, 1, 3),
             new Reach(Festival.DRAGON_BOAT, 1, 3));
     private static final List<String> SHOPPING =
@@ -192,15 +207,12 @@ final class KnownAhead {
     }
 
     private OptionalInt daysFrom(Reach reach, LocalDate date) {
-        return switch (reach.festival()) {
-            case NATIONAL_DAY -> daysFrom(MonthDay.of(10, 1), reach, date);
-            case LABOUR_DAY -> daysFrom(MonthDay.of(5, 1), reach, date);
-            default -> calendar.daysFrom(reach.festival(), date, reach.before(), reach.after());
-        };
-    }
-
-    private static OptionalInt daysFrom(MonthDay day, Reach reach, LocalDate date) {
-        int days = (int) ChronoUnit.DAYS.between(day.atYear(date.getYear()), date);
+        MonthDay fixed = FIXED.get(reach.festival());
+        if (fixed == null) {
+            return calendar.daysFrom(reach.festival(), date, reach.before(), reach.after());
+        }
+        LocalDate next = fixed.atYear(date.getYear() + (date.getMonthValue() > fixed.getMonthValue() + 6 ? 1 : 0));
+        int days = (int) ChronoUnit.DAYS.between(next, date);
         return days >= -reach.before() && days <= reach.after() ? OptionalInt.of(days) : OptionalInt.empty();
     }
 

@@ -57,6 +57,24 @@ class EventProfilesTest {
     }
 
     @Test
+    void christmasIsAnEventOnlyWhereThePanelMovesWithIt() {
+        List<Past> moved = panel(t -> t == day(2021, 12, 25) ? 0.3 : 1);
+        assertThat(factors(moved, moved.getFirst(), SIZE + HORIZON)[day(2023, 12, 25)])
+                .isBetween(0.3, 0.42);
+        List<Past> still = panel(t -> 1);
+        double[] factors = factors(still, still.getFirst(), SIZE + HORIZON);
+        assertThat(factors[day(2023, 12, 25)]).isCloseTo(1, within(0.02));
+    }
+
+    @Test
+    void newYearReachesBackIntoTheYearBefore() {
+        assertThat(AHEAD.event(LocalDate.of(2023, 12, 31).toEpochDay())).isEqualTo(new KnownAhead.EventDay("元旦", -1));
+        assertThat(AHEAD.event(LocalDate.of(2024, 1, 2).toEpochDay())).isEqualTo(new KnownAhead.EventDay("元旦", 1));
+        assertThat(AHEAD.event(LocalDate.of(2024, 1, 5).toEpochDay()).isOrdinary())
+                .isTrue();
+    }
+
+    @Test
     void aPeakThatCameOnceIsExpectedALittleLower() {
         List<Past> panel = panel(t -> t == day(2022, 6, 18) ? 3 : 1).stream()
                 .map(past -> past.until(500))
