@@ -185,7 +185,7 @@ final class Recourse {
                 giveUp(vehicle, of);
                 return true;
             }
-            if (actual[line].accumulated(minute) - gone[line] >= of.handling.capacity()) {
+            if (actual[line].accumulated(minute) - gone[line] >= of.handling.capacity() && !starves(trip, minute)) {
                 done[vehicle]++;
                 planned[line] -= of.handling.capacity();
                 leaveFull(vehicle, line, of.handling, minute);
@@ -199,6 +199,44 @@ final class Recourse {
                 giveUp(vehicle, of);
             }
             return false;
+        }
+
+        /**
+         * Whether the full trip, if it left now, would take what another of its line needs, that must leave earlier, is larger, and still
+         * waits.
+         */
+        private boolean starves(int trip, int minute) {
+            Commitment of = plan.get(trip);
+            int line = of.lines[0];
+            for (int other : waitingFor(line)) {
+                if (other != trip && latest[other] <= latest[trip]) {
+                    long need = 0;
+                    for (int earlier : waitingFor(line)) {
+                        need += earlier != trip && latest[earlier] <= latest[other]
+                                ? plan.get(earlier).handling.capacity()
+                                : 0;
+                    }
+                    long there = expected(line, minute, latest[other]) - gone[line];
+                    if (there >= need && there - of.handling.capacity() < need) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        /** Planned full trips of a line that have not left. */
+        private List<Integer> waitingFor(int line) {
+            List<Integer> trips = new ArrayList<>();
+            for (int vehicle = 0; vehicle < vehicles; vehicle++) {
+                List<Integer> duty = duties.get(vehicle);
+                for (int trip : duty.subList(Math.min(done[vehicle], duty.size()), duty.size())) {
+                    if (plan.get(trip).full && plan.get(trip).lines[0] == line) {
+                        trips.add(trip);
+                    }
+                }
+            }
+            return trips;
         }
 
         private void giveUp(int vehicle, Commitment trip) {
