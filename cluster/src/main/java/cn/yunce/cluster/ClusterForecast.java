@@ -37,9 +37,13 @@ public final class ClusterForecast {
      * @throws cn.yunce.forecasting.BadInputException as cause of what an action on the rows throws, when the input is bad
      */
     public static JavaRDD<String> rows(JavaSparkContext spark, ClusterOptions options) {
-        JavaPairRDD<String, String> history = lines(spark, options.input(), options);
-        Optional<JavaPairRDD<String, String>> future = options.futureInput().map(input -> lines(spark, input, options));
-        boolean nonNegative = isNonNegative(spark, options);
+        String header = header(spark, options.input());
+        String futureHeader =
+                options.futureInput().map(input -> header(spark, input)).orElse("");
+        JavaPairRDD<String, String> history = lines(spark, options.input(), header, options);
+        Optional<JavaPairRDD<String, String>> future =
+                options.futureInput().map(input -> lines(spark, input, futureHeader, options));
+        boolean nonNegative = isNonNegative(spark, header, options);
         List<String> ids =
                 history.keys().distinct().takeOrdered(options.sample(), new SampleComparator(options.seed()));
         Set<String> drawn = new HashSet<>(ids);
@@ -48,12 +52,7 @@ public final class ClusterForecast {
                         future.map(lines -> lines.filter(line -> drawn.contains(line._1))),
                         options)
                 .collect();
-        Broadcast<Lesson> lesson = spark.broadcast(new Lesson(
-                options,
-                nonNegative,
-                header(spark, options.input()),
-                options.futureInput().map(input -> header(spark, input)).orElse(""),
-                sample));
+        Broadcast<Lesson> lesson = spark.broadcast(new Lesson(options, nonNegative, header, futureHeader, sample));
         return series(history, future, options).mapPartitions(part -> forecast(part, lesson.value()));
     }
 
@@ -66,8 +65,8 @@ public final class ClusterForecast {
     }
 
     /** Lines by series. */
-    private static JavaPairRDD<String, String> lines(JavaSparkContext spark, String input, ClusterOptions options) {
-        String header = header(spark, input);
+    private static JavaPairRDD<String, String> lines(
+            JavaSparkContext spark, String input, String header, ClusterOptions options) {
         return rowsOf(spark, input, header).mapPartitionsToPair(lines -> {
             LongFormLines form = new LongFormLines(input, header, options.spacing());
             return stream(lines).map(line -> new Tuple2<>(form.id(line), line)).iterator();
@@ -78,8 +77,7 @@ public final class ClusterForecast {
         return spark.textFile(input).filter(line -> !line.equals(header) && !line.isBlank());
     }
 
-    private static boolean isNonNegative(JavaSparkContext spark, ClusterOptions options) {
-        String header = header(spark, options.input());
+    private static boolean isNonNegative(JavaSparkContext spark, String header, ClusterOptions options) {
         return rowsOf(spark, options.input(), header)
                 .mapPartitions(lines -> {
                     LongFormLines form = new LongFormLines(options.input(), header, options.spacing());

@@ -1,7 +1,6 @@
 package cn.yunce.forecasting;
 
 import cn.yunce.forecasting.domain.Checks;
-import cn.yunce.forecasting.domain.Fleet;
 import cn.yunce.forecasting.domain.Line;
 import java.util.HashSet;
 import java.util.List;
@@ -70,11 +69,7 @@ public record LiveDay(
             roads = network.lines().stream()
                     .map(line -> road(line.origin(), line.site()))
                     .collect(Collectors.toSet());
-            for (Fleet fleet : network.fleets()) {
-                for (int number = 1; number <= fleet.ownVehicles(); number++) {
-                    vehicles.add(fleet.vehicleId(number));
-                }
-            }
+            network.fleets().forEach(fleet -> vehicles.addAll(fleet.listVehicleIds()));
             trips = plan.trips().stream().map(Trip::id).collect(Collectors.toSet());
         }
 

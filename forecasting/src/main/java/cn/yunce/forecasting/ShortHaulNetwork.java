@@ -32,4 +32,11 @@ public record ShortHaulNetwork(List<Line> lines, List<Fleet> fleets, Set<SitePai
             }
         }
     }
+
+    /** Whether two lines may share a vehicle, as far as their places and waves go. */
+    public boolean mayCombine(Line a, Line b) {
+        return a.wave() == b.wave()
+                && a.origin().equals(b.origin())
+                && combinable.contains(new SitePair(a.site(), b.site()));
+    }
 }

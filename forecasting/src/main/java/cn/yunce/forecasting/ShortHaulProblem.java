@@ -23,4 +23,9 @@ public record ShortHaulProblem(
     public ShortHaulProblem {
         volumes = Map.copyOf(volumes);
     }
+
+    /** The same with other volumes. */
+    public ShortHaulProblem withVolumes(Map<String, SlotProfile> others) {
+        return new ShortHaulProblem(network, date, others, container, rule, timeLimit, seed);
+    }
 }

@@ -15,6 +15,13 @@ final class Drafts {
 
     private Drafts() {}
 
+    /** To be asked before the work is done. */
+    static void requireFolder(Path output) {
+        if (Files.exists(output) && !Files.isDirectory(output)) {
+            throw new BadInput(output + ": expected a folder to write to, found a file");
+        }
+    }
+
     /** @param files names that the writer gives them, in the order in which they are moved */
     static void publish(Path output, List<String> files, Writer writer) throws Exception {
         Path target = output.toAbsolutePath().normalize();

@@ -1,17 +1,11 @@
 package cn.yunce.app.cli;
 
-import cn.yunce.forecasting.ForecastPoint;
-import cn.yunce.forecasting.Interval;
-import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.RunRebuilds;
 import cn.yunce.forecasting.RunRebuilds.Rebuild;
-import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.file.CsvWriter;
 import cn.yunce.forecasting.file.ForecastRows;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,6 +22,8 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class RebuildCommand implements Callable<Integer> {
     private static final int DIFFERENCES_SHOWN = 5;
+    /** Of every run. */
+    private static final List<Integer> LEVELS_PERCENT = List.of(80, 95);
 
     @ParentCommand
     private YunceCommand yunce;
@@ -64,26 +60,10 @@ final class RebuildCommand implements Callable<Integer> {
         }
     }
 
-    private static void write(Path file, Rebuild rebuild) throws IOException {
-        List<String> header = List.of("unique_id", "ds", "mean", "lo-80", "hi-80", "lo-95", "hi-95");
-        CsvWriter.write(file, header, csv -> {
-            for (SeriesForecast forecast : rebuild.nodes()) {
-                for (ForecastPoint point : forecast.points()) {
-                    csv.row(cells(forecast.id(), ForecastRows.text(point.instant()), point.mean(), point.intervals()));
-                }
-            }
-            for (LineForecast forecast : rebuild.lines()) {
-                csv.row(cells(forecast.line(), forecast.date().toString(), forecast.parcels(), forecast.intervals()));
-            }
+    private static void write(Path file, Rebuild rebuild) {
+        CsvWriter.write(file, ForecastRows.header(LEVELS_PERCENT), csv -> {
+            rebuild.nodes().forEach(forecast -> ForecastRows.of(forecast).forEach(csv::row));
+            rebuild.lines().forEach(forecast -> csv.row(ForecastRows.of(forecast)));
         });
-    }
-
-    private static Object[] cells(String id, String ds, double mean, List<Interval> intervals) {
-        List<Object> cells = new ArrayList<>(Arrays.asList(id, ds, mean));
-        for (Interval interval : intervals) {
-            cells.add(interval.lo());
-            cells.add(interval.hi());
-        }
-        return cells.toArray();
     }
 }

@@ -1,7 +1,6 @@
 package cn.yunce.app.cli;
 
 import cn.yunce.forecasting.BadInputException;
-import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.LiveDay;
 import cn.yunce.forecasting.LiveEvent;
 import cn.yunce.forecasting.Replan;
@@ -12,13 +11,10 @@ import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.file.CsvWriter;
 import cn.yunce.forecasting.file.DisturbancesFile;
-import cn.yunce.forecasting.file.ShortHaulFolder;
 import cn.yunce.forecasting.file.TripsFile;
 import cn.yunce.forecasting.scheduling.ReplanEngines;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Mends a plan whose day has been disturbed, from files to files; needs no service and no database. */
@@ -36,14 +33,10 @@ import picocli.CommandLine.Option;
         description = "当日重排：锁定、改点、故障、货量变化、封路。Mends a short-haul plan whose day has been disturbed.",
         mixinStandardHelpOptions = true)
 final class ReplanCommand implements Callable<Integer> {
-    private static final long SEED = 1;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "数据文件夹 folder of docs/file-formats.md")
-    private Path data;
-
-    @Option(names = "--date", required = true, paramLabel = "D", description = "计划日 planning day, YYYY-MM-DD")
-    private LocalDate date;
+    @Mixin
+    private ShortHaulInput input = new ShortHaulInput();
 
     @Option(names = "--plan", required = true, paramLabel = "FILE", description = "在用计划 trips.csv of the plan in force")
     private Path planFile;
@@ -64,16 +57,6 @@ final class ReplanCommand implements Callable<Integer> {
 
     @Option(names = "--now", required = true, paramLabel = "TIME", description = "当前时刻 time such as 05:10")
     private String now;
-
-    @Option(names = "--container", description = "可用标准容器 trips may use the standard container")
-    private boolean container;
-
-    @Option(
-            names = "--rule",
-            defaultValue = "COMPLETE",
-            paramLabel = "complete|early",
-            description = "尾量何时可发车 when part-full trips may leave (${DEFAULT-VALUE})")
-    private DepartureRule rule;
 
     @Option(
             names = "--late",
@@ -104,9 +87,7 @@ final class ReplanCommand implements Callable<Integer> {
         if (!(seconds > 0 && seconds <= 86_400)) {
             throw new BadInput("--time must be above 0 and at most 86400 seconds, was " + seconds);
         }
-        if (Files.exists(output) && !Files.isDirectory(output)) {
-            throw new BadInput(output + ": expected a folder to write to, found a file");
-        }
+        Drafts.requireFolder(output);
         LiveDay day;
         try {
             day = day();
@@ -123,16 +104,9 @@ final class ReplanCommand implements Callable<Integer> {
     }
 
     private LiveDay day() throws Exception {
-        ServiceDate day = new ServiceDate(date);
-        ShortHaulHistory history = ShortHaulFolder.read(data.toRealPath());
-        ShortHaulProblem problem = new ShortHaulProblem(
-                history.network(),
-                day,
-                ShorthaulCommand.given(history, volumes.toRealPath(), day),
-                container,
-                rule,
-                Duration.ofMillis(Math.round(seconds * 1000)),
-                SEED);
+        ServiceDate day = input.day();
+        ShortHaulHistory history = input.history();
+        ShortHaulProblem problem = input.problem(history, input.volumes(history, volumes), seconds);
         int minute = day.parseMinute("--now", now);
         List<LiveEvent> events = DisturbancesFile.read(eventsFile.toRealPath(), day, minute);
         List<Trip> trips = TripsFile.read(planFile.toRealPath(), history.network(), day);

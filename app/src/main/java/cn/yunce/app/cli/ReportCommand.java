@@ -32,6 +32,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Drafts.requireFolder(output);
         try (ConfigurableApplicationContext parts = yunce.openParts()) {
             Reports reports = parts.getBean(Reports.class);
             MonthlyReport report;

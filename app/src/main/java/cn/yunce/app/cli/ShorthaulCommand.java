@@ -1,28 +1,20 @@
 package cn.yunce.app.cli;
 
 import cn.yunce.forecasting.BadInputException;
-import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.HedgedPlan;
 import cn.yunce.forecasting.InfeasiblePlanException;
-import cn.yunce.forecasting.LineDay;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.PlanOutcome;
 import cn.yunce.forecasting.ScheduleEngine;
 import cn.yunce.forecasting.ShortHaulHistory;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.ShortHaulProblem;
-import cn.yunce.forecasting.domain.Line;
 import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.SlotProfile;
-import cn.yunce.forecasting.file.ShortHaulFolder;
-import cn.yunce.forecasting.file.SlotVolumes;
 import cn.yunce.forecasting.model.ForecastEngines;
 import cn.yunce.forecasting.scheduling.ScheduleEngines;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Forecasts one short-haul day and plans its trips, from files to files; needs no service and no database. */
@@ -38,24 +31,10 @@ import picocli.CommandLine.Option;
         description = "短驳：预测各线路货量并排定车辆。Forecasts a short-haul day's lines and schedules the vehicles.",
         mixinStandardHelpOptions = true)
 final class ShorthaulCommand implements Callable<Integer> {
-    private static final long SEED = 1;
     private static final int SCENARIOS_OF_PERCENTILES = 200;
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "数据文件夹 folder of docs/file-formats.md")
-    private Path data;
-
-    @Option(names = "--date", required = true, paramLabel = "D", description = "计划日 planning day, YYYY-MM-DD")
-    private LocalDate date;
-
-    @Option(names = "--container", description = "可用标准容器 trips may use the standard container")
-    private boolean container;
-
-    @Option(
-            names = "--rule",
-            defaultValue = "COMPLETE",
-            paramLabel = "complete|early",
-            description = "尾量何时可发车 when part-full trips may leave (${DEFAULT-VALUE})")
-    private DepartureRule rule;
+    @Mixin
+    private ShortHaulInput input = new ShortHaulInput();
 
     @Option(
             names = "--volumes",
@@ -96,23 +75,21 @@ final class ShorthaulCommand implements Callable<Integer> {
         if (!(seconds >= 0 && seconds <= 86_400)) {
             throw new BadInput("--time must be 0..86400 seconds, was " + seconds);
         }
-        if (Files.exists(output) && !Files.isDirectory(output)) {
-            throw new BadInput(output + ": expected a folder to write to, found a file");
-        }
+        Drafts.requireFolder(output);
         try {
-            ServiceDate day = new ServiceDate(date);
-            ShortHaulHistory history = ShortHaulFolder.read(data.toRealPath());
+            ServiceDate day = input.day();
+            ShortHaulHistory history = input.history();
             Optional<Map<String, SlotProfile>> real =
-                    actual.isPresent() ? Optional.of(given(history, actual.get().toRealPath(), day)) : Optional.empty();
+                    actual.isPresent() ? Optional.of(input.volumes(history, actual.get())) : Optional.empty();
             List<Map<String, SlotProfile>> days = scenarios(history, day);
             Map<String, SlotProfile> parcels = new LinkedHashMap<>(
-                    volumes.isPresent() ? given(history, volumes.get().toRealPath(), day) : forecast(history, day));
+                    volumes.isPresent() ? input.volumes(history, volumes.get()) : forecast(history, day));
             percentile.ifPresent(
                     percent -> parcels.replaceAll((line, profile) -> scaled(profile, line, days, percent)));
             parcels.replaceAll((line, profile) -> profile.wholeParcels());
             System.err.println("排班 " + day + "（至多 " + seconds + " 秒）");
             ScheduleEngine engine = ScheduleEngines.create();
-            ShortHaulProblem problem = problem(history, day, parcels);
+            ShortHaulProblem problem = input.problem(history, parcels, seconds);
             ShortHaulPlan plan;
             ShortHaulPlan settled;
             if (percentile.isEmpty() && !days.isEmpty()) {
@@ -153,11 +130,6 @@ final class ShorthaulCommand implements Callable<Integer> {
         }
     }
 
-    private ShortHaulProblem problem(ShortHaulHistory history, ServiceDate day, Map<String, SlotProfile> parcels) {
-        return new ShortHaulProblem(
-                history.network(), day, parcels, container, rule, Duration.ofMillis(Math.round(seconds * 1000)), SEED);
-    }
-
     private List<Map<String, SlotProfile>> scenarios(ShortHaulHistory history, ServiceDate day) {
         if (scenarios.isEmpty() && percentile.isEmpty()) {
             return List.of();
@@ -170,7 +142,7 @@ final class ShorthaulCommand implements Callable<Integer> {
             throw new BadInput("--percentile must be 1..99, was " + percentile.get());
         }
         List<Map<String, SlotProfile>> days =
-                ForecastEngines.create(SEED).lineScenarios(history.knownBefore(day), day, count);
+                ForecastEngines.create(ShortHaulInput.SEED).lineScenarios(history.knownBefore(day), day, count);
         if (days.isEmpty()) {
             throw new BadInput("--scenarios: expected three days of volumes before " + day + ", found fewer");
         }
@@ -190,22 +162,6 @@ final class ShorthaulCommand implements Callable<Integer> {
                 Arrays.stream(profile.toArray()).map(value -> value * scale).toArray());
     }
 
-    /** What a file says of the day. */
-    static Map<String, SlotProfile> given(ShortHaulHistory history, Path file, ServiceDate day) {
-        Map<LineDay, SlotProfile> all = SlotVolumes.read(file, history.network());
-        Map<String, SlotProfile> found = new LinkedHashMap<>();
-        for (Line line : history.network().lines()) {
-            SlotProfile profile = all.get(new LineDay(line.code(), day));
-            if (profile != null) {
-                found.put(line.code(), profile);
-            }
-        }
-        if (found.isEmpty()) {
-            throw new BadInput(file + ": expected parcels of planning day " + day + ", found none");
-        }
-        return found;
-    }
-
     private static Map<String, SlotProfile> forecast(ShortHaulHistory history, ServiceDate day) {
         ShortHaulHistory known = history.knownBefore(day);
         boolean planned =
@@ -214,7 +170,7 @@ final class ShorthaulCommand implements Callable<Integer> {
             throw new BadInput("--date " + day + ": expected volumes of days before it in the folder, found none");
         }
         System.err.println("预测 " + day);
-        ForecastEngine engine = ForecastEngines.create(SEED);
+        ForecastEngine engine = ForecastEngines.create(ShortHaulInput.SEED);
         Map<String, SlotProfile> found = new LinkedHashMap<>();
         for (LineForecast forecast : engine.forecastLines(known, day)) {
             found.put(forecast.line(), forecast.profile());

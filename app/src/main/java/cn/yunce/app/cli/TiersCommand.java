@@ -86,9 +86,7 @@ final class TiersCommand implements Callable<Integer> {
         if (data.isPresent() == sampleCity) {
             throw new BadInput("--data or --sample-city must be given, found " + (sampleCity ? "both" : "none"));
         }
-        if (Files.exists(output) && !Files.isDirectory(output)) {
-            throw new BadInput(output + ": expected a folder to write to, found a file");
-        }
+        Drafts.requireFolder(output);
         TierFolder folder;
         TierRules rules;
         try {

@@ -34,6 +34,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Drafts.requireFolder(output);
         Path statutes = folder("--regulations", regulations);
         Path judged = folder("--pairs", pairs);
         TextEmbedder embedder = RetrievalTraining.embedder();

@@ -2,9 +2,7 @@ package cn.yunce.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import cn.yunce.app.cli.ErrorStream.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -72,17 +70,7 @@ class CommandLinesTest {
         assertThat(run().status()).isZero();
     }
 
-    private record Outcome(int status, String said) {}
-
     private static Outcome run(String... args) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream before = System.err;
-        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-        try {
-            int status = CommandLines.run(CommandLinesTest.class, args);
-            return new Outcome(status, said.toString(StandardCharsets.UTF_8).strip());
-        } finally {
-            System.setErr(before);
-        }
+        return ErrorStream.of(() -> CommandLines.run(CommandLinesTest.class, args));
     }
 }

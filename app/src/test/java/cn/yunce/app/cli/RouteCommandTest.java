@@ -3,10 +3,7 @@ package cn.yunce.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.yunce.app.Yunce;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -54,22 +51,9 @@ class RouteCommandTest {
 
     private int run(String instance, String seconds, Path output) throws IOException {
         Path file = Files.writeString(folder.resolve("instance.txt"), instance);
-        PrintStream before = System.err;
-        ByteArrayOutputStream captured = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(captured, true, StandardCharsets.UTF_8));
-        try {
-            return CommandLines.run(
-                    Yunce.class,
-                    "route",
-                    "--instance",
-                    file.toString(),
-                    "--time",
-                    seconds,
-                    "--output",
-                    output.toString());
-        } finally {
-            System.setErr(before);
-            errors = captured.toString(StandardCharsets.UTF_8);
-        }
+        ErrorStream.Outcome outcome = ErrorStream.of(() -> CommandLines.run(
+                Yunce.class, "route", "--instance", file.toString(), "--time", seconds, "--output", output.toString()));
+        errors = outcome.said();
+        return outcome.status();
     }
 }

@@ -3,10 +3,7 @@ package cn.yunce.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.yunce.app.Yunce;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,18 +106,7 @@ class ShorthaulCommandTest {
                 Yunce.class, Stream.concat(Stream.of(fixed), Stream.of(options)).toArray(String[]::new));
     }
 
-    /** The one line that a command with bad input ends with. */
     private String error(String... options) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream before = System.err;
-        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        try {
-            assertThat(run(options)).isEqualTo(CommandLines.BAD_INPUT);
-        } finally {
-            System.setErr(before);
-        }
-        List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
-        assertThat(lines).filteredOn(line -> line.startsWith("yunce: ")).hasSize(1);
-        return lines.getLast();
+        return ErrorStream.badInput(() -> run(options));
     }
 }

@@ -3,10 +3,7 @@ package cn.yunce.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.yunce.app.Yunce;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,16 +117,9 @@ class TiersCommandTest {
     }
 
     private String error(String... options) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream before = System.err;
-        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        try {
-            assertThat(run(options)).isEqualTo(CommandLines.BAD_INPUT);
-        } finally {
-            System.setErr(before);
-        }
-        List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
-        assertThat(lines).hasSize(1);
-        return lines.getFirst();
+        ErrorStream.Outcome outcome = ErrorStream.of(() -> run(options));
+        assertThat(outcome.status()).isEqualTo(CommandLines.BAD_INPUT);
+        assertThat(outcome.said()).hasLineCount(1);
+        return outcome.said();
     }
 }

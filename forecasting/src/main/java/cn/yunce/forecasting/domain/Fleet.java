@@ -1,5 +1,8 @@
 package cn.yunce.forecasting.domain;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * 车队: own vehicles of one kind that serve the same lines.
  *
@@ -14,5 +17,10 @@ public record Fleet(String id, int ownVehicles) {
     /** Identifier of the fleet's vehicle {@code number}, 1-based. */
     public String vehicleId(int number) {
         return id + "-" + Checks.inRange("number", number, 1, ownVehicles);
+    }
+
+    /** Identifiers of all its vehicles, number 1 first. */
+    public List<String> listVehicleIds() {
+        return IntStream.rangeClosed(1, ownVehicles).mapToObj(this::vehicleId).toList();
     }
 }

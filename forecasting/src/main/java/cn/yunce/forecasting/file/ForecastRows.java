@@ -2,6 +2,7 @@ package cn.yunce.forecasting.file;
 
 import cn.yunce.forecasting.ForecastPoint;
 import cn.yunce.forecasting.Interval;
+import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.SeriesForecast;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -25,14 +26,23 @@ public final class ForecastRows {
     public static List<Object[]> of(SeriesForecast forecast) {
         List<Object[]> rows = new ArrayList<>();
         for (ForecastPoint point : forecast.points()) {
-            List<Object> row = new ArrayList<>(List.of(forecast.id(), text(point.instant()), point.mean()));
-            for (Interval interval : point.intervals()) {
-                row.add(interval.lo());
-                row.add(interval.hi());
-            }
-            rows.add(row.toArray());
+            rows.add(row(forecast.id(), text(point.instant()), point.mean(), point.intervals()));
         }
         return rows;
+    }
+
+    /** Of a line's day. */
+    public static Object[] of(LineForecast forecast) {
+        return row(forecast.line(), forecast.date().toString(), forecast.parcels(), forecast.intervals());
+    }
+
+    private static Object[] row(String id, String ds, double mean, List<Interval> intervals) {
+        List<Object> row = new ArrayList<>(List.of(id, ds, mean));
+        for (Interval interval : intervals) {
+            row.add(interval.lo());
+            row.add(interval.hi());
+        }
+        return row.toArray();
     }
 
     /** A date, with the time of day where it has one. */

@@ -35,9 +35,7 @@ public final class TripsFile {
         this.date = date;
         network.lines().forEach(line -> lines.put(line.code(), line));
         for (Fleet fleet : network.fleets()) {
-            for (int number = 1; number <= fleet.ownVehicles(); number++) {
-                vehicles.add(fleet.id() + " " + fleet.vehicleId(number));
-            }
+            fleet.listVehicleIds().forEach(id -> vehicles.add(fleet.id() + " " + id));
         }
     }
 

@@ -35,7 +35,7 @@ final class ArmaFit {
                 .map(value -> scale > 0 ? value / scale : 0)
                 .toArray();
         double[] best = new Descent(unit, period, order).run();
-        double squares = squares(unit, period, order, best);
+        double squares = squares(unit, period, order, best, new double[unit.length]);
         if (order.constant()) {
             best[best.length - 1] *= scale;
         }
@@ -66,17 +66,12 @@ final class ArmaFit {
         }
     }
 
-    /** Sum of squared errors; infinite for coefficients that let errors grow. */
-    private static double squares(double[] values, int period, Arima.Order order, double[] coefficients) {
-        double[] errors = new double[values.length];
-        if (!errors(values, period, order, coefficients, errors)) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double squares = 0;
-        for (double error : errors) {
-            squares += error * error;
-        }
-        return squares;
+    /** Sum of squared errors, which are put into {@code errors}; infinite for coefficients that let them grow. */
+    private static double squares(
+            double[] values, int period, Arima.Order order, double[] coefficients, double[] errors) {
+        return errors(values, period, order, coefficients, errors)
+                ? ErrorCovariance.dot(errors, errors)
+                : Double.POSITIVE_INFINITY;
     }
 
     private static boolean errors(
@@ -206,14 +201,7 @@ final class ArmaFit {
         }
 
         private double cost(double[] coefficients, double[] errors) {
-            if (!errors(values, period, order, coefficients, errors)) {
-                return Double.POSITIVE_INFINITY;
-            }
-            double squares = 0;
-            for (double error : errors) {
-                squares += error * error;
-            }
-            return squares;
+            return squares(values, period, order, coefficients, errors);
         }
 
         private boolean slopes(double[] at, double[] errors, double[][] slopes) {

@@ -33,12 +33,14 @@ final class PostgresChampions implements Champions, ChampionStore {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final PublishedRuns runs;
+    private final RunRows rows;
 
     PostgresChampions(DataSource dataSource, Clock clock) {
         db = JdbcClient.create(dataSource);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         this.clock = clock;
         runs = new PublishedRuns(db);
+        rows = new RunRows(dataSource, db);
     }
 
     @Override
@@ -176,34 +178,24 @@ final class PostgresChampions implements Champions, ChampionStore {
 
     @Override
     public void saveChallengers(long runId, Map<ModelPool, List<SeriesForecast>> forecasts) {
-        transaction.executeWithoutResult(status -> {
-            db.sql("DELETE FROM forecasting.challenger_forecast WHERE run_id = ?")
-                    .param(runId)
-                    .update();
-            forecasts.forEach((pool, series) -> series.forEach(forecast -> {
-                NodeSeriesId id = NodeSeriesId.parse(forecast.id());
-                ForecastPoint next = forecast.points().getFirst();
-                db.sql(
-                                "INSERT INTO forecasting.challenger_forecast (run_id, node_id, direction, date, pool, mean, levels, lo, hi) "
-                                        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                        .param(runId)
-                        .param(id.nodeId())
-                        .param(id.direction().name())
-                        .param(next.instant().toLocalDate())
-                        .param(pool.name())
-                        .param(next.mean())
-                        .param(next.intervals().stream()
-                                .map(interval -> interval.levelPercent())
-                                .toArray(Integer[]::new))
-                        .param(next.intervals().stream()
-                                .map(interval -> interval.lo())
-                                .toArray(Double[]::new))
-                        .param(next.intervals().stream()
-                                .map(interval -> interval.hi())
-                                .toArray(Double[]::new))
-                        .update();
-            }));
-        });
+        CopyRow out = new CopyRow();
+        forecasts.forEach((pool, series) -> series.forEach(forecast -> {
+            NodeSeriesId id = NodeSeriesId.parse(forecast.id());
+            ForecastPoint next = forecast.points().getFirst();
+            out.add((double) runId)
+                    .add(id.nodeId())
+                    .add(id.direction().name())
+                    .add(next.instant().toLocalDate())
+                    .add(pool.name())
+                    .add(next.mean());
+            Rows.intervals(out, next.intervals());
+            out.end();
+        }));
+        transaction.executeWithoutResult(status -> rows.replace(
+                runId,
+                "challenger_forecast",
+                "run_id, node_id, direction, date, pool, mean, levels, lo, hi",
+                out.takeText()));
     }
 
     @Override

@@ -16,9 +16,6 @@ import cn.yunce.forecasting.domain.Direction;
 import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.SlotProfile;
 import cn.yunce.forecasting.domain.Wave;
-import java.io.IOException;
-import java.io.StringReader;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -34,11 +31,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -48,15 +42,15 @@ final class PostgresRunStore implements RunStore {
     /** Held while a run is begun, so that two services on one database cannot begin the same. */
     private static final int START_LOCK = 0x59_43_52;
 
-    private final DataSource dataSource;
+    private final RunRows rows;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     PostgresRunStore(DataSource dataSource, Clock clock) {
-        this.dataSource = dataSource;
         this.clock = clock;
         db = JdbcClient.create(dataSource);
+        rows = new RunRows(dataSource, db);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     }
 
@@ -226,7 +220,7 @@ final class PostgresRunStore implements RunStore {
                     "node_forecast",
                     "run_id, node_id, direction, date, mean, levels, lo, hi, model, parts, event",
                     out);
-            return copy(
+            return rows.replace(
                     runId,
                     "series_model",
                     "run_id, node_id, direction, models, weights, why, flags",
@@ -313,33 +307,15 @@ final class PostgresRunStore implements RunStore {
                 out);
     }
 
-    private void replace(long runId, String kind, List<LocalDate> days, String table, String columns, CopyRow rows) {
-        String text = rows.takeText();
+    private void replace(long runId, String kind, List<LocalDate> days, String table, String columns, CopyRow cells) {
+        String text = cells.takeText();
         inTransaction(() -> {
             db.sql("DELETE FROM forecasting.forecast_day WHERE run_id = ? AND kind = ?")
                     .params(runId, kind)
                     .update();
             days.forEach(day -> cover(runId, kind, day));
-            return copy(runId, table, columns, text);
+            return rows.replace(runId, table, columns, text);
         });
-    }
-
-    /** Replaces the run's rows, within a transaction. */
-    private long copy(long runId, String table, String columns, String text) {
-        db.sql("DELETE FROM forecasting." + table + " WHERE run_id = ?")
-                .param(runId)
-                .update();
-        Connection connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            return connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn("COPY forecasting." + table + " (" + columns + ") FROM STDIN", new StringReader(text));
-        } catch (SQLException | IOException e) {
-            throw new DataAccessResourceFailureException("could not store into " + table, e);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
     }
 
     private void cover(long runId, String kind, LocalDate day) {
@@ -371,7 +347,7 @@ final class PostgresRunStore implements RunStore {
                     .add(alarm.statistic())
                     .end();
         }
-        inTransaction(() -> copy(
+        inTransaction(() -> rows.replace(
                 runId,
                 "drift_alarm",
                 "run_id, kind, series, side, since, raised_on, mean_scaled_error, mean_error, statistic",

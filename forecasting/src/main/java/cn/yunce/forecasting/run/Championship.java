@@ -10,7 +10,6 @@ import cn.yunce.forecasting.persistence.ChampionStore;
 import cn.yunce.forecasting.persistence.EveForecasts;
 import cn.yunce.forecasting.persistence.EveForecasts.Eve;
 import cn.yunce.forecasting.persistence.RunInput;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +107,7 @@ final class Championship {
         champion.forEach(eve -> means.put(eve.date(), eve.mean()));
         for (Eve eve : challenger) {
             Double mean = means.get(eve.date());
-            double actual = actual(series, eve.date());
+            double actual = RunInput.volume(series, eve.date());
             if (mean != null && !Double.isNaN(actual)) {
                 days.merge(
                         eve.date(),
@@ -116,11 +115,6 @@ final class Championship {
                         Sums::plus);
             }
         }
-    }
-
-    private static double actual(VolumeSeries series, ServiceDate date) {
-        long index = ChronoUnit.DAYS.between(series.start().toLocalDate(), date.date());
-        return index < 0 || index >= series.size() ? Double.NaN : series.value((int) index);
     }
 
     /** Absolute errors and volumes, added up. */

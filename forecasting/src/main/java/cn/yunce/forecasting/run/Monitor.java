@@ -9,7 +9,6 @@ import cn.yunce.forecasting.domain.VolumeSeries;
 import cn.yunce.forecasting.persistence.EveForecasts;
 import cn.yunce.forecasting.persistence.EveForecasts.Eve;
 import cn.yunce.forecasting.persistence.RunInput;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ final class Monitor {
         Map<String, List<Eve>> outlets = new TreeMap<>(eves.listOutlets(from, lastEve));
         for (VolumeSeries series : input.series()) {
             List<Eve> days = outlets.getOrDefault(series.id(), List.of());
-            alarm(Kind.OUTLET, series.id(), days, date -> volume(series, date), upTo)
+            alarm(Kind.OUTLET, series.id(), days, date -> RunInput.volume(series, date), upTo)
                     .ifPresent(alarms::add);
         }
         Map<LineDay, SlotProfile> arrivals = input.lines().actual();
@@ -74,10 +73,5 @@ final class Monitor {
                 .mapToDouble(interval -> (interval.hi() - interval.lo()) / 2)
                 .findFirst()
                 .orElse(Double.NaN);
-    }
-
-    private static double volume(VolumeSeries series, ServiceDate date) {
-        long index = ChronoUnit.DAYS.between(series.start().toLocalDate(), date.date());
-        return index < 0 || index >= series.size() ? Double.NaN : series.value((int) index);
     }
 }

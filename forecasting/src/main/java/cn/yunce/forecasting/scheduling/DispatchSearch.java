@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * A wave's trips by dispatching: as soon as a vehicle is free it takes a full load of the line that saves most a minute and is
@@ -94,19 +96,51 @@ final class DispatchSearch {
     /** The cheapest trips of so many tries, own ones at minutes that their vehicles keep on a grid of {@code grid} minutes. */
     static List<Draft> search(WaveProblem problem, int grid, int tries, Deadline deadline, long seed) {
         DispatchSearch search = new DispatchSearch(problem, grid, seed);
-        return search.trips(search.settle(tries, deadline));
+        return search.trips(search.merged(tries, deadline));
     }
 
-    private List<Early> settle(int tries, Deadline deadline) {
-        List<Early> best = dispatch();
-        double cost = cost(best);
+    /**
+     * The same with the last trips packed for each try, which costs more time and finds cheaper ones.
+     *
+     * @return the cheapest trips found before the deadline, or in so many tries
+     */
+    static List<Draft> searchPacked(WaveProblem problem, int grid, int tries, Deadline deadline, long seed) {
+        DispatchSearch search = new DispatchSearch(problem, grid, seed);
+        List<Early> dispatched = search.merged(tries, deadline);
+        LastTrips start = search.pack(dispatched, List.of());
+        start.search(FIRST_PACKING, LastTrips.HOT, deadline);
+        Packed first = new Packed(dispatched, start);
+        Packed best = search.improve(first, search::cost, tries, deadline, before -> {
+            List<Early> early = search.dispatch();
+            LastTrips last = search.pack(early, before.last().loads());
+            last.search(PACKING, PACKING_TEMPERATURE, deadline);
+            return new Packed(early, last);
+        });
+        return search.trips(best.early(), best.last());
+    }
+
+    private record Packed(List<Early> early, LastTrips last) {}
+
+    private List<Early> merged(int tries, Deadline deadline) {
+        return improve(dispatch(), this::cost, tries, deadline, before -> dispatch());
+    }
+
+    private double cost(Packed packed) {
+        return packed.early().stream().mapToDouble(trip -> own[trip.line()]).sum()
+                + packed.last().cost();
+    }
+
+    /** Changes what dispatching goes by, as long as that makes trips no dearer. */
+    private <T> T improve(T first, ToDoubleFunction<T> costOf, int tries, Deadline deadline, UnaryOperator<T> again) {
+        T best = first;
+        double cost = costOf.applyAsDouble(first);
         for (int round = 0; round < tries && !deadline.passed(); round++) {
             double[] worthBefore = worth.clone();
             int[] mostBefore = most.clone();
             int[] looseBefore = loose.clone();
             change();
-            List<Early> next = dispatch();
-            double nextCost = cost(next);
+            T next = again.apply(best);
+            double nextCost = costOf.applyAsDouble(next);
             if (nextCost <= cost) {
                 best = next;
                 cost = nextCost;
@@ -117,10 +151,6 @@ final class DispatchSearch {
             }
         }
         return best;
-    }
-
-    private double ownCost(List<Early> early) {
-        return early.stream().mapToDouble(trip -> own[trip.line()]).sum();
     }
 
     /** Last trips of what the early ones leave: all own vehicles are back, external ones are hired as needed. */
@@ -161,40 +191,6 @@ final class DispatchSearch {
         }
         addSingle(trips, packed.left());
         return trips;
-    }
-
-    /**
-     * The same with the last trips packed for each try, which costs more time and finds cheaper ones.
-     *
-     * @return the cheapest trips found before the deadline, or in so many tries
-     */
-    static List<Draft> searchPacked(WaveProblem problem, int grid, int tries, Deadline deadline, long seed) {
-        DispatchSearch search = new DispatchSearch(problem, grid, seed);
-        search.settle(tries, deadline);
-        List<Early> best = search.dispatch();
-        LastTrips packed = search.pack(best, List.of());
-        packed.search(FIRST_PACKING, LastTrips.HOT, deadline);
-        double cost = search.ownCost(best) + packed.cost();
-        for (int round = 0; round < tries && !deadline.passed(); round++) {
-            double[] worth = search.worth.clone();
-            int[] most = search.most.clone();
-            int[] loose = search.loose.clone();
-            search.change();
-            List<Early> next = search.dispatch();
-            LastTrips other = search.pack(next, packed.loads());
-            other.search(PACKING, PACKING_TEMPERATURE, deadline);
-            double nextCost = search.ownCost(next) + other.cost();
-            if (nextCost <= cost) {
-                best = next;
-                packed = other;
-                cost = nextCost;
-            } else {
-                search.worth = worth;
-                search.most = most;
-                search.loose = loose;
-            }
-        }
-        return search.trips(best, packed);
     }
 
     private void change() {

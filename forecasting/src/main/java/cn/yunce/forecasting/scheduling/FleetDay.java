@@ -4,7 +4,6 @@ import cn.yunce.forecasting.ShortHaulProblem;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.domain.Fleet;
 import cn.yunce.forecasting.domain.Line;
-import cn.yunce.forecasting.domain.SitePair;
 import cn.yunce.forecasting.domain.SlotProfile;
 import cn.yunce.forecasting.scheduling.Duties.Assigned;
 import java.util.ArrayList;
@@ -33,9 +32,7 @@ final class FleetDay {
         for (int line = 0; line < lines.size(); line++) {
             lineIndex.put(lines.get(line).code(), line);
         }
-        for (int number = 1; number <= fleet.ownVehicles(); number++) {
-            vehicleIndex.put(fleet.vehicleId(number), number - 1);
-        }
+        fleet.listVehicleIds().forEach(id -> vehicleIndex.put(id, vehicleIndex.size()));
     }
 
     Fleet fleet() {
@@ -46,16 +43,10 @@ final class FleetDay {
         boolean[][] combinable = new boolean[lines.size()][lines.size()];
         for (int a = 0; a < lines.size(); a++) {
             for (int b = 0; b < lines.size(); b++) {
-                combinable[a][b] = a != b && mayCombine(lines.get(a), lines.get(b));
+                combinable[a][b] = a != b && problem.network().mayCombine(lines.get(a), lines.get(b));
             }
         }
         return new Recourse(lines, fleet.ownVehicles(), problem.container(), problem.rule(), combinable);
-    }
-
-    private boolean mayCombine(Line a, Line b) {
-        return a.wave() == b.wave()
-                && a.origin().equals(b.origin())
-                && problem.network().combinable().contains(new SitePair(a.site(), b.site()));
     }
 
     /** Parcels by line. */

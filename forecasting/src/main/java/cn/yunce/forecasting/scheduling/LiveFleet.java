@@ -7,7 +7,6 @@ import cn.yunce.forecasting.LiveEvent;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.domain.Fleet;
 import cn.yunce.forecasting.domain.Line;
-import cn.yunce.forecasting.domain.SitePair;
 import cn.yunce.forecasting.domain.SlotProfile;
 import cn.yunce.forecasting.domain.Wave;
 import java.util.ArrayList;
@@ -123,12 +122,11 @@ final class LiveFleet {
     }
 
     private int vehicle(String id) {
-        for (int number = 1; number <= fleet.ownVehicles(); number++) {
-            if (fleet.vehicleId(number).equals(id)) {
-                return number - 1;
-            }
+        int vehicle = fleet.listVehicleIds().indexOf(id);
+        if (vehicle < 0) {
+            throw new IllegalArgumentException("vehicle must be of " + fleet.id() + ", was " + id);
         }
-        throw new IllegalArgumentException("vehicle must be of " + fleet.id() + ", was " + id);
+        return vehicle;
     }
 
     private void take(LiveTrip trip) {
@@ -261,14 +259,9 @@ final class LiveFleet {
 
     boolean mayCombine(List<Integer> way, int line) {
         return way.size() < 3
-                && way.stream().allMatch(other -> {
-                    Line a = lines.get(other);
-                    Line b = lines.get(line);
-                    return other != line
-                            && a.wave() == b.wave()
-                            && a.origin().equals(b.origin())
-                            && day.problem().network().combinable().contains(new SitePair(a.site(), b.site()));
-                });
+                && way.stream()
+                        .allMatch(other ->
+                                other != line && day.problem().network().mayCombine(lines.get(other), lines.get(line)));
     }
 
     /** The road of one of the way's lines is closed while the trip would be on it. */

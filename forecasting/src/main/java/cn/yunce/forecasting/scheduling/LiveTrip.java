@@ -36,10 +36,6 @@ record LiveTrip(String id, List<Integer> lines, List<Long> loads, Handling handl
         return at < 0 ? 0 : loads.get(at);
     }
 
-    LiveTrip carrying(List<Long> amounts) {
-        return new LiveTrip(id, lines, amounts, handling, departure, vehicle);
-    }
-
     /** The trip by another vehicle and at another minute. */
     LiveTrip by(List<Integer> onLines, Handling with, int minute, int ownVehicle) {
         return new LiveTrip(id, onLines, onLines.stream().map(this::load).toList(), with, minute, ownVehicle);

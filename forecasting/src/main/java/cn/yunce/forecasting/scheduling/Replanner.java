@@ -70,22 +70,13 @@ final class Replanner implements ReplanEngine {
                 .map(Trip::id)
                 .collect(Collectors.toSet());
         return day.events().stream().anyMatch(event -> switch (event.what()) {
-            case Disturbance.Breakdown it -> vehicleOf(fleet, it.vehicle());
+            case Disturbance.Breakdown it -> fleet.listVehicleIds().contains(it.vehicle());
             case Disturbance.VolumeChange it -> it.lines().stream().anyMatch(lines::contains);
             case Disturbance.LateVolume it -> it.lines().stream().anyMatch(lines::contains);
             case Disturbance.RoadClosure it -> roads.contains(it.origin() + " - " + it.site());
             case Disturbance.Lock it -> trips.contains(it.trip());
             case Disturbance.Move it -> trips.contains(it.trip());
         });
-    }
-
-    private static boolean vehicleOf(Fleet fleet, String vehicle) {
-        for (int number = 1; number <= fleet.ownVehicles(); number++) {
-            if (fleet.vehicleId(number).equals(vehicle)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The fleet's trips still to leave. */

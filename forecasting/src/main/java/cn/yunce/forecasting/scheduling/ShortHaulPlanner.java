@@ -36,11 +36,11 @@ final class ShortHaulPlanner implements ScheduleEngine {
     private static final double FIXED_COST = 100;
     private static final Duration RESERVE = Duration.ofMillis(300);
 
-    /** One part in so many of the time goes to the search by dispatching. */
-    private static final int DISPATCH_SHARE = 12;
+    /** Part of the time that goes to the search by dispatching. */
+    private static final double DISPATCH_SHARE = 1.0 / 12;
 
     /** With containers: the programme is much larger then, and comes less far. */
-    private static final int CONTAINER_DISPATCH_SHARE = 3;
+    private static final double CONTAINER_DISPATCH_SHARE = 1.0 / 3;
 
     private static final int MEETING_TRIES = 40_000;
 
@@ -83,14 +83,6 @@ final class ShortHaulPlanner implements ScheduleEngine {
 
     @Override
     public PlanOutcome meet(ShortHaulPlan settled, ShortHaulProblem forecast, Map<String, SlotProfile> actual) {
-        ShortHaulProblem met = new ShortHaulProblem(
-                forecast.network(),
-                forecast.date(),
-                actual,
-                forecast.container(),
-                forecast.rule(),
-                forecast.timeLimit(),
-                forecast.seed());
         List<FleetPlan> driven = new ArrayList<>();
         int extraTrips = 0;
         double extraCost = 0;
@@ -112,7 +104,13 @@ final class ShortHaulPlanner implements ScheduleEngine {
             dropped += Math.max(0, planned - outcome.ownTrips());
         }
         return new PlanOutcome(
-                forecast.date(), plan(met, driven).trips(), cost, extraTrips, extraCost, unused, dropped);
+                forecast.date(),
+                plan(forecast.withVolumes(actual), driven).trips(),
+                cost,
+                extraTrips,
+                extraCost,
+                unused,
+                dropped);
     }
 
     private static List<FleetPlan> fleetPlans(ShortHaulProblem problem, Deadline deadline) {
@@ -124,10 +122,11 @@ final class ShortHaulPlanner implements ScheduleEngine {
         }
         List<WaveSearch> all = searches.values().stream().flatMap(List::stream).toList();
         boolean early = problem.rule() == DepartureRule.EARLY;
-        search(all, problem.container(), early ? Deadline.in(deadline.left().dividedBy(2)) : deadline);
+        Deadline complete = early ? Deadline.in(deadline.left().dividedBy(2)) : deadline;
+        search(all, problem.container() ? CONTAINER_DISPATCH_SHARE : DISPATCH_SHARE, complete);
         if (early) {
             all.forEach(WaveSearch::allowPartFull);
-            search(all, problem.container(), deadline);
+            search(all, 0, deadline);
         }
         return searches.entrySet().stream()
                 .map(entry -> new FleetPlan(
@@ -186,21 +185,21 @@ final class ShortHaulPlanner implements ScheduleEngine {
     }
 
     /**
-     * All searches by dispatching, the dearer the longer, and for a bound; then those with a gap for the time that is left, in
+     * All searches by dispatching, for a share of the time, the dearer the longer, and for a bound; then those with a gap for the time that is left, in
      * proportion to it, widest first. Where plans and bounds come from different programmes, both are worked at side by side.
      */
-    private static void search(List<WaveSearch> searches, boolean container, Deadline deadline) {
+    private static void search(List<WaveSearch> searches, double dispatchShare, Deadline deadline) {
         int threads = threads();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             double costs = searches.stream().mapToDouble(WaveSearch::cost).sum();
-            double dispatching = (double) threads
-                    * deadline.left().toMillis()
-                    / (container ? CONTAINER_DISPATCH_SHARE : DISPATCH_SHARE);
+            double dispatching = dispatchShare * threads * deadline.left().toMillis();
             List<WaveSearch> dearestFirst = searches.stream()
                     .sorted(Comparator.comparingDouble(WaveSearch::cost).reversed())
                     .toList();
             run(pool, dearestFirst.stream().<Runnable>map(search -> () -> {
-                search.dispatch(Duration.ofMillis((long) (dispatching * search.cost() / costs)));
+                if (dispatching > 0) {
+                    search.dispatch(Duration.ofMillis((long) (dispatching * search.cost() / costs)));
+                }
                 if (!deadline.passed()) {
                     search.relax();
                 }

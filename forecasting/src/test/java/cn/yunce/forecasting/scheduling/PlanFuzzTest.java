@@ -73,13 +73,6 @@ class PlanFuzzTest {
                 late.add(line);
             }
         }
-        return new ShortHaulProblem(
-                problem.network(),
-                problem.date(),
-                volumes,
-                problem.container(),
-                problem.rule(),
-                problem.timeLimit(),
-                problem.seed());
+        return problem.withVolumes(volumes);
     }
 }

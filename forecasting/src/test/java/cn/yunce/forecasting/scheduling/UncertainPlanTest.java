@@ -48,7 +48,7 @@ class UncertainPlanTest {
     @MethodSource("seeds")
     void whateverVolumesComeAllAreDrivenByTheRules(long seed) {
         ShortHaulProblem problem = RandomProblems.of(seed, LIMIT);
-        ShortHaulProblem actual = with(problem, scenario(problem, seed));
+        ShortHaulProblem actual = problem.withVolumes(scenario(problem, seed));
         ShortHaulPlan plan = engine.planShortHaul(problem);
 
         assertThat(violations(actual, plan, engine.meet(plan, problem, actual.volumes())))
@@ -68,7 +68,7 @@ class UncertainPlanTest {
         assertThat(hedged.expectedCost()).isLessThanOrEqualTo(hedged.expectedCostUnhedged());
         assertThat(hedged.settled().trips())
                 .allMatch(trip -> trip.vehicle().isPresent() || hedged.booked().contains(trip.id()));
-        ShortHaulProblem actual = with(problem, scenario(problem, seed + 100));
+        ShortHaulProblem actual = problem.withVolumes(scenario(problem, seed + 100));
         assertThat(violations(actual, hedged.plan(), engine.meet(hedged.settled(), problem, actual.volumes())))
                 .isEmpty();
     }
@@ -97,17 +97,6 @@ class UncertainPlanTest {
                                     .toArray()));
         });
         return volumes;
-    }
-
-    private static ShortHaulProblem with(ShortHaulProblem problem, Map<String, SlotProfile> volumes) {
-        return new ShortHaulProblem(
-                problem.network(),
-                problem.date(),
-                volumes,
-                problem.container(),
-                problem.rule(),
-                problem.timeLimit(),
-                problem.seed());
     }
 
     /** Of the rules; the KPIs are those of another plan. */

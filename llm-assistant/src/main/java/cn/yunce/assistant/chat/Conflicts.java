@@ -4,6 +4,7 @@ import cn.yunce.assistant.Citation;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
 import cn.yunce.assistant.guardrail.Quantities;
 import cn.yunce.assistant.guardrail.Quantity;
+import cn.yunce.assistant.retrieval.LawKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +25,6 @@ final class Conflicts {
         RULE("部门规章", 3),
         PAPER("政策文件", 4);
 
-        private static final Pattern LOCAL_TITLE =
-                Pattern.compile("\\p{IsHan}{2,7}?(?:省|(?<!场|城)市(?!场)|自治区|自治州|县).*(?:条例|办法|规定|细则)");
-
         private final String zh;
         private final int order;
 
@@ -36,7 +34,7 @@ final class Conflicts {
         }
 
         static Rank of(String title) {
-            if (LOCAL_TITLE.matcher(title).matches()) {
+            if (LawKind.of(title) == LawKind.LOCAL) {
                 return LOCAL;
             }
             if (title.endsWith("法典") || (title.endsWith("法") && !title.endsWith("办法"))) {

@@ -143,15 +143,19 @@ final class StoredCorpus implements Corpus {
     public List<Reference> listReferences(ArticleText article, Role role) {
         List<Reference> references = new ArrayList<>();
         for (Referred referred : Referred.in(article.text())) {
-            String id = referred.law().isEmpty()
-                    ? article.id().substring(0, article.id().indexOf('#') + 1) + referred.number(article.article())
-                    : store.findArticle(referred.law(), referred.number(article.article()), today(), role)
-                            .orElse("");
-            if (!id.isEmpty() && store.findArticle(id, today(), role).isPresent()) {
-                references.add(new Reference(referred.start(), referred.end(), id));
-            }
+            findReferred(article, referred, role)
+                    .ifPresent(id -> references.add(new Reference(referred.start(), referred.end(), id)));
         }
         return references;
+    }
+
+    private Optional<String> findReferred(ArticleText article, Referred referred, Role role) {
+        String number = referred.number(article.article());
+        if (!referred.law().isEmpty()) {
+            return store.findArticle(referred.law(), number, today(), role);
+        }
+        String id = article.id().substring(0, article.id().indexOf('#') + 1) + number;
+        return store.findArticle(id, today(), role).map(ArticleText::id);
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class CatalogueMetrics implements Metrics {
     public Optional<Prepared> prepare(String question, LocalDate asOf, Caller caller, Optional<String> conversation) {
         Optional<Turn> turn = conversation.map(id -> new Turn(caller, id));
         Optional<MetricQuery> before = turn.map(conversations::get);
-        return switch (parser.read(question, asOf, store.listPlaces(), before)) {
+        return switch (parser.read(question, asOf, store::listPlaces, before)) {
             case MetricReading.None none -> Optional.empty();
             case MetricReading.Ask ask -> Optional.of(new Open(ask));
             case MetricReading.Query query -> Optional.of(new Ready(query.query(), query.exact(), asOf, caller, turn));
@@ -139,7 +139,7 @@ public final class CatalogueMetrics implements Metrics {
                     whole.places().stream().allMatch(place -> place.county().equals(region));
             if (own.isEmpty() || !within || whole.comparesWithCity()) {
                 return refused(
-                        own.map(place -> "您只能查看" + shortName(place.name()) + "的数据。")
+                        own.map(place -> "您只能查看" + MetricWords.shortName(place.name()) + "的数据。")
                                 .orElse("您的账号所限的区县不存在，请联系管理员。"),
                         List.of());
             }
@@ -152,7 +152,7 @@ public final class CatalogueMetrics implements Metrics {
             if (asked.by().compareTo(kpi.level()) > 0
                     || asked.places().stream().anyMatch(place -> place.level().compareTo(kpi.level()) > 0)) {
                 return refused(
-                        kpi.zh() + "只统计到" + levelName(kpi.level()) + "。",
+                        kpi.zh() + "只统计到" + MetricWords.levelName(kpi.level()) + "。",
                         kpi.level() == Level.COUNTY ? List.of("各县" + kpi.zh()) : List.of(kpi.zh()));
             }
         }
@@ -167,7 +167,7 @@ public final class CatalogueMetrics implements Metrics {
             return refused(
                     lastDay.equals(LocalDate.MIN)
                             ? asked.metrics().getFirst().zh() + "还没有数据。"
-                            : "数据截至 " + lastDay + "，没有 " + period(span) + " 的数据。",
+                            : "数据截至 " + lastDay + "，没有 " + MetricWords.period(span) + " 的数据。",
                     List.of());
         }
         return new MetricComputation(
@@ -175,25 +175,7 @@ public final class CatalogueMetrics implements Metrics {
                 .run();
     }
 
-    private static String levelName(Level level) {
-        return switch (level) {
-            case CITY -> "全市";
-            case COUNTY -> "区县";
-            case TOWNSHIP -> "乡镇";
-            case OUTLET -> "网点";
-        };
-    }
-
     static MetricAnswer refused(String text, List<String> choices) {
         return new MetricAnswer(true, text, "", List.of(), Map.of(), choices);
-    }
-
-    static String period(Span span) {
-        return span.days() == 1 ? span.from().toString() : span.from() + " 至 " + span.last();
-    }
-
-    /** A county is called by its name, not by its park's. */
-    static String shortName(String place) {
-        return place.replace("共配园区", "");
     }
 }

@@ -66,7 +66,7 @@ public record Kpi(
             return this == RATIO || this == LAST_RATIO;
         }
 
-        boolean isPointInTime() {
+        public boolean isPointInTime() {
             return this == LAST || this == LAST_RATIO;
         }
     }

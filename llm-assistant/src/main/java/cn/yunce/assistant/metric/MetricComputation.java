@@ -1,20 +1,23 @@
 package cn.yunce.assistant.metric;
 
-import static cn.yunce.assistant.metric.CatalogueMetrics.period;
 import static cn.yunce.assistant.metric.CatalogueMetrics.refused;
-import static cn.yunce.assistant.metric.CatalogueMetrics.shortName;
+import static cn.yunce.assistant.metric.MetricWords.change;
+import static cn.yunce.assistant.metric.MetricWords.gap;
+import static cn.yunce.assistant.metric.MetricWords.number;
+import static cn.yunce.assistant.metric.MetricWords.period;
+import static cn.yunce.assistant.metric.MetricWords.shortName;
+import static cn.yunce.assistant.metric.MetricWords.unit;
+import static cn.yunce.assistant.metric.MetricWords.value;
 
 import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.metric.Kpi.Better;
 import cn.yunce.assistant.metric.Kpi.Level;
-import cn.yunce.assistant.metric.MetricQuery.Condition;
 import cn.yunce.assistant.metric.MetricQuery.Show;
 import cn.yunce.assistant.metric.MetricQuery.Test;
 import cn.yunce.assistant.metric.MetricStore.Cell;
 import cn.yunce.assistant.metric.MetricStore.Place;
 import cn.yunce.assistant.metric.MetricTable.Row;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,10 +46,13 @@ final class MetricComputation {
     private final LocalDate asOf;
     private final LocalDate lastDay;
     private final Kpi main;
+    private final MetricConditions conditions;
     private final List<String> statements = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private final List<Map<String, Object>> shown = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
+    /** Names by id, where rows tell their county. */
+    private final Map<String, String> counties = new HashMap<>();
 
     MetricComputation(
             MetricStore store,
@@ -62,6 +68,10 @@ final class MetricComputation {
         this.asOf = asOf;
         this.lastDay = lastDay;
         this.main = query.metrics().getFirst();
+        this.conditions = new MetricConditions(query);
+        if (query.withinCounty()) {
+            store.listPlaces().forEach(place -> counties.put(place.id(), shortName(place.name())));
+        }
     }
 
     MetricAnswer run() {
@@ -154,19 +164,16 @@ final class MetricComputation {
                 : query.places().stream().map(place -> shortName(place.name())).collect(Collectors.joining("、"));
     }
 
-    private String title(Kpi kpi) {
-        return query.perDay() && kpi.aggregate() == Kpi.Aggregate.SUM ? "日均" + kpi.zh() : kpi.zh();
-    }
-
     private void listed(List<Row> all, List<Row> city) {
         List<Row> rows = all.stream()
-                .filter(row -> query.conditions().stream().allMatch(condition -> holds(condition, row, city)))
+                .filter(row ->
+                        query.conditions().stream().allMatch(condition -> conditions.holds(condition, row, city)))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (single()) {
             for (Kpi kpi : query.metrics()) {
                 text.append(text.isEmpty() ? "" : "\n")
                         .append(period(query.time().span()));
-                text.append(scope()).append(title(kpi)).append(" ").append(said(kpi, all.getFirst(), city));
+                text.append(scope()).append(query.title(kpi)).append(" ").append(said(kpi, all.getFirst(), city));
                 text.append("。");
             }
             note(all.getFirst());
@@ -174,9 +181,9 @@ final class MetricComputation {
         }
         sort(rows);
         text.append(period(query.time().span())).append(scope());
-        String unit = query.by() == Level.CITY ? bucketName() : counter();
+        String unit = counter();
         if (!query.conditions().isEmpty()) {
-            String met = query.conditions().stream().map(this::conditionText).collect(Collectors.joining("且"));
+            String met = query.conditions().stream().map(conditions::text).collect(Collectors.joining("且"));
             text.append(" ")
                     .append(all.size())
                     .append(" ")
@@ -190,14 +197,14 @@ final class MetricComputation {
         } else if (query.show() == Show.COUNT) {
             text.append("共有 ").append(rows.size()).append(" ").append(unit);
         } else {
-            text.append(query.metrics().stream().map(this::title).collect(Collectors.joining("、")));
+            text.append(query.metrics().stream().map(query::title).collect(Collectors.joining("、")));
         }
         List<Row> limited = limited(rows);
         text.append(limited.isEmpty() ? "。" + nearest(all, city) : "：");
         limited.stream().limit(SHOWN).forEach(row -> {
             text.append("\n- ").append(label(row)).append("：");
             text.append(query.metrics().stream()
-                    .map(kpi -> (query.metrics().size() > 1 ? title(kpi) + " " : "") + said(kpi, row, city))
+                    .map(kpi -> (query.metrics().size() > 1 ? query.title(kpi) + " " : "") + said(kpi, row, city))
                     .collect(Collectors.joining("，")));
             note(row);
         });
@@ -207,7 +214,7 @@ final class MetricComputation {
         for (Kpi kpi : query.metrics()) {
             if (cityWide && query.bucket().isEmpty() && query.places().isEmpty() && !city.isEmpty()) {
                 text.append("\n全市")
-                        .append(title(kpi))
+                        .append(query.title(kpi))
                         .append(" ")
                         .append(value(kpi, city.getFirst().value(kpi)))
                         .append("。");
@@ -220,7 +227,7 @@ final class MetricComputation {
         if (!worstFirst()
                 || query.show() == Show.COUNT
                 || all.isEmpty()
-                || target(main).isEmpty()) {
+                || conditions.target(main).isEmpty()) {
             return "";
         }
         List<Row> sorted = new ArrayList<>(all);
@@ -230,49 +237,23 @@ final class MetricComputation {
         return "最接近目标的是" + label(row) + "：" + said(main, row, city) + "。";
     }
 
+    /** What rows are, after their number. */
     private String counter() {
-        return switch (query.by()) {
-            case CITY -> "个";
-            case COUNTY -> "个区县";
-            case TOWNSHIP -> "个乡镇";
-            case OUTLET -> "个网点";
-        };
-    }
-
-    private String bucketName() {
-        return query.bucket()
-                .map(grain -> switch (grain) {
-                    case DAY, TEN_DAYS -> "天";
-                    case WEEK -> "周";
-                    case MONTH -> "个月";
-                    case QUARTER -> "个季度";
-                    case HALF_YEAR, YEAR -> "年";
-                })
-                .orElse("个");
+        return query.by() == Level.CITY
+                ? query.bucket().map(MetricWords::counter).orElse("个")
+                : MetricWords.counter(query.by());
     }
 
     private String label(Row row) {
         String place = HEADS.contains(row.name()) ? "" : within(row) + shortName(row.name());
         String when = query.bucket()
-                .map(grain -> switch (grain) {
-                    case MONTH -> row.bucket().toString().substring(0, 7);
-                    case QUARTER ->
-                        row.bucket().getYear() + "Q" + ((row.bucket().getMonthValue() + 2) / 3);
-                    case YEAR, HALF_YEAR -> String.valueOf(row.bucket().getYear());
-                    case WEEK -> row.bucket() + "起一周";
-                    case DAY, TEN_DAYS -> row.bucket().toString();
-                })
+                .map(grain -> MetricWords.bucket(grain, row.bucket()))
                 .orElse("");
         return (place + " " + when).strip();
     }
 
     private String within(Row row) {
-        return query.withinCounty()
-                ? store.listPlaces().stream()
-                        .filter(place -> place.id().equals(row.county()))
-                        .map(place -> shortName(place.name()) + " ")
-                        .collect(Collectors.joining())
-                : "";
+        return query.withinCounty() ? counties.getOrDefault(row.county(), "") + " " : "";
     }
 
     private void note(Row row) {
@@ -285,54 +266,6 @@ final class MetricComputation {
         if (!HEADS.contains(row.name())) {
             names.add(shortName(row.name()));
         }
-    }
-
-    private OptionalDouble target(Kpi kpi) {
-        boolean each = kpi.facts() == Kpi.Facts.TARGET_PROGRESS
-                && (query.by() == Level.COUNTY || !query.places().isEmpty());
-        return kpi.target().isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(each ? 1 : kpi.target().get().value());
-    }
-
-    private boolean holds(Condition condition, Row row, List<Row> city) {
-        OptionalDouble value = row.value(condition.kpi());
-        if (value.isEmpty()) {
-            return false;
-        }
-        double own = value.getAsDouble();
-        double whole =
-                city.isEmpty() ? own : city.getFirst().value(condition.kpi()).orElse(own);
-        OptionalDouble target = target(condition.kpi());
-        return switch (condition.test()) {
-            case MISSES_TARGET -> target.isPresent() && !condition.kpi().isMet(own, target.getAsDouble());
-            case MEETS_TARGET -> target.isPresent() && condition.kpi().isMet(own, target.getAsDouble());
-            case ABOVE_CITY -> own > whole;
-            case BELOW_CITY -> own < whole;
-            case ABOVE -> own > condition.value();
-            case BELOW -> own < condition.value();
-        };
-    }
-
-    private String conditionText(Condition condition) {
-        Kpi kpi = condition.kpi();
-        return title(kpi)
-                + switch (condition.test()) {
-                    case MISSES_TARGET -> "没达标（目标 " + targetText(kpi) + "）";
-                    case MEETS_TARGET -> "达标（目标 " + targetText(kpi) + "）";
-                    case ABOVE_CITY -> "高于全市";
-                    case BELOW_CITY -> "低于全市";
-                    case ABOVE -> "高于 " + number(condition.value(), kpi.decimals()) + unit(kpi);
-                    case BELOW -> "低于 " + number(condition.value(), kpi.decimals()) + unit(kpi);
-                };
-    }
-
-    private String targetText(Kpi kpi) {
-        return target(kpi).isEmpty()
-                ? "未设"
-                : (kpi.better() == Better.LOWER ? "不高于 " : "不低于 ")
-                        + number(target(kpi).getAsDouble(), kpi.decimals())
-                        + unit(kpi);
     }
 
     private void sort(List<Row> rows) {
@@ -370,14 +303,6 @@ final class MetricComputation {
                 .toList();
     }
 
-    private String unit(Kpi kpi) {
-        return kpi.unit().equals("%") ? "%" : " " + kpi.unit();
-    }
-
-    private String value(Kpi kpi, OptionalDouble value) {
-        return value.isEmpty() ? "无数据" : number(value.getAsDouble(), kpi.decimals()) + unit(kpi);
-    }
-
     /** Value, with what the question asks for beside it. */
     private String said(Kpi kpi, Row row, List<Row> city) {
         OptionalDouble value = row.value(kpi);
@@ -389,8 +314,12 @@ final class MetricComputation {
                 .compare()
                 .ifPresent(compare -> row.change(kpi)
                         .ifPresent(change -> said.append("，")
-                                .append(change(kpi, compare.kind().zh(), change, row))));
-        OptionalDouble target = target(kpi);
+                                .append(change(
+                                        kpi,
+                                        compare.kind().zh(),
+                                        change,
+                                        row.before().getOrDefault(kpi.id(), 0.0)))));
+        OptionalDouble target = conditions.target(kpi);
         boolean judged = query.show() == Show.GAP
                 || single()
                 || query.conditions().stream().anyMatch(condition -> condition.test() == Test.MISSES_TARGET);
@@ -406,24 +335,6 @@ final class MetricComputation {
             }
         }
         return said.toString();
-    }
-
-    private String change(Kpi kpi, String name, double change, Row row) {
-        String points = kpi.unit().equals("%") ? " 个百分点" : unit(kpi);
-        double before = row.before().getOrDefault(kpi.id(), 0.0);
-        String direction = change >= 0 ? "升 " : "降 ";
-        String share =
-                kpi.unit().equals("%") || before == 0 ? "" : "（" + number(Math.abs(100 * change / before), 2) + "%）";
-        return name + direction + number(Math.abs(change), kpi.decimals()) + points + share;
-    }
-
-    private String gap(Kpi kpi, double value, double target) {
-        String points = kpi.unit().equals("%") ? " 个百分点" : unit(kpi);
-        double gap = Math.abs(value - target);
-        boolean met = kpi.isMet(value, target);
-        String side = value >= target ? "高于" : "低于";
-        return (met ? "已达标，" : "未达标，") + side + "目标 " + number(target, kpi.decimals()) + unit(kpi) + " "
-                + number(gap, kpi.decimals()) + points;
     }
 
     /** Places whose value rose, or fell, as often in a row as asked; the step before the period counts as the first's base. */
@@ -461,12 +372,12 @@ final class MetricComputation {
                 .append("连续 ")
                 .append(steps)
                 .append(" ");
-        text.append(bucketName())
+        text.append(MetricWords.counter(step))
                 .append(up ? "上升" : "下降")
                 .append("的有 ")
                 .append(found.size())
                 .append(" ");
-        text.append(counter()).append(found.isEmpty() ? "。" : "：" + String.join("", found));
+        text.append(MetricWords.counter(query.by())).append(found.isEmpty() ? "。" : "：" + String.join("", found));
     }
 
     private int longestRun(List<Row> series, boolean up) {
@@ -503,7 +414,7 @@ final class MetricComputation {
         text.append(compare.kind().zh()).append("（").append(period(before)).append("）");
         text.append(change >= 0 ? "升 " : "降 ")
                 .append(number(Math.abs(change), contributions.decimals(main.decimals())));
-        text.append(main.unit().equals("%") ? " 个百分点" : unit(main));
+        text.append(MetricWords.differenceUnit(main));
         text.append("。各").append(by == Level.COUNTY ? "区县" : "乡镇").append("的贡献（合计等于总变化）：");
         int decimals = contributions.decimals(main.decimals());
         Map<String, BigDecimal> rounded = contributions.rounded(decimals);
@@ -594,7 +505,10 @@ final class MetricComputation {
                         .ifPresent(target -> basis.append("；目标依据《实施方案》").append(target.paragraph())));
         basis.append("｜时间：").append(period(query.time().span()));
         basis.append(query.time().named() ? "" : "（未指定时间，取上一个完整月）");
-        basis.append(query.time().days() == Days.ALL ? "" : "，只计" + daysName());
+        basis.append(
+                query.time().days() == Days.ALL
+                        ? ""
+                        : "，只计" + MetricWords.days(query.time().days()));
         query.time()
                 .compare()
                 .ifPresent(compare -> basis.append("，")
@@ -614,16 +528,6 @@ final class MetricComputation {
                 && span.days() != before.days()
                 && span.last().isBefore(lastDay);
         return festival ? "（" + before.days() + " 天，本期 " + span.days() + " 天）" : "";
-    }
-
-    private String daysName() {
-        return switch (query.time().days()) {
-            case ALL -> "全部日期";
-            case WORKDAYS -> "工作日";
-            case DAYS_OFF -> "节假日";
-            case WEEKENDS -> "周末";
-            case MAKE_UP_WORKDAYS -> "调休上班日";
-        };
     }
 
     private MetricAnswer answer() {
@@ -649,12 +553,7 @@ final class MetricComputation {
                         ? List.of("contribution")
                         : query.metrics().stream().map(Kpi::id).toList());
         chart.put("unit", main.unit().toLowerCase(Locale.ROOT));
-        target(main).ifPresent(target -> chart.put("target", target));
+        conditions.target(main).ifPresent(target -> chart.put("target", target));
         return chart;
-    }
-
-    static String number(double value, int decimals) {
-        BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
-        return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 }

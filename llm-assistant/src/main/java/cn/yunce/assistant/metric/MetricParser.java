@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -88,12 +89,13 @@ final class MetricParser {
         catalogue.kpis().forEach(kpi -> names.put(plain(kpi.zh()), List.of(kpi)));
     }
 
-    /** @param before the conversation's query before, which a short follow-up changes */
-    MetricReading read(String question, LocalDate asOf, List<Place> known, Optional<MetricQuery> before) {
+    /**
+     * @param known places, asked for only where the question is about KPIs
+     * @param before the conversation's query before, which a short follow-up changes
+     */
+    MetricReading read(String question, LocalDate asOf, Supplier<List<Place>> known, Optional<MetricQuery> before) {
         String text = plain(question);
         Found<Kpi> kpis = kpis(text);
-        Found<Place> places = places(kpis.rest(), known);
-        TimeReading time = times.read(places.rest(), asOf);
         boolean follows = before.isPresent()
                 && text.length() <= 20
                 && kpis.items().isEmpty()
@@ -104,6 +106,8 @@ final class MetricParser {
         if (!kpis.ambiguous().isEmpty()) {
             return ask("“" + kpis.phrase() + "”可以指几个指标", question, kpis);
         }
+        Found<Place> places = places(kpis.rest(), known.get());
+        TimeReading time = times.read(places.rest(), asOf);
         if (time instanceof Unclear unclear) {
             return new MetricReading.Ask(
                     unclear.reason(),

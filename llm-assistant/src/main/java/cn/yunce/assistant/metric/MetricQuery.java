@@ -80,6 +80,11 @@ public record MetricQuery(
                                 condition.test() == Test.ABOVE_CITY || condition.test() == Test.BELOW_CITY);
     }
 
+    /** A KPI's name, as the query takes it. */
+    String title(Kpi kpi) {
+        return perDay && kpi.aggregate() == Kpi.Aggregate.SUM ? "日均" + kpi.zh() : kpi.zh();
+    }
+
     MetricQuery within(Place place) {
         return new MetricQuery(
                 metrics, by, bucket, List.of(place), time, order, limit, conditions, withinCounty, show, perDay);

@@ -77,7 +77,7 @@ public final class MonthlyReports implements Reports {
                 month,
                 places.isEmpty()
                         ? "全市"
-                        : CatalogueMetrics.shortName(counties.getFirst().name()),
+                        : MetricWords.shortName(counties.getFirst().name()),
                 store.synthetic(),
                 lines,
                 targets,
@@ -126,8 +126,7 @@ public final class MonthlyReports implements Reports {
         if (kpi.level() != Level.CITY) {
             for (Cell cell : read(kpi, month, Level.COUNTY, places)) {
                 MetricTable.value(kpi, cell.numerator(), cell.denominator())
-                        .ifPresent(
-                                value -> values.add(new CountyValue(CatalogueMetrics.shortName(cell.name()), value)));
+                        .ifPresent(value -> values.add(new CountyValue(MetricWords.shortName(cell.name()), value)));
             }
         }
         return values;

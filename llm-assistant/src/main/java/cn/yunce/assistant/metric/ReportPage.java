@@ -1,6 +1,6 @@
 package cn.yunce.assistant.metric;
 
-import static cn.yunce.assistant.metric.MetricComputation.number;
+import static cn.yunce.assistant.metric.MetricWords.number;
 
 import cn.yunce.assistant.MonthlyReport;
 import cn.yunce.assistant.MonthlyReport.Indicator;
@@ -64,24 +64,38 @@ final class ReportPage {
         Element table = table(body, List.of("指标", "本月", "环比", "同比", "目标", "差距", "最好", "最差"));
         for (MonthlyReport.Line line : report.lines()) {
             Indicator kpi = line.indicator();
-            Element row = table.appendElement("tr");
-            row.appendElement("td").text(kpi.zh() + "（" + kpi.unit() + "）");
-            row.appendElement("td").text(number(line.value(), kpi.decimals()));
-            row.appendElement("td").text(change(kpi, line.value(), line.previous()));
-            row.appendElement("td").text(change(kpi, line.value(), line.yearBefore()));
-            row.appendElement("td").text(kpi.target().isEmpty() ? "" : text(kpi.target(), kpi.decimals()));
-            row.appendElement("td")
-                    .attr("class", line.met().orElse(true) ? "met" : "missed")
-                    .text(
-                            kpi.target().isEmpty()
-                                    ? ""
-                                    : signed(line.value() - kpi.target().getAsDouble(), kpi.decimals())
-                                            + (line.met().orElse(true) ? "" : " 未达标"));
+            boolean missed = !line.met().orElse(true);
             boolean judged = kpi.ratio()
                     && kpi.higherIsBetter().isPresent()
                     && line.counties().size() > 1;
-            row.appendElement("td").text(judged ? best(line, true) : "");
-            row.appendElement("td").text(judged ? best(line, false) : "");
+            Element row = row(
+                    table,
+                    kpi.zh() + "（" + kpi.unit() + "）",
+                    number(line.value(), kpi.decimals()),
+                    change(kpi, line.value(), line.previous()),
+                    change(kpi, line.value(), line.yearBefore()),
+                    kpi.target().isEmpty() ? "" : text(kpi.target(), kpi.decimals()),
+                    kpi.target().isEmpty()
+                            ? ""
+                            : signed(line.value() - kpi.target().getAsDouble(), kpi.decimals())
+                                    + (missed ? " 未达标" : ""),
+                    judged ? best(line, true) : "",
+                    judged ? best(line, false) : "");
+            mark(row, 5, missed);
+        }
+    }
+
+    private static Element row(Element table, String... cells) {
+        Element row = table.appendElement("tr");
+        for (String cell : cells) {
+            row.appendElement("td").text(cell);
+        }
+        return row;
+    }
+
+    private static void mark(Element row, int cell, boolean missed) {
+        if (missed) {
+            row.child(cell).addClass("missed");
         }
     }
 
@@ -102,23 +116,21 @@ final class ReportPage {
         Element table = table(body, List.of("目标", "现值", "目标值", "完成 %", "期限", "每月还需", "到期预计（80% 区间）", "依据"));
         for (MonthlyReport.Progress progress : report.targets()) {
             Indicator kpi = progress.indicator();
-            Element row = table.appendElement("tr");
-            row.appendElement("td").text(kpi.zh() + "（" + kpi.unit() + "）");
-            row.appendElement("td").text(number(progress.value(), kpi.decimals()));
-            row.appendElement("td").text(number(progress.target(), kpi.decimals()));
-            row.appendElement("td")
-                    .attr("class", progress.value() >= progress.target() ? "met" : "missed")
-                    .text(number(progress.completionPercent(), 1));
-            row.appendElement("td").text(progress.due().toString());
-            row.appendElement("td").text(text(progress.neededMonthly(), Math.max(2, kpi.decimals())));
-            row.appendElement("td")
-                    .text(
-                            progress.atDue().isEmpty()
-                                    ? "—"
-                                    : text(progress.atDue(), kpi.decimals()) + "（"
-                                            + text(progress.lo80(), kpi.decimals()) + "–"
-                                            + text(progress.hi80(), kpi.decimals()) + "）");
-            row.appendElement("td").text(kpi.paragraph());
+            Element row = row(
+                    table,
+                    kpi.zh() + "（" + kpi.unit() + "）",
+                    number(progress.value(), kpi.decimals()),
+                    number(progress.target(), kpi.decimals()),
+                    number(progress.completionPercent(), 1),
+                    progress.due().toString(),
+                    text(progress.neededMonthly(), Math.max(2, kpi.decimals())),
+                    progress.atDue().isEmpty()
+                            ? "—"
+                            : text(progress.atDue(), kpi.decimals()) + "（"
+                                    + text(progress.lo80(), kpi.decimals()) + "–"
+                                    + text(progress.hi80(), kpi.decimals()) + "）",
+                    kpi.paragraph());
+            mark(row, 3, progress.value() < progress.target());
         }
     }
 
@@ -130,11 +142,12 @@ final class ReportPage {
         body.appendElement("p").attr("class", "note").text("得分为有目标的各指标达成比例（封顶为满分）的平均数。");
         Element table = table(body, List.of("区县", "名次", "得分", "达标指标"));
         for (MonthlyReport.Standing standing : report.standings()) {
-            Element row = table.appendElement("tr");
-            row.appendElement("td").text(standing.county());
-            row.appendElement("td").text(String.valueOf(standing.place()));
-            row.appendElement("td").text(number(standing.points(), 1));
-            row.appendElement("td").text(standing.met() + " / " + standing.of());
+            row(
+                    table,
+                    standing.county(),
+                    String.valueOf(standing.place()),
+                    number(standing.points(), 1),
+                    standing.met() + " / " + standing.of());
         }
     }
 

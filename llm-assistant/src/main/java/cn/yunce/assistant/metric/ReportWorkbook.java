@@ -147,6 +147,6 @@ final class ReportWorkbook {
 
     private static void number(Row row, OptionalDouble value, int decimals) {
         Cell cell = row.createCell(Math.max(0, row.getLastCellNum()));
-        value.ifPresent(number -> cell.setCellValue(Double.parseDouble(MetricComputation.number(number, decimals))));
+        value.ifPresent(number -> cell.setCellValue(Double.parseDouble(MetricWords.number(number, decimals))));
     }
 }

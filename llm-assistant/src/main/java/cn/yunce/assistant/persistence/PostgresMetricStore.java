@@ -78,8 +78,7 @@ final class PostgresMetricStore implements MetricStore {
         String where =
                 " AND f.date >= :from AND f.date < :to" + (query.only().isPresent() ? " AND f.date IN (:only)" : "");
         String rows = "SELECT node_id, date, " + bucket + " AS bucket, num, den FROM (" + facts + where + ") f";
-        boolean last =
-                query.kpi().aggregate() == Kpi.Aggregate.LAST || query.kpi().aggregate() == Kpi.Aggregate.LAST_RATIO;
+        boolean last = query.kpi().aggregate().isPointInTime();
         String counted = last
                 ? "SELECT * FROM (SELECT r.*, max(date) OVER (PARTITION BY bucket) AS final FROM (" + rows
                         + ") r) r WHERE date = final"

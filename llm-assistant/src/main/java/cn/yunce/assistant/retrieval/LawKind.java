@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a title tells about a law's reach. */
-enum LawKind {
+public enum LawKind {
     /** Of one province, city or county. */
     LOCAL,
     /** National, on post or express delivery. */
@@ -14,7 +14,7 @@ enum LawKind {
     private static final Pattern LOCAL_TITLE = Pattern.compile("(\\p{IsHan}{2,7}?)(?:省|市|自治区|自治州|县).*(?:条例|办法|规定|细则)");
     private static final Pattern PARCEL_TITLE = Pattern.compile(".*(?:快递|邮政|寄递).*");
 
-    static LawKind of(String title) {
+    public static LawKind of(String title) {
         if (!placeOf(title).isEmpty()) {
             return LOCAL;
         }

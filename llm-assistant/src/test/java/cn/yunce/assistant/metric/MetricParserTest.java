@@ -32,7 +32,7 @@ class MetricParserTest {
     }
 
     private MetricReading read(String question, Optional<MetricQuery> before) {
-        return parser.read(question, AS_OF, store.listPlaces(), before);
+        return parser.read(question, AS_OF, store::listPlaces, before);
     }
 
     @ParameterizedTest

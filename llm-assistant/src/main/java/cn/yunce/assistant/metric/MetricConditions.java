@@ -1,0 +1,64 @@
+package cn.yunce.assistant.metric;
+
+import static cn.yunce.assistant.metric.MetricWords.number;
+import static cn.yunce.assistant.metric.MetricWords.unit;
+
+import cn.yunce.assistant.metric.Kpi.Better;
+import cn.yunce.assistant.metric.Kpi.Level;
+import cn.yunce.assistant.metric.MetricQuery.Condition;
+import cn.yunce.assistant.metric.MetricTable.Row;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** A query's targets and conditions: which rows meet them, and how they are said. */
+record MetricConditions(MetricQuery query) {
+    /** A KPI's target for the rows: of a policy target that is told by county, one a county. */
+    OptionalDouble target(Kpi kpi) {
+        boolean each = kpi.facts() == Kpi.Facts.TARGET_PROGRESS
+                && (query.by() == Level.COUNTY || !query.places().isEmpty());
+        return kpi.target().isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(each ? 1 : kpi.target().get().value());
+    }
+
+    /** @param city the whole city's row, or none */
+    boolean holds(Condition condition, Row row, List<Row> city) {
+        OptionalDouble value = row.value(condition.kpi());
+        if (value.isEmpty()) {
+            return false;
+        }
+        double own = value.getAsDouble();
+        double whole =
+                city.isEmpty() ? own : city.getFirst().value(condition.kpi()).orElse(own);
+        OptionalDouble target = target(condition.kpi());
+        return switch (condition.test()) {
+            case MISSES_TARGET -> target.isPresent() && !condition.kpi().isMet(own, target.getAsDouble());
+            case MEETS_TARGET -> target.isPresent() && condition.kpi().isMet(own, target.getAsDouble());
+            case ABOVE_CITY -> own > whole;
+            case BELOW_CITY -> own < whole;
+            case ABOVE -> own > condition.value();
+            case BELOW -> own < condition.value();
+        };
+    }
+
+    String text(Condition condition) {
+        Kpi kpi = condition.kpi();
+        return query.title(kpi)
+                + switch (condition.test()) {
+                    case MISSES_TARGET -> "没达标（目标 " + targetText(kpi) + "）";
+                    case MEETS_TARGET -> "达标（目标 " + targetText(kpi) + "）";
+                    case ABOVE_CITY -> "高于全市";
+                    case BELOW_CITY -> "低于全市";
+                    case ABOVE -> "高于 " + number(condition.value(), kpi.decimals()) + unit(kpi);
+                    case BELOW -> "低于 " + number(condition.value(), kpi.decimals()) + unit(kpi);
+                };
+    }
+
+    private String targetText(Kpi kpi) {
+        return target(kpi).isEmpty()
+                ? "未设"
+                : (kpi.better() == Better.LOWER ? "不高于 " : "不低于 ")
+                        + number(target(kpi).getAsDouble(), kpi.decimals())
+                        + unit(kpi);
+    }
+}
