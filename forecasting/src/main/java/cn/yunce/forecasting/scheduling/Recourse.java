@@ -201,10 +201,7 @@ final class Recourse {
             return false;
         }
 
-        /**
-         * Whether the full trip, if it left now, would take what another of its line needs, that must leave earlier, is larger, and still
-         * waits.
-         */
+        /** Whether the full trip, if it left now, would take what another of its line, that must leave no later, still waits for. */
         private boolean starves(int trip, int minute) {
             Commitment of = plan.get(trip);
             int line = of.lines[0];
