@@ -59,7 +59,7 @@ class ReplanCommandTest {
         assertThat(Files.readAllLines(output.resolve("changes.csv")))
                 .contains(
                         "T1,DEPARTURE,2024-12-11 05:30,2024-12-11 05:45,车队1-1,车队1-1,场地1 - 站点1 - 0600,场地1 - 站点1 - 0600,"
-                                + "班次T1须在05:45发车:改为05:45发车,trip T1 is to leave at 05:45: leaves at 05:45 instead")
+                                + "班次T1须在05:45发车：改为05:45发车,trip T1 is to leave at 05:45: leaves at 05:45 instead")
                 .anyMatch(row -> row.startsWith("T2,TO_EXTERNAL,2024-12-11 05:40,2024-12-11 05:40,车队1-2,external"));
         assertThat(Files.readAllLines(output.resolve("trips.csv"))).hasSize(3);
     }
@@ -73,7 +73,7 @@ class ReplanCommandTest {
         JsonNode conflict = replan().path("conflict");
         assertThat(conflict.size()).isEqualTo(2);
         assertThat(conflict.at("/0/event").asInt()).isEqualTo(1);
-        assertThat(conflict.at("/0/chinese").asString()).isEqualTo("班次T1已锁定,不得改动");
+        assertThat(conflict.at("/0/chinese").asString()).isEqualTo("班次T1已锁定，不得改动");
         assertThat(conflict.at("/1/event").asInt()).isEqualTo(2);
         assertThat(output.resolve("trips.csv")).doesNotExist();
     }

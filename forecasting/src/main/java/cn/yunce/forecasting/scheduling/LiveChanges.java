@@ -124,7 +124,7 @@ final class LiveChanges {
     private Words why(Kind kind, Optional<Trip> before, Optional<Trip> after) {
         Words cause = cause(before, after).orElse(new Words("为承接其他变动", "so that other changes fit"));
         Words what = what(kind, after);
-        return new Words(cause.chinese() + ":" + what.chinese(), cause.english() + ": " + what.english());
+        return new Words(cause.chinese() + "：" + what.chinese(), cause.english() + ": " + what.english());
     }
 
     /** The event that alone makes the trip impossible as it was, or that brings the parcels of a new one; the last that became known. */
@@ -164,8 +164,8 @@ final class LiveChanges {
         String codes = String.join("+", after.map(LiveChanges::lines).orElse(Set.of()));
         return switch (kind) {
             case NEW ->
-                new Words("新增班次,由" + vehicle + "于" + time + "发车", "new trip by " + vehicleEnglish + " at " + time);
-            case CANCELLED -> new Words("取消,包裹由其他班次承运", "cancelled, other trips carry its parcels");
+                new Words("新增班次，由" + vehicle + "于" + time + "发车", "new trip by " + vehicleEnglish + " at " + time);
+            case CANCELLED -> new Words("取消，包裹由其他班次承运", "cancelled, other trips carry its parcels");
             case TO_EXTERNAL -> new Words("改由外部承运商于" + time + "发车", "goes external at " + time);
             case VEHICLE ->
                 new Words("改由" + vehicle + "于" + time + "发车", "by " + vehicleEnglish + " instead, at " + time);

@@ -46,7 +46,7 @@ final class LiveWords {
                         "the road from " + it.origin() + " to " + it.site() + " is closed "
                                 + spanEnglish(it.fromMinute(), it.toMinute()));
             case Disturbance.Lock it ->
-                new Words("班次" + it.trip() + "已锁定,不得改动", "trip " + it.trip() + " is locked and stays as it is");
+                new Words("班次" + it.trip() + "已锁定，不得改动", "trip " + it.trip() + " is locked and stays as it is");
             case Disturbance.Move it ->
                 new Words(
                         "班次" + it.trip() + "须在" + time(it.departureMinute()) + "发车",

@@ -128,7 +128,7 @@ class ReplannerTest {
         assertThat(replan.changes()).extracting(Change::kind).containsOnly(Kind.VEHICLE);
         assertThat(replan.changes().getFirst().why().chinese())
                 .startsWith("车辆车队1-")
-                .contains("停用:改由车队1-");
+                .contains("停用：改由车队1-");
         assertThat(replan.plan().kpis().totalCost()).isEqualTo(replan.costBefore());
     }
 
