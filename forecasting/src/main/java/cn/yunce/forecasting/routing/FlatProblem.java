@@ -7,19 +7,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
- * A problem as flat arrays for the inner loops: places are the stops 0..n − 1, then the depots. Never written after construction, and so
+ * A problem as flat arrays for the inner loops: places are the stops 0..n − 1, then the depots, then the stations of batteries. Never written after construction, and so
  * shared by the threads of a search.
  */
 final class FlatProblem {
     /** Of a stop that must be visited; sums of it stay exact. */
     static final long MUST = 1L << 40;
-
-    private static final int RUIN_NEIGHBOURS = 150;
-    private static final int INSERTION_NEIGHBOURS = 25;
-    /** What a unit of unavoidable waiting counts against one of distance when neighbours are ranked (Vidal and others, 2013). */
-    private static final double WAITING = 0.2;
 
     final int stops;
     final int places;
@@ -56,9 +54,13 @@ final class FlatProblem {
     final long[] unitCost;
 
     /** Whether any time can bind. */
+    final boolean windowed;
+    /** The same, of times that are kept by node and judged in constant time. */
     final boolean timed;
-    /** Whether any route has a longest duration below its shift. */
+    /** Whether any route has a longest duration below its shift; judged in constant time too. */
     final boolean limited;
+    /** Whether a rule asks for whole routes to be driven through in thought, see {@link Walk}; then nothing is kept by node. */
+    final boolean rich;
 
     final boolean paired;
 
@@ -75,14 +77,47 @@ final class FlatProblem {
 
     final long costPerChange;
 
-    /** Stops by distance, nearest first. */
-    final int[][] near;
-    /** Stops that a stop follows well, best first. */
-    final int[][] before;
-    /** Stops that follow a stop well, best first. */
-    final int[][] after;
+    /** Location of each place in the problem's matrices. */
+    final int[] location;
+
+    final int depots;
+    /** Windows of stop {@code k} from {@code windowAt[k]} to before {@code windowAt[k + 1]}. */
+    final int[] windowAt;
+
+    final int[] windowFrom;
+    final int[] windowTo;
+    final int[] release;
+    final boolean[] collected;
+    final boolean[] flown;
+    /** The stop that a stop is a part of: itself, or the first of its parts. */
+    final int[] whole;
+
+    /** By vehicle type: breaks in their order, trips, reloads and batteries. */
+    final List<List<Equipment.Break>> breaks;
+
+    final int[] mostTrips;
+    final int[] reload;
+    final int[] range;
+    final int[] fullCharge;
+    final int[][] stations;
+    final List<Optional<Equipment.Drone>> drones;
+    final boolean halting;
+
+    final Conditions conditions;
 
     FlatProblem(RoutingProblem problem, RunningPlan running) {
+        this(
+                problem,
+                running,
+                IntStream.range(0, problem.stops().size()).boxed().toList());
+    }
+
+    /**
+     * @param whole for each stop the first of those that are parts of the same; itself when it is whole
+     */
+    FlatProblem(RoutingProblem problem, RunningPlan running, List<Integer> whole) {
+        this.whole = whole.stream().mapToInt(Integer::intValue).toArray();
+        conditions = problem.conditions();
         List<Stop> all = problem.stops();
         List<VehicleType> fleet = problem.fleet();
         stops = all.size();
@@ -90,12 +125,21 @@ final class FlatProblem {
         dimensions = fleet.getFirst().capacity().size();
         Map<Integer, Integer> depots = new LinkedHashMap<>();
         fleet.forEach(type -> depots.computeIfAbsent(type.depot(), location -> stops + depots.size()));
-        places = stops + depots.size();
-        int[] location = new int[places];
+        this.depots = depots.size();
+        Map<Integer, Integer> stationPlaces = new LinkedHashMap<>();
+        int firstStation = stops + depots.size();
+        fleet.forEach(type -> type.equipment()
+                .battery()
+                .ifPresent(battery -> battery.stations()
+                        .forEach(at ->
+                                stationPlaces.computeIfAbsent(at, location -> firstStation + stationPlaces.size()))));
+        places = firstStation + stationPlaces.size();
+        location = new int[places];
         for (int k = 0; k < stops; k++) {
             location[k] = all.get(k).location();
         }
         depots.forEach((at, place) -> location[place] = at);
+        stationPlaces.forEach((at, place) -> location[place] = at);
 
         TravelMatrix travel = problem.travel();
         distance = new int[places * places];
@@ -123,7 +167,7 @@ final class FlatProblem {
             ready[k] = stop.ready();
             due[k] = Math.min(stop.due(), VehicleType.UNLIMITED);
             service[k] = stop.service();
-            penalty[k] = stop.penalty().orElse(MUST);
+            penalty[k] = stop.penalty().orElse(MUST * stop.terms().priority());
             for (int t = 0; t < types; t++) {
                 if (fleet.get(t).skills().containsAll(stop.skills())) {
                     allowed[k] |= 1L << t;
@@ -138,7 +182,69 @@ final class FlatProblem {
             mate[pair.delivery()] = pair.pickup();
             isPickup[pair.pickup()] = true;
         }
-        paired = !problem.deliveries().isEmpty();
+        windowAt = new int[stops + 1];
+        for (int k = 0; k < stops; k++) {
+            windowAt[k + 1] = windowAt[k] + all.get(k).windows().size();
+        }
+        windowFrom = all.stream()
+                .flatMap(stop -> stop.windows().stream())
+                .mapToInt(Window::from)
+                .toArray();
+        windowTo = all.stream()
+                .flatMap(stop -> stop.windows().stream())
+                .mapToInt(Window::to)
+                .toArray();
+        release = all.stream().mapToInt(stop -> stop.terms().release()).toArray();
+        collected = new boolean[stops];
+        flown = new boolean[stops];
+        for (int k = 0; k < stops; k++) {
+            collected[k] = all.get(k).terms().collected();
+            flown[k] = all.get(k).terms().flown();
+        }
+        breaks = fleet.stream().map(type -> type.equipment().breaks()).toList();
+        mostTrips = fleet.stream()
+                .mapToInt(type -> type.equipment()
+                        .reload()
+                        .map(Equipment.Reload::mostTrips)
+                        .orElse(1))
+                .toArray();
+        reload = fleet.stream()
+                .mapToInt(type -> type.equipment()
+                        .reload()
+                        .map(Equipment.Reload::duration)
+                        .orElse(0))
+                .toArray();
+        range = fleet.stream()
+                .mapToInt(type ->
+                        type.equipment().battery().map(Equipment.Battery::range).orElse(VehicleType.UNLIMITED))
+                .toArray();
+        fullCharge = fleet.stream()
+                .mapToInt(type -> type.equipment()
+                        .battery()
+                        .map(Equipment.Battery::fullCharge)
+                        .orElse(0))
+                .toArray();
+        stations = fleet.stream()
+                .map(type -> type.equipment()
+                        .battery()
+                        .map(battery -> battery.stations().stream()
+                                .mapToInt(at -> stationPlaces.getOrDefault(at, -1))
+                                .toArray())
+                        .orElseGet(() -> new int[0]))
+                .toArray(int[][]::new);
+        drones = fleet.stream().map(type -> type.equipment().drone()).toList();
+        halting = fleet.stream()
+                .anyMatch(type -> !type.equipment().battery().isEmpty()
+                        || type.equipment().reload().isPresent());
+        boolean mixed = !problem.deliveries().isEmpty()
+                && stops > 2 * problem.deliveries().size();
+        rich = mixed
+                || halting
+                || !conditions.speeds().periods().isEmpty()
+                || breaks.stream().anyMatch(list -> !list.isEmpty())
+                || windowFrom.length > stops
+                || IntStream.range(0, stops).anyMatch(k -> release[k] > 0 || collected[k] || this.whole[k] != k);
+        paired = !rich && !problem.deliveries().isEmpty();
 
         live = !running.routes().isEmpty();
         fixed = new boolean[live ? stops : 0];
@@ -171,29 +277,34 @@ final class FlatProblem {
         maxDistance = fleet.stream().mapToInt(VehicleType::maxDistance).toArray();
         fixedCost = fleet.stream().mapToLong(VehicleType::fixedCost).toArray();
         unitCost = fleet.stream().mapToLong(VehicleType::costPerDistance).toArray();
-        limited = fleet.stream().anyMatch(type -> type.maxDuration() < type.close() - type.open());
-        timed = limited
+        boolean shorter = fleet.stream().anyMatch(type -> type.maxDuration() < type.close() - type.open());
+        limited = shorter && !rich;
+        windowed = shorter
+                || breaks.stream().anyMatch(list -> !list.isEmpty())
                 || all.stream().anyMatch(stop -> stop.ready() > 0 || stop.due() < VehicleType.UNLIMITED)
                 || fleet.stream().anyMatch(type -> type.close() < VehicleType.UNLIMITED);
 
-        near = new int[stops][];
-        before = new int[stops][];
-        after = new int[stops][];
-        Nearest nearest = new Nearest(Math.max(RUIN_NEIGHBOURS, INSERTION_NEIGHBOURS));
-        for (int k = 0; k < stops; k++) {
-            for (int v = 0; v < stops; v++) {
-                nearest.offer(v == k ? -1 : distance[k * places + v], v);
+        timed = windowed && !rich;
+    }
+
+    boolean charges(int type, int place) {
+        for (int station : stations[type]) {
+            if (station == place) {
+                return true;
             }
-            near[k] = nearest.take(RUIN_NEIGHBOURS);
-            for (int v = 0; v < stops; v++) {
-                nearest.offer(v == k ? -1 : nearness(v, k), v);
-            }
-            before[k] = nearest.take(INSERTION_NEIGHBOURS);
-            for (int v = 0; v < stops; v++) {
-                nearest.offer(v == k ? -1 : nearness(k, v), v);
-            }
-            after[k] = nearest.take(INSERTION_NEIGHBOURS);
         }
+        return false;
+    }
+
+    boolean isDepot(int place) {
+        return place >= stops && place < stops + depots;
+    }
+
+    /** Place of a station. */
+    OptionalInt station(int type, int at) {
+        return IntStream.of(stations[type])
+                .filter(station -> location[station] == at)
+                .findFirst();
     }
 
     /** Cost of having stop {@code k} on route {@code r}, which may be none yet, and not on the vehicle of the running plan. */
@@ -224,48 +335,5 @@ final class FlatProblem {
             }
         }
         return true;
-    }
-
-    /** Distance and unavoidable waiting from one stop to the next; negative when the next would always be late. */
-    private double nearness(int from, int to) {
-        int travel = duration[from * places + to];
-        if (ready[from] + service[from] + travel > due[to]) {
-            return -1;
-        }
-        long waiting = Math.max(0L, (long) ready[to] - service[from] - travel - due[from]);
-        return distance[from * places + to] + WAITING * waiting;
-    }
-
-    /** The nearest of those that were offered. */
-    private static final class Nearest {
-        private final double[] nearness;
-        private final int[] stop;
-        private int size;
-
-        Nearest(int most) {
-            nearness = new double[most];
-            stop = new int[most];
-        }
-
-        /** A negative nearness is not taken. */
-        void offer(double value, int k) {
-            if (value < 0 || (size == stop.length && value >= nearness[size - 1])) {
-                return;
-            }
-            int at = size < stop.length ? size++ : size - 1;
-            while (at > 0 && nearness[at - 1] > value) {
-                nearness[at] = nearness[at - 1];
-                stop[at] = stop[at - 1];
-                at--;
-            }
-            nearness[at] = value;
-            stop[at] = k;
-        }
-
-        int[] take(int most) {
-            int[] taken = Arrays.copyOf(stop, Math.min(most, size));
-            size = 0;
-            return taken;
-        }
     }
 }

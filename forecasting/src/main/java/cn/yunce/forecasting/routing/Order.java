@@ -24,7 +24,7 @@ final class Order {
     int of(Tours tours) {
         int count = tours.absentCount;
         System.arraycopy(tours.absent, 0, stops, 0, count);
-        int kind = random.nextInt(problem.timed ? 17 : 11);
+        int kind = random.nextInt(problem.windowed ? 17 : 11);
         for (int i = 0; i < count; i++) {
             keys[i] = key(kind, stops[i]);
         }

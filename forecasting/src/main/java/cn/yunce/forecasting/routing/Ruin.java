@@ -10,14 +10,16 @@ final class Ruin {
     private static final double SPLIT_DEPTH = 0.01;
 
     private final FlatProblem problem;
+    private final Neighbours neighbours;
     private final Tours tours;
     private final SplittableRandom random;
     private final int[] ruinedIn;
     private final int[] string;
     private int round;
 
-    Ruin(FlatProblem problem, Tours tours, SplittableRandom random) {
+    Ruin(FlatProblem problem, Neighbours neighbours, Tours tours, SplittableRandom random) {
         this.problem = problem;
+        this.neighbours = neighbours;
         this.tours = tours;
         this.random = random;
         ruinedIn = new int[tours.type.length];
@@ -32,7 +34,7 @@ final class Ruin {
         int strings = (int) (1 + random.nextDouble() * mostStrings);
         int seed = random.nextInt(problem.stops);
         strings -= ruin(seed, longest);
-        int[] near = problem.near[seed];
+        int[] near = neighbours.near[seed];
         for (int i = 0; i < near.length && strings > 0; i++) {
             strings -= ruin(near[i], longest);
         }
@@ -61,7 +63,9 @@ final class Ruin {
             if (v == stop) {
                 at = i;
             }
-            string[i++] = v;
+            if (v < problem.stops) {
+                string[i++] = v;
+            }
         }
         int span = removed + kept;
         int first = Math.max(0, at - span + 1);

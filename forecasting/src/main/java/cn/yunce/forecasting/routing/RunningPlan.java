@@ -1,6 +1,7 @@
 package cn.yunce.forecasting.routing;
 
 import cn.yunce.forecasting.domain.Checks;
+import cn.yunce.forecasting.routing.RoutingPlan.Halt;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ public record RunningPlan(List<RunningRoute> routes, int now, long costPerChange
     public static RunningPlan notBegun(RoutingPlan plan, long costPerChange) {
         return new RunningPlan(
                 plan.routes().stream()
-                        .map(route -> new RunningRoute(route.vehicleType(), route.stops(), 0, 0))
+                        .map(route -> new RunningRoute(route.vehicleType(), route.stops(), route.halts(), 0, 0))
                         .toList(),
                 0,
                 costPerChange);
@@ -61,9 +62,18 @@ public record RunningPlan(List<RunningRoute> routes, int now, long costPerChange
                     int locked = (int) known.subList(0, route.locked()).stream()
                             .filter(k -> k >= 0)
                             .count();
+                    List<Halt> halts = route.halts().stream()
+                            .map(halt -> new Halt(
+                                    halt.kind(),
+                                    (int) known.subList(0, halt.before()).stream()
+                                            .filter(k -> k >= 0)
+                                            .count(),
+                                    halt.location()))
+                            .toList();
                     return new RunningRoute(
                             route.vehicleType(),
                             known.stream().filter(k -> k >= 0).toList(),
+                            halts,
                             locked,
                             route.departure());
                 })
@@ -76,15 +86,25 @@ public record RunningPlan(List<RunningRoute> routes, int now, long costPerChange
      *
      * @param vehicleType by index in the problem's fleet
      * @param stops by index in the problem; may be empty
+     * @param halts ascending by the stop that they come before
      * @param locked how many stops from the first on stay as they are: those that were visited and the one that the vehicle drives to. Their
      *     windows no longer count, they are facts
      * @param departure when the vehicle left its depot; counts only where stops are locked
      */
-    public record RunningRoute(int vehicleType, List<Integer> stops, int locked, int departure) {
+    public record RunningRoute(int vehicleType, List<Integer> stops, List<Halt> halts, int locked, int departure) {
         public RunningRoute {
             stops = List.copyOf(stops);
+            halts = List.copyOf(halts);
+            for (Halt halt : halts) {
+                Checks.inRange("before of a halt", halt.before(), 0, stops.size());
+            }
             Checks.inRange("locked", locked, 0, stops.size());
             Checks.inRange("departure", departure, 0, RoutingProblem.VehicleType.UNLIMITED);
+        }
+
+        /** Without halts. */
+        public RunningRoute(int vehicleType, List<Integer> stops, int locked, int departure) {
+            this(vehicleType, stops, List.of(), locked, departure);
         }
     }
 }

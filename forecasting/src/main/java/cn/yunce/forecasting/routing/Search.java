@@ -35,14 +35,16 @@ final class Search {
     private long bestCost;
     private int[] best;
 
-    Search(FlatProblem problem, RunningPlan running, long seed) {
+    Search(FlatProblem problem, Neighbours neighbours, RunningPlan running, long seed) {
         this.problem = problem;
         random = new SplittableRandom(seed);
         tours = new Tours(problem);
-        ruin = new Ruin(problem, tours, random);
-        recreate = new Recreate(problem, tours, random);
+        ruin = new Ruin(problem, neighbours, tours, random);
+        recreate = problem.rich
+                ? new WalkedInsertion(problem, neighbours, tours, random)
+                : new GranularInsertion(problem, neighbours, tours, random);
         tours.begin();
-        recreate.resume(running);
+        new RunningStart(problem, tours).resume(running);
         recreate.run();
         cost = tours.cost;
         bestCost = cost;
@@ -54,7 +56,7 @@ final class Search {
         }
         int legs = problem.stops - tours.absentCount + tours.usedCount;
         double leg = Math.max(1, (double) lengths / Math.max(1, legs));
-        hot = (problem.live ? HOT_WHEN_LIVE : problem.timed ? HOT_WITH_WINDOWS : HOT) * leg;
+        hot = (problem.live ? HOT_WHEN_LIVE : problem.windowed ? HOT_WITH_WINDOWS : HOT) * leg;
         cold = COLD * leg;
         vehiclesMatter = !problem.live && problem.types == 1 && problem.fixedCost[0] * tours.usedCount > lengths;
         leftOver = new int[problem.stops];
@@ -85,11 +87,7 @@ final class Search {
         tours.begin();
         ruin.run();
         recreate.run();
-        boolean better = fewer
-                ? tours.absentCount < absentBefore
-                        || leftOver() < before
-                        || (tours.absentCount == absentBefore && isAccepted())
-                : isAccepted();
+        boolean better = !tours.broken && (fewer ? isFewer(absentBefore, before) : isAccepted());
         if (fewer) {
             for (int i = 0; i < tours.absentCount; i++) {
                 leftOver[tours.absent[i]]++;
@@ -104,6 +102,12 @@ final class Search {
         } else {
             tours.rollback();
         }
+    }
+
+    private boolean isFewer(int absentBefore, long leftOverBefore) {
+        return tours.absentCount < absentBefore
+                || leftOver() < leftOverBefore
+                || (tours.absentCount == absentBefore && isAccepted());
     }
 
     private boolean isAccepted() {
@@ -126,7 +130,7 @@ final class Search {
             long sum = 0;
             int sentinel = tours.sentinel(tours.used[u]);
             for (int v = tours.next[sentinel]; v != sentinel; v = tours.next[v]) {
-                sum += 1L + leftOver[v];
+                sum += v < problem.stops ? 1L + leftOver[v] : 0;
             }
             if (sum < least) {
                 least = sum;
@@ -134,11 +138,7 @@ final class Search {
             }
         }
         tours.begin();
-        int sentinel = tours.sentinel(easiest);
-        while (tours.next[sentinel] != sentinel) {
-            tours.remove(tours.next[sentinel]);
-        }
-        tours.settle(easiest);
+        tours.empty(easiest);
         tours.mostRoutes = tours.usedCount;
         cost = tours.cost;
     }

@@ -3,14 +3,11 @@ package cn.yunce.forecasting.routing;
 import cn.yunce.forecasting.routing.RoutingPlan.Route;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Searches side by side that now and then go on from the best of them. */
@@ -20,14 +17,18 @@ final class StringRemovalEngine implements RoutingEngine {
 
     @Override
     public RoutingPlan plan(RoutingProblem problem, RoutingOptions options) {
-        Found found = search(problem, RunningPlan.NONE, options);
-        return plan(problem, found.routes(), found.iterations());
+        Division division = Division.of(problem);
+        FlatProblem flat = new FlatProblem(division.problem(), RunningPlan.NONE, division.whole());
+        Found found = search(flat, RunningPlan.NONE, options);
+        Assembly assembly = new Assembly(problem, division);
+        return new Drones(problem).fly(assembly.plan(assembly.routes(flat, found.rows()), found.iterations()));
     }
 
     @Override
     public LivePlan replan(RoutingProblem problem, RunningPlan running, RoutingOptions options) {
         UnderWay underWay = UnderWay.of(problem, running);
-        Found found = search(underWay.problem(), underWay.running(), options);
+        FlatProblem flat = new FlatProblem(underWay.problem(), underWay.running());
+        Found found = search(flat, underWay.running(), options);
         int[] home = new int[problem.stops().size()];
         Arrays.fill(home, -1);
         for (int r = 0; r < running.routes().size(); r++) {
@@ -35,28 +36,38 @@ final class StringRemovalEngine implements RoutingEngine {
                 home[k] = r;
             }
         }
-        List<Numbered> routes = found.routes().stream()
-                .map(route -> new Numbered(
-                        route.number() < running.routes().size() ? route.number() : -1,
-                        new Route(
-                                underWay.types().get(route.route().vehicleType()),
-                                route.route().stops())))
+        Assembly assembly = new Assembly(problem, Division.none(problem));
+        List<Integer> numbers = found.rows().stream()
+                .map(row -> row.number < running.routes().size() ? row.number : -1)
                 .toList();
-        List<Integer> moved = routes.stream()
-                .flatMap(route -> route.route().stops().stream().filter(k -> home[k] >= 0 && home[k] != route.number()))
-                .sorted()
+        List<Route> routes = assembly.routes(flat, found.rows()).stream()
+                .map(route -> new Route(
+                        underWay.types().get(route.vehicleType()),
+                        route.stops(),
+                        route.halts(),
+                        route.portions(),
+                        route.sorties()))
                 .toList();
+        List<Integer> moved = new ArrayList<>();
+        for (int r = 0; r < routes.size(); r++) {
+            for (int k : routes.get(r).stops()) {
+                if (home[k] >= 0 && home[k] != numbers.get(r)) {
+                    moved.add(k);
+                }
+            }
+        }
         return new LivePlan(
-                plan(problem, routes, found.iterations()),
-                routes.stream().map(Numbered::number).toList(),
-                moved);
+                assembly.plan(routes, found.iterations()),
+                numbers,
+                moved.stream().sorted().toList());
     }
 
-    private static Found search(RoutingProblem problem, RunningPlan running, RoutingOptions options) {
+    private static Found search(FlatProblem flat, RunningPlan running, RoutingOptions options) {
         long start = System.nanoTime();
-        FlatProblem flat = new FlatProblem(problem, running);
+        Neighbours neighbours = new Neighbours(flat);
         List<Search> searches = LongStream.range(0, options.threads())
-                .mapToObj(thread -> new Search(flat, running, options.seed() + thread * 0x9E3779B97F4A7C15L))
+                .mapToObj(
+                        thread -> new Search(flat, neighbours, running, options.seed() + thread * 0x9E3779B97F4A7C15L))
                 .toList();
         long iterations = 0;
         if (!searches.getFirst().isTrivial()) {
@@ -72,28 +83,10 @@ final class StringRemovalEngine implements RoutingEngine {
         Search best = searches.stream()
                 .min(Comparator.comparingLong(Search::bestCost))
                 .orElseThrow();
-        return new Found(routes(best.best(), problem.fleet().size()), iterations);
+        return new Found(new Completion(flat).of(best.best()), iterations);
     }
 
-    private record Found(List<Numbered> routes, long iterations) {}
-
-    /** A route and the number of its vehicle. */
-    private record Numbered(int number, Route route) {}
-
-    private static List<Numbered> routes(int[] snapshot, int types) {
-        List<Numbered> routes = new ArrayList<>();
-        for (int read = 0; snapshot[read] != -1; ) {
-            int header = -2 - snapshot[read++];
-            int from = read;
-            while (snapshot[read] >= 0) {
-                read++;
-            }
-            List<Integer> stops =
-                    IntStream.range(from, read).map(i -> snapshot[i]).boxed().toList();
-            routes.add(new Numbered(header / types, new Route(header % types, stops)));
-        }
-        return routes;
-    }
+    private record Found(List<Completion.Row> rows, long iterations) {}
 
     /** Side by side, each search on a thread of its own. */
     private static long run(List<Search> searches, Limit limit) {
@@ -138,35 +131,5 @@ final class StringRemovalEngine implements RoutingEngine {
                     / Math.max(1, options.timeLimit().toNanos());
             return Math.max(byTime, (double) iterations / Math.max(1, options.iterations()));
         }
-    }
-
-    private static RoutingPlan plan(RoutingProblem problem, List<Numbered> numbered, long iterations) {
-        List<Route> routes = numbered.stream().map(Numbered::route).toList();
-        BitSet visited = new BitSet();
-        routes.forEach(route -> route.stops().forEach(visited::set));
-        long cost = routes.stream().mapToLong(route -> cost(problem, route)).sum();
-        List<Integer> unassigned = IntStream.range(0, problem.stops().size())
-                .filter(stop -> !visited.get(stop))
-                .boxed()
-                .toList();
-        cost += unassigned.stream()
-                .map(stop -> problem.stops().get(stop).penalty())
-                .filter(OptionalLong::isPresent)
-                .mapToLong(OptionalLong::getAsLong)
-                .sum();
-        return new RoutingPlan(routes, unassigned, cost, iterations);
-    }
-
-    private static long cost(RoutingProblem problem, Route route) {
-        RoutingProblem.VehicleType type = problem.fleet().get(route.vehicleType());
-        long length = 0;
-        int at = type.depot();
-        for (int stop : route.stops()) {
-            int location = problem.stops().get(stop).location();
-            length += problem.travel().distance(at, location);
-            at = location;
-        }
-        length += problem.travel().distance(at, type.depot());
-        return type.fixedCost() + length * type.costPerDistance();
     }
 }

@@ -3,7 +3,8 @@ package cn.yunce.forecasting.routing;
 import java.util.Arrays;
 
 /**
- * A plan under construction: each route a circular list around a sentinel, node {@code stops + route}, with what insertion needs to be
+ * A plan under construction: each route a circular list around a sentinel, node {@code stops + route}, its stops and, after the sentinels, nodes
+ * for halts; with what insertion needs to be
  * judged in constant time: earliest and latest starts, loads, and durations of the part before and after each stop. A journal takes
  * back all that was done since {@link #begin}.
  */
@@ -58,6 +59,17 @@ final class Tours {
     final int[] absent;
     int absentCount;
 
+    /** Whether a route no longer keeps its rules, as it may where a detour is shorter than the way. */
+    boolean broken;
+
+    final Walk walk;
+    /** Of the row that {@link #row} wrote last. */
+    final int[] row;
+
+    private final int[] halts;
+    private int haltsLeft;
+    private final int[] haltsOn;
+
     private final int stops;
     private final int places;
     private final int dimensions;
@@ -84,7 +96,15 @@ final class Tours {
         dimensions = problem.dimensions;
         // A vehicle of a running plan keeps its number, even while another type takes what it leaves.
         int routes = Math.min(stops, Arrays.stream(problem.count).sum()) + problem.homeType.length;
-        int nodes = stops + routes;
+        int mostHalts = problem.halting ? 2 * stops + 2 * routes : 0;
+        int nodes = stops + routes + mostHalts;
+        walk = new Walk(problem);
+        row = new int[4 * stops + 8];
+        halts = new int[mostHalts];
+        haltsOn = new int[routes];
+        for (int h = 0; h < mostHalts; h++) {
+            halts[haltsLeft++] = stops + routes + h;
+        }
         mostRoutes = stops;
         next = new int[nodes];
         previous = new int[nodes];
@@ -196,6 +216,9 @@ final class Tours {
         cost += more * problem.unitCost[type[r]] - problem.penalty[k] + problem.changeCost(k, r);
         addLoad(k, r, 1);
         removeAbsent(k);
+        if (problem.rich) {
+            return;
+        }
         if (problem.limited || problem.paired) {
             refreshTimes(r);
         } else if (problem.timed) {
@@ -207,6 +230,75 @@ final class Tours {
             forward(ahead);
             backward(behind);
         }
+    }
+
+    boolean canHalt(int count) {
+        return haltsLeft >= count;
+    }
+
+    /** Inserts a halt at a depot or station behind a node of a route in use. */
+    int insertHalt(int at, int behind, int r) {
+        touch(r);
+        int node = takeHalt(at, r);
+        int ahead = next[behind];
+        int in = problem.distanceTo[at * places + place[behind]];
+        int out = problem.distance[at * places + place[ahead]];
+        long more = (long) in + out - leg[behind];
+        leg[behind] = in;
+        leg[node] = out;
+        next[behind] = node;
+        previous[node] = behind;
+        next[node] = ahead;
+        previous[ahead] = node;
+        length[r] += more;
+        cost += more * problem.unitCost[type[r]];
+        return node;
+    }
+
+    private int takeHalt(int at, int r) {
+        int node = halts[--haltsLeft];
+        place[node] = at;
+        route[node] = r;
+        haltsOn[r]++;
+        return node;
+    }
+
+    void removeHalt(int node) {
+        int r = route[node];
+        touch(r);
+        int behind = previous[node];
+        int ahead = next[node];
+        int joined = problem.distance[place[behind] * places + place[ahead]];
+        long more = (long) joined - leg[behind] - leg[node];
+        leg[behind] = joined;
+        next[behind] = ahead;
+        previous[ahead] = behind;
+        length[r] += more;
+        cost += more * problem.unitCost[type[r]];
+        freeHalt(node);
+    }
+
+    private void freeHalt(int node) {
+        haltsOn[route[node]]--;
+        halts[haltsLeft++] = node;
+    }
+
+    boolean isHalt(int node) {
+        return node >= stops + type.length;
+    }
+
+    /** Writes the places of a route, without its depot at both ends, to {@link #row}; says how many there are. */
+    int row(int r) {
+        int length = 0;
+        int sentinel = sentinel(r);
+        for (int v = next[sentinel]; v != sentinel; v = next[v]) {
+            row[length++] = place[v];
+        }
+        return length;
+    }
+
+    boolean keepsRules(int r) {
+        return walk.check(row, row(r), type[r]) == Rule.NONE;
     }
 
     /** Takes a stop out; {@link #settle} the route when all that leave it have left. */
@@ -231,11 +323,80 @@ final class Tours {
     /** Puts a route that stops were taken from in order: times anew, or out of use when it is empty. */
     void settle(int r) {
         if (size[r] == 0) {
+            int sentinel = sentinel(r);
+            while (next[sentinel] != sentinel) {
+                removeHalt(next[sentinel]);
+            }
             cost -= problem.fixedCost[type[r]];
             setType(r, -1);
+        } else if (problem.rich) {
+            dropHalts(r);
+            broken |= !keepsRules(r);
         } else {
             refreshTimes(r);
+            broken |= length[r] > problem.maxDistance[type[r]] || !keepsTimesFromTheStart(r);
         }
+    }
+
+    /** The halts that a route can do without. */
+    private void dropHalts(int r) {
+        int sentinel = sentinel(r);
+        // What lies before a locked stop is done.
+        int from = next[sentinel];
+        for (int v = from; problem.live && v != sentinel; v = next[v]) {
+            from = v < stops && problem.sealed[v] ? next[v] : from;
+        }
+        for (int v = from; v != sentinel && haltsOn[r] > 0; ) {
+            int node = v;
+            v = next[v];
+            if (isHalt(node) && canDropHalt(r, node)) {
+                removeHalt(node);
+            }
+        }
+    }
+
+    private boolean canDropHalt(int r, int node) {
+        int behind = previous[node];
+        int ahead = next[node];
+        if (problem.distance[place[behind] * places + place[ahead]] > leg[behind] + leg[node]) {
+            return false;
+        }
+        int written = 0;
+        int sentinel = sentinel(r);
+        for (int v = next[sentinel]; v != sentinel; v = next[v]) {
+            if (v != node) {
+                row[written++] = place[v];
+            }
+        }
+        return walk.check(row, written, type[r]) == Rule.NONE;
+    }
+
+    /** The latest starts allow for all that follows, so the first stop's decides. */
+    private boolean keepsTimesFromTheStart(int r) {
+        if (!problem.timed) {
+            return true;
+        }
+        int sentinel = sentinel(r);
+        int first = next[sentinel];
+        int last = previous[sentinel];
+        return earliest[first] <= latest[first]
+                && (!problem.limited
+                        || headDuration[last] + problem.duration[place[last] * places + place[sentinel]]
+                                <= problem.maxDuration[type[r]]);
+    }
+
+    /** Takes all stops of a route out. */
+    void empty(int r) {
+        int sentinel = sentinel(r);
+        while (next[sentinel] != sentinel) {
+            int v = next[sentinel];
+            if (v < stops) {
+                remove(v);
+            } else {
+                removeHalt(v);
+            }
+        }
+        settle(r);
     }
 
     /** Drives a route with another type, if its rules allow that; says whether they did. */
@@ -253,11 +414,20 @@ final class Tours {
     private void changeType(int r, int t) {
         cost -= problem.fixedCost[type[r]] + length[r] * problem.unitCost[type[r]];
         setType(r, t);
+        int sentinel = sentinel(r);
+        for (int v = next[sentinel]; haltsOn[r] > 0 && v != sentinel; v = next[v]) {
+            if (isHalt(v) && place[v] < stops + problem.depots) {
+                place[v] = problem.depot[t];
+            }
+        }
         refresh(r);
         cost += problem.fixedCost[t] + length[r] * problem.unitCost[t];
     }
 
     boolean keepsTimes(int r) {
+        if (problem.rich) {
+            return keepsRules(r);
+        }
         if (!problem.timed) {
             return true;
         }
@@ -276,6 +446,7 @@ final class Tours {
     /** From here on {@link #rollback} takes back. */
     void begin() {
         iteration++;
+        broken = false;
         touchedCount = 0;
         journalSize = 0;
         costBefore = cost;
@@ -289,14 +460,14 @@ final class Tours {
         }
         touchedIn[r] = iteration;
         touched[touchedCount++] = r;
-        int room = journalSize + size[r] + 2;
+        int room = journalSize + size[r] + haltsOn[r] + 2;
         if (room > journal.length) {
             journal = Arrays.copyOf(journal, 2 * room);
         }
         journal[journalSize++] = type[r];
         int sentinel = sentinel(r);
         for (int v = next[sentinel]; v != sentinel; v = next[v]) {
-            journal[journalSize++] = v;
+            journal[journalSize++] = isHalt(v) ? place[v] : v;
         }
         journal[journalSize++] = -1;
     }
@@ -310,6 +481,14 @@ final class Tours {
     }
 
     void rollback() {
+        for (int i = 0; i < touchedCount; i++) {
+            int sentinel = sentinel(touched[i]);
+            for (int v = next[sentinel]; haltsOn[touched[i]] > 0; v = next[v]) {
+                if (isHalt(v)) {
+                    freeHalt(v);
+                }
+            }
+        }
         int read = 0;
         for (int i = 0; i < touchedCount; i++) {
             int r = touched[i];
@@ -332,12 +511,14 @@ final class Tours {
         size[r] = 0;
         Arrays.fill(load, r * dimensions, (r + 1) * dimensions, 0);
         for (; from[at] >= 0; at++) {
-            int v = from[at];
+            int v = from[at] < stops ? from[at] : takeHalt(from[at], r);
             next[last] = v;
             previous[v] = last;
-            route[v] = r;
-            size[r]++;
-            addLoad(v, r, 1);
+            if (v < stops) {
+                route[v] = r;
+                size[r]++;
+                addLoad(v, r, 1);
+            }
             last = v;
         }
         next[last] = sentinel(r);
@@ -348,15 +529,15 @@ final class Tours {
         return at;
     }
 
-    /** All routes: for each −2 − (its number × types + type), then its stops; −1 ends. */
+    /** All routes: for each −2 − (its number × types + type), then the places of its stops and halts; −1 ends. */
     int[] snapshot() {
-        int[] all = new int[stops + usedCount + 1];
+        int[] all = new int[stops + usedCount + 1 + halts.length - haltsLeft];
         int written = 0;
         for (int u = 0; u < usedCount; u++) {
             int sentinel = sentinel(used[u]);
             all[written++] = -2 - used[u] * problem.types - type[used[u]];
             for (int v = next[sentinel]; v != sentinel; v = next[v]) {
-                all[written++] = v;
+                all[written++] = place[v];
             }
         }
         all[written++] = -1;
@@ -366,19 +547,18 @@ final class Tours {
     /** Replaces all routes. */
     void restore(int[] snapshot) {
         while (usedCount > 0) {
-            int r = used[usedCount - 1];
-            int sentinel = sentinel(r);
-            while (next[sentinel] != sentinel) {
-                remove(next[sentinel]);
-            }
-            settle(r);
+            empty(used[usedCount - 1]);
         }
         for (int read = 0; snapshot[read] != -1; ) {
             int header = -2 - snapshot[read++];
             int r = header / problem.types;
             open(r, header % problem.types);
             for (; snapshot[read] >= 0; read++) {
-                insert(snapshot[read], previous[sentinel(r)], r);
+                if (snapshot[read] < stops) {
+                    insert(snapshot[read], previous[sentinel(r)], r);
+                } else {
+                    insertHalt(snapshot[read], previous[sentinel(r)], r);
+                }
             }
         }
     }
@@ -413,7 +593,7 @@ final class Tours {
 
     private void addLoad(int k, int r, int sign) {
         // What a pair carries is on board for a part of the route only.
-        if (problem.mate[k] < 0) {
+        if (problem.mate[k] < 0 && !problem.rich) {
             for (int d = 0; d < dimensions; d++) {
                 load[r * dimensions + d] += sign * problem.demand[k * dimensions + d];
             }
@@ -448,6 +628,9 @@ final class Tours {
     }
 
     private void refreshTimes(int r) {
+        if (problem.rich) {
+            return;
+        }
         int sentinel = sentinel(r);
         if (problem.timed) {
             earliest[sentinel] = problem.open[type[r]];

@@ -1,6 +1,7 @@
 package cn.yunce.forecasting.routing;
 
 import cn.yunce.forecasting.domain.Checks;
+import cn.yunce.forecasting.routing.RoutingPlan.Route;
 import cn.yunce.forecasting.routing.RoutingProblem.Stop;
 import cn.yunce.forecasting.routing.RoutingProblem.VehicleType;
 import cn.yunce.forecasting.routing.RunningPlan.RunningRoute;
@@ -64,40 +65,60 @@ record UnderWay(RoutingProblem problem, RunningPlan running, List<Integer> types
                 .map(route -> route.locked() == 0
                         ? route
                         : new RunningRoute(
-                                typeThatLeft[route.vehicleType()], route.stops(), route.locked(), route.departure()))
+                                typeThatLeft[route.vehicleType()],
+                                route.stops(),
+                                route.halts(),
+                                route.locked(),
+                                route.departure()))
                 .toList();
-        running.routes().forEach(route -> lock(problem, route, running.now(), stops));
+        FlatProblem flat = new FlatProblem(problem, RunningPlan.NONE);
+        Walk walk = new Walk(flat);
+        running.routes().forEach(route -> lock(flat, walk, route, running.now(), stops));
         return new UnderWay(
-                new RoutingProblem(problem.travel(), stops, fleet, problem.deliveries()),
+                problem.withStops(stops).withFleet(fleet),
                 new RunningPlan(routes, running.now(), running.costPerChange()),
                 types);
     }
 
-    private static void lock(RoutingProblem problem, RunningRoute route, int now, List<Stop> stops) {
-        VehicleType type = problem.fleet().get(route.vehicleType());
-        int at = type.depot();
-        int time = Math.max(route.departure(), type.open());
-        for (int i = 0; i < route.locked(); i++) {
-            int k = route.stops().get(i);
-            Stop stop = problem.stops().get(k);
-            int start = Math.max(stop.ready(), time + problem.travel().duration(at, stop.location()));
-            int service = i == route.locked() - 1 ? Math.max(stop.service(), now - start) : stop.service();
-            Set<String> skills = new HashSet<>(stop.skills());
-            skills.add(LEFT + route.vehicleType());
-            stops.set(
-                    k,
-                    new Stop(
-                            stop.id(),
-                            stop.location(),
-                            stop.demand(),
-                            start,
-                            start,
-                            service,
-                            OptionalLong.empty(),
-                            skills));
-            at = stop.location();
-            time = start + service;
+    /** Locked stops are served when they were, or will be, from the known departure on, whatever their windows say. */
+    private static void lock(FlatProblem flat, Walk walk, RunningRoute route, int now, List<Stop> stops) {
+        if (route.locked() == 0) {
+            return;
         }
+        int t = route.vehicleType();
+        int[] row = PlannedRows.row(flat, done(route));
+        Timetable timetable = walk.timetableFrom(row, row.length, t, Math.max(route.departure(), flat.open[t]));
+        int last = route.stops().get(route.locked() - 1);
+        for (Timetable.Visit visit : timetable.visits()) {
+            if (visit.kind() == Timetable.Kind.STOP) {
+                Stop stop = stops.get(visit.subject());
+                int service = visit.subject() == last ? Math.max(stop.service(), now - visit.start()) : stop.service();
+                Set<String> skills = new HashSet<>(stop.skills());
+                skills.add(LEFT + t);
+                stops.set(
+                        visit.subject(),
+                        new Stop(
+                                stop.id(),
+                                stop.location(),
+                                stop.demand(),
+                                List.of(new Window(visit.start(), visit.start())),
+                                service,
+                                OptionalLong.empty(),
+                                skills,
+                                stop.terms()));
+            }
+        }
+    }
+
+    private static Route done(RunningRoute route) {
+        return new Route(
+                route.vehicleType(),
+                route.stops().subList(0, route.locked()),
+                route.halts().stream()
+                        .filter(halt -> halt.before() < route.locked())
+                        .toList(),
+                List.of(),
+                List.of());
     }
 
     private static VehicleType with(VehicleType type, int count, int open, Set<String> skills) {
@@ -112,6 +133,7 @@ record UnderWay(RoutingProblem problem, RunningPlan running, List<Integer> types
                 type.maxDistance(),
                 type.fixedCost(),
                 type.costPerDistance(),
-                skills);
+                skills,
+                type.equipment());
     }
 }

@@ -28,7 +28,7 @@ class LiveRoutingTest {
         int cancelled = 0;
         for (int seed = 0; seed < PROBLEMS; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            RoutingProblem problem = RandomProblems.any(random);
+            RoutingProblem problem = RandomProblems.simple(random);
             // Some stops are not known of yet, some are cancelled afterwards.
             RoutingProblem known = without(problem, random.nextInt(5));
             RunningPlan running = driven(known, engine.plan(known, SHORT), random);

@@ -34,7 +34,8 @@ class RealInstancesTest {
         "mdvrp_cordeau/pr04.txt, 2058.31",
         "pyvrp_hfvrp/X101-FSMFD.vrp, 35170.24",
         "pyvrp_hfvrp/X110-HD.vrp, 15859.34",
-        "pyvrp_mdvrptw/PR11A.vrp, 6655548"
+        "pyvrp_mdvrptw/PR11A.vrp, 6655548",
+        "pyvrp_mtvrptwr/C201R0.5.vrp, 15006"
     })
     void aShortSearchIsNearTheBestKnownAndKeepsTheRules(String file, double bestKnown) throws IOException {
         RoutingInstance instance = RoutingInstance.read(FOLDER.resolve(file));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class RoutingEngineTest {
     private static final int PROBLEMS = 1_000;
-    private static final int ITERATIONS = 300;
+    private static final int ITERATIONS = 100;
 
     private final RoutingEngine engine = RoutingEngines.create();
 

@@ -3,6 +3,7 @@ package cn.yunce.forecasting.routing.instance;
 import cn.yunce.forecasting.BadInputException;
 import cn.yunce.forecasting.VolumeImports.RowError;
 import cn.yunce.forecasting.routing.RoutingPlan;
+import cn.yunce.forecasting.routing.RoutingPlan.Halt;
 import cn.yunce.forecasting.routing.RoutingPlan.Route;
 import cn.yunce.forecasting.routing.RoutingProblem;
 import java.io.IOException;
@@ -10,15 +11,16 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A published problem and how its results are written. The conventions are those of its benchmark: whole distances for CVRPLIB,
  * truncated to one decimal for Solomon and Gehring-Homberger (DIMACS 2021), double precision for Li-Lim (vehicles before distance),
- * Cordeau and the fleet-mix problems of PyVRP, thousandths for PyVRP's MDVRPTW.
+ * Cordeau and the fleet-mix problems of PyVRP, thousandths for PyVRP's MDVRPTW, truncated to one
+ * decimal and told in tenths for its multi-trip problems.
  *
  * @param numbers of the stops in result files
  * @param costScale what one unit of a published cost is in the problem's costs
@@ -63,16 +65,26 @@ public record RoutingInstance(
         return (plan.cost() - vehicleCost * plan.routes().size()) / costScale;
     }
 
-    /** A plan as the field's result files are: {@code Route #1: 4 7 2} lines and {@code Cost C}. */
+    private String visits(Route route) {
+        List<String> visits = new ArrayList<>();
+        for (int i = 0; i < route.stops().size(); i++) {
+            for (Halt halt : route.halts()) {
+                if (halt.before() == i) {
+                    visits.add("0");
+                }
+            }
+            visits.add(String.valueOf(numbers.get(route.stops().get(i))));
+        }
+        return String.join(" ", visits);
+    }
+
+    /** A plan as the field's result files are: {@code Route #1: 4 7 2} lines, 0 for a reload, and {@code Cost C}. */
     public String write(RoutingPlan plan) {
         StringBuilder text = new StringBuilder();
         int number = 1;
         for (Route route : plan.routes()) {
             text.append("Route #").append(number++).append(": ");
-            text.append(route.stops().stream()
-                    .map(numbers::get)
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(" ")));
+            text.append(visits(route));
             text.append('\n');
         }
         return text.append("Cost ")

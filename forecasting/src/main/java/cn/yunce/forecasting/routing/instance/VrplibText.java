@@ -1,8 +1,10 @@
 package cn.yunce.forecasting.routing.instance;
 
+import cn.yunce.forecasting.routing.Equipment;
 import cn.yunce.forecasting.routing.RoutingProblem;
 import cn.yunce.forecasting.routing.RoutingProblem.Stop;
 import cn.yunce.forecasting.routing.RoutingProblem.VehicleType;
+import cn.yunce.forecasting.routing.StopTerms;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.DoubleToIntFunction;
@@ -20,10 +23,13 @@ import java.util.regex.Pattern;
 final class VrplibText {
     private static final Pattern SPECIFICATION = Pattern.compile("([A-Z_]+)\\s*:\\s*(.*)");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Set<String> UNKNOWN =
-            Set.of("VEHICLES_RELOAD_DEPOT_SECTION", "RELEASE_TIME_SECTION", "BACKHAUL_SECTION");
+    private static final Set<String> UNKNOWN = Set.of("BACKHAUL_SECTION");
+    private static final double TENTHS = 10;
     private static final double EXACT = 1000;
     private static final double FLEET_MIX_UNIT = 100;
+
+    private static final Equipment RELOADING = new Equipment(
+            List.of(), Optional.of(new Equipment.Reload(Integer.MAX_VALUE, 0)), Optional.empty(), Optional.empty());
 
     private final Path file;
     private final Map<String, String> specifications = new HashMap<>();
@@ -78,8 +84,9 @@ final class VrplibText {
         List<double[]> nodes = section("NODE_COORD_SECTION", 3);
         boolean cvrp = specifications.getOrDefault("TYPE", "CVRP").equals("CVRP");
         boolean fleetMix = specifications.getOrDefault("TYPE", "").equals("HFVRP");
-        double scale = cvrp ? 1 : EXACT;
-        DoubleToIntFunction whole = Places.rounded(scale);
+        boolean trips = specifications.getOrDefault("TYPE", "").equals("MTVRPTWR");
+        double scale = cvrp ? 1 : trips ? TENTHS : EXACT;
+        DoubleToIntFunction whole = trips ? Places.truncated(scale) : Places.rounded(scale);
         int depots = (int)
                 section("DEPOT_SECTION", 1).stream().filter(row -> row[0] > 0).count();
         double[][] xy = nodes.stream().map(row -> new double[] {row[1], row[2]}).toArray(double[][]::new);
@@ -89,6 +96,7 @@ final class VrplibText {
         double[] service = specifications.containsKey("SERVICE_TIME")
                 ? filled(size, number("SERVICE_TIME"))
                 : column("SERVICE_TIME_SECTION", size, 0);
+        double[] release = column("RELEASE_TIME_SECTION", size, 0);
         boolean windows = sections.containsKey("TIME_WINDOW_SECTION");
         List<double[]> windowRows = windows ? section("TIME_WINDOW_SECTION", 3) : List.of();
         List<Stop> stops = new ArrayList<>();
@@ -96,14 +104,15 @@ final class VrplibText {
         for (int node = depots; node < size; node++) {
             double[] window = windows ? windowRows.get(node) : new double[3];
             stops.add(new Stop(
-                    String.valueOf(node),
-                    node,
-                    List.of(Places.scaled(demand[node], 1)),
-                    windows ? Places.scaled(window[1], scale) : 0,
-                    windows ? Places.scaled(window[2], scale) : VehicleType.UNLIMITED,
-                    Places.scaled(service[node], scale),
-                    OptionalLong.empty(),
-                    Set.of()));
+                            String.valueOf(node),
+                            node,
+                            List.of(Places.scaled(demand[node], 1)),
+                            windows ? Places.scaled(window[1], scale) : 0,
+                            windows ? Places.scaled(window[2], scale) : VehicleType.UNLIMITED,
+                            Places.scaled(service[node], scale),
+                            OptionalLong.empty(),
+                            Set.of())
+                    .withTerms(new StopTerms(1, Places.scaled(release[node], scale), false, false, false)));
             numbers.add(node);
         }
         RoutingProblem problem =
@@ -143,7 +152,8 @@ final class VrplibText {
                     VehicleType.UNLIMITED,
                     Math.round(kind.get(1) * scale),
                     Math.round(kind.get(2)),
-                    Set.of()));
+                    Set.of(),
+                    sections.containsKey("VEHICLES_RELOAD_DEPOT_SECTION") ? RELOADING : Equipment.NONE));
         });
         return fleet;
     }

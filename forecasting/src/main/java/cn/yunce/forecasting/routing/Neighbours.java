@@ -1,0 +1,83 @@
+package cn.yunce.forecasting.routing;
+
+import java.util.Arrays;
+
+/** Which stops are near which. Never written after construction, and so shared by the threads of a search. */
+final class Neighbours {
+    private static final int RUIN = 150;
+    private static final int INSERTION = 25;
+    /** What a unit of unavoidable waiting counts against one of distance when neighbours are ranked (Vidal and others, 2013). */
+    private static final double WAITING = 0.2;
+
+    /** Stops by distance, nearest first. */
+    final int[][] near;
+    /** Stops that a stop follows well, best first. */
+    final int[][] before;
+    /** Stops that follow a stop well, best first. */
+    final int[][] after;
+
+    Neighbours(FlatProblem problem) {
+        int stops = problem.stops;
+        near = new int[stops][];
+        before = new int[stops][];
+        after = new int[stops][];
+        Nearest nearest = new Nearest(Math.max(RUIN, INSERTION));
+        for (int k = 0; k < stops; k++) {
+            for (int v = 0; v < stops; v++) {
+                nearest.offer(v == k ? -1 : problem.distance[k * problem.places + v], v);
+            }
+            near[k] = nearest.take(RUIN);
+            for (int v = 0; v < stops; v++) {
+                nearest.offer(v == k ? -1 : nearness(problem, v, k), v);
+            }
+            before[k] = nearest.take(INSERTION);
+            for (int v = 0; v < stops; v++) {
+                nearest.offer(v == k ? -1 : nearness(problem, k, v), v);
+            }
+            after[k] = nearest.take(INSERTION);
+        }
+    }
+
+    /** Distance and unavoidable waiting from one stop to the next; negative when the next would always be late. */
+    private static double nearness(FlatProblem problem, int from, int to) {
+        int travel = problem.duration[from * problem.places + to];
+        if ((long) problem.ready[from] + problem.service[from] + travel > problem.due[to]) {
+            return -1;
+        }
+        long waiting = Math.max(0L, (long) problem.ready[to] - problem.service[from] - travel - problem.due[from]);
+        return problem.distance[from * problem.places + to] + WAITING * waiting;
+    }
+
+    /** The nearest of those that were offered. */
+    private static final class Nearest {
+        private final double[] nearness;
+        private final int[] stop;
+        private int size;
+
+        Nearest(int most) {
+            nearness = new double[most];
+            stop = new int[most];
+        }
+
+        /** A negative nearness is not taken. */
+        void offer(double value, int k) {
+            if (value < 0 || (size == stop.length && value >= nearness[size - 1])) {
+                return;
+            }
+            int at = size < stop.length ? size++ : size - 1;
+            while (at > 0 && nearness[at - 1] > value) {
+                nearness[at] = nearness[at - 1];
+                stop[at] = stop[at - 1];
+                at--;
+            }
+            nearness[at] = value;
+            stop[at] = k;
+        }
+
+        int[] take(int most) {
+            int[] taken = Arrays.copyOf(stop, Math.min(most, size));
+            size = 0;
+            return taken;
+        }
+    }
+}

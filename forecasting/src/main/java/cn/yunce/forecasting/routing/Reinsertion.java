@@ -1,0 +1,105 @@
+package cn.yunce.forecasting.routing;
+
+import java.util.function.Consumer;
+
+/** Tries a stop, or a pair, at every place of a route, with every way of halting before and after it; what the search does at a few places only. */
+final class Reinsertion {
+    private final FlatProblem problem;
+    private final Walk walk;
+    private int[] best = new int[0];
+    private long bestCost;
+
+    Reinsertion(FlatProblem problem, Walk walk) {
+        this.problem = problem;
+        this.walk = walk;
+    }
+
+    /** The cheapest row with the stop, and its mate, in it; empty when there is none. */
+    int[] into(int[] row, int type, int k) {
+        return into(row, type, k, 0);
+    }
+
+    /** The same from a position of the row on. */
+    int[] into(int[] row, int type, int k, int first) {
+        best = new int[0];
+        bestCost = Long.MAX_VALUE;
+        if (problem.mate[k] < 0) {
+            for (int i = first; i <= row.length; i++) {
+                withHalts(row, i, i, type, new int[] {k}, each -> offer(each, type));
+            }
+            return best;
+        }
+        int pickup = problem.isPickup[k] ? k : problem.mate[k];
+        int delivery = problem.mate[pickup];
+        for (int i = first; i <= row.length; i++) {
+            withHalts(row, i, i, type, new int[] {pickup, delivery}, each -> offer(each, type));
+            for (int j = i + 1; j <= row.length; j++) {
+                int[] between = new int[j - i + 2];
+                between[0] = pickup;
+                System.arraycopy(row, i, between, 1, j - i);
+                between[between.length - 1] = delivery;
+                offer(with(row, i, j, between), type);
+            }
+        }
+        return best;
+    }
+
+    /** Puts what is new in the place of a row's part, alone and between halts. */
+    private void withHalts(int[] row, int from, int to, int type, int[] fresh, Consumer<int[]> each) {
+        int[] halts = halts(type);
+        each.accept(with(row, from, to, fresh));
+        for (int head = -1; head < halts.length; head++) {
+            for (int tail = -1; tail < halts.length; tail++) {
+                if (head >= 0 || tail >= 0) {
+                    int[] all = new int[fresh.length + (head < 0 ? 0 : 1) + (tail < 0 ? 0 : 1)];
+                    int at = 0;
+                    if (head >= 0) {
+                        all[at++] = halts[head];
+                    }
+                    System.arraycopy(fresh, 0, all, at, fresh.length);
+                    if (tail >= 0) {
+                        all[at + fresh.length] = halts[tail];
+                    }
+                    each.accept(with(row, from, to, all));
+                }
+            }
+        }
+    }
+
+    private int[] halts(int type) {
+        int reloads = problem.mostTrips[type] > 1 ? 1 : 0;
+        int[] stations = problem.stations[type];
+        int[] halts = new int[reloads + stations.length];
+        if (reloads > 0) {
+            halts[0] = problem.depot[type];
+        }
+        System.arraycopy(stations, 0, halts, reloads, stations.length);
+        return halts;
+    }
+
+    private static int[] with(int[] row, int from, int to, int[] fresh) {
+        int[] all = new int[row.length - (to - from) + fresh.length];
+        System.arraycopy(row, 0, all, 0, from);
+        System.arraycopy(fresh, 0, all, from, fresh.length);
+        System.arraycopy(row, to, all, from + fresh.length, row.length - to);
+        return all;
+    }
+
+    private void offer(int[] row, int type) {
+        long cost = length(row, type);
+        if (cost < bestCost && walk.check(row, row.length, type) == Rule.NONE) {
+            best = row;
+            bestCost = cost;
+        }
+    }
+
+    long length(int[] row, int type) {
+        int at = problem.depot[type];
+        long way = 0;
+        for (int place : row) {
+            way += problem.distance[at * problem.places + place];
+            at = place;
+        }
+        return way + problem.distance[at * problem.places + problem.depot[type]];
+    }
+}

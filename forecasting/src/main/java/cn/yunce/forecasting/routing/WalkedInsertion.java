@@ -1,0 +1,396 @@
+package cn.yunce.forecasting.routing;
+
+import java.util.SplittableRandom;
+
+/**
+ * Judges each place that would be cheap enough by {@linkplain Walk walking} the route with the stop in it; where a rule is broken, also with halts before or
+ * after the stop. Linear in the route for each place.
+ */
+final class WalkedInsertion implements Recreate {
+    private static final int NONE = -1;
+
+    private final FlatProblem problem;
+    private final Neighbours neighbours;
+    private final Tours tours;
+    private final Walk walk;
+    private final Blink blink;
+    private final Order order;
+    private final int places;
+    private final int[] row;
+    /** What is inserted: the stop, or the pair, and halts. */
+    private final int[] chain = new int[8];
+
+    private int chained;
+
+    private long bestCost;
+    private int bestRoute;
+    private int bestBehind;
+    private final int[] bestChain = new int[8];
+    private int bestChained;
+    /** Node that the delivery of a pair goes behind; {@link #NONE} where it is in the chain. */
+    private int bestMateBehind;
+
+    private int bestNewType;
+
+    WalkedInsertion(FlatProblem problem, Neighbours neighbours, Tours tours, SplittableRandom random) {
+        this.problem = problem;
+        this.neighbours = neighbours;
+        this.tours = tours;
+        walk = tours.walk;
+        blink = new Blink(random);
+        order = new Order(problem, random);
+        places = problem.places;
+        row = new int[4 * problem.stops + 8];
+    }
+
+    @Override
+    public void run() {
+        int count = order.of(tours);
+        for (int i = 0; i < count; i++) {
+            int k = order.get(i);
+            if (problem.mate[k] < 0) {
+                insert(k);
+            } else if (problem.isPickup[k]) {
+                insertPair(k, problem.mate[k]);
+            }
+        }
+        if (problem.types > 1 && !problem.live) {
+            for (int i = 0; i < tours.touchedCount(); i++) {
+                takeBestType(tours.touched(i));
+            }
+        }
+    }
+
+    private void takeBestType(int r) {
+        for (int t = 0; t < problem.types && tours.type[r] >= 0; t++) {
+            int was = tours.type[r];
+            long cost = tours.cost;
+            if (t != was && tours.canChange(t) && tours.retype(r, t) && tours.cost >= cost) {
+                tours.retype(r, was);
+            }
+        }
+    }
+
+    private void insert(int k) {
+        begin(problem.penalty[k]);
+        for (int v : neighbours.before[k]) {
+            if (tours.route[v] >= 0) {
+                consider(k, v, tours.route[v]);
+            }
+        }
+        for (int v : neighbours.after[k]) {
+            if (tours.route[v] >= 0) {
+                consider(k, tours.previous[v], tours.route[v]);
+            }
+        }
+        for (int u = 0; u < tours.usedCount; u++) {
+            considerTrips(k, NONE, tours.used[u]);
+        }
+        if (bestRoute == NONE) {
+            for (int u = 0; u < tours.usedCount; u++) {
+                int r = tours.used[u];
+                int behind = tours.sentinel(r);
+                do {
+                    consider(k, behind, r);
+                    behind = tours.next[behind];
+                } while (behind != tours.sentinel(r));
+            }
+        }
+        considerOpening(k, NONE);
+        apply();
+    }
+
+    private void begin(long most) {
+        bestCost = most;
+        bestRoute = NONE;
+        bestNewType = NONE;
+        bestMateBehind = NONE;
+    }
+
+    private void apply() {
+        int r = bestRoute;
+        int node = bestBehind;
+        if (bestNewType != NONE) {
+            r = tours.open(bestNewType);
+            node = tours.sentinel(r);
+        } else if (r == NONE) {
+            return;
+        }
+        for (int i = 0; i < bestChained; i++) {
+            int at = bestChain[i];
+            if (at < problem.stops) {
+                tours.insert(at, node, r);
+                node = at;
+            } else {
+                node = tours.insertHalt(at, node, r);
+            }
+        }
+        if (bestMateBehind != NONE) {
+            tours.insert(problem.mate[bestChain[0]], bestMateBehind, r);
+        }
+    }
+
+    /** Whether what lies behind a node is done. */
+    private boolean isLocked(int behind) {
+        if (!problem.live) {
+            return false;
+        }
+        int v = tours.next[behind];
+        while (tours.isHalt(v)) {
+            v = tours.next[v];
+        }
+        return v < problem.stops && problem.sealed[v];
+    }
+
+    private void consider(int k, int behind, int r) {
+        if (isLocked(behind)) {
+            return;
+        }
+        Rule broken = tryChain(r, behind, NONE, NONE, k, NONE, NONE, NONE);
+        int type = tours.type[r];
+        boolean reloads = problem.mostTrips[type] > 1;
+        boolean charges = problem.stations[type].length > 0;
+        if (broken == Rule.NONE
+                || broken == Rule.SKILLS
+                || broken == Rule.DISTANCE
+                || !(reloads || charges)
+                || !tours.canHalt(4)) {
+            return;
+        }
+        int depot = problem.depot[type];
+        int before = charges ? station(type, tours.place[behind], k) : NONE;
+        int after = charges ? station(type, k, tours.place[tours.next[behind]]) : NONE;
+        int atDepot = charges && reloads ? station(type, depot, depot) : NONE;
+        boolean chargesAtDepot = atDepot != NONE && problem.distance[depot * places + atDepot] == 0;
+        for (int head = 0; head < 4; head++) {
+            for (int tail = 0; tail < 4; tail++) {
+                int h1 = head == 1 || head == 3 ? depot : head == 2 ? before : NONE;
+                int t1 = tail == 1 || tail == 3 ? depot : tail == 2 ? after : NONE;
+                if (head + tail == 0
+                        || ((head & 1) + (tail & 1) > 0 && !reloads)
+                        || ((head == 2 || tail == 2) && !charges)
+                        || ((head == 3 || tail == 3) && !chargesAtDepot)) {
+                    continue;
+                }
+                tryChain(r, behind, h1, head == 3 ? atDepot : NONE, k, NONE, t1, tail == 3 ? atDepot : NONE);
+            }
+        }
+    }
+
+    /** The station with the shortest detour between two places, among those of a type. */
+    private int station(int type, int from, int to) {
+        int best = NONE;
+        long shortest = Long.MAX_VALUE;
+        for (int station : problem.stations[type]) {
+            long way = (long) problem.distance[from * places + station] + problem.distance[station * places + to];
+            if (way < shortest) {
+                shortest = way;
+                best = station;
+            }
+        }
+        return best;
+    }
+
+    /** Trips of its own for a stop, or a pair: before the first, after the last, and between. */
+    private void considerTrips(int first, int second, int r) {
+        int type = tours.type[r];
+        if (problem.mostTrips[type] <= 1 || !tours.canHalt(2)) {
+            return;
+        }
+        int depot = problem.depot[type];
+        int sentinel = tours.sentinel(r);
+        tryChain(r, tours.previous[sentinel], depot, NONE, first, second, NONE, NONE);
+        int behind = sentinel;
+        do {
+            if ((behind == sentinel || (tours.isHalt(behind) && tours.place[behind] == depot)) && !isLocked(behind)) {
+                tryChain(r, behind, NONE, NONE, first, second, depot, NONE);
+            }
+            behind = tours.next[behind];
+        } while (behind != sentinel);
+    }
+
+    /** The first rule that is broken with places in a row behind a node; {@link Rule#NONE} also where it costs too much to look. */
+    private Rule tryChain(int r, int behind, int h1, int h2, int first, int second, int t1, int t2) {
+        chained = 0;
+        add(h1);
+        add(h2);
+        add(first);
+        add(second);
+        add(t1);
+        add(t2);
+        long way = -tours.leg[behind];
+        int at = tours.place[behind];
+        for (int i = 0; i < chained; i++) {
+            way += problem.distance[at * places + chain[i]];
+            at = chain[i];
+        }
+        way += problem.distance[at * places + tours.place[tours.next[behind]]];
+        int type = tours.type[r];
+        long cost = way * problem.unitCost[type]
+                + problem.changeCost(first, r)
+                + (second == NONE ? 0 : problem.changeCost(second, r));
+        if (cost >= bestCost) {
+            return Rule.NONE;
+        }
+        Rule broken = walk.check(row, rowWith(r, behind), type);
+        if (broken == Rule.NONE && !blink.overlooks()) {
+            bestCost = cost;
+            bestRoute = r;
+            bestBehind = behind;
+            bestMateBehind = NONE;
+            System.arraycopy(chain, 0, bestChain, 0, chained);
+            bestChained = chained;
+        }
+        return broken;
+    }
+
+    private void add(int place) {
+        if (place != NONE) {
+            chain[chained++] = place;
+        }
+    }
+
+    private int rowWith(int r, int behind) {
+        int sentinel = tours.sentinel(r);
+        int length = 0;
+        int v = sentinel;
+        do {
+            if (v != sentinel) {
+                row[length++] = tours.place[v];
+            }
+            if (v == behind) {
+                System.arraycopy(chain, 0, row, length, chained);
+                length += chained;
+            }
+            v = tours.next[v];
+        } while (v != sentinel);
+        return length;
+    }
+
+    private void considerOpening(int first, int second) {
+        for (int t = 0; t < problem.types; t++) {
+            if (!tours.canOpen(t)) {
+                continue;
+            }
+            Rule broken = tryNew(t, NONE, first, second, NONE);
+            if (broken == Rule.RANGE && problem.stations[t].length > 0 && tours.canHalt(2)) {
+                int last = second == NONE ? first : second;
+                int before = station(t, problem.depot[t], first);
+                int after = station(t, last, problem.depot[t]);
+                tryNew(t, before, first, second, NONE);
+                tryNew(t, NONE, first, second, after);
+                tryNew(t, before, first, second, after);
+            }
+        }
+    }
+
+    private Rule tryNew(int t, int head, int first, int second, int tail) {
+        chained = 0;
+        add(head);
+        add(first);
+        add(second);
+        add(tail);
+        long way = 0;
+        int at = problem.depot[t];
+        for (int i = 0; i < chained; i++) {
+            way += problem.distance[at * places + chain[i]];
+            at = chain[i];
+        }
+        way += problem.distance[at * places + problem.depot[t]];
+        long cost = problem.fixedCost[t]
+                + way * problem.unitCost[t]
+                + problem.changeCost(first, Integer.MAX_VALUE)
+                + (second == NONE ? 0 : problem.changeCost(second, Integer.MAX_VALUE));
+        if (cost >= bestCost) {
+            return Rule.NONE;
+        }
+        Rule broken = walk.check(chain, chained, t);
+        if (broken == Rule.NONE) {
+            bestCost = cost;
+            bestNewType = t;
+            bestMateBehind = NONE;
+            System.arraycopy(chain, 0, bestChain, 0, chained);
+            bestChained = chained;
+        }
+        return broken;
+    }
+
+    private void insertPair(int pickup, int delivery) {
+        begin(problem.penalty[pickup] + problem.penalty[delivery]);
+        for (int v : neighbours.before[pickup]) {
+            if (tours.route[v] >= 0) {
+                considerPair(pickup, delivery, v, tours.route[v]);
+            }
+        }
+        for (int v : neighbours.after[pickup]) {
+            if (tours.route[v] >= 0) {
+                considerPair(pickup, delivery, tours.previous[v], tours.route[v]);
+            }
+        }
+        for (int u = 0; u < tours.usedCount; u++) {
+            considerTrips(pickup, delivery, tours.used[u]);
+        }
+        if (bestRoute == NONE) {
+            for (int u = 0; u < tours.usedCount; u++) {
+                int r = tours.used[u];
+                int behind = tours.sentinel(r);
+                do {
+                    considerPair(pickup, delivery, behind, r);
+                    behind = tours.next[behind];
+                } while (behind != tours.sentinel(r));
+            }
+        }
+        considerOpening(pickup, delivery);
+        apply();
+    }
+
+    /** All places for the delivery in the same trip when the pickup goes behind a node. */
+    private void considerPair(int pickup, int delivery, int behind, int r) {
+        if (isLocked(behind)) {
+            return;
+        }
+        tryChain(r, behind, NONE, NONE, pickup, delivery, NONE, NONE);
+        int type = tours.type[r];
+        int ahead = tours.next[behind];
+        long in = (long) problem.distance[tours.place[behind] * places + pickup]
+                + problem.distance[pickup * places + tours.place[ahead]]
+                - tours.leg[behind];
+        long change = problem.changeCost(pickup, r) + problem.changeCost(delivery, r);
+        int sentinel = tours.sentinel(r);
+        for (int at = ahead; at != sentinel && tours.place[at] != problem.depot[type]; at = tours.next[at]) {
+            long more = in
+                    + problem.distance[tours.place[at] * places + delivery]
+                    + problem.distance[delivery * places + tours.place[tours.next[at]]]
+                    - tours.leg[at];
+            long cost = more * problem.unitCost[type] + change;
+            if (cost < bestCost
+                    && walk.check(row, rowWithPair(r, behind, pickup, at, delivery), type) == Rule.NONE
+                    && !blink.overlooks()) {
+                bestCost = cost;
+                bestRoute = r;
+                bestBehind = behind;
+                bestChain[0] = pickup;
+                bestChained = 1;
+                bestMateBehind = at;
+            }
+        }
+    }
+
+    private int rowWithPair(int r, int behind, int pickup, int mateBehind, int delivery) {
+        int sentinel = tours.sentinel(r);
+        int length = 0;
+        int v = sentinel;
+        do {
+            if (v != sentinel) {
+                row[length++] = tours.place[v];
+            }
+            if (v == behind) {
+                row[length++] = pickup;
+            } else if (v == mateBehind) {
+                row[length++] = delivery;
+            }
+            v = tours.next[v];
+        } while (v != sentinel);
+        return length;
+    }
+}
