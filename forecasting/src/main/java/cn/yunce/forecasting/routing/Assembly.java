@@ -14,19 +14,25 @@ import java.util.stream.IntStream;
 record Assembly(RoutingProblem problem, Division division) {
 
     List<Route> routes(FlatProblem flat, List<Completion.Row> rows) {
-        return rows.stream().map(row -> route(flat, row)).toList();
+        return rows.stream()
+                .map(row -> route(flat, row.type, row.places, List.of()))
+                .toList();
     }
 
-    private Route route(FlatProblem flat, Completion.Row row) {
+    /** @param flown sorties by positions in the row */
+    Route route(FlatProblem flat, int type, int[] row, List<Sortie> flown) {
         List<Integer> stops = new ArrayList<>();
         List<Halt> halts = new ArrayList<>();
         List<Portion> portions = new ArrayList<>();
         int before = -1;
-        for (int place : row.places) {
+        int[] position = new int[row.length + 1];
+        for (int i = 0; i < row.length; i++) {
+            int place = row[i];
             if (place >= flat.stops) {
                 HaltKind kind = flat.isDepot(place) ? HaltKind.RELOAD : HaltKind.RECHARGE;
                 halts.add(new Halt(kind, stops.size(), flat.location[place]));
                 before = -1;
+                position[i] = stops.size();
                 continue;
             }
             int whole = flat.whole[place];
@@ -44,9 +50,21 @@ record Assembly(RoutingProblem problem, Division division) {
                 }
                 stops.add(whole);
             }
+            position[i] = stops.size() - 1;
             before = whole;
         }
-        return new Route(row.type, stops, halts, portions, List.of());
+        position[row.length] = stops.size();
+        return new Route(
+                type,
+                stops,
+                halts,
+                portions,
+                flown.stream()
+                        .map(sortie -> new Sortie(
+                                sortie.stop(),
+                                sortie.launch() < 0 ? -1 : position[sortie.launch()],
+                                position[sortie.recover()]))
+                        .toList());
     }
 
     RoutingPlan plan(List<Route> routes, long iterations) {

@@ -1,13 +1,12 @@
 package cn.yunce.forecasting.routing;
 
-import cn.yunce.forecasting.routing.RoutingPlan.Halt;
-import cn.yunce.forecasting.routing.RoutingPlan.HaltKind;
-import cn.yunce.forecasting.routing.RoutingPlan.Portion;
 import cn.yunce.forecasting.routing.RoutingPlan.Route;
+import cn.yunce.forecasting.routing.RoutingPlan.Sortie;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Lets the drones of a plan's vehicles take stops out of their routes, and serve such as no vehicle did, one by one, always what saves most (after Murray and
@@ -23,17 +22,14 @@ final class Drones {
         this.problem = problem;
     }
 
-    /** A sortie by positions in its row. */
-    private record Flown(int stop, int launch, int recover) {}
-
     /** What a route would become. */
     private static final class Move {
         final int route;
         final int[] row;
-        final List<Flown> flown;
+        final List<Sortie> flown;
         final long gain;
 
-        Move(int route, int[] row, List<Flown> flown, long gain) {
+        Move(int route, int[] row, List<Sortie> flown, long gain) {
             this.route = route;
             this.row = row;
             this.flown = flown;
@@ -50,23 +46,27 @@ final class Drones {
         Walk walk = new Walk(planned.flat);
         List<Route> routes = new ArrayList<>(plan.routes());
         List<int[]> rows = new ArrayList<>(planned.rows);
-        List<List<Flown>> flown =
-                new ArrayList<>(routes.stream().map(route -> List.<Flown>of()).toList());
-        List<Integer> left = new ArrayList<>(plan.unassigned());
+        List<List<Sortie>> flown =
+                new ArrayList<>(routes.stream().map(route -> List.<Sortie>of()).toList());
+        List<Integer> left = new ArrayList<>(plan.unassigned().stream()
+                .map(k -> planned.rests.getOrDefault(k, k))
+                .toList());
         Optional<Move> move = best(planned.flat, walk, routes, rows, flown, left);
         while (move.isPresent()) {
             int r = move.orElseThrow().route;
             rows.set(r, move.orElseThrow().row);
             flown.set(r, move.orElseThrow().flown);
             move.orElseThrow().flown.forEach(sortie -> left.removeIf(k -> k == sortie.stop()));
+            IntStream.of(move.orElseThrow().row).forEach(k -> left.removeIf(other -> other == k));
             move = best(planned.flat, walk, routes, rows, flown, left);
         }
+        Assembly assembly = new Assembly(problem, new Division(planned.problem, planned.wholes()));
         for (int r = 0; r < routes.size(); r++) {
             if (!flown.get(r).isEmpty()) {
-                routes.set(r, route(planned, routes.get(r).vehicleType(), rows.get(r), flown.get(r)));
+                routes.set(r, assembly.route(planned.flat, routes.get(r).vehicleType(), rows.get(r), flown.get(r)));
             }
         }
-        return new Assembly(problem, Division.none(problem)).plan(routes, plan.iterations());
+        return assembly.plan(routes, plan.iterations());
     }
 
     private Optional<Equipment.Drone> drone(Route route) {
@@ -78,7 +78,7 @@ final class Drones {
             Walk walk,
             List<Route> routes,
             List<int[]> rows,
-            List<List<Flown>> flown,
+            List<List<Sortie>> flown,
             List<Integer> left) {
         List<Move> best = new ArrayList<>();
         for (int r = 0; r < routes.size(); r++) {
@@ -94,6 +94,7 @@ final class Drones {
                 }
                 for (int k : left) {
                     trial.serve(row, k);
+                    trial.putIn(row, k);
                 }
             }
         }
@@ -110,7 +111,7 @@ final class Drones {
 
     /** Tries sorties on one route. */
     private record Trial(
-            FlatProblem flat, Walk walk, int route, int t, Equipment.Drone drone, List<Flown> flown, List<Move> best) {
+            FlatProblem flat, Walk walk, int route, int t, Equipment.Drone drone, List<Sortie> flown, List<Move> best) {
 
         void takeOut(int[] row, int p) {
             int k = row[p];
@@ -120,8 +121,8 @@ final class Drones {
             int[] without = new int[row.length - 1];
             System.arraycopy(row, 0, without, 0, p);
             System.arraycopy(row, p + 1, without, p, row.length - p - 1);
-            List<Flown> moved = flown.stream()
-                    .map(sortie -> new Flown(
+            List<Sortie> moved = flown.stream()
+                    .map(sortie -> new Sortie(
                             sortie.stop(),
                             sortie.launch() > p ? sortie.launch() - 1 : sortie.launch(),
                             sortie.recover() > p ? sortie.recover() - 1 : sortie.recover()))
@@ -136,6 +137,34 @@ final class Drones {
             }
         }
 
+        /** By the vehicle itself, where what the drone took has made room. */
+        void putIn(int[] row, int k) {
+            if (flown.isEmpty() || (flat.mate[k] >= 0 && !flat.isPickup[k])) {
+                return;
+            }
+            set(flown);
+            Reinsertion reinsertion = new Reinsertion(flat, walk);
+            int[] with = reinsertion.into(row, t, k);
+            if (with.length > 0) {
+                long worth = flat.penalty[k] + (flat.mate[k] < 0 ? 0 : flat.penalty[flat.mate[k]]);
+                long gain = worth - (way(with) - way(row)) * flat.unitCost[t];
+                if (gain > (best.isEmpty() ? 0 : best.getLast().gain)) {
+                    walk.shift(reinsertion.bestFrom, reinsertion.bestBy, reinsertion.bestAgainFrom);
+                    List<Sortie> moved = flown.stream()
+                            .map(sortie -> new Sortie(
+                                    sortie.stop(), walk.shifted(sortie.launch()), walk.shifted(sortie.recover())))
+                            .toList();
+                    walk.shift(Integer.MAX_VALUE, 0, Integer.MAX_VALUE);
+                    best.add(new Move(route, with, moved, gain));
+                }
+            }
+        }
+
+        private void set(List<Sortie> all) {
+            walk.sorties = 0;
+            all.forEach(each -> walk.add(each.stop(), each.launch(), each.recover()));
+        }
+
         private boolean canFly(int k) {
             boolean flies = flat.flown[k] && flat.mate[k] < 0 && (flat.allowed[k] >> t & 1) == 1;
             for (int d = 0; d < flat.dimensions; d++) {
@@ -144,7 +173,7 @@ final class Drones {
             return flies;
         }
 
-        private void tryAll(int k, int[] row, List<Flown> others, int first, int last, long saved) {
+        private void tryAll(int k, int[] row, List<Sortie> others, int first, int last, long saved) {
             for (int i = first; i < last; i++) {
                 if (i >= 0 && row[i] >= flat.stops) {
                     continue;
@@ -158,13 +187,13 @@ final class Drones {
                     boolean apart =
                             others.stream().allMatch(other -> recover <= other.launch() || launch >= other.recover());
                     if (apart && (j == row.length || row[j] < flat.stops)) {
-                        offer(new Flown(k, i, j), row, others, saved);
+                        offer(new Sortie(k, i, j), row, others, saved);
                     }
                 }
             }
         }
 
-        private void offer(Flown sortie, int[] row, List<Flown> others, long saved) {
+        private void offer(Sortie sortie, int[] row, List<Sortie> others, long saved) {
             TravelMatrix flight = flat.conditions.flight().orElseThrow();
             int from = at(row, sortie.launch());
             int to = at(row, sortie.recover());
@@ -174,11 +203,10 @@ final class Drones {
             if (way > drone.range() || gain <= (best.isEmpty() ? 0 : best.getLast().gain)) {
                 return;
             }
-            List<Flown> all = new ArrayList<>(others);
+            List<Sortie> all = new ArrayList<>(others);
             all.add(sortie);
-            all.sort(Comparator.comparingInt(Flown::launch).thenComparingInt(Flown::recover));
-            walk.sorties = 0;
-            all.forEach(each -> walk.add(each.stop(), each.launch(), each.recover()));
+            all.sort(Comparator.comparingInt(Sortie::launch).thenComparingInt(Sortie::recover));
+            set(all);
             if (walk.check(row, row.length, t) == Rule.NONE) {
                 best.add(new Move(route, row, all, gain));
             }
@@ -197,39 +225,5 @@ final class Drones {
             }
             return way + flat.distance[at * flat.places + flat.depot[t]];
         }
-    }
-
-    private static Route route(PlannedRows planned, int type, int[] row, List<Flown> flown) {
-        FlatProblem flat = planned.flat;
-        List<Integer> stops = new ArrayList<>();
-        List<Halt> halts = new ArrayList<>();
-        List<Portion> portions = new ArrayList<>();
-        int[] position = new int[row.length + 1];
-        for (int i = 0; i < row.length; i++) {
-            int place = row[i];
-            position[i] = stops.size();
-            if (place >= flat.stops) {
-                halts.add(new Halt(
-                        flat.isDepot(place) ? HaltKind.RELOAD : HaltKind.RECHARGE, stops.size(), flat.location[place]));
-            } else {
-                if (planned.isPart(place)) {
-                    portions.add(new Portion(
-                            stops.size(), planned.problem.stops().get(place).demand()));
-                }
-                stops.add(flat.whole[place]);
-            }
-        }
-        position[row.length] = stops.size();
-        return new Route(
-                type,
-                stops,
-                halts,
-                portions,
-                flown.stream()
-                        .map(sortie -> new RoutingPlan.Sortie(
-                                sortie.stop(),
-                                sortie.launch() < 0 ? -1 : position[sortie.launch()],
-                                position[sortie.recover()]))
-                        .toList());
     }
 }

@@ -22,10 +22,7 @@ final class PlannedRows {
     /** What is left of a divisible stop that is not wholly served, by the stop. */
     final Map<Integer, Integer> rests = new TreeMap<>();
 
-    private final RoutingProblem given;
-
     PlannedRows(RoutingProblem given, List<Route> routes) {
-        this.given = given;
         int count = given.stops().size();
         List<Stop> stops = new ArrayList<>(given.stops());
         List<Integer> whole = new ArrayList<>(IntStream.range(0, count).boxed().toList());
@@ -69,12 +66,8 @@ final class PlannedRows {
         }
     }
 
-    /** Whether a stop is a part of one of the given problem's. */
-    boolean isPart(int k) {
-        return !problem.stops()
-                .get(k)
-                .demand()
-                .equals(given.stops().get(flat.whole[k]).demand());
+    List<Integer> wholes() {
+        return IntStream.of(flat.whole).boxed().toList();
     }
 
     /** The places of a route of whole stops. */

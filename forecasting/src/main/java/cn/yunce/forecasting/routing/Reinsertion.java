@@ -1,13 +1,18 @@
 package cn.yunce.forecasting.routing;
 
-import java.util.function.Consumer;
-
 /** Tries a stop, or a pair, at every place of a route, with every way of halting before and after it; what the search does at a few places only. */
 final class Reinsertion {
+    private static final int NOWHERE = Integer.MAX_VALUE;
+
     private final FlatProblem problem;
     private final Walk walk;
     private int[] best = new int[0];
     private long bestCost;
+    /** What the best insertion does to later positions, as {@link Walk#shift} takes it. */
+    int bestFrom;
+
+    int bestBy;
+    int bestAgainFrom;
 
     Reinsertion(FlatProblem problem, Walk walk) {
         this.problem = problem;
@@ -23,31 +28,38 @@ final class Reinsertion {
     int[] into(int[] row, int type, int k, int first) {
         best = new int[0];
         bestCost = Long.MAX_VALUE;
+        if ((problem.allowed[k] >> type & 1) == 0 && walk.counts(Rule.SKILLS)) {
+            return best;
+        }
         if (problem.mate[k] < 0) {
             for (int i = first; i <= row.length; i++) {
-                withHalts(row, i, i, type, new int[] {k}, each -> offer(each, type));
+                withHalts(row, i, type, k);
             }
+            walk.shift(NOWHERE, 0, NOWHERE);
             return best;
         }
         int pickup = problem.isPickup[k] ? k : problem.mate[k];
         int delivery = problem.mate[pickup];
         for (int i = first; i <= row.length; i++) {
-            withHalts(row, i, i, type, new int[] {pickup, delivery}, each -> offer(each, type));
+            withHalts(row, i, type, pickup, delivery);
             for (int j = i + 1; j <= row.length; j++) {
                 int[] between = new int[j - i + 2];
                 between[0] = pickup;
                 System.arraycopy(row, i, between, 1, j - i);
                 between[between.length - 1] = delivery;
-                offer(with(row, i, j, between), type);
+                walk.shift(i, 1, j);
+                offer(with(row, i, j, between), type, i, 1, j);
             }
         }
+        walk.shift(NOWHERE, 0, NOWHERE);
         return best;
     }
 
-    /** Puts what is new in the place of a row's part, alone and between halts. */
-    private void withHalts(int[] row, int from, int to, int type, int[] fresh, Consumer<int[]> each) {
+    /** Puts what is new into a row, alone and between halts. */
+    private void withHalts(int[] row, int from, int type, int... fresh) {
         int[] halts = halts(type);
-        each.accept(with(row, from, to, fresh));
+        walk.shift(from, fresh.length, NOWHERE);
+        offer(with(row, from, from, fresh), type, from, fresh.length, NOWHERE);
         for (int head = -1; head < halts.length; head++) {
             for (int tail = -1; tail < halts.length; tail++) {
                 if (head >= 0 || tail >= 0) {
@@ -60,7 +72,8 @@ final class Reinsertion {
                     if (tail >= 0) {
                         all[at + fresh.length] = halts[tail];
                     }
-                    each.accept(with(row, from, to, all));
+                    walk.shift(from, all.length, NOWHERE);
+                    offer(with(row, from, from, all), type, from, all.length, NOWHERE);
                 }
             }
         }
@@ -85,11 +98,14 @@ final class Reinsertion {
         return all;
     }
 
-    private void offer(int[] row, int type) {
+    private void offer(int[] row, int type, int from, int by, int againFrom) {
         long cost = length(row, type);
         if (cost < bestCost && walk.check(row, row.length, type) == Rule.NONE) {
             best = row;
             bestCost = cost;
+            bestFrom = from;
+            bestBy = by;
+            bestAgainFrom = againFrom;
         }
     }
 

@@ -27,6 +27,15 @@ final class Walk {
     private final int places;
     private final int dimensions;
 
+    /** Whether a window that is missed counts as met; else windows hold, or do not count at all. */
+    private boolean late;
+
+    /** What is inserted into the row moves the positions of sorties from here on. */
+    private int shiftFrom = Integer.MAX_VALUE;
+
+    private int shiftBy;
+    private int shiftAgainFrom = Integer.MAX_VALUE;
+
     /** Rules that do not count. */
     final Set<Rule> ignored = EnumSet.noneOf(Rule.class);
 
@@ -88,7 +97,26 @@ final class Walk {
         return broken == Rule.NONE ? times(row, length, type) : broken;
     }
 
-    private boolean counts(Rule rule) {
+    /** For rows with so many places more from a position on, and one more from another on. */
+    void shift(int from, int by, int againFrom) {
+        shiftFrom = from;
+        shiftBy = by;
+        shiftAgainFrom = againFrom;
+    }
+
+    private int launch(int q) {
+        return shifted(sortieLaunch[q]);
+    }
+
+    private int recover(int q) {
+        return shifted(sortieRecover[q]);
+    }
+
+    int shifted(int position) {
+        return position + (position >= shiftFrom ? shiftBy : 0) + (position >= shiftAgainFrom ? 1 : 0);
+    }
+
+    boolean counts(Rule rule) {
         return !ignored.contains(rule);
     }
 
@@ -164,7 +192,7 @@ final class Walk {
             }
         }
         for (int q = 0; q < sorties; q++) {
-            if (sortieLaunch[q] >= from - 1 && sortieLaunch[q] < to) {
+            if (launch(q) >= from - 1 && launch(q) < to) {
                 release = Math.max(release, problem.release[sortieStop[q]]);
             }
         }
@@ -181,6 +209,11 @@ final class Walk {
     }
 
     private boolean holds(int[] row, int from, int to, int d, int capacity) {
+        return mostOnBoard(row, from, to, d) <= capacity;
+    }
+
+    /** What a drone takes counts as on board for the whole trip. */
+    private long mostOnBoard(int[] row, int from, int to, int d) {
         long load = 0;
         for (int i = from; i < to; i++) {
             int k = row[i];
@@ -189,25 +222,38 @@ final class Walk {
             }
         }
         for (int q = 0; q < sorties; q++) {
-            if (sortieLaunch[q] >= from - 1 && sortieLaunch[q] < to) {
+            if (launch(q) >= from - 1 && launch(q) < to) {
                 load += problem.demand[sortieStop[q] * dimensions + d];
             }
         }
-        if (load > capacity) {
-            return false;
-        }
-        // What a drone takes leaves the vehicle only when it flies; later loads are judged as if it stayed.
+        long most = load;
         for (int i = from; i < to; i++) {
             int k = row[i];
             if (k < problem.stops) {
                 boolean leaves = problem.mate[k] < 0 && !problem.collected[k];
                 load += leaves ? -problem.demand[k * dimensions + d] : problem.demand[k * dimensions + d];
-                if (load > capacity) {
-                    return false;
-                }
+                most = Math.max(most, load);
             }
         }
-        return true;
+        return most;
+    }
+
+    /** Capacity that is free at the fullest moment of any trip, in each dimension. */
+    List<Integer> free(int[] row, int length, int t) {
+        List<Integer> free = new ArrayList<>();
+        for (int d = 0; d < dimensions; d++) {
+            long most = 0;
+            for (int from = 0; from <= length; ) {
+                int to = from;
+                while (to < length && !problem.isDepot(row[to])) {
+                    to++;
+                }
+                most = Math.max(most, mostOnBoard(row, from, to, d));
+                from = to + 1;
+            }
+            free.add((int) (problem.capacity[t * dimensions + d] - most));
+        }
+        return free;
     }
 
     private Rule times(int[] row, int length, int t) {
@@ -276,6 +322,26 @@ final class Walk {
         return Rule.DURATION;
     }
 
+    /** How much later than in its timetable the vehicle could leave, at most a limit, duration apart. */
+    int slack(int[] row, int length, int type, int most) {
+        if (check(row, length, type) != Rule.NONE) {
+            return 0;
+        }
+        int left = departure;
+        int kept = 0;
+        int broken = most + 1;
+        while (kept + 1 < broken) {
+            int tried = kept + (broken - kept) / 2;
+            departure = left + tried;
+            if (drive(row, length, type, problem.breaks.get(type), 0) == Rule.NONE) {
+                kept = tried;
+            } else {
+                broken = tried;
+            }
+        }
+        return kept;
+    }
+
     /** When the vehicle is where; the route must keep every rule. */
     Timetable timetable(int[] row, int length, int type) {
         record(length, type);
@@ -292,7 +358,8 @@ final class Walk {
 
     /** The same from a given departure, whatever rules that breaks. */
     Timetable timetableFrom(int[] row, int length, int type, int leaves) {
-        ignored.addAll(EnumSet.complementOf(EnumSet.of(Rule.BREAKS, Rule.RELEASE)));
+        ignored.addAll(EnumSet.complementOf(EnumSet.of(Rule.BREAKS, Rule.RELEASE, Rule.WINDOWS)));
+        late = true;
         record(length, type);
         try {
             loads(row, length, type);
@@ -304,6 +371,7 @@ final class Walk {
             return recorded(row, length, type);
         } finally {
             recording = false;
+            late = false;
             ignored.clear();
         }
     }
@@ -328,6 +396,9 @@ final class Walk {
 
     /** Start of service in the first window that can still be met; {@link #NEVER} when all are missed. */
     private int startAt(int k, int time) {
+        if (!counts(Rule.WINDOWS)) {
+            return time;
+        }
         for (int w = problem.windowAt[k]; w < problem.windowAt[k + 1]; w++) {
             if (time <= problem.windowTo[w]) {
                 int begun = Math.max(time, problem.windowFrom[w]);
@@ -336,7 +407,7 @@ final class Walk {
                 return begun;
             }
         }
-        return counts(Rule.WINDOWS) ? NEVER : time;
+        return late ? time : NEVER;
     }
 
     private Rule drive(int[] row, int length, int t, List<Equipment.Break> breaks, int skipped) {
@@ -354,7 +425,7 @@ final class Walk {
         }
         Arrays.fill(now, 0, width, NEVER);
         now[skipped] = departure;
-        if (sorties > 0 && sortieLaunch[0] == -1) {
+        if (sorties > 0 && launch(0) == -1) {
             now[0] += startDuration(t);
             back = fly(0, depot, row, length, t, now[0]);
             if (back == NEVER) {
@@ -366,6 +437,10 @@ final class Walk {
         boolean alive = true;
         for (int i = 0; i < length && alive; i++) {
             int k = row[i];
+            if (back >= 0 && problem.isDepot(k)) {
+                // No reload while the drone is in the air.
+                return Rule.TRIPS;
+            }
             alive = false;
             int before = NEVER;
             for (int b = skipped; b <= most; b++) {
@@ -437,17 +512,17 @@ final class Walk {
             at = k;
             if (sorties > 0 && now[0] != NEVER) {
                 int leaves = now[0];
-                if (back >= 0 && sortieRecover[flight - 1] == i) {
+                if (back >= 0 && recover(flight - 1) == i) {
                     leaves = Math.max(leaves, back) + landDuration(t);
                     back = -1;
                 }
-                while (flight < sorties && back < 0 && k < problem.stops && sortieLaunch[flight] == i) {
+                while (flight < sorties && back < 0 && k < problem.stops && launch(flight) == i) {
                     leaves += startDuration(t);
                     back = fly(flight, k, row, length, t, leaves);
                     if (back == NEVER) {
                         return Rule.RANGE;
                     }
-                    if (sortieRecover[flight++] == i) {
+                    if (recover(flight++) == i) {
                         leaves = Math.max(leaves, back) + landDuration(t);
                         back = -1;
                     }
@@ -488,7 +563,7 @@ final class Walk {
     private int fly(int q, int from, int[] row, int length, int t, int launched) {
         TravelMatrix flight = problem.conditions.flight().orElseThrow();
         int k = sortieStop[q];
-        int to = sortieRecover[q] < length ? row[sortieRecover[q]] : problem.depot[t];
+        int to = recover(q) < length ? row[recover(q)] : problem.depot[t];
         int there = launched + flight.duration(problem.location[from], problem.location[k]);
         for (Window none : problem.conditions.noFly()) {
             if (launched < none.to() && there > none.from()) {
