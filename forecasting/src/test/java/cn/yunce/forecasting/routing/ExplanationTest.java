@@ -78,7 +78,7 @@ class ExplanationTest {
                     .hasSize(type.count());
             return;
         }
-        List<Integer> row = route.map(r -> row(problem, r)).orElse(List.of());
+        List<Integer> row = route.map(ExplanationTest::row).orElse(List.of());
         boolean fits = fits(problem, obstacle.vehicleType(), row, stop);
         assertThat(fits).as(what).isEqualTo(obstacle.kind() == Kind.COST);
         if (obstacle.kind() == Kind.COST) {
@@ -106,7 +106,7 @@ class ExplanationTest {
         }
     }
 
-    private static List<Integer> row(RoutingProblem problem, Route route) {
+    private static List<Integer> row(Route route) {
         List<Integer> row = new ArrayList<>();
         for (int i = 0; i <= route.stops().size(); i++) {
             for (Halt halt : route.halts()) {
