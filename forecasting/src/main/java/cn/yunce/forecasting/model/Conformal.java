@@ -30,8 +30,8 @@ final class Conformal {
     private static final double MOST_RECENT = 1.8;
     private static final double LEAST_RECENT = 0.6;
 
-    /** Extra variance for a scale that one stretch of the horizon's length told; the models' weights were chosen by the same errors. */
-    private static final double DOUBT_OF_STRETCH = 1;
+    /** Extra variance for a scale that one stretch of the horizon's length told: origins that overlap hide it from the pool. */
+    private static final double DOUBT_OF_STRETCH = 1.0 / 3;
 
     private static final double UNKNOWN_SPREAD = 0.5;
     /** Standard normal sample for series without any errors of their own or others. */

@@ -31,6 +31,8 @@ final class EventProfiles {
     private static final double KINDRED_DOUBT = 0.8;
 
     private static final double LEAST_KINDRED_DOUBT = 0.25;
+    /** An event's doubt fades over so many event days on either side: its dip and its peak may come some days earlier or later. */
+    private static final int DOUBT_REACH_DAYS = 7;
 
     private final KnownAhead ahead;
     private final Map<KnownAhead.EventDay, Double> seen;
@@ -154,16 +156,27 @@ final class EventProfiles {
         return factors;
     }
 
-    /** Standard deviation of the logarithm of each of these factors, zero where no event is near. */
+    /** Standard deviation of the logarithm of each of these factors after the past, zero where no event is near. */
     double[] doubts(Past past, double[] factors) {
         double[] doubts = new double[factors.length];
-        for (int t = 0; t < factors.length; t++) {
+        for (int t = past.size; t < factors.length; t++) {
             double size = Math.abs(Math.log(factors[t]));
             KnownAhead.EventDay event = ahead.event(past.firstDay + t);
             boolean own = !event.isLikely() || seen.containsKey(event);
             doubts[t] = own ? DOUBT * size : Math.max(LEAST_KINDRED_DOUBT, KINDRED_DOUBT * size);
         }
-        return doubts;
+        double[] spread = doubts.clone();
+        for (int t = past.size; t < spread.length; t++) {
+            if (!ahead.event(past.firstDay + t).isOrdinary()) {
+                for (int near = Math.max(past.size, t - DOUBT_REACH_DAYS);
+                        near < Math.min(doubts.length, t + DOUBT_REACH_DAYS);
+                        near++) {
+                    double fade = 1 - Math.abs(near - t) / (double) DOUBT_REACH_DAYS;
+                    spread[t] = Math.max(spread[t], fade * doubts[near]);
+                }
+            }
+        }
+        return spread;
     }
 
     /** Least squares of the series' own surprises on the panel's, drawn to one. */

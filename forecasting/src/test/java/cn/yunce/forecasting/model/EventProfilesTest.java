@@ -104,6 +104,22 @@ class EventProfilesTest {
     }
 
     @Test
+    void aDayNearAPeakIsDoubtedTooForThePeakMayComeEarlier() {
+        List<Past> panel = panel(t -> t == day(2021, 11, 11) || t == day(2022, 11, 11) ? 3 : 1);
+        EventProfiles profiles = EventProfiles.learn(
+                panel.stream()
+                        .map(past -> EventProfiles.Surprises.of(past, AHEAD))
+                        .toList(),
+                AHEAD);
+        double[] factors = profiles.factors(EventProfiles.Surprises.of(panel.getFirst(), AHEAD), SIZE + HORIZON);
+        double[] doubts = profiles.doubts(panel.getFirst(), factors);
+        int peak = day(2023, 11, 11);
+        assertThat(doubts[peak - 2]).isBetween(0.5 * doubts[peak], 0.9 * doubts[peak]);
+        assertThat(doubts[peak - 6]).isBetween(0.05 * doubts[peak], 0.3 * doubts[peak]);
+        assertThat(doubts[day(2022, 11, 11)]).as("what is past is known").isZero();
+    }
+
+    @Test
     void yearsThatDisagreeGiveNoEffect() {
         List<Past> panel = panel(t -> t == day(2021, 11, 11) ? 2 : t == day(2022, 11, 11) ? 0.5 : 1);
         double[] factors = factors(panel, panel.getFirst(), SIZE + HORIZON);
