@@ -84,6 +84,17 @@ final class PanelForecast {
             KnownAhead ahead,
             long seed,
             Optional<PanelForecast> teacher) {
+        return of(panel, 0, options, ahead, seed, teacher);
+    }
+
+    /** @param totals so many series, the first, are sums of the others: what a model learns from all series does not hold for them */
+    static PanelForecast of(
+            List<VolumeSeries> panel,
+            int totals,
+            ForecastOptions options,
+            KnownAhead ahead,
+            long seed,
+            Optional<PanelForecast> teacher) {
         int horizon = options.horizon();
         int season = options.season();
         boolean nonNegative = options.nonNegative();
@@ -96,8 +107,9 @@ final class PanelForecast {
         Profiles events = cleanEvents(trials, ahead, learnt.map(Lessons::events));
         boolean few = learnt.map(lessons -> lessons.choices().size()).orElse(trials.size()) < SMALL_PANEL;
         trials.parallelStream().forEach(each -> runOwn(each, few));
-        Optional<Trained> trees = together ? runTrees(trials, horizon, season, seed, learnt) : Optional.empty();
-        Optional<Trained> dense = together ? runDense(trials, horizon, season, seed, learnt) : Optional.empty();
+        List<Trials> leaves = trials.subList(totals, trials.size());
+        Optional<Trained> trees = together ? runTrees(leaves, horizon, season, seed, learnt) : Optional.empty();
+        Optional<Trained> dense = together ? runDense(leaves, horizon, season, seed, learnt) : Optional.empty();
         Map<String, Choice.PanelWeights> weights = learnt.map(Lessons::weights).orElseGet(() -> Choice.learn(trials));
         List<Choice> choices = Choice.choose(trials, weights);
         Map<Boolean, Conformal> errors = learnt.map(Lessons::errors).orElseGet(() -> errors(choices, horizon));

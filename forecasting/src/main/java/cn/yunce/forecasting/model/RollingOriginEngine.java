@@ -82,7 +82,9 @@ final class RollingOriginEngine implements ForecastEngine {
     public List<SeriesForecast> forecastCoherently(
             List<VolumeSeries> leaves, Hierarchy hierarchy, Reconciler.Method method, ForecastOptions options) {
         List<VolumeSeries> histories = CoherentForecast.histories(hierarchy, leaves, options.season());
-        return CoherentForecast.of(panel(histories, options), histories, hierarchy, method, options);
+        PanelForecast panel =
+                PanelForecast.of(histories, hierarchy.totals().size(), options, ahead, seed, Optional.empty());
+        return CoherentForecast.of(panel, histories, hierarchy, method, options);
     }
 
     private PanelForecast panel(List<VolumeSeries> history, ForecastOptions options) {

@@ -7,6 +7,7 @@ import static org.assertj.core.data.Offset.offset;
 import cn.yunce.forecasting.ForecastOptions;
 import cn.yunce.forecasting.Hierarchy;
 import cn.yunce.forecasting.Interval;
+import cn.yunce.forecasting.ModelWeight;
 import cn.yunce.forecasting.Reconciler.Method;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.domain.Frequency;
@@ -76,6 +77,17 @@ class CoherentForecastTest {
                 .mapToDouble(forecast -> forecast.points().getFirst().mean())
                 .toArray();
         assertThat(CITY.sum(Arrays.copyOfRange(first, 3, 7))).containsExactly(first, offset(1e-6));
+    }
+
+    @Test
+    void totalsAreForecastWithoutTheModelsThatLearnFromAllSeries() {
+        List<SeriesForecast> forecasts =
+                ForecastEngines.create(1).forecastCoherently(outlets(400), CITY, Method.LEVELS, WEEK);
+        for (SeriesForecast forecast : forecasts) {
+            assertThat(forecast.weights().stream().map(ModelWeight::model).anyMatch("boosted trees"::equals))
+                    .as(forecast.id())
+                    .isEqualTo(CITY.leaves().contains(forecast.id()));
+        }
     }
 
     @Test
