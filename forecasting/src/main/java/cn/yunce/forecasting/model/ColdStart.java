@@ -10,8 +10,10 @@ import java.util.stream.IntStream;
 
 /**
  * Forecasts series with a few seasons of history by the series of the panel that went alike over the same days: their forecasts, each by its own
- * mean of those days, weighted by likeness, times the mean of the series itself; then moved by what the series' own
+ * mean of those days, in the mixture that went most like the series, times the mean of the series itself; then moved by what the series' own
  * places in the season differed from theirs, drawn to none. Doubt comes from doing the same to the long series at their last origins.
+ *
+ * <p>Abadie, Diamond, Hainmueller (2010), Synthetic control methods for comparative case studies, JASA 105(490).
  */
 final class ColdStart {
     /** A series with fewer is too short to learn its season from itself. */
@@ -23,6 +25,8 @@ final class ColdStart {
     private static final int PLAYED_ORIGINS = 4;
     private static final double LIKENESS_POWER = 5;
     private static final double LEAST_APART = 1e-3;
+    /** Logarithm by which a step moves at most a donor's weight. */
+    private static final double REFINE_RATE = 0.3;
     /** Seasons of its own at which a series' own pattern counts half. */
     private static final double PATTERN_PULL = 3;
 
@@ -199,26 +203,76 @@ final class ColdStart {
     }
 
     private double[] course(double[] shape, IntPredicate counts) {
-        double[] known = new double[days];
-        double[] course = new double[courses[0].length];
-        double weights = 0;
-        for (int donor = 0; donor < shapes.length; donor++) {
-            if (counts.test(donor)) {
-                double weight = Math.pow(LEAST_APART + apart(shape, shapes[donor]), -LIKENESS_POWER);
-                weights += weight;
-                for (int t = 0; t < days; t++) {
-                    known[t] += weight * shapes[donor][t];
-                }
-                for (int h = 0; h < course.length; h++) {
-                    course[h] += weight * courses[donor][h];
-                }
-            }
-        }
-        double[] own = ownPattern(shape, known, weights);
+        double[] weights = weights(shape, counts);
+        double[] course = mixed(courses, weights);
+        double[] own = ownPattern(shape, mixed(shapes, weights));
         for (int h = 0; h < course.length; h++) {
-            course[h] = course[h] / weights * Math.exp(own[h % season]);
+            course[h] *= Math.exp(own[h % season]);
         }
         return course;
+    }
+
+    /**
+     * Weights of the donors: by likeness, then by exponentiated gradient steps towards those whose mixture comes nearest to the shape.
+     * As many steps as days are known: the less is known, the less the weights leave likeness.
+     */
+    private double[] weights(double[] shape, IntPredicate counts) {
+        double[] weights = new double[shapes.length];
+        double sum = 0;
+        for (int donor = 0; donor < weights.length; donor++) {
+            if (counts.test(donor)) {
+                weights[donor] = Math.pow(LEAST_APART + apart(shape, shapes[donor]), -LIKENESS_POWER);
+                sum += weights[donor];
+            }
+        }
+        scale(weights, 1 / sum);
+        for (int step = 0; step < days; step++) {
+            refine(weights, shape);
+        }
+        return weights;
+    }
+
+    private void refine(double[] weights, double[] shape) {
+        double[] miss = mixed(shapes, weights);
+        for (int t = 0; t < days; t++) {
+            miss[t] -= shape[t];
+        }
+        double[] slopes = new double[weights.length];
+        double mean = 0;
+        for (int donor = 0; donor < weights.length; donor++) {
+            for (int t = 0; t < days; t++) {
+                slopes[donor] += shapes[donor][t] * miss[t];
+            }
+            mean += weights[donor] * slopes[donor];
+        }
+        double steepest = 0;
+        for (int donor = 0; donor < weights.length; donor++) {
+            steepest = weights[donor] > 0 ? Math.max(steepest, Math.abs(slopes[donor] - mean)) : steepest;
+        }
+        if (steepest > 0) {
+            double sum = 0;
+            for (int donor = 0; donor < weights.length; donor++) {
+                weights[donor] *= Math.exp(-REFINE_RATE * (slopes[donor] - mean) / steepest);
+                sum += weights[donor];
+            }
+            scale(weights, 1 / sum);
+        }
+    }
+
+    private static void scale(double[] values, double factor) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+    }
+
+    private static double[] mixed(double[][] rows, double[] weights) {
+        double[] mixed = new double[rows[0].length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int t = 0; t < mixed.length; t++) {
+                mixed[t] += weights[i] * rows[i][t];
+            }
+        }
+        return mixed;
     }
 
     private static double apart(double[] one, double[] other) {
@@ -229,18 +283,25 @@ final class ColdStart {
         return sum / one.length;
     }
 
-    /** By place in the season from the next observation on: the logarithm of the series' shape less that of the donors', drawn to zero. */
-    private double[] ownPattern(double[] shape, double[] known, double weights) {
+    /** By place in the season from the next observation on: the logarithm of the series' share less that of the donors', drawn to zero. */
+    private double[] ownPattern(double[] shape, double[] known) {
         int seasons = days / season;
         double[] pattern = new double[season];
-        double mean = 0;
-        for (int t = days - seasons * season; t < days; t++) {
-            double apart =
-                    Math.log(Math.max(LEAST_SHARE, shape[t])) - Math.log(Math.max(LEAST_SHARE, known[t] / weights));
-            pattern[(t - days + seasons * season) % season] += apart / seasons;
-            mean += apart / (seasons * season);
+        if (seasons == 0) {
+            return pattern;
         }
-        for (int place = 0; place < season && seasons > 0; place++) {
+        double mean = 0;
+        for (int place = 0; place < season; place++) {
+            double own = 0;
+            double theirs = 0;
+            for (int t = days - seasons * season + place; t < days; t += season) {
+                own += shape[t] / seasons;
+                theirs += known[t] / seasons;
+            }
+            pattern[place] = Math.log(Math.max(LEAST_SHARE, own) / Math.max(LEAST_SHARE, theirs));
+            mean += pattern[place] / season;
+        }
+        for (int place = 0; place < season; place++) {
             pattern[place] = (pattern[place] - mean) * seasons / (seasons + PATTERN_PULL);
         }
         return pattern;

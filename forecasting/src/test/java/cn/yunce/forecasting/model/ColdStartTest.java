@@ -64,6 +64,21 @@ class ColdStartTest {
     }
 
     @Test
+    void aNewSeriesBetweenTwoKindsGoesBetweenThem() {
+        double[] sundays = values(6, 3000, 90);
+        double[] wednesdays = values(2, 1000, 91);
+        double[] between = IntStream.range(0, SIZE + 14)
+                .mapToDouble(t -> sundays[t] + wednesdays[t])
+                .toArray();
+        List<ForecastPoint> points = forecastOf(known("new", between, 28)).points();
+        for (int h = 0; h < 14; h++) {
+            int day = (SIZE + h) % 7;
+            double expected = day == 6 ? 1600 : day == 2 ? 3200 : 4000;
+            assertThat(points.get(h).mean()).as("day " + day).isBetween(0.9 * expected, 1.1 * expected);
+        }
+    }
+
+    @Test
     void itsIntervalsHoldWhatComesAboutAsOftenAsTheySay() {
         int inside = 0;
         int all = 0;
