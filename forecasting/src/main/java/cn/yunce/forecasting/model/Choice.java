@@ -32,6 +32,8 @@ final class Choice {
     private static final int MOST_ERRORS = 40_000;
     private static final double FARTHEST = 20;
     private static final double LEAST_NAMED = 0.05;
+    /** Where the naive has more, nothing else is any good. */
+    private static final double MOST_TAKEN = 0.9;
 
     final Trials trials;
     final Trials.Trial chosen;
@@ -75,12 +77,19 @@ final class Choice {
         return weights;
     }
 
-    /** Chooses for each series by what a panel said; a set of models that the panel did not have goes by the series' own errors. */
-    static List<Choice> choose(List<Trials> panel, Map<String, PanelWeights> learnt) {
+    /**
+     * Chooses for each series by what a panel said; a set of models that the panel did not have goes by the series' own errors.
+     *
+     * @param withNaive whether the seasonal naive may have a weight: it hedges against what the others share, which averaging over a
+     *     hierarchy does too
+     */
+    static List<Choice> choose(List<Trials> panel, Map<String, PanelWeights> learnt, boolean withNaive) {
         return panel.parallelStream()
                 .map(trials -> isComparable(trials)
                         ? combined(
-                                trials, learnt.getOrDefault(kind(trials), PanelWeights.unknown(trials.trials.size())))
+                                trials,
+                                learnt.getOrDefault(kind(trials), PanelWeights.unknown(trials.trials.size())),
+                                withNaive)
                         : only(trials))
                 .toList();
     }
@@ -213,7 +222,7 @@ final class Choice {
         return Arrays.stream(weights).map(weight -> weight / sum).toArray();
     }
 
-    private static Choice combined(Trials trials, PanelWeights usual) {
+    private static Choice combined(Trials trials, PanelWeights usual, boolean withNaive) {
         int models = usual.weights.length;
         double[] own = normalised(IntStream.range(0, models)
                 .mapToDouble(model ->
@@ -225,6 +234,14 @@ final class Choice {
         double[] weights = IntStream.range(0, models)
                 .mapToDouble(model -> own[model] + share * (even[model] - own[model]))
                 .toArray();
+        if (!withNaive && weights[0] < MOST_TAKEN) {
+            weights[0] = 0;
+            weights = normalised(weights);
+        }
+        return combined(trials, weights);
+    }
+
+    private static Choice combined(Trials trials, double[] weights) {
         List<Integer> named = IntStream.range(0, weights.length)
                 .boxed()
                 .filter(model -> weights[model] >= LEAST_NAMED)

@@ -111,7 +111,7 @@ final class PanelForecast {
         Optional<Trained> trees = together ? runTrees(leaves, horizon, season, seed, learnt) : Optional.empty();
         Optional<Trained> dense = together ? runDense(leaves, horizon, season, seed, learnt) : Optional.empty();
         Map<String, Choice.PanelWeights> weights = learnt.map(Lessons::weights).orElseGet(() -> Choice.learn(trials));
-        List<Choice> choices = Choice.choose(trials, weights);
+        List<Choice> choices = Choice.choose(trials, weights, totals == 0);
         Map<Boolean, Conformal> errors = learnt.map(Lessons::errors).orElseGet(() -> errors(choices, horizon));
         Lessons lessons = learnt.orElseGet(() -> new Lessons(events, trees, dense, weights, errors, choices));
         List<Optional<Conformal>> bySeries =

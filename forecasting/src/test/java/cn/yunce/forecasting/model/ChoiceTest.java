@@ -43,7 +43,7 @@ class ChoiceTest {
     @Test
     void theWeightGoesToTheModelThatWasRightAndNoneToTheOneThatIsFarOff() {
         List<Trials> panel = IntStream.range(0, 10).mapToObj(ChoiceTest::trials).toList();
-        List<Choice> choices = Choice.choose(panel, Choice.learn(panel));
+        List<Choice> choices = Choice.choose(panel, Choice.learn(panel), true);
         assertThat(choices).allSatisfy(choice -> {
             assertThat(choice.chosen.name).startsWith("truth").doesNotContain("far off");
             assertThat(Arrays.stream(choice.chosen.next).average().orElse(0)).isBetween(95.0, 106.0);

@@ -80,13 +80,14 @@ class CoherentForecastTest {
     }
 
     @Test
-    void totalsAreForecastWithoutTheModelsThatLearnFromAllSeries() {
+    void totalsAreForecastWithoutTheModelsThatLearnFromAllSeriesAndNothingByTheNaive() {
         List<SeriesForecast> forecasts =
                 ForecastEngines.create(1).forecastCoherently(outlets(400), CITY, Method.LEVELS, WEEK);
         for (SeriesForecast forecast : forecasts) {
             assertThat(forecast.weights().stream().map(ModelWeight::model).anyMatch("boosted trees"::equals))
                     .as(forecast.id())
                     .isEqualTo(CITY.leaves().contains(forecast.id()));
+            assertThat(forecast.weights()).extracting(ModelWeight::model).doesNotContain("seasonal naive");
         }
     }
 
