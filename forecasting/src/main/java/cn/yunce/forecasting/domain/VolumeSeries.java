@@ -11,6 +11,9 @@ import java.util.Set;
  * are known for the history and, as far as they reach, ahead of it.
  */
 public final class VolumeSeries {
+    /** Name of the regressor that says what a planner expects an event to multiply each volume by; where it says nothing, by one. */
+    public static final String EVENT_FACTOR = "event_factor";
+
     private final String id;
     private final Frequency frequency;
     private final LocalDateTime start;

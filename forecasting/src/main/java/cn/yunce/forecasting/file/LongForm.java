@@ -46,7 +46,10 @@ public record LongForm(Frequency frequency, List<Entry> series) {
             regressors = Collections.unmodifiableMap(new LinkedHashMap<>(regressors));
         }
 
-        /** The history with its regressors, and what {@code coming} says of them for the next observations, as far as that is without a gap. */
+        /**
+         * The history with its regressors, and what {@code coming} says of them for the next observations, as far as that is without a gap;
+         * {@link VolumeSeries#EVENT_FACTOR} may have gaps.
+         */
         public VolumeSeries withFuture(Optional<Entry> coming, int horizon) {
             Map<String, VolumeSeries> future = coming.map(Entry::regressors).orElseGet(Map::of);
             Set<String> names = new LinkedHashSet<>(regressors.keySet());
@@ -54,7 +57,8 @@ public record LongForm(Frequency frequency, List<Entry> series) {
             Map<String, double[]> columns = new LinkedHashMap<>();
             for (String name : names) {
                 VolumeSeries next = future.get(name);
-                double[] ahead = next == null ? new double[0] : ahead(next, horizon);
+                double[] ahead =
+                        next == null ? new double[0] : ahead(next, horizon, name.equals(VolumeSeries.EVENT_FACTOR));
                 double[] column = new double[values.size() + ahead.length];
                 Arrays.fill(column, Double.NaN);
                 VolumeSeries past = regressors.get(name);
@@ -67,14 +71,14 @@ public record LongForm(Frequency frequency, List<Entry> series) {
             return values.withRegressors(columns);
         }
 
-        private double[] ahead(VolumeSeries regressor, int horizon) {
+        private double[] ahead(VolumeSeries regressor, int horizon, boolean withGaps) {
             Map<LocalDateTime, Double> byInstant = new HashMap<>();
             for (int t = 0; t < regressor.size(); t++) {
                 byInstant.put(regressor.instant(t), regressor.value(t));
             }
             return IntStream.range(0, horizon)
                     .mapToDouble(h -> byInstant.getOrDefault(values.instant(values.size() + h), Double.NaN))
-                    .takeWhile(value -> !Double.isNaN(value))
+                    .takeWhile(value -> withGaps || !Double.isNaN(value))
                     .toArray();
         }
     }

@@ -96,9 +96,6 @@ final class KnownAhead {
     /** Days of the two great shopping festivals that are alike: the first payments, and the day itself with what follows. */
     private static final Map<EventDay, EventDay> KINDRED = kindredDays();
 
-    /** Name of the regressor that says what a planner expects an event to multiply each volume by. */
-    static final String EVENT_FACTOR = "event_factor";
-
     private static final double HIGHEST_FACTOR = 1000;
     private static final int DECLARED_REACH = 3;
     private static final int COLUMNS = 7 + 2 + WINDOWS.size();
@@ -130,7 +127,7 @@ final class KnownAhead {
             columns.addAll(List.of(calendarColumns));
         }
         for (String name : series.regressorNames().stream()
-                .filter(name -> !name.equals(EVENT_FACTOR))
+                .filter(name -> !name.equals(VolumeSeries.EVENT_FACTOR))
                 .sorted()
                 .toList()) {
             double[] values = series.regressor(name);
@@ -148,18 +145,18 @@ final class KnownAhead {
      * without any. Throws {@link IllegalArgumentException} when a factor is not above 0 and at most 1000.
      */
     static double[] planned(VolumeSeries series, int from, int horizon) {
-        if (!series.regressorNames().contains(EVENT_FACTOR)) {
+        if (!series.regressorNames().contains(VolumeSeries.EVENT_FACTOR)) {
             return new double[0];
         }
-        double[] given = series.regressor(EVENT_FACTOR);
+        double[] given = series.regressor(VolumeSeries.EVENT_FACTOR);
         double[] planned = new double[series.size() - from + horizon];
         Arrays.fill(planned, 1);
         for (int t = 0; t < planned.length && from + t < given.length; t++) {
             double factor = given[from + t];
             if (!Double.isNaN(factor)) {
                 if (!(factor > 0 && factor <= HIGHEST_FACTOR)) {
-                    throw new IllegalArgumentException(
-                            EVENT_FACTOR + " of " + series.id() + " must be above 0 and at most 1000, was " + factor);
+                    throw new IllegalArgumentException(VolumeSeries.EVENT_FACTOR + " of " + series.id()
+                            + " must be above 0 and at most 1000, was " + factor);
                 }
                 planned[t] = factor;
             }
