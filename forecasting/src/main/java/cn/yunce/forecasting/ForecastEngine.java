@@ -18,6 +18,14 @@ public interface ForecastEngine {
     List<SeriesForecast> forecast(List<VolumeSeries> history, ForecastOptions options);
 
     /**
+     * The same of daily series, and sums by week. The weeks' means are the days' sums: forecasting weeks by themselves and drawing the days to
+     * them was worse on every panel tried (docs/benchmarks.md).
+     *
+     * @throws IllegalArgumentException naming the series, when one is not daily
+     */
+    WeeklyForecast forecastWithWeeks(List<VolumeSeries> history, ForecastOptions options);
+
+    /**
      * Learns from a sample of a panel what its series teach each other, for panels too large to be forecast at once: trees and networks, what
      * events do, usual weights and errors, series that new ones follow.
      *

@@ -7,6 +7,7 @@ import cn.yunce.forecasting.ForecastPoint;
 import cn.yunce.forecasting.Reconciler;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.TrainedForecaster;
+import cn.yunce.forecasting.WeeklyForecast;
 import cn.yunce.forecasting.domain.Checks;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import cn.yunce.forecasting.file.CsvWriter;
@@ -75,6 +76,12 @@ final class ForecastCommand implements Callable<Integer> {
     private Optional<Path> explain = Optional.empty();
 
     @Option(
+            names = "--weeks",
+            paramLabel = "FILE",
+            description = "周合计 sums of each seven days from the first day forecast, in the columns of the result")
+    private Optional<Path> weeks = Optional.empty();
+
+    @Option(
             names = "--hierarchy",
             paramLabel = "FILE",
             description = "层级 leaf,total: forecasts totals too, all adding up")
@@ -113,8 +120,11 @@ final class ForecastCommand implements Callable<Integer> {
         if (partitions.isPresent() && hierarchy.isPresent()) {
             throw new BadInput("--partitions and --hierarchy exclude each other: all that adds up is forecast at once");
         }
+        if (weeks.isPresent() && (partitions.isPresent() || hierarchy.isPresent())) {
+            throw new BadInput("--weeks goes with neither --partitions nor --hierarchy");
+        }
         Checks.inRange("sample", sample, 1, 100_000);
-        int parts = hierarchy.isPresent() ? 1 : input.partsBySize();
+        int parts = hierarchy.isPresent() || weeks.isPresent() ? 1 : input.partsBySize();
         if (partitions.isPresent() || parts > 1) {
             inParts(partitions.orElse(parts));
         } else {
@@ -127,10 +137,20 @@ final class ForecastCommand implements Callable<Integer> {
         List<VolumeSeries> panel = input.read();
         ForecastOptions options = options(SeriesInput.isNonNegative(panel));
         ForecastEngine engine = ForecastEngines.create(SEED);
-        List<SeriesForecast> forecasts = hierarchy.isPresent()
-                ? engine.forecastCoherently(
-                        panel, HierarchyFile.read(hierarchy.get().toRealPath()), method, options)
-                : engine.forecast(panel, options);
+        List<SeriesForecast> forecasts;
+        if (hierarchy.isPresent()) {
+            forecasts = engine.forecastCoherently(
+                    panel, HierarchyFile.read(hierarchy.get().toRealPath()), method, options);
+        } else if (weeks.isPresent()) {
+            WeeklyForecast both = engine.forecastWithWeeks(panel, options);
+            forecasts = both.days();
+            CsvWriter.write(
+                    weeks.get(),
+                    ForecastRows.header(options.levelsPercent()),
+                    csv -> both.weeks().forEach(week -> ForecastRows.of(week).forEach(csv::row)));
+        } else {
+            forecasts = engine.forecast(panel, options);
+        }
         write(options, use -> use.accept(forecasts));
     }
 

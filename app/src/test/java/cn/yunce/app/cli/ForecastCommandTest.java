@@ -100,6 +100,58 @@ class ForecastCommandTest {
         return Files.readAllBytes(out);
     }
 
+    private static double cell(String line, int column) {
+        return Double.parseDouble(line.split(",", -1)[column]);
+    }
+
+    @Test
+    void partsAddUpToTheForecastDaysToTheirWeekAndWhatAPlannerDeclaresIsAPart() throws Exception {
+        Path future = Files.write(
+                folder.resolve("planned.csv"), List.of("unique_id,ds,promo,event_factor", "甲,2024-07-21,0,3"));
+        Path explained = folder.resolve("parts.csv");
+        Path weeks = folder.resolve("weeks.csv");
+        Path out = folder.resolve("f.csv");
+        assertThat(run(
+                        "forecast",
+                        "--input",
+                        history(200).toString(),
+                        "--future",
+                        future.toString(),
+                        "--horizon",
+                        "10",
+                        "--explain",
+                        explained.toString(),
+                        "--weeks",
+                        weeks.toString(),
+                        "--output",
+                        out.toString()))
+                .isZero();
+        List<String> days = Files.readAllLines(out);
+        List<String> parts = Files.readAllLines(explained);
+        assertThat(parts.getFirst())
+                .isEqualTo("unique_id,ds,mean,level,season,festival,shopping,preknown,rest,event,chinese,english");
+        for (int row = 1; row < days.size(); row++) {
+            double sum = 0;
+            for (int part = 3; part <= 8; part++) {
+                sum += cell(parts.get(row), part);
+            }
+            assertThat(cell(parts.get(row), 2))
+                    .isEqualTo(cell(days.get(row), 2))
+                    .isCloseTo(sum, offset(0.01));
+        }
+        assertThat(days.get(3)).startsWith("甲,2024-07-21,");
+        assertThat(cell(days.get(3), 2)).isBetween(2.2 * 130, 3.6 * 160);
+        List<String> sums = Files.readAllLines(weeks);
+        assertThat(sums).hasSize(3);
+        assertThat(sums.get(1)).startsWith("甲,2024-07-19,");
+        assertThat(cell(sums.get(1), 2))
+                .isCloseTo(
+                        days.subList(1, 8).stream()
+                                .mapToDouble(day -> cell(day, 2))
+                                .sum(),
+                        offset(0.01));
+    }
+
     @Test
     void theNumberOfPartitionsDoesNotChangeTheFile() throws Exception {
         byte[] one = inPartitions(1);

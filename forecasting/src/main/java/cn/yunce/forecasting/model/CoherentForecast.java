@@ -160,7 +160,12 @@ final class CoherentForecast {
         return errors;
     }
 
-    private static double[][] ranks(double[][] errors) {
+    /**
+     * By sample, then row: where among its row's errors the sample's stands, 0..1.
+     *
+     * @param errors by what errs together, then by instant; some of the instants are the samples
+     */
+    static double[][] ranks(double[][] errors) {
         int instants = errors[0].length;
         int samples = Math.min(MOST_SAMPLES, instants);
         double[][] ranks = new double[samples][errors.length];

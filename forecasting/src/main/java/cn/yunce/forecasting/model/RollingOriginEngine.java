@@ -12,6 +12,7 @@ import cn.yunce.forecasting.Reconciler;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulHistory;
 import cn.yunce.forecasting.TrainedForecaster;
+import cn.yunce.forecasting.WeeklyForecast;
 import cn.yunce.forecasting.calendar.ChineseCalendar;
 import cn.yunce.forecasting.domain.Checks;
 import cn.yunce.forecasting.domain.ServiceDate;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** The engine: a pool of forecasters, judged for each series at its own rolling origins. */
 final class RollingOriginEngine implements ForecastEngine {
@@ -39,6 +41,22 @@ final class RollingOriginEngine implements ForecastEngine {
     @Override
     public List<SeriesForecast> forecast(List<VolumeSeries> history, ForecastOptions options) {
         return history.isEmpty() ? List.of() : forecasts(panel(history, options), history, options);
+    }
+
+    @Override
+    public WeeklyForecast forecastWithWeeks(List<VolumeSeries> history, ForecastOptions options) {
+        if (history.isEmpty()) {
+            return new WeeklyForecast(List.of(), List.of());
+        }
+        WeekSums.checkDaily(history);
+        PanelForecast panel = panel(history, options);
+        List<SeriesForecast> days = forecasts(panel, history, options);
+        WeekSums sums = new WeekSums(panel, history.size(), options.horizon());
+        List<SeriesForecast> weeks = IntStream.range(0, history.size())
+                .parallel()
+                .mapToObj(i -> sums.of(i, days.get(i), options))
+                .toList();
+        return new WeeklyForecast(days, weeks);
     }
 
     @Override
