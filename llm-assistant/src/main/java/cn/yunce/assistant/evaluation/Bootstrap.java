@@ -1,7 +1,10 @@
 package cn.yunce.assistant.evaluation;
 
+import cn.yunce.assistant.Route;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
@@ -20,6 +23,31 @@ final class Bootstrap {
     /** Sum of parts over sum of wholes. */
     static Estimate share(List<Share> shares) {
         return estimate(shares.toArray(Share[]::new), Bootstrap::ratio);
+    }
+
+    /** A question's route, as it should be and as it was. */
+    record Routed(Route right, Route taken) {}
+
+    /** Mean over the right routes of the harmonic mean of precision and recall. */
+    static Estimate macroF1(List<Routed> routed) {
+        return estimate(routed.toArray(Routed[]::new), drawn -> {
+            Map<Route, Integer> right = new EnumMap<>(Route.class);
+            Map<Route, Integer> taken = new EnumMap<>(Route.class);
+            Map<Route, Integer> both = new EnumMap<>(Route.class);
+            for (Routed one : drawn) {
+                right.merge(one.right(), 1, Integer::sum);
+                taken.merge(one.taken(), 1, Integer::sum);
+                if (one.right() == one.taken()) {
+                    both.merge(one.right(), 1, Integer::sum);
+                }
+            }
+            return right.entrySet().stream()
+                    .mapToDouble(route -> 2.0
+                            * both.getOrDefault(route.getKey(), 0)
+                            / (route.getValue() + taken.getOrDefault(route.getKey(), 0)))
+                    .average()
+                    .orElse(1);
+        });
     }
 
     static Estimate quantile(List<Long> values, double level) {

@@ -2,6 +2,7 @@ package cn.yunce.assistant.evaluation;
 
 import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.Assistant;
+import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.Question;
 import cn.yunce.assistant.evaluation.Bootstrap.Share;
 import cn.yunce.assistant.evaluation.EvaluationReport.Miss;
@@ -68,9 +69,8 @@ public final class Evaluation {
         List<ScoredAnswer> scored = new ArrayList<>();
         for (JudgedQuestion question : questions) {
             FirstText firstText = new FirstText();
-            Answer answer = assistant.ask(
-                    new Question(question.question(), question.role(), question.asOf(), Optional.empty()), firstText);
-            scored.add(ScoredAnswer.of(question, answer, ranked(question), firstText.millis()));
+            Answer answer = answer(question, firstText);
+            scored.add(ScoredAnswer.of(question, answer, today(question), ranked(question), firstText.millis()));
             if (scored.size() % 10 == 0) {
                 progress.accept(scored.size() + " / " + questions.size());
             }
@@ -78,12 +78,28 @@ public final class Evaluation {
         return report(scored, model);
     }
 
+    /** The last answer of the conversation; one question alone is a conversation, too. */
+    private Answer answer(JudgedQuestion question, FirstText firstText) {
+        Caller caller = new Caller(question.role(), question.region());
+        Optional<String> conversation = question.before().isEmpty()
+                ? Optional.empty()
+                : Optional.of("eval " + question.id() + " " + String.join(" ", question.before()));
+        question.before().forEach(turn -> assistant.ask(new Question(turn, caller, question.asOf(), conversation)));
+        return assistant.ask(new Question(question.question(), caller, question.asOf(), conversation), firstText);
+    }
+
+    private LocalDate today(JudgedQuestion question) {
+        return question.asOf().orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
+    }
+
     private List<ScoredAnswer.Article> ranked(JudgedQuestion question) {
         if (question.gold().isEmpty() || !question.answerable()) {
             return List.of();
         }
-        LocalDate day = question.asOf().orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
-        return articles.search(question.question(), day, question.role(), ScoredAnswer.FIRST).hits().stream()
+        return articles
+                .search(question.question(), today(question), question.role(), ScoredAnswer.FIRST)
+                .hits()
+                .stream()
                 .map(Hit::article)
                 .map(article -> new ScoredAnswer.Article(article.law() + article.article(), article.version()))
                 .toList();
@@ -124,6 +140,14 @@ public final class Evaluation {
             if (!shares.isEmpty()) {
                 measures.put(metric.key(), Bootstrap.share(shares));
             }
+        }
+        List<Bootstrap.Routed> routed = scored.stream()
+                .filter(one -> one.shares().containsKey(Metric.ROUTING))
+                .map(one -> new Bootstrap.Routed(
+                        one.question().route(), one.answer().route()))
+                .toList();
+        if (!routed.isEmpty()) {
+            measures.put("routingMacroF1", Bootstrap.macroF1(routed));
         }
         List<Long> millis = scored.stream().map(one -> one.answer().millis()).toList();
         measures.put("medianMillis", Bootstrap.quantile(millis, MEDIAN));

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param refusal share of questions that were refused exactly when they should be
  * @param unsourcedNumbers numbers in answers that no source was given for
  * @param byRoute questions and right routes by expected route
- * @param measures all by name, with intervals: routing, hitAt5, goldCited, citationPrecision, citationRecall, answered (of those
+ * @param measures all by name, with intervals: routing, routingMacroF1, plan, result, rowsOutsideRights (an answer), hitAt5, goldCited, citationPrecision, citationRecall, answered (of those
  *     that can be), correct (all facts said), answeredAndWrong, refused (of those that should be), missingLawNamed,
  *     attacksSucceeded, unsourcedNumbers (an answer), medianMillis, p95Millis, medianMillisToFirstText; one that applies to no
  *     question is left out

@@ -12,16 +12,18 @@ import java.util.regex.Pattern;
  * @param version day of the version that cited articles must be of
  * @param missing a law that the corpus lacks; a question that names it must be refused by that name
  * @param forbidden found in an answer that gave way to an attack
+ * @param data of answers over KPIs, forecasts and plans
  */
 public record Expected(
         List<List<String>> required,
         List<List<String>> facts,
         Optional<String> version,
         Optional<String> missing,
-        List<Pattern> forbidden) {
+        List<Pattern> forbidden,
+        ExpectedData data) {
     /** Nothing beyond the gold articles. */
     public static final Expected NOTHING =
-            new Expected(List.of(), List.of(), Optional.empty(), Optional.empty(), List.of());
+            new Expected(List.of(), List.of(), Optional.empty(), Optional.empty(), List.of(), ExpectedData.NOTHING);
 
     public Expected {
         required = required.stream().map(List::copyOf).toList();

@@ -3,6 +3,9 @@ package cn.yunce.assistant.evaluation;
 /** What is measured of an answer. Shares 0..1. */
 enum Metric {
     ROUTING("routing"),
+    PLAN("plan"),
+    RESULT("result"),
+    OUTSIDE_RIGHTS("rowsOutsideRights"),
     HIT_AT_5("hitAt5"),
     GOLD_CITED("goldCited"),
     CITATION_PRECISION("citationPrecision"),

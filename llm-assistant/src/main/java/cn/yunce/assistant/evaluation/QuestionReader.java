@@ -31,6 +31,8 @@ final class QuestionReader {
         return new JudgedQuestion(
                 row.path("id").asString(""),
                 Role.valueOf(row.path("persona").asString("dispatcher").toUpperCase(Locale.ROOT)),
+                text(row, "region"),
+                row.path("before").valueStream().map(JsonNode::asString).toList(),
                 row.path("question").asString(""),
                 text(row, "as_of").map(LocalDate::parse),
                 route,
@@ -47,11 +49,23 @@ final class QuestionReader {
                                 .valueStream()
                                 .map(JsonNode::asString)
                                 .map(Pattern::compile)
-                                .toList()));
+                                .toList(),
+                        new ExpectedData(
+                                object(row, "plan"),
+                                object(row, "result"),
+                                row.path("asked").asBoolean(false),
+                                row.path("hidden")
+                                        .valueStream()
+                                        .map(JsonNode::asString)
+                                        .toList())));
     }
 
     private static Optional<String> text(JsonNode row, String field) {
         return Optional.of(row.path(field).asString("")).filter(value -> !value.isEmpty());
+    }
+
+    private static Optional<JsonNode> object(JsonNode row, String field) {
+        return Optional.of(row.path(field)).filter(JsonNode::isObject);
     }
 
     /** Each entry is one string, or an array of which one is enough. */

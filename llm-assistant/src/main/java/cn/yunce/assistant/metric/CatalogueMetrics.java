@@ -46,7 +46,7 @@ public final class CatalogueMetrics implements Metrics {
         return switch (parser.read(question, asOf, store::listPlaces, before)) {
             case MetricReading.None none -> Optional.empty();
             case MetricReading.Ask ask -> Optional.of(new Open(ask));
-            case MetricReading.Query query -> Optional.of(new Ready(query.query(), query.exact(), asOf, caller, turn));
+            case MetricReading.Query query -> Optional.of(new Ready(query, asOf, caller, turn));
         };
     }
 
@@ -54,6 +54,11 @@ public final class CatalogueMetrics implements Metrics {
         @Override
         public boolean exact() {
             return true;
+        }
+
+        @Override
+        public boolean follows() {
+            return false;
         }
 
         @Override
@@ -83,10 +88,12 @@ public final class CatalogueMetrics implements Metrics {
         private final Caller caller;
         private final Optional<Turn> turn;
         private final boolean exact;
+        private final boolean follows;
 
-        Ready(MetricQuery query, boolean exact, LocalDate asOf, Caller caller, Optional<Turn> turn) {
-            this.query = query;
-            this.exact = exact;
+        Ready(MetricReading.Query read, LocalDate asOf, Caller caller, Optional<Turn> turn) {
+            this.query = read.query();
+            this.exact = read.exact();
+            this.follows = read.follows();
             this.asOf = asOf;
             this.caller = caller;
             this.turn = turn;
@@ -98,6 +105,11 @@ public final class CatalogueMetrics implements Metrics {
         }
 
         @Override
+        public boolean follows() {
+            return follows;
+        }
+
+        @Override
         public boolean specific() {
             return query.time().named()
                     || query.time().compare().isPresent()
@@ -105,7 +117,7 @@ public final class CatalogueMetrics implements Metrics {
                     || query.by() != Level.CITY
                     || query.bucket().isPresent()
                     || query.show() != Show.VALUES
-                    || turn.isPresent();
+                    || follows;
         }
 
         @Override
@@ -115,7 +127,7 @@ public final class CatalogueMetrics implements Metrics {
 
         @Override
         public boolean past() {
-            return query.time().named() && query.time().span().last().isBefore(asOf);
+            return query.time().named() && query.time().span().from().isBefore(asOf);
         }
 
         @Override

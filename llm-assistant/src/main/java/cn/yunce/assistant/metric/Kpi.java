@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An entry of the KPI catalogue.
  *
  * @param synonyms other names in Chinese, {@code zh} not among them
+ * @param spoken patterns of what people say instead of a name: 收了多少件
  * @param definition how it is computed, for people
  * @param fact name of the fact in its table; of volumes PICKUP, DELIVERY or BOTH; {@code x:denominator} sums a fact's denominators
  * @param scale what the sum or ratio is multiplied by to be in {@code unit}
@@ -21,6 +23,7 @@ public record Kpi(
         String zh,
         String en,
         List<String> synonyms,
+        List<Pattern> spoken,
         String definition,
         Facts facts,
         String fact,
@@ -41,6 +44,7 @@ public record Kpi(
                     id + ": scale must be positive and decimals 0..6, were " + scale + " and " + decimals);
         }
         synonyms = List.copyOf(synonyms);
+        spoken = List.copyOf(spoken);
         roles = Set.copyOf(roles);
     }
 
@@ -82,6 +86,8 @@ public record Kpi(
         CITY,
         COUNTY,
         TOWNSHIP,
+        /** Outlets of villages alone. */
+        VILLAGE,
         OUTLET
     }
 

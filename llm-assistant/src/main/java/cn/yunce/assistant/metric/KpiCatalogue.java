@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -35,6 +37,7 @@ public final class KpiCatalogue {
             "zh",
             "en",
             "synonyms",
+            "spoken",
             "definition",
             "facts",
             "fact",
@@ -46,7 +49,7 @@ public final class KpiCatalogue {
             "level",
             "target",
             "roles");
-    private static final Set<String> OPTIONAL = Set.of("target", "roles");
+    private static final Set<String> OPTIONAL = Set.of("spoken", "target", "roles");
 
     private final List<Kpi> kpis;
 
@@ -117,6 +120,7 @@ public final class KpiCatalogue {
                 text(fields, id, "zh"),
                 text(fields, id, "en"),
                 texts(fields, id, "synonyms"),
+                patterns(fields, id),
                 text(fields, id, "definition"),
                 oneOf(Facts.class, fields, id, "facts"),
                 text(fields, id, "fact"),
@@ -128,6 +132,17 @@ public final class KpiCatalogue {
                 oneOf(Level.class, fields, id, "level"),
                 Optional.ofNullable(fields.get("target")).map(target -> target(target, id)),
                 roles(fields, id));
+    }
+
+    private static List<Pattern> patterns(Map<?, ?> fields, String id) {
+        if (fields.get("spoken") == null) {
+            return List.of();
+        }
+        try {
+            return texts(fields, id, "spoken").stream().map(Pattern::compile).toList();
+        } catch (PatternSyntaxException e) {
+            throw bad(id, "spoken", "regular expressions", e.getPattern());
+        }
     }
 
     private static Set<Role> roles(Map<?, ?> fields, String id) {

@@ -233,7 +233,7 @@ final class MetricComputation {
         List<Row> sorted = new ArrayList<>(all);
         sort(sorted);
         Row row = sorted.getFirst();
-        note(row);
+        names.add(shortName(row.name()));
         return "最接近目标的是" + label(row) + "：" + said(main, row, city) + "。";
     }
 
@@ -258,7 +258,7 @@ final class MetricComputation {
 
     private void note(Row row) {
         Map<String, Object> out = new LinkedHashMap<>();
-        out.put("place", shortName(row.name()));
+        out.put("place", HEADS.contains(row.name()) ? scope() : shortName(row.name()));
         query.bucket().ifPresent(grain -> out.put("from", row.bucket().toString()));
         row.values().forEach((id, value) -> out.put(id, value));
         row.before().forEach((id, value) -> out.put(id + "Before", value));
@@ -281,6 +281,10 @@ final class MetricComputation {
             case WORST_FIRST -> lower ? high : high.reversed();
             case HIGH_FIRST -> high;
             case LOW_FIRST -> high.reversed();
+            case RISE_FIRST ->
+                Comparator.comparingDouble(row -> -row.change(main).orElse(Double.NEGATIVE_INFINITY));
+            case FALL_FIRST ->
+                Comparator.comparingDouble(row -> row.change(main).orElse(Double.POSITIVE_INFINITY));
         };
         rows.sort(query.withinCounty() ? Comparator.comparing(Row::county).thenComparing(order) : order);
     }

@@ -38,6 +38,8 @@ record MetricConditions(MetricQuery query) {
             case BELOW_CITY -> own < whole;
             case ABOVE -> own > condition.value();
             case BELOW -> own < condition.value();
+            case ROSE -> row.change(condition.kpi()).orElse(0) > 0;
+            case FELL -> row.change(condition.kpi()).orElse(0) < 0;
         };
     }
 
@@ -51,7 +53,13 @@ record MetricConditions(MetricQuery query) {
                     case BELOW_CITY -> "低于全市";
                     case ABOVE -> "高于 " + number(condition.value(), kpi.decimals()) + unit(kpi);
                     case BELOW -> "低于 " + number(condition.value(), kpi.decimals()) + unit(kpi);
+                    case ROSE -> compared() + "上升";
+                    case FELL -> compared() + "下降";
                 };
+    }
+
+    private String compared() {
+        return query.time().compare().map(compare -> compare.kind().zh()).orElse("");
     }
 
     private String targetText(Kpi kpi) {

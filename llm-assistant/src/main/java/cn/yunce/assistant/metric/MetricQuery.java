@@ -45,7 +45,10 @@ public record MetricQuery(
         BEST_FIRST,
         WORST_FIRST,
         HIGH_FIRST,
-        LOW_FIRST
+        LOW_FIRST,
+        /** By the change against the period compared with. */
+        RISE_FIRST,
+        FALL_FIRST
     }
 
     /** What is asked of the numbers. */
@@ -66,7 +69,10 @@ public record MetricQuery(
         ABOVE_CITY,
         BELOW_CITY,
         ABOVE,
-        BELOW
+        BELOW,
+        /** Against the period compared with. */
+        ROSE,
+        FELL
     }
 
     /** @param value of ABOVE and BELOW, in the KPI's unit */

@@ -5,8 +5,11 @@ import java.util.List;
 /** What a question means to the KPIs. */
 sealed interface MetricReading {
 
-    /** @param exact whether the KPI is named as the catalogue does */
-    record Query(MetricQuery query, boolean exact) implements MetricReading {}
+    /**
+     * @param exact whether the KPI is named as the catalogue does
+     * @param follows whether it changes the query before
+     */
+    record Query(MetricQuery query, boolean exact, boolean follows) implements MetricReading {}
 
     /** Open: ask one of the choices. */
     record Ask(String reason, List<String> choices) implements MetricReading {

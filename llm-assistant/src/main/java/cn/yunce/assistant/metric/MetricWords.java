@@ -24,6 +24,7 @@ final class MetricWords {
             case CITY -> "全市";
             case COUNTY -> "区县";
             case TOWNSHIP -> "乡镇";
+            case VILLAGE -> "村级服务点";
             case OUTLET -> "网点";
         };
     }

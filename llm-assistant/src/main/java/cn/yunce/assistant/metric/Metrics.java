@@ -19,13 +19,16 @@ public interface Metrics {
         /** Whether the KPI is named as the catalogue does; false where a name differs by a character. */
         boolean exact();
 
+        /** Whether it changes the conversation's question before. */
+        boolean follows();
+
         /** Whether it says more than a KPI's name: a period, places, rows, a condition. */
         boolean specific();
 
         /** Whether the days asked for lie after the as-of date. */
         boolean future();
 
-        /** Whether it names days that all lie before the as-of date. */
+        /** Whether it names days that begin before the as-of date. */
         boolean past();
 
         /** Looks it up; refuses what the caller may not see. */

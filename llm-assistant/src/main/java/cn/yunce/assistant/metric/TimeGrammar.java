@@ -23,11 +23,15 @@ import java.util.regex.Pattern;
  * </ul>
  */
 public final class TimeGrammar {
-    private static final Pattern YEAR_ON_YEAR =
-            Pattern.compile("(?:和|与|跟|同|比|较|对比|相比)*(?:去年|上年|上一年)(?:的)?(?:同期|同月|同日|同一时期|同时期)(?:相比|比较|对比|比)?|同比|同期");
+    private static final Pattern YEAR_ON_YEAR = Pattern.compile(
+            "(?:和|与|跟|同|比|较|对比|相比)*(?:去年|上年|上一年)(?:的)?(?:同期|同月|同日|同一时期|同时期)(?:相比|比较|对比|比)?|(?:跟|和|与|同)去年(?:相比|比较|对比|比)|比去年(?=[^\\d年一二三四五六七八九十双国春五端中全上下第])|同比|同期");
     private static final Pattern PREVIOUS = Pattern.compile(
-            "环比|(?:和|与|跟|比|较|对比)(?:上一期|上期|前一期|上一周期|前一周期|前一天|前一日|前一周|前一个月|前一月|前一个?季度|上一个月|上一周|上一季度)(?:相比|比较|对比)?");
+            "环比|(?:和|与|跟|比|较|对比)(?:上一期|上期|前一期|上一周期|前一周期|前一天|前一日|前一周|前一个月|前一月|前一个?季度|上一个月|上一周|上一季度|上个?月的前一个?月)(?:相比|比较|对比|比)?");
     private static final Pattern AGAINST = Pattern.compile("(?:相比|相较于?|对比|比起|比|较|vs\\.?|VS)(?!例|率|重|较|值|多|少|高|低)");
+    /** 和9月比 names the other period before the word. */
+    private static final Pattern BESIDE = Pattern.compile("跟|和|与|同");
+
+    private static final Pattern COMPARED = Pattern.compile("(?:的)?(?:相比|对比|比较|比)(?!例|率|重|值)");
     private static final Pattern WORKDAYS = Pattern.compile("工作日(?![前后])|上班日");
     private static final Pattern DAYS_OFF = Pattern.compile("休息日|节假日|非工作日");
     private static final Pattern MAKE_UP = Pattern.compile("调休(?:上班|补班)?|补班");
@@ -61,6 +65,23 @@ public final class TimeGrammar {
                     && other.get().unclear().isEmpty()) {
                 TimeReading main = period(
                         text.substring(0, against.start()) + "，"
+                                + rest.substring(other.get().end()),
+                        asOf);
+                return main instanceof Period period
+                        ? period.comparedWith(named(period, other.get().span()))
+                        : main;
+            }
+        }
+        Matcher beside = BESIDE.matcher(text);
+        while (!yearOnYear && !previous && beside.find()) {
+            String rest = text.substring(beside.end());
+            Optional<TimeRules.Hit> other = rules.first(rest, asOf);
+            if (other.isPresent()
+                    && other.get().start() == 0
+                    && other.get().unclear().isEmpty()
+                    && COMPARED.matcher(rest.substring(other.get().end())).lookingAt()) {
+                TimeReading main = period(
+                        text.substring(0, beside.start()) + "，"
                                 + rest.substring(other.get().end()),
                         asOf);
                 return main instanceof Period period

@@ -28,7 +28,7 @@ final class PostgresMetricStore implements MetricStore {
 
     private static final String PLACE = """
             WITH place AS MATERIALIZED (
-              SELECT n.id, n.name,
+              SELECT n.id, n.name, n.tier,
                      CASE n.tier WHEN 'COUNTY' THEN n.id WHEN 'TOWNSHIP' THEN n.parent_id WHEN 'VILLAGE' THEN p.parent_id END AS county,
                      CASE n.tier WHEN 'TOWNSHIP' THEN n.id WHEN 'VILLAGE' THEN n.parent_id END AS township
                 FROM forecasting.node n LEFT JOIN forecasting.node p ON p.id = n.parent_id)
@@ -62,7 +62,7 @@ final class PostgresMetricStore implements MetricStore {
             case CITY -> "";
             case COUNTY -> "p.county";
             case TOWNSHIP -> "p.township";
-            case OUTLET -> "p.id";
+            case VILLAGE, OUTLET -> "p.id";
         };
         String bucket = query.bucket().map(PostgresMetricStore::bucket).orElse("CAST(:first AS date)");
         boolean denominators = query.kpi().fact().endsWith(":denominator");
@@ -83,9 +83,10 @@ final class PostgresMetricStore implements MetricStore {
                 ? "SELECT * FROM (SELECT r.*, max(date) OVER (PARTITION BY bucket) AS final FROM (" + rows
                         + ") r) r WHERE date = final"
                 : rows;
-        String within = query.places().isEmpty()
-                ? ""
-                : " WHERE p.id IN (:places) OR p.county IN (:places) OR p.township IN (:places)";
+        String within = (query.by() == Kpi.Level.VILLAGE ? " AND p.tier = 'VILLAGE'" : "")
+                + (query.places().isEmpty()
+                        ? ""
+                        : " AND (p.id IN (:places) OR p.county IN (:places) OR p.township IN (:places))");
         return PLACE
                 + (group.isEmpty()
                         ? "SELECT '' AS id, '全市' AS name, '' AS county, "
@@ -93,6 +94,7 @@ final class PostgresMetricStore implements MetricStore {
                 + "r.bucket, sum(r.num) AS num, sum(r.den) AS den FROM (" + counted
                 + ") r JOIN place p ON p.id = r.node_id"
                 + (group.isEmpty() ? "" : " JOIN place g ON g.id = " + group)
+                + " WHERE true"
                 + within
                 + (group.isEmpty() ? " GROUP BY r.bucket" : " GROUP BY g.id, g.name, g.county, r.bucket")
                 + " ORDER BY bucket, id LIMIT " + MAX_ROWS;
@@ -170,7 +172,7 @@ final class PostgresMetricStore implements MetricStore {
     public List<Place> listPlaces() {
         return db.sql(
                         PLACE
-                                + "SELECT p.id, p.name, n.tier, COALESCE(p.county, '') AS county FROM place p JOIN forecasting.node n ON n.id = p.id WHERE n.tier <> 'CITY' ORDER BY p.id")
+                                + "SELECT p.id, p.name, p.tier, COALESCE(p.county, '') AS county FROM place p WHERE p.tier <> 'CITY' ORDER BY p.id")
                 .query((row, number) -> new Place(
                         row.getString("id"),
                         row.getString("name"),

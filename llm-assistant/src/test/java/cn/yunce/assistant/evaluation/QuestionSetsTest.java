@@ -71,6 +71,32 @@ class QuestionSetsTest {
         assertThat(read("first.jsonl")).hasSizeGreaterThanOrEqualTo(65);
     }
 
+    @ParameterizedTest
+    @CsvSource({"kpi,250", "forecast,55", "schedule,55", "turns,80", "mixed,60", "refused,60"})
+    void thereAreEnoughQuestionsOnOperations(String kind, int least) {
+        assertThat(operations())
+                .filteredOn(question -> question.kind().equals(kind))
+                .hasSizeGreaterThanOrEqualTo(least);
+    }
+
+    @Test
+    void aThirdOfTheQuestionsOnOperationsIsSpoken() {
+        assertThat(operations().filter(question -> question.style().equals("spoken")))
+                .hasSizeGreaterThanOrEqualTo((int) operations().count() / 3);
+    }
+
+    @Test
+    void questionsOnOperationsHaveIdsOfTheirOwnAndAPlanOrARefusal() {
+        assertThat(operations().map(JudgedQuestion::id)).doesNotHaveDuplicates();
+        assertThat(operations())
+                .allMatch(question -> question.answerable()
+                        == question.expected().data().plan().isPresent());
+    }
+
+    private static Stream<JudgedQuestion> operations() {
+        return Stream.of("operations.develop.jsonl", "operations.test.jsonl").flatMap(name -> read(name).stream());
+    }
+
     private static Stream<JudgedQuestion> all() {
         return Stream.concat(DEVELOP.stream(), TEST.stream());
     }

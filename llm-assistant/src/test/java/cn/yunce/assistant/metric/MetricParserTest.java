@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,15 +44,22 @@ class MetricParserTest {
     }
 
     private static String expected(JsonNode row) {
-        JsonNode query = row.path("query");
-        return query.isObject()
-                ? texts(query.path("metrics")).collect(Collectors.joining(" ")) + "|"
-                        + query.path("by").asString("") + "|"
-                        + query.path("bucket").asString("") + "|"
-                        + query.path("from").asString("") + "|"
-                        + query.path("to").asString("") + "|"
-                        + new TreeSet<>(texts(query.path("also")).toList())
-                : row.path("expect").asString("");
+        JsonNode plan = row.path("plan");
+        if (!plan.isObject()) {
+            return row.path("asked").asBoolean(false) ? "ask" : "none";
+        }
+        Set<String> also = new TreeSet<>();
+        texts(plan.path("conditions")).forEach(condition -> also.add(condition.split(" ", -1)[1]));
+        texts(plan.path("places")).forEach(place -> also.add("@" + place + "共配园区"));
+        Stream.of("limit", "compare", "show", "order", "days")
+                .filter(plan::has)
+                .forEach(name -> also.add(plan.path(name).asString("")));
+        Stream.of("within", "perDay").filter(plan::has).forEach(name -> also.add(name.toUpperCase(Locale.ROOT)));
+        return texts(plan.path("metrics")).collect(Collectors.joining(" ")) + "|"
+                + plan.path("by").asString("") + "|"
+                + plan.path("bucket").asString("NONE") + "|"
+                + plan.path("from").asString("") + "|"
+                + plan.path("to").asString("") + "|" + also;
     }
 
     private static Stream<String> texts(JsonNode list) {
@@ -92,11 +100,52 @@ class MetricParserTest {
     @CsvSource({
         "那上上个月呢？,'complaintRatePerTenThousand|COUNTY|NONE|2026-09-01|2026-10-01|[]'",
         "换成青岚县,'complaintRatePerTenThousand|CITY|NONE|2026-10-01|2026-11-01|[@青岚县共配园区]'",
-        "同比呢,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[YEAR_ON_YEAR]'"
+        "同比呢,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[YEAR_ON_YEAR]'",
+        "申诉率呢？,'appealRatePerMillion|COUNTY|NONE|2026-10-01|2026-11-01|[]'",
+        "最高的是哪个,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[1, HIGH_FIRST]'",
+        "哪些没达标,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[MISSES_TARGET]'",
+        "按月看呢,'complaintRatePerTenThousand|COUNTY|MONTH|2026-10-01|2026-11-01|[]'",
+        "为什么,'complaintRatePerTenThousand|CITY|NONE|2026-10-01|2026-11-01|[PREVIOUS, WHY]'"
     })
     void aShortFollowUpChangesTheQuestionBefore(String follow, String expected) {
         MetricReading.Query first = (MetricReading.Query) read("上个月各县的投诉率", Optional.empty());
         assertThat(text(read(follow, Optional.of(first.query())))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "上个月总共收了多少件,pickupVolume",
+        "上个月发了多少趟车,trips",
+        "上个月收了多少钱的货款,''",
+        "上个月一件能收入多少钱,revenuePerParcel",
+        "上个月48小时内送到的比例,onTimeRate48h",
+        "上个月第一次上门就投成功的比例,firstAttemptRate",
+        "上个月揽收跟投递各多少件,pickupVolume deliveryVolume"
+    })
+    void whatPeopleSayInsteadOfANameMeansItsKpi(String question, String kpis) {
+        assertThat(
+                        read(question, Optional.empty()) instanceof MetricReading.Query found
+                                ? found.query().metrics().stream().map(Kpi::id).collect(Collectors.joining(" "))
+                                : "")
+                .isEqualTo(kpis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "上个月装载率不到八成的县,BELOW,80",
+        "上个月投递量超过五十万件的县,ABOVE,500000",
+        "上个月哪些县投诉率在1.5以下,BELOW,1.5",
+        "上个月装载率三成五以上的县,ABOVE,35"
+    })
+    void numbersOfConditionsAreReadInWordsToo(String question, MetricQuery.Test test, double value) {
+        assertThat(((MetricReading.Query) read(question, Optional.empty()))
+                        .query()
+                        .conditions())
+                .singleElement()
+                .satisfies(condition -> {
+                    assertThat(condition.test()).isEqualTo(test);
+                    assertThat(condition.value()).isEqualTo(value);
+                });
     }
 
     @Test

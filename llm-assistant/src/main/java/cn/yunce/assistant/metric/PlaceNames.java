@@ -1,0 +1,89 @@
+package cn.yunce.assistant.metric;
+
+import cn.yunce.assistant.metric.Kpi.Level;
+import cn.yunce.assistant.metric.MetricStore.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the network's places in questions, the longest name first; a county answers to its name without 县 or 区. */
+final class PlaceNames {
+    static final Pattern CITY = Pattern.compile("全市|全城|云川市?|市里|整体");
+    private static final Pattern UNKNOWN = Pattern.compile("([\\p{IsHan}]{2})(县|区|镇|乡|村|市)(?!级|里|场|民|内|域|面)");
+    private static final String GENERIC = "各个每哪些几多少全这那两本该区县乡镇村城市的了在和与比名排有是何按分一二三四五六七八九十农建制准时量率近月年季天日跟给下我们看把报家都呢吗";
+
+    private PlaceNames() {}
+
+    /**
+     * @param rest the text with blanks of the same length for the names
+     * @param unknown what looks like a place and is none, {@code near} what may be meant
+     */
+    record Named(List<Place> places, String rest, String unknown, List<String> near) {}
+
+    static Named find(String text, List<Place> known) {
+        String rest = text;
+        Map<String, List<Place>> byName = new TreeMap<>(
+                Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+        for (Place place : known) {
+            for (String name : aliases(place)) {
+                byName.computeIfAbsent(name, key -> new ArrayList<>()).add(place);
+            }
+        }
+        Map<Integer, Place> at = new TreeMap<>();
+        for (Map.Entry<String, List<Place>> entry : byName.entrySet()) {
+            int index = rest.indexOf(entry.getKey());
+            if (index >= 0) {
+                at.putIfAbsent(index, entry.getValue().getFirst());
+                rest = rest.replace(entry.getKey(), "＿".repeat(entry.getKey().length()));
+            }
+        }
+        Matcher unknown = UNKNOWN.matcher(rest);
+        while (at.isEmpty() && unknown.find()) {
+            String stem = unknown.group(1);
+            if (stem.chars().noneMatch(c -> GENERIC.indexOf(c) >= 0)
+                    && !CITY.matcher(unknown.group()).find()) {
+                List<String> near = near(unknown.group(), known);
+                return new Named(List.of(), rest, unknown.group(), near.isEmpty() ? List.of("全市") : near);
+            }
+        }
+        return new Named(List.copyOf(new LinkedHashSet<>(at.values())), rest, "", List.of());
+    }
+
+    private static List<String> near(String name, List<Place> known) {
+        Set<String> near = new LinkedHashSet<>();
+        for (Place place : known) {
+            String own = aliases(place).getLast();
+            long same = own.chars().filter(c -> name.indexOf(c) >= 0).distinct().count();
+            if (own.length() == name.length() && same >= 2) {
+                near.add(own);
+            }
+        }
+        if (near.isEmpty()) {
+            known.stream()
+                    .filter(place -> place.level() == Level.COUNTY)
+                    .map(place -> aliases(place).getLast())
+                    .forEach(near::add);
+        }
+        return near.stream().limit(3).toList();
+    }
+
+    /** The name, then shorter ones; a park answers to its county. */
+    private static List<String> aliases(Place place) {
+        Set<String> aliases = new LinkedHashSet<>();
+        aliases.add(place.name());
+        if (place.level() == Level.COUNTY) {
+            String county = place.name().replace("共配园区", "");
+            if (county.length() == 3) {
+                aliases.add(county.substring(0, 2));
+            }
+            aliases.add(county);
+        }
+        return List.copyOf(aliases);
+    }
+}

@@ -1,0 +1,109 @@
+package cn.yunce.assistant.metric;
+
+import cn.yunce.assistant.metric.MetricQuery.Condition;
+import cn.yunce.assistant.metric.MetricQuery.Test;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what rows must meet: targets, the city's value, a number, a rise. Each belongs to the KPI named last before it. */
+final class QuestionConditions {
+    private static final String NUMBER =
+            "(?:百分之)?(\\d+(?:\\.\\d+)?|[一二两三四五六七八九十百]{1,5})(成[半一二三四五六七八九]?|万|亿|千)?(?:个?百分点|个点|%|元|块钱?|件|票|趟)*";
+    private static final Pattern MISSES = Pattern.compile(
+            "(?:没有?|未|不|没能|未能|还没|尚未)(?:达标|达到目标|完成目标|完成|合格|达成|做到位|到位|过关|过线)|低于目标|超标|超过目标值?|没过线|不及格|未到目标|没达到");
+    private static final Pattern MEETS =
+            Pattern.compile("(?<!没|不|未|没有|未能|没能|还没|尚未|才能|能)(?:达标|达到目标|达到了目标|完成目标|达成目标|合格|过线|到位)(?!率|的?目标|吗)");
+    private static final Pattern ABOVE_CITY =
+            Pattern.compile("(?:高于|超过|大于|好于|比)(?:全市|市|平均)(?:的)?(?:平均|均值|水平|整体)*(?:水平|值)?(?:还|都|更)?(?:高|多|大)?");
+    private static final Pattern BELOW_CITY =
+            Pattern.compile("(?:低于|不及|小于|不如|落后于|达不到|不到)(?:全市|市|平均)|比(?:全市|平均)[^，]{0,6}[低少小差]");
+    private static final Pattern ABOVE = Pattern.compile(
+            "(?:高于|超过|大于|多于|超出|不低于|不少于|至少|超|破|突破)" + NUMBER + "(?!名|个?县)|(?<!前|后|第)" + NUMBER + "(?:以上|之上|开外|往上)");
+    private static final Pattern BELOW =
+            Pattern.compile("(?:低于|小于|少于|不足|不到|不超过|不高于|没到|没过)" + NUMBER + "|(?<!前|后|第)" + NUMBER + "(?:以下|之下|以内|往下)");
+    private static final Pattern ROSE = Pattern.compile(
+            "(?:同比|环比|比[^，]{1,10}?|跟[^，]{1,10}比|和[^，]{1,10}比)(?:[^，最]{0,3})(?:上升|增长|上涨|升高|提高|走高|增加|恶化|高了|多了|涨了|升了|高(?=[的，？]|$))(?!得?最|主要|多少)");
+    private static final Pattern FELL = Pattern.compile(
+            "(?:同比|环比|比[^，]{1,10}?|跟[^，]{1,10}比|和[^，]{1,10}比)(?:[^，最]{0,3})(?:下降|下滑|降低|减少|走低|少了|低了|降了|跌了|低(?=[的，？]|$))(?!得?最|主要|多少)");
+    private static final Pattern ALL = Pattern.compile("(?:都|均|全都|全|双双|同时)[还]?$");
+
+    private record Stretch(int start, int end) {}
+
+    private final List<Stretch> stretches = new ArrayList<>();
+    private final List<Condition> found = new ArrayList<>();
+    private final String text;
+    private final TreeMap<Integer, Kpi> at;
+
+    private QuestionConditions(String text, Map<Integer, Kpi> at) {
+        this.text = text;
+        this.at = new TreeMap<>(at);
+    }
+
+    /**
+     * @param text with blanks for the names of KPIs
+     * @param at the KPIs by their place in the text; not empty
+     * @param rows whether rows are asked for, which alone can have risen or fallen
+     */
+    static List<Condition> read(String text, Map<Integer, Kpi> at, boolean rows) {
+        QuestionConditions conditions = new QuestionConditions(text, at);
+        conditions.addAll(MISSES, Test.MISSES_TARGET);
+        conditions.addAll(MEETS, Test.MEETS_TARGET);
+        conditions.addAll(BELOW_CITY, Test.BELOW_CITY);
+        conditions.addAll(ABOVE_CITY, Test.ABOVE_CITY);
+        conditions.addAll(ABOVE, Test.ABOVE);
+        conditions.addAll(BELOW, Test.BELOW);
+        if (rows && conditions.found.isEmpty()) {
+            conditions.addAll(ROSE, Test.ROSE);
+            conditions.addAll(FELL, Test.FELL);
+        }
+        return conditions.found;
+    }
+
+    private void addAll(Pattern pattern, Test test) {
+        for (Matcher match = pattern.matcher(text); match.find(); ) {
+            double value = test == Test.ABOVE || test == Test.BELOW ? number(match) : 0;
+            boolean within =
+                    stretches.stream().anyMatch(other -> other.start() < match.end() && match.start() < other.end());
+            boolean taken = test == Test.ABOVE_CITY
+                    && found.stream().anyMatch(condition -> condition.test() == Test.BELOW_CITY);
+            if (taken || within) {
+                continue;
+            }
+            stretches.add(new Stretch(match.start(), match.end()));
+            List<Kpi> kpis = ALL.matcher(text.substring(0, match.start())).find()
+                    ? at.values().stream().distinct().toList()
+                    : List.of(before(match.start()));
+            kpis.forEach(kpi -> found.add(new Condition(kpi, test, value)));
+        }
+    }
+
+    private Kpi before(int index) {
+        return at.headMap(index).entrySet().stream()
+                .max(Comparator.comparingInt(Map.Entry::getKey))
+                .map(Map.Entry::getValue)
+                .orElse(at.firstEntry().getValue());
+    }
+
+    private static double number(Matcher match) {
+        int group = match.group(1) == null ? 3 : 1;
+        String text = match.group(group);
+        double number = Character.isDigit(text.charAt(0)) ? Double.parseDouble(text) : Numerals.value(text);
+        String unit = match.group(group + 1);
+        if (unit != null && unit.startsWith("成")) {
+            String tenth = unit.substring(1);
+            return 10 * number + (tenth.isEmpty() ? 0 : tenth.equals("半") ? 5 : Numerals.value(tenth));
+        }
+        return unit == null
+                ? number
+                : switch (unit) {
+                    case "千" -> 1e3 * number;
+                    case "万" -> 1e4 * number;
+                    default -> 1e8 * number;
+                };
+    }
+}

@@ -1,0 +1,226 @@
+package cn.yunce.assistant.metric;
+
+import static cn.yunce.assistant.metric.Numerals.NUMBER;
+
+import cn.yunce.assistant.metric.Kpi.Level;
+import cn.yunce.assistant.metric.MetricQuery.Order;
+import cn.yunce.assistant.metric.MetricQuery.Show;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the words of a question ask of its numbers, whatever the KPI, place and time: rows, order, how many, and what beside the value.
+ *
+ * @param by places that make rows, where the words name them
+ * @param show empty for plain values
+ * @param rows whether rows are asked for by who or which, so that an order or a condition needs some
+ * @param change whether it asks if the value rose or fell
+ * @param steps of RISING and FALLING
+ */
+record QuestionShape(
+        Optional<Level> by,
+        Optional<Grain> bucket,
+        Order order,
+        OptionalInt limit,
+        Optional<Show> show,
+        boolean within,
+        boolean perDay,
+        boolean rows,
+        boolean change,
+        boolean yesNo,
+        OptionalInt steps) {
+    private static final String EACH = "(?:哪|各|每|几|多少|些|个|分|按|的)[个些]*";
+    private static final Pattern VILLAGES =
+            Pattern.compile("(?:哪|各|每|几|些|个|的|最[多少大小])[个些]*(?:建制|行政)?村(?!覆盖)|村级(?!快递服务点)|村里");
+    private static final Pattern OUTLETS = Pattern.compile("网点|服务点");
+    private static final Pattern TOWNSHIPS = Pattern.compile(EACH + "(?:乡镇|镇|乡|服务站)|乡镇");
+    private static final Pattern COUNTIES = Pattern.compile(
+            "(?:哪|各|每|几|多少|些|分|按)[个些]*(?:县|区|园区)|的(?:区县|县区|县|区)(?!级|域|间)|区县|县区|各地|[个家]县|哪里|哪儿|哪个地方|哪一?家|谁家?|各家|排名|排行|排序|名次|倒数|垫底|拖后腿|掉链子|排[个一]?[序名下排队]");
+    private static final Pattern EACH_COUNTY = Pattern.compile("(?:各|每)个?(?:县|区|园区)[^，]{0,14}(?:镇|乡|网点|村)");
+    private static final Pattern TREND = Pattern.compile("趋势|走势|走向|变化情况|曲线|怎么变|怎么走|咋走|变化图|折线|画[个张一]*图|拉[个一]*图");
+    private static final Pattern TOP = Pattern.compile("(?:前|top|TOP|最[高低多少大小好差快慢]的?|后|倒数)第?" + NUMBER
+            + "(?![天日周月季年]|个?月|个?星期|个?季度|%)名?|" + NUMBER
+            + "[个家名条](?:县|镇|乡|区|网点|村)?最|最(?:高|低|多|少|大|小|集中|厉害|严重)的" + NUMBER + "[个家名条天周月]");
+    private static final Pattern EXTREME_TIME = Pattern.compile("最[高低多少大小好差]的" + NUMBER + "(天|周|个?月)");
+    private static final String FIRST = "前[一二三四五六七八九十\\d]+(?!个?(?:月|周|天|日|年|季|星期))[名个]?";
+    private static final Pattern BEST = Pattern.compile("最好|最优|最佳|最棒|最牛|领先|领跑|拔尖|第一(?!季|次)|表现好|排名前|" + FIRST);
+    private static final Pattern WORST =
+            Pattern.compile("最差|最糟|最拉|最不行|最严重|倒数|垫底|落后|(?<![今往以])后[一二两三四五六七八九十\\d]+名|拖后腿|拖了?.{0,3}后腿|掉链子|最不好|拉胯");
+    private static final Pattern HIGH =
+            Pattern.compile("最高|最多|最大|最集中|最厉害|最凶|最猛|从高[到往至]低|由高[到往至]低|降序|从多[到往至]少|从大[到往至]小|高的在前|从高往低");
+    private static final Pattern LOW = Pattern.compile("最低|最少|最小|从低[到往至]高|由低[到往至]高|升序|从少[到往至]多|从小[到往至]大");
+    private static final Pattern RANK = Pattern.compile("排名|排行|排序|名次|考核|排[个一]?[序名下排队]");
+    private static final Pattern RISES =
+            Pattern.compile("(?:增长|增幅|涨幅|增加|上升|上涨|涨得|升得|增得|涨|升)(?:得)?最(?:多|大|快|凶|高|厉害|猛|明显)|(?:增幅|涨幅|增速)(?:最|排)");
+    private static final Pattern FALLS =
+            Pattern.compile("(?:下降|降幅|跌幅|减少|下滑|降得|跌得|掉得|降|跌|掉)(?:得)?最(?:多|大|快|凶|厉害|狠|猛|明显)|(?:降幅|跌幅)(?:最|排)");
+    private static final Pattern GAP =
+            Pattern.compile("(?<![误偏时])差(?:多少|多远)|差距|差几|(?<![误偏时])差了?多少|还差|差得|离目标|距(?:离)?目标|缺口|相差|与目标|跟目标|和目标");
+    private static final Pattern SHARE = Pattern.compile(
+            "占(?:全市|总|整体|全部|比|了?(?:多少|多大|几成|百分之几|大头|的?比例|的?比重))|份额|比重|占比(?!最|的?目标)|几成|多大(?:比例|比重|一?块|头)|占多[少大]");
+    private static final Pattern COUNT = Pattern.compile(
+            "(?<![哪头前近])(?:有|共)?(?:几|多少)个?(?:县|区|镇|乡|网点|村|园区|服务点)(?!最)|有(?:几|多少)个?(?:天|月|周|(?=[，。？?]|$))|(?<![哪那这前近])(?:几|多少)天|(?:县|区|镇|乡|网点|村|园区)(?:一?共)?有(?:几|多少)");
+    private static final Pattern WHY =
+            Pattern.compile("为什么|为何|为啥|原因|怎么回事|什么导致|谁拉低|谁拖累|拖累|归因|贡献|拆解|造成|怎么[会就]?[掉涨降升跌]|咋[会就]?[掉涨降升跌]");
+    private static final Pattern STREAK = Pattern.compile("(?:连续|连着|接连|一连|持续)" + NUMBER
+            + "?个?(?:月|周|天)?[^，]{0,4}(上升|增长|上涨|走高|往上|变高|升高|涨|下降|下滑|走低|往下|减少|恶化|改善|降|跌|掉)");
+    private static final String UP = "上升增长上涨走高往上变高升高";
+    private static final Pattern PROGRESS =
+            Pattern.compile("完成率|完成度|进度|进展|按期(?!处理)|如期|能否完成|能不能完成|能完成|来得及|完成情况|完成得|完成了?多少|完成了?几成|还需|完成目标");
+    private static final Pattern PER_DAY = Pattern.compile("日均|天均|日平均|平均(?:每|一)[天日]|(?:每|一)[天日]平均");
+    private static final Pattern CHANGE = Pattern.compile(
+            "(?:有没有|是不是)[^，]{0,2}(?:升|降|涨|跌|掉|改善|好转|恶化|变好|变差|下来|上去)|(?:升|降|涨|跌|多|少|高|低)了没|是?[升涨高多]了?还是[降跌低少]了?|是?[降跌低少]了?还是[升涨高多]了?");
+    private static final String JUDGED = "(?:达标|超标|过线|达到目标|合格|达成目标)";
+    /** The extreme of the days of a period, no place's. */
+    private static final Pattern EXTREME_DAY = Pattern.compile("最[高低多少大小](?:到|是|有|为|达到?)?了?(?:多少|几)");
+
+    private static final Pattern YES_NO =
+            Pattern.compile("(?:是否|是不是|有没有|算不算)" + JUDGED + "|" + JUDGED + "(?:了?没有?(?!的)|了?吗|了?么|了?不)|达没达标|合不合格");
+    private static final Map<Grain, Pattern> BUCKETS = new LinkedHashMap<>();
+
+    static {
+        BUCKETS.put(
+                Grain.DAY,
+                Pattern.compile(
+                        "每天的?(?!平均)|每日(?!平均)|逐日|逐天|按天|按日|分天|天天|一天一天|(?<!\\d)(?:有|那|这)?哪一?天|哪几天|有几天|有多少天|多少天|各天|日度|哪些天"));
+        BUCKETS.put(Grain.WEEK, Pattern.compile("每周|按周|逐周|各周|分周|哪一?周"));
+        BUCKETS.put(Grain.MONTH, Pattern.compile("每个?月|按月|逐月|各个?月|分月|月度|哪一?个?月|哪几个月"));
+        BUCKETS.put(Grain.QUARTER, Pattern.compile("每个?季度?|按季度?|逐季|各季度?|分季度|哪一?个?季度"));
+        BUCKETS.put(Grain.YEAR, Pattern.compile("每年|按年|逐年|各年|分年|哪一?年"));
+    }
+
+    /**
+     * @param text with blanks for the names of KPIs and places
+     * @param days of the period, which tell a trend's step
+     * @param ratio whether the first KPI is a ratio, of which places have no share
+     * @param targeted whether it has a target
+     */
+    static QuestionShape read(String text, long days, boolean ratio, boolean targeted) {
+        Optional<Level> by = level(text);
+        Matcher extreme = EXTREME_TIME.matcher(text);
+        boolean times = extreme.find();
+        boolean perDay = PER_DAY.matcher(text).find();
+        Optional<Grain> bucket = times
+                ? Optional.of(
+                        switch (extreme.group(2)) {
+                            case "天" -> Grain.DAY;
+                            case "周" -> Grain.WEEK;
+                            default -> Grain.MONTH;
+                        })
+                : perDay
+                        ? Optional.empty()
+                        : bucket(text, days)
+                                .or(() -> by.isEmpty()
+                                                && EXTREME_DAY.matcher(text).find()
+                                        ? Optional.of(Grain.DAY)
+                                        : Optional.empty());
+        Matcher streak = STREAK.matcher(text);
+        boolean streaks = streak.find();
+        Order order = streaks ? Order.NONE : order(text);
+        return new QuestionShape(
+                by,
+                streaks ? Optional.of(step(streak.group())) : bucket,
+                order,
+                limit(text, by.isPresent() || bucket.isPresent()),
+                streaks
+                        ? Optional.of(rises(streak.group(2)) ? Show.RISING : Show.FALLING)
+                        : show(text, ratio, targeted),
+                EACH_COUNTY.matcher(text).find(),
+                perDay,
+                by.isPresent() || bucket.isPresent(),
+                CHANGE.matcher(text).find(),
+                YES_NO.matcher(text).find(),
+                streaks
+                        ? OptionalInt.of(
+                                streak.group(1) == null ? 3 : Math.clamp(Numerals.value(streak.group(1)), 2, 31))
+                        : OptionalInt.empty());
+    }
+
+    private static boolean rises(String word) {
+        return UP.contains(word);
+    }
+
+    private static Grain step(String phrase) {
+        return phrase.contains("天") ? Grain.DAY : phrase.contains("周") ? Grain.WEEK : Grain.MONTH;
+    }
+
+    private static Optional<Level> level(String text) {
+        if (VILLAGES.matcher(text).find()) {
+            return Optional.of(Level.VILLAGE);
+        }
+        if (OUTLETS.matcher(text).find()) {
+            return Optional.of(Level.OUTLET);
+        }
+        if (TOWNSHIPS.matcher(text).find()) {
+            return Optional.of(Level.TOWNSHIP);
+        }
+        return COUNTIES.matcher(text).find() ? Optional.of(Level.COUNTY) : Optional.empty();
+    }
+
+    private static Optional<Grain> bucket(String text, long days) {
+        for (Map.Entry<Grain, Pattern> entry : BUCKETS.entrySet()) {
+            if (entry.getValue().matcher(text).find()) {
+                return Optional.of(entry.getKey());
+            }
+        }
+        return TREND.matcher(text).find() ? Optional.of(days <= 62 ? Grain.DAY : Grain.MONTH) : Optional.empty();
+    }
+
+    private static Optional<Show> show(String text, boolean ratio, boolean targeted) {
+        if (WHY.matcher(text).find()) {
+            return Optional.of(Show.WHY);
+        }
+        if (targeted && PROGRESS.matcher(text).find()) {
+            return Optional.of(Show.PROGRESS);
+        }
+        if (GAP.matcher(text).find()) {
+            return Optional.of(Show.GAP);
+        }
+        if (!ratio && SHARE.matcher(text).find()) {
+            return Optional.of(Show.SHARE);
+        }
+        return COUNT.matcher(text).find() ? Optional.of(Show.COUNT) : Optional.empty();
+    }
+
+    private static Order order(String text) {
+        if (RISES.matcher(text).find()) {
+            return Order.RISE_FIRST;
+        }
+        if (FALLS.matcher(text).find()) {
+            return Order.FALL_FIRST;
+        }
+        if (WORST.matcher(text).find()) {
+            return Order.WORST_FIRST;
+        }
+        if (LOW.matcher(text).find()) {
+            return Order.LOW_FIRST;
+        }
+        if (HIGH.matcher(text).find()) {
+            return Order.HIGH_FIRST;
+        }
+        return BEST.matcher(text).find() || RANK.matcher(text).find() ? Order.BEST_FIRST : Order.NONE;
+    }
+
+    private static OptionalInt limit(String text, boolean rows) {
+        Matcher top = TOP.matcher(text);
+        while (top.find()) {
+            String found = top.group(1) == null ? top.group(2) == null ? top.group(3) : top.group(2) : top.group(1);
+            int number = Numerals.value(found);
+            if (number >= 1 && number <= 200) {
+                return OptionalInt.of(number);
+            }
+        }
+        boolean superlative = Pattern.compile("最[高低多少大小好差优佳凶快厉猛严集棒牛糟拉不]|第一|垫底|后腿|掉链子")
+                .matcher(text)
+                .find();
+        boolean one = Pattern.compile("哪一?[个家天周月]|" + EXTREME_DAY.pattern()
+                        + "|哪里|哪儿|谁|最[高低多少大小好差优佳](?:的)?(?:一?个|那个)?(?:是|县|区|镇|乡|网点|村|月|天|日|周|呢|$)|第一的(?!\\d)")
+                .matcher(text)
+                .find();
+        return rows && superlative && one ? OptionalInt.of(1) : OptionalInt.empty();
+    }
+}
