@@ -1,16 +1,21 @@
 package cn.yunce.app;
 
+import cn.yunce.forecasting.DeliveryRoutes;
 import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.ReplanEngine;
 import cn.yunce.forecasting.ScheduleEngine;
 import cn.yunce.forecasting.TierEngine;
 import cn.yunce.forecasting.linehaul.TierEngines;
 import cn.yunce.forecasting.model.ForecastEngines;
+import cn.yunce.forecasting.routing.RoutingEngines;
+import cn.yunce.forecasting.routing.exchange.RoutesPlanner;
+import cn.yunce.forecasting.routing.road.ServerRoads;
 import cn.yunce.forecasting.scheduling.ReplanEngines;
 import cn.yunce.forecasting.scheduling.ScheduleEngines;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +44,13 @@ class Engines {
     @Bean
     TierEngine tierEngine() {
         return TierEngines.create();
+    }
+
+    /** @param server that knows the roads, {@code osrm=URL} or {@code valhalla=URL}; great circles count without one */
+    @Bean
+    DeliveryRoutes deliveryRoutes(@Value("${yunce.roads:}") String server) {
+        return new RoutesPlanner(
+                RoutingEngines.create(), server.isEmpty() ? Optional.empty() : Optional.of(ServerRoads.of(server)));
     }
 
     @Bean

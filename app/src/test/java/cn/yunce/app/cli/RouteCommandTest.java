@@ -49,6 +49,28 @@ class RouteCommandTest {
         assertThat(output).doesNotExist();
     }
 
+    @Test
+    void stopsAndVehiclesOfOnesOwnArePlannedFromJson() throws IOException {
+        Path request = Files.writeString(folder.resolve("request.json"), """
+                {"places":[{"id":"park","longitude":106,"latitude":31},{"id":"a","longitude":106.1,"latitude":31}],
+                 "stops":[{"id":"a","load":[3],"minutes":4}],
+                 "vehicles":[{"id":"van","depot":"park","count":2,"capacity":[10],"costPerKm":2}]}
+                """);
+        Path output = folder.resolve("plan.json");
+        ErrorStream.Outcome outcome = ErrorStream.of(() -> CommandLines.run(
+                Yunce.class, "route", "--request", request.toString(), "--time", "0.2", "--output", output.toString()));
+        assertThat(outcome.status()).isEqualTo(CommandLines.DONE);
+        assertThat(Files.readString(output)).contains("\"vehicle\" : \"van\"", "\"stop\" : \"a\"");
+
+        Files.writeString(request, "{\"stops\":[],\"vehicles\":[]}");
+        ErrorStream.Outcome refused = ErrorStream.of(() ->
+                CommandLines.run(Yunce.class, "route", "--request", request.toString(), "--output", output.toString()));
+        assertThat(refused.status()).isEqualTo(CommandLines.BAD_INPUT);
+        assertThat(refused.said())
+                .contains("request.json: places or matrix must be given")
+                .hasLineCount(1);
+    }
+
     private int run(String instance, String seconds, Path output) throws IOException {
         Path file = Files.writeString(folder.resolve("instance.txt"), instance);
         ErrorStream.Outcome outcome = ErrorStream.of(() -> CommandLines.run(

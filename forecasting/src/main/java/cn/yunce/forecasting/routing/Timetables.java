@@ -34,6 +34,37 @@ public final class Timetables {
         return timetables;
     }
 
+    /**
+     * One timetable a route of a plan that goes on from a running one: what is locked is driven as it was, all else not before now.
+     *
+     * @throws IllegalArgumentException when a route breaks a rule of the problem
+     */
+    public static List<Timetable> underWay(RoutingProblem problem, RunningPlan running, LivePlan live) {
+        UnderWay underWay = UnderWay.of(problem, running);
+        List<Route> routes = new ArrayList<>();
+        for (int r = 0; r < live.plan().routes().size(); r++) {
+            Route route = live.plan().routes().get(r);
+            int number = live.vehicles().get(r);
+            int type = number < 0
+                    ? route.vehicleType()
+                    : underWay.running().routes().get(number).vehicleType();
+            routes.add(new Route(type, route.stops(), route.halts(), route.portions(), route.sorties()));
+        }
+        return of(
+                underWay.problem(),
+                new RoutingPlan(routes, live.plan().unassigned(), live.plan().cost(), 0));
+    }
+
+    /** What a route costs: the vehicle, its way, its drone's flights. */
+    public static long cost(RoutingProblem problem, Route route) {
+        return Assembly.cost(problem, route);
+    }
+
+    /** Length of a route, halts in it. */
+    public static long distance(RoutingProblem problem, Route route) {
+        return Assembly.distance(problem, route);
+    }
+
     private static Visit of(Visit visit, FlatProblem flat) {
         return visit.kind() == Timetable.Kind.STOP
                 ? new Visit(visit.kind(), flat.whole[visit.subject()], visit.arrival(), visit.start(), visit.end())

@@ -4,6 +4,7 @@ import cn.yunce.forecasting.routing.RoutingProblem.PickupDelivery;
 import cn.yunce.forecasting.routing.RoutingProblem.Stop;
 import cn.yunce.forecasting.routing.RoutingProblem.VehicleType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,16 @@ final class DrivingOracle {
     static final int RELOAD = -1;
     private static final int LAST_DEPARTURE = 2_500;
 
+    private static final int HORIZON = 60_000;
+
     private final RoutingProblem problem;
     private final VehicleType type;
+    private final long[] covered;
 
     DrivingOracle(RoutingProblem problem, int type) {
         this.problem = problem;
         this.type = problem.fleet().get(type);
+        covered = covered(problem.conditions().speeds());
     }
 
     /** @param row stops, {@link #RELOAD}, and −2 − location for a recharge */
@@ -204,20 +209,24 @@ final class DrivingOracle {
         return drive(row, i + 1, location(place), end, departure, breaks, used);
     }
 
+    /** First instant by which the speeds of all instants add up to the way. */
     private int arrival(int leaves, int duration) {
         if (problem.conditions().speeds().periods().isEmpty()) {
             return leaves + duration;
         }
-        long left = 100L * duration;
-        int time = leaves;
-        while (left > 0) {
+        int found = Arrays.binarySearch(covered, covered[leaves] + 100L * duration);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    private static long[] covered(Speeds speeds) {
+        long[] covered = new long[HORIZON];
+        for (int time = 0; time + 1 < HORIZON; time++) {
             int speed = 100;
-            for (Speeds.Period period : problem.conditions().speeds().periods()) {
+            for (Speeds.Period period : speeds.periods()) {
                 speed = period.from() <= time ? period.percent() : speed;
             }
-            left -= speed;
-            time++;
+            covered[time + 1] = covered[time] + speed;
         }
-        return time;
+        return covered;
     }
 }

@@ -1,0 +1,230 @@
+package cn.yunce.forecasting.routing.exchange;
+
+import cn.yunce.forecasting.RoutesAnswer;
+import cn.yunce.forecasting.RoutesAnswer.FlightBody;
+import cn.yunce.forecasting.RoutesAnswer.ReasonBody;
+import cn.yunce.forecasting.RoutesAnswer.RouteBody;
+import cn.yunce.forecasting.RoutesAnswer.UnassignedBody;
+import cn.yunce.forecasting.RoutesAnswer.VisitBody;
+import cn.yunce.forecasting.RoutesAnswer.WhatIfBody;
+import cn.yunce.forecasting.routing.Explanation;
+import cn.yunce.forecasting.routing.Explanation.Obstacle;
+import cn.yunce.forecasting.routing.Explanation.RouteRoom;
+import cn.yunce.forecasting.routing.LivePlan;
+import cn.yunce.forecasting.routing.RoutingPlan.Portion;
+import cn.yunce.forecasting.routing.RoutingPlan.Route;
+import cn.yunce.forecasting.routing.RoutingPlan.Sortie;
+import cn.yunce.forecasting.routing.RoutingProblem;
+import cn.yunce.forecasting.routing.Rule;
+import cn.yunce.forecasting.routing.RunningPlan;
+import cn.yunce.forecasting.routing.Timetable;
+import cn.yunce.forecasting.routing.Timetable.Flight;
+import cn.yunce.forecasting.routing.Timetable.Kind;
+import cn.yunce.forecasting.routing.Timetable.Visit;
+import cn.yunce.forecasting.routing.Timetables;
+import cn.yunce.forecasting.routing.WhatIfs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes an answer of a plan; indexes become names. */
+final class AnswerWriter {
+    private static final Map<Rule, String> CHINESE = Map.ofEntries(
+            Map.entry(Rule.SKILLS, "车辆不具备所需条件"),
+            Map.entry(Rule.CAPACITY, "装载量不足"),
+            Map.entry(Rule.PAIR, "取送须同车同趟"),
+            Map.entry(Rule.COLLECTED_LAST, "须先送后收"),
+            Map.entry(Rule.TRIPS, "趟数已满"),
+            Map.entry(Rule.RANGE, "续航不足"),
+            Map.entry(Rule.DISTANCE, "超出最长里程"),
+            Map.entry(Rule.WINDOWS, "赶不上时间窗"),
+            Map.entry(Rule.RELEASE, "货物未到"),
+            Map.entry(Rule.SHIFT, "超出车辆班次"),
+            Map.entry(Rule.DURATION, "超出最长工时"),
+            Map.entry(Rule.BREAKS, "与休息时间冲突"));
+    private static final Map<Rule, String> ENGLISH = Map.ofEntries(
+            Map.entry(Rule.SKILLS, "a skill is lacking"),
+            Map.entry(Rule.CAPACITY, "no capacity is left"),
+            Map.entry(Rule.PAIR, "pickup and delivery must be one trip"),
+            Map.entry(Rule.COLLECTED_LAST, "collecting must come last"),
+            Map.entry(Rule.TRIPS, "no trip is left"),
+            Map.entry(Rule.RANGE, "the battery is too small"),
+            Map.entry(Rule.DISTANCE, "too far"),
+            Map.entry(Rule.WINDOWS, "a window would be missed"),
+            Map.entry(Rule.RELEASE, "the goods come too late"),
+            Map.entry(Rule.SHIFT, "outside the vehicle's hours"),
+            Map.entry(Rule.DURATION, "too long a duty"),
+            Map.entry(Rule.BREAKS, "no place for a break"));
+
+    private final RequestReader reader;
+    private final RoutingProblem problem;
+    private final Optional<RunningPlan> running;
+
+    AnswerWriter(RequestReader reader, Optional<RunningPlan> running) {
+        this.reader = reader;
+        this.running = running;
+        problem = reader.problem;
+    }
+
+    RoutesAnswer answer(LivePlan live, Optional<Explanation> explanation, List<WhatIfs.WhatIf> whatIf) {
+        List<Timetable> timetables = running.map(plan -> Timetables.underWay(problem, plan, live))
+                .orElseGet(() -> Timetables.of(problem, live.plan()));
+        List<RouteBody> routes = new ArrayList<>();
+        for (int r = 0; r < timetables.size(); r++) {
+            int at = r;
+            routes.add(route(
+                    live.plan().routes().get(r),
+                    timetables.get(r),
+                    live.vehicles().get(r),
+                    explanation.map(all -> all.routes().get(at))));
+        }
+        return new RoutesAnswer(
+                Units.yuan(live.plan().cost()),
+                Math.round(routes.stream().mapToDouble(RouteBody::km).sum() * 100) / 100.0,
+                routes,
+                explanation
+                        .map(all ->
+                                all.unserved().stream().map(this::unassigned).toList())
+                        .orElseGet(() -> live.plan().unassigned().stream()
+                                .map(k -> new UnassignedBody(
+                                        stop(k), List.of(), "在途计划中没有位置", "no place in the running plan"))
+                                .toList()),
+                live.moved().stream().map(this::stop).toList(),
+                whatIf.stream().map(this::whatIf).toList(),
+                live.plan().iterations());
+    }
+
+    private String stop(int k) {
+        return problem.stops().get(k).id();
+    }
+
+    private RouteBody route(Route route, Timetable timetable, int vehicle, Optional<RouteRoom> room) {
+        long distance = Timetables.distance(problem, route);
+        return new RouteBody(
+                problem.fleet().get(route.vehicleType()).id(),
+                vehicle < 0 ? Optional.empty() : Optional.of(vehicle),
+                Units.yuan(Timetables.cost(problem, route)),
+                Units.km(distance),
+                Units.time(timetable.departure()),
+                Units.time(timetable.returned()),
+                visits(route, timetable),
+                flights(route, timetable),
+                room.map(RouteRoom::free).orElse(List.of()),
+                room.map(RouteRoom::slack)
+                        .filter(slack -> slack < RouteRoom.MOST_SLACK)
+                        .map(slack -> slack / Units.SECONDS_A_MINUTE));
+    }
+
+    private List<VisitBody> visits(Route route, Timetable timetable) {
+        List<VisitBody> visits = new ArrayList<>();
+        int position = 0;
+        for (Visit visit : timetable.visits()) {
+            boolean stop = visit.kind() == Kind.STOP;
+            int at = position;
+            Optional<List<Integer>> load = stop
+                    ? route.portions().stream()
+                            .filter(portion -> portion.at() == at)
+                            .map(Portion::load)
+                            .findFirst()
+                    : Optional.empty();
+            visits.add(new VisitBody(
+                    visit.kind().name(),
+                    stop ? Optional.of(stop(visit.subject())) : Optional.empty(),
+                    stop || visit.kind() == Kind.BREAK
+                            ? Optional.empty()
+                            : Optional.of(reader.places.get(visit.subject())),
+                    Units.time(visit.arrival()),
+                    Units.time(visit.start()),
+                    Units.time(visit.end()),
+                    load));
+            position += stop ? 1 : 0;
+        }
+        return visits;
+    }
+
+    private List<FlightBody> flights(Route route, Timetable timetable) {
+        List<FlightBody> flights = new ArrayList<>();
+        for (int q = 0; q < route.sorties().size(); q++) {
+            Sortie sortie = route.sorties().get(q);
+            Flight flight = timetable.flights().get(q);
+            flights.add(new FlightBody(
+                    stop(sortie.stop()),
+                    sortie.launch() < 0
+                            ? Optional.empty()
+                            : Optional.of(stop(route.stops().get(sortie.launch()))),
+                    sortie.recover() == route.stops().size()
+                            ? Optional.empty()
+                            : Optional.of(stop(route.stops().get(sortie.recover()))),
+                    Units.time(flight.launched()),
+                    Units.time(flight.arrival()),
+                    Units.time(flight.left()),
+                    Units.time(flight.back())));
+        }
+        return flights;
+    }
+
+    private UnassignedBody unassigned(Explanation.Unserved unserved) {
+        return new UnassignedBody(
+                stop(unserved.stop()),
+                unserved.obstacles().stream().map(this::reason).toList(),
+                unserved.obstacles().stream()
+                        .map(obstacle -> words(obstacle, true))
+                        .distinct()
+                        .collect(Collectors.joining("；")),
+                unserved.obstacles().stream()
+                        .map(obstacle -> words(obstacle, false))
+                        .distinct()
+                        .collect(Collectors.joining("; ")));
+    }
+
+    private ReasonBody reason(Obstacle obstacle) {
+        return new ReasonBody(
+                problem.fleet().get(obstacle.vehicleType()).id(),
+                obstacle.route().isPresent() ? Optional.of(obstacle.route().getAsInt()) : Optional.empty(),
+                obstacle.kind().name(),
+                obstacle.rules().stream().sorted().map(Rule::name).toList(),
+                obstacle.cost().isPresent()
+                        ? Optional.of(Units.yuan(obstacle.cost().getAsLong()))
+                        : Optional.empty());
+    }
+
+    private String words(Obstacle obstacle, boolean chinese) {
+        String vehicle = problem.fleet().get(obstacle.vehicleType()).id();
+        boolean driven = obstacle.route().isPresent();
+        String where = driven
+                ? (chinese ? "路线" : "route ")
+                        + (obstacle.route().getAsInt() + 1)
+                        + (chinese ? "（" : " (")
+                        + vehicle
+                        + (chinese ? "）" : ")")
+                : vehicle + (chinese ? "（未用）" : " (not used)");
+        Map<Rule, String> names = chinese ? CHINESE : ENGLISH;
+        String rules = obstacle.rules().stream()
+                .sorted()
+                .map(names::get)
+                .collect(Collectors.joining(
+                        obstacle.kind() == Explanation.Kind.ANY_RULE
+                                ? (chinese ? "或" : ", or ")
+                                : (chinese ? "且" : ", and ")));
+        return switch (obstacle.kind()) {
+            case ANY_RULE, ALL_RULES -> where + (chinese ? "：" : ": ") + rules;
+            case COST ->
+                where
+                        + (chinese ? "：多花 " : ": costs ")
+                        + Units.yuan(obstacle.cost().orElse(0))
+                        + (chinese ? " 元，超过不送的代价" : " yuan, more than to leave it out");
+            case NO_VEHICLE -> vehicle + (chinese ? "：已全部用上" : ": all are used");
+        };
+    }
+
+    private WhatIfBody whatIf(WhatIfs.WhatIf whatIf) {
+        boolean vehicle = whatIf.change() == WhatIfs.Change.ONE_MORE_VEHICLE;
+        return new WhatIfBody(
+                whatIf.change().name(),
+                vehicle ? problem.fleet().get(whatIf.subject()).id() : stop(whatIf.subject()),
+                Units.yuan(whatIf.saved()),
+                whatIf.served());
+    }
+}

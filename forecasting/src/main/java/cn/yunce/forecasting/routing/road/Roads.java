@@ -1,0 +1,42 @@
+package cn.yunce.forecasting.routing.road;
+
+import cn.yunce.forecasting.domain.Checks;
+import cn.yunce.forecasting.routing.TravelMatrix;
+import java.io.IOException;
+import java.util.List;
+
+/** Where distances and times come from; one interface for whatever knows the roads. */
+public interface Roads {
+    /**
+     * Metres and seconds from every place to every other.
+     *
+     * @throws IOException when a file or server that was asked cannot say
+     */
+    TravelMatrix matrix(List<Place> places) throws IOException;
+
+    /**
+     * @param longitude degrees east, WGS 84
+     * @param latitude degrees north
+     */
+    record Place(String id, double longitude, double latitude) {
+        private static final double EARTH_METERS = 6_371_008.8;
+
+        public Place {
+            Checks.notBlank("id", id);
+            Checks.inRange("longitude of " + id, longitude, -180, 180);
+            Checks.inRange("latitude of " + id, latitude, -90, 90);
+        }
+
+        /** Along a great circle (haversine). */
+        public double metersTo(Place other) {
+            double dLatitude = Math.toRadians(other.latitude - latitude) / 2;
+            double dLongitude = Math.toRadians(other.longitude - longitude) / 2;
+            double a = Math.sin(dLatitude) * Math.sin(dLatitude)
+                    + Math.cos(Math.toRadians(latitude))
+                            * Math.cos(Math.toRadians(other.latitude))
+                            * Math.sin(dLongitude)
+                            * Math.sin(dLongitude);
+            return 2 * EARTH_METERS * Math.asin(Math.min(1, Math.sqrt(a)));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Distances and times between places, from coordinates, files or routing servers. */
+@NullMarked
+package cn.yunce.forecasting.routing.road;
+
+import org.jspecify.annotations.NullMarked;
