@@ -6,10 +6,16 @@ import java.util.Optional;
  * Who asks.
  *
  * @param region id of the county whose figures alone the caller may see; empty for the whole city
+ * @param user name of the account; empty where nobody signed in, as on the command line
  */
-public record Caller(Role role, Optional<String> region) {
+public record Caller(Role role, Optional<String> region, String user) {
     /** Request attribute with the region of an account that is limited to one. */
     public static final String REGION_ATTRIBUTE = "cn.yunce.region";
+
+    /** One without an account. */
+    public Caller(Role role, Optional<String> region) {
+        this(role, region, "");
+    }
 
     /** A caller who may see the whole city. */
     public static Caller of(Role role) {

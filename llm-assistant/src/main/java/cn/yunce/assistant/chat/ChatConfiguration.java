@@ -6,6 +6,7 @@ import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.ModelWeights;
 import cn.yunce.assistant.Reports;
 import cn.yunce.assistant.Role;
+import cn.yunce.assistant.ScheduleDrafts;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.metric.CatalogueMetrics;
@@ -13,6 +14,7 @@ import cn.yunce.assistant.metric.KpiCatalogue;
 import cn.yunce.assistant.metric.MetricStore;
 import cn.yunce.assistant.metric.Metrics;
 import cn.yunce.assistant.metric.MonthlyReports;
+import cn.yunce.assistant.metric.TimeGrammar;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -59,17 +61,24 @@ class ChatConfiguration {
             ArticleSearch articles,
             ForecastLookup forecasts,
             ScheduleLookup schedules,
+            ObjectProvider<ScheduleDrafts> drafts,
+            Reports reports,
+            CalendarLookup calendar,
             LanguageModel model,
             TextEmbedder embedder,
             Metrics metrics,
             Clock clock) {
+        TimeGrammar times = new TimeGrammar(calendar);
         return new GroundedAssistant(
                 articles,
                 forecasts,
                 schedules,
+                drafts.getIfAvailable(ScheduleDrafts::none),
+                new ReportAnswers(reports, times),
                 model,
                 new LearnedRouter(embedder, RouteClassifier.load()),
                 metrics,
+                times,
                 clock);
     }
 

@@ -9,6 +9,7 @@ import cn.yunce.assistant.ScheduleLookup.Plan;
 import cn.yunce.assistant.ScheduleLookup.PlannedTrip;
 import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
+import cn.yunce.assistant.metric.TimeGrammar;
 import cn.yunce.assistant.tool.AssistantTools;
 import cn.yunce.assistant.tool.ToolResult;
 import java.math.BigDecimal;
@@ -30,11 +31,12 @@ import java.util.stream.Stream;
 final class DataAnswers {
     private static final int DEFAULT_TOP = 5;
     private static final int MAX_TRIPS = 8;
+    private static final int MAX_DAYS = 9;
     private static final int DECIMALS = 1;
     private static final int RATIO_DECIMALS = 3;
     private static final String EXTERNAL = "外部";
     private static final Pattern WHY_EXTERNAL = Pattern.compile("外部|外包|承运商|外协");
-    private static final Pattern COMBINED = Pattern.compile("串点");
+    private static final Pattern COMBINED = Pattern.compile("串点|合并|拼车|并线|搭[着车]");
     private static final Pattern KPI_WORDS = Pattern.compile("成本|周转率|均包裹|指标|多少趟|几趟|多少班|多少车|几辆|多少辆|怎么样|概况|总体");
     private static final Map<String, String> TIER_NAMES =
             Map.of("CITY", "市级", "COUNTY", "县级园区", "TOWNSHIP", "乡镇网点", "VILLAGE", "村级服务点");
@@ -43,30 +45,55 @@ final class DataAnswers {
     private final ForecastLookup forecasts;
     private final ScheduleLookup schedules;
 
-    DataAnswers(AssistantTools tools, ForecastLookup forecasts, ScheduleLookup schedules) {
+    private final TimeGrammar times;
+
+    DataAnswers(AssistantTools tools, ForecastLookup forecasts, ScheduleLookup schedules, TimeGrammar times) {
+        this.times = times;
         this.tools = tools;
         this.forecasts = forecasts;
         this.schedules = schedules;
     }
 
+    /** The days that a question names; of a festival without a year the coming one, and none of what is longer than some days. */
+    private Optional<QuestionDates.Mention> dates(String question, LocalDate today) {
+        return QuestionDates.find(question, today)
+                .or(() -> times.findNamed(question, today)
+                        .map(period -> new QuestionDates.Mention(
+                                period.phrase(),
+                                period.span().days() > MAX_DAYS
+                                        ? List.of()
+                                        : period.span()
+                                                .from()
+                                                .datesUntil(period.span().to())
+                                                .toList())));
+    }
+
     Draft forecast(Asked asked) {
         String question = asked.text();
         LocalDate today = asked.today();
-        Optional<QuestionDates.Mention> mention = QuestionDates.find(question, today);
+        Optional<QuestionDates.Mention> mention = dates(question, today);
         if (mention.isPresent() && mention.get().days().isEmpty()) {
-            return Draft.refused(Route.FORECAST, "“" + mention.get().phrase() + "”不是日历上的日期。", List.of(), List.of());
+            return Draft.refused(
+                    Route.FORECAST, "“" + mention.get().phrase() + "”不是可以查的一天或几天，预测和计划按天发布。", List.of(), List.of());
         }
         List<LocalDate> days = mention.map(QuestionDates.Mention::days).orElse(List.of(today.plusDays(1)));
+        try {
+            return volumes(asked, days, forecastArguments(question, days.getFirst()));
+        } catch (IllegalArgumentException e) {
+            return Draft.refused(Route.FORECAST, e.getMessage() + "。", List.of(), List.of());
+        }
+    }
+
+    /** @param arguments of the look-up, whatever its date */
+    private Draft volumes(Asked asked, List<LocalDate> days, Map<String, Object> arguments) {
+        String question = asked.text();
         List<ToolCall> calls = new ArrayList<>();
         List<Piece> pieces = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (LocalDate day : days) {
-            ToolCall call;
-            try {
-                call = new ToolCall(AssistantTools.FORECAST_VOLUME, forecastArguments(question, day));
-            } catch (IllegalArgumentException e) {
-                return Draft.refused(Route.FORECAST, e.getMessage() + "。", calls, List.of());
-            }
+            Map<String, Object> dated = new LinkedHashMap<>(arguments);
+            dated.put("date", day.toString());
+            ToolCall call = new ToolCall(AssistantTools.FORECAST_VOLUME, dated);
             calls.add(call);
             switch (tools.run(call, asked.role())) {
                 case ToolResult.Volumes volumes -> pieces.addAll(describe(question, call, volumes, !pieces.isEmpty()));
@@ -179,12 +206,107 @@ final class DataAnswers {
                 List.of(volume.name()));
     }
 
+    /** The day of the plan that a question asks about; tomorrow without one. */
+    LocalDate planDay(Asked asked) {
+        return dates(asked.text(), asked.today())
+                .filter(mention -> !mention.days().isEmpty())
+                .map(mention -> mention.days().getFirst())
+                .orElse(asked.today().plusDays(1));
+    }
+
+    /** With the place that the whole question names where a part names none. */
+    String placed(String part, String whole) {
+        List<Place> places = forecasts.listPlaces();
+        return DataQuestion.place(part, places).isPresent()
+                ? part
+                : DataQuestion.place(whole, places)
+                        .map(place -> place.name() + part)
+                        .orElse(part);
+    }
+
+    /** The look-up before with what a short question says anew; empty where it says nothing of the kind. */
+    Optional<Draft> follow(Asked asked, ToolCall before) {
+        String question = asked.text();
+        boolean forecast = before.tool().equals(AssistantTools.FORECAST_VOLUME);
+        if (!DataQuestion.goesOn(question) || !(forecast || before.tool().equals(AssistantTools.GET_SCHEDULE))) {
+            return Optional.empty();
+        }
+        Optional<QuestionDates.Mention> mention = dates(question, asked.today());
+        List<LocalDate> days = mention.map(QuestionDates.Mention::days)
+                .orElse(List.of(
+                        LocalDate.parse(String.valueOf(before.arguments().get("date")))));
+        boolean past = days.isEmpty() || days.getFirst().isBefore(asked.today());
+        Map<String, Object> arguments = new LinkedHashMap<>(before.arguments());
+        boolean changed = forecast ? changeForecast(question, arguments) : changePlan(question, days, arguments);
+        if (past || (!changed && mention.isEmpty())) {
+            return Optional.empty();
+        }
+        return Optional.of(forecast ? volumes(asked, days, arguments) : plan(asked, days.getFirst(), arguments));
+    }
+
+    private boolean changeForecast(String question, Map<String, Object> arguments) {
+        Map<String, Object> before = Map.copyOf(arguments);
+        Optional<Place> place = DataQuestion.place(question, forecasts.listPlaces());
+        if (place.isPresent()) {
+            arguments.keySet().removeAll(List.of("tier", "top", "order", "wave", "line"));
+            arguments.put("node", place.get().id());
+            arguments.putIfAbsent("direction", "DELIVERY");
+        } else {
+            DataQuestion.tier(question).ifPresent(tier -> {
+                arguments.keySet().removeAll(List.of("node", "wave", "line"));
+                arguments.put("tier", tier);
+                arguments.putIfAbsent("direction", DataQuestion.direction(question));
+                arguments.putIfAbsent("top", DEFAULT_TOP);
+            });
+        }
+        DataQuestion.wave(question).ifPresent(wave -> {
+            arguments.keySet().removeAll(List.of("node", "tier", "direction"));
+            arguments.put("wave", wave);
+        });
+        if (arguments.containsKey("direction")) {
+            DataQuestion.namedDirection(question).ifPresent(direction -> arguments.put("direction", direction));
+        }
+        DataQuestion.top(question).ifPresent(top -> arguments.put("top", top));
+        if (DataQuestion.leastFirst(question)) {
+            arguments.put("order", "asc");
+        } else if (DataQuestion.mostFirst(question)) {
+            arguments.remove("order");
+        }
+        return !arguments.equals(before);
+    }
+
+    private boolean changePlan(String question, List<LocalDate> days, Map<String, Object> arguments) {
+        Map<String, Object> before = Map.copyOf(arguments);
+        Optional<String> name = schedules
+                .findPlan(days.isEmpty() ? LocalDate.EPOCH : days.getFirst())
+                .flatMap(plan -> DataQuestion.identifier(question, identifiers(plan)));
+        name.ifPresent(found -> {
+            arguments.remove("wave");
+            arguments.put("name", found);
+            arguments.put("show", "trips");
+        });
+        DataQuestion.wave(question).ifPresent(wave -> {
+            arguments.put("wave", wave);
+            arguments.put("show", "trips");
+        });
+        if (COMBINED.matcher(question).find()) {
+            arguments.put("show", "combined");
+        } else if (WHY_EXTERNAL.matcher(question).find()) {
+            arguments.put("show", "external");
+        } else if (KPI_WORDS.matcher(question).find()) {
+            arguments.keySet().removeAll(List.of("name", "wave"));
+            arguments.put("show", "kpis");
+        }
+        return !arguments.equals(before);
+    }
+
     Draft schedule(Asked asked) {
         String question = asked.text();
         LocalDate today = asked.today();
-        Optional<QuestionDates.Mention> mention = QuestionDates.find(question, today);
+        Optional<QuestionDates.Mention> mention = dates(question, today);
         if (mention.isPresent() && mention.get().days().isEmpty()) {
-            return Draft.refused(Route.SCHEDULE, "“" + mention.get().phrase() + "”不是日历上的日期。", List.of(), List.of());
+            return Draft.refused(
+                    Route.SCHEDULE, "“" + mention.get().phrase() + "”不是可以查的一天或几天，预测和计划按天发布。", List.of(), List.of());
         }
         LocalDate day = mention.map(found -> found.days().getFirst()).orElse(today.plusDays(1));
         Map<String, Object> arguments = new LinkedHashMap<>();
@@ -201,11 +323,20 @@ final class DataAnswers {
         boolean summary = KPI_WORDS.matcher(question).find() && name.isEmpty() && !arguments.containsKey("wave");
         String show = COMBINED.matcher(question).find()
                 ? "combined"
-                : external && name.isEmpty() && !(summary && question.contains("成本"))
+                : external
+                                && !(name.isPresent() && isOfOneTrip(name.get(), plan))
+                                && !(summary && question.contains("成本"))
                         ? "external"
                         : summary ? "kpis" : name.isPresent() || arguments.containsKey("wave") ? "trips" : "kpis";
         arguments.put("show", show);
-        ToolCall call = new ToolCall(AssistantTools.GET_SCHEDULE, arguments);
+        return plan(asked, day, arguments);
+    }
+
+    private Draft plan(Asked asked, LocalDate day, Map<String, Object> arguments) {
+        String show = String.valueOf(arguments.get("show"));
+        Map<String, Object> dated = new LinkedHashMap<>(arguments);
+        dated.put("date", day.toString());
+        ToolCall call = new ToolCall(AssistantTools.GET_SCHEDULE, dated);
         return switch (tools.run(call, asked.role())) {
             case ToolResult.Schedule found ->
                 new Draft(
@@ -221,7 +352,14 @@ final class DataAnswers {
         };
     }
 
-    private static List<String> identifiers(Plan plan) {
+    /** Of a trip or a vehicle the trips are told, external or not. */
+    private static boolean isOfOneTrip(String name, Optional<Plan> plan) {
+        return plan.stream()
+                .flatMap(found -> found.trips().stream())
+                .anyMatch(trip -> trip.id().equals(name) || trip.vehicle().equals(name));
+    }
+
+    static List<String> identifiers(Plan plan) {
         return plan.trips().stream()
                 .flatMap(trip -> Stream.concat(
                         Stream.of(trip.id(), trip.fleet(), trip.vehicle()),

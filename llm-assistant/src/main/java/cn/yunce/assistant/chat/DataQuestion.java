@@ -23,9 +23,15 @@ final class DataQuestion {
             Pattern.compile("(?<!\\d)0?6[点:：时](?!\\d*[1-9])|六点|早上|早晨|凌晨|早班|早波|夜间|0600|明早|今早");
     private static final Pattern MIDDAY = Pattern.compile("14[点:：时]|十四点|下午[两2二]点|中午|午间|午班|下午|1400");
     private static final Pattern OTHER_WAVE = Pattern.compile("([\\d一二三四五六七八九十]{1,2})(?:点钟?|时|[:：]00)的?(?:波次|波|班)");
-    private static final Pattern LINES = Pattern.compile("线路|波次|路线|哪条线");
-    private static final Pattern PICKUP = Pattern.compile("揽收|揽件|收寄|收件量|发件|寄出|出港");
+    private static final Pattern LINES = Pattern.compile("线路|波次|路线|哪条线|[条根]线|的线");
+    private static final Pattern DELIVERY = Pattern.compile("投递|派件|派送|派|送|进港|到件");
+    private static final Pattern GOES_ON = Pattern.compile("^(?:那|换|改|再|还有|要是|如果|假如|假设|也)|(?:呢|的话)[？?。]*$|也看看");
+    private static final int LONGEST_FOLLOW_UP = 24;
+    private static final Pattern PICKUP =
+            Pattern.compile("揽收|揽件|揽|收寄|收件(?!人|地)|发件|寄出|寄多少|出港|(?:能|要|得|会|预计|大概)?收(?:多少|几)|能收|要收|收货量|收上来");
     private static final String PARK = "共配园区";
+    /** 锦河区 answers to 锦河, too. */
+    private static final int COUNTY_LENGTH = 3;
 
     private DataQuestion() {}
 
@@ -59,6 +65,10 @@ final class DataQuestion {
         return LEAST.matcher(question).find();
     }
 
+    static boolean mostFirst(String question) {
+        return SUPERLATIVE.matcher(question).find() && !leastFirst(question);
+    }
+
     static boolean total(String question) {
         return TOTAL.matcher(question).find();
     }
@@ -69,6 +79,19 @@ final class DataQuestion {
 
     static String direction(String question) {
         return PICKUP.matcher(question).find() ? "PICKUP" : "DELIVERY";
+    }
+
+    /** The direction that a question names itself. */
+    static Optional<String> namedDirection(String question) {
+        return PICKUP.matcher(question).find()
+                ? Optional.of("PICKUP")
+                : DELIVERY.matcher(question).find() ? Optional.of("DELIVERY") : Optional.empty();
+    }
+
+    /** Whether it is a short one that goes on from another. */
+    static boolean goesOn(String question) {
+        return question.length() <= LONGEST_FOLLOW_UP
+                && GOES_ON.matcher(question).find();
     }
 
     static Optional<String> tier(String question) {
@@ -96,9 +119,13 @@ final class DataQuestion {
     }
 
     private static List<String> names(Place place) {
-        return place.name().endsWith(PARK)
-                ? List.of(place.name(), place.name().substring(0, place.name().length() - PARK.length()))
-                : List.of(place.name());
+        if (!place.name().endsWith(PARK)) {
+            return List.of(place.name());
+        }
+        String county = place.name().substring(0, place.name().length() - PARK.length());
+        return county.length() == COUNTY_LENGTH
+                ? List.of(place.name(), county, county.substring(0, COUNTY_LENGTH - 1))
+                : List.of(place.name(), county);
     }
 
     /** The longest of the identifiers that the question has, blanks and letter case aside. */

@@ -2,9 +2,11 @@ package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.Assistant;
+import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.Question;
 import cn.yunce.assistant.Route;
+import cn.yunce.assistant.ScheduleDrafts;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.SourcedNumber;
 import cn.yunce.assistant.ToolCall;
@@ -13,6 +15,7 @@ import cn.yunce.assistant.guardrail.NumberTrace.Piece;
 import cn.yunce.assistant.guardrail.PersonalData;
 import cn.yunce.assistant.metric.MetricAnswer;
 import cn.yunce.assistant.metric.Metrics;
+import cn.yunce.assistant.metric.TimeGrammar;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import cn.yunce.assistant.retrieval.SearchResult;
 import cn.yunce.assistant.tool.AssistantTools;
@@ -21,6 +24,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +45,17 @@ final class GroundedAssistant implements Assistant {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Pattern PART_END = Pattern.compile("(?<=[？?。；;])|(?=另外|还有，|顺便|以及，)");
     private static final int MAX_PARTS = 3;
+    private static final int MAX_CONVERSATIONS = 1_000;
+    /** A part that is shorter does not say what it is about. */
+    private static final int MIN_POLICY_LENGTH = 10;
+
     private static final int MIN_PART_LENGTH = 4;
     private static final List<String> EXAMPLES = List.of("快件丢失未保价怎么赔？", "明天14点波次最忙的五条线路？", "明天的运输计划总成本是多少？");
     private static final List<String> KPI_EXAMPLES = List.of("上个月哪个县的时限准时率没达标？", "近7天各县的投诉率", "今年共配率的完成进度");
     private static final String OUT_OF_SCOPE = "这个问题不在我的职责范围内。我只回答邮政快递法规、业务量预测和车辆运输计划的问题。";
     private static final String KPI_UNKNOWN = "没有认出要查哪个指标。";
     /** Forecasts and plans, which have answers of their own. */
-    private static final Pattern PLANNED = Pattern.compile("预测(?!误差|偏差|WAPE|wape)|预计|预估|运输计划|车辆计划|下界|波次|线路|班次");
+    private static final Pattern PLANNED = Pattern.compile("预测(?!误差|偏差|WAPE|wape|得?[准偏差])|预计|预估|运输计划|车辆计划|下界|波次|线路|班次");
     /** What a law or a plan says, beside what is. */
     private static final Pattern RULE = Pattern.compile("罚|规定|法律|条例|责任|违法|违规|合法|赔|依据哪|哪一条|法条");
     /** What is to be, not what is. */
@@ -75,14 +83,31 @@ final class GroundedAssistant implements Assistant {
     private final PolicyAnswers policy;
     private final DataAnswers data;
     private final Metrics metrics;
+    private final QuestionParts parts;
+    private final WhatIfAnswers supposed;
+    private final ReportAnswers report;
+    private final Map<Turn, ToolCall> lookedUp = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Turn, ToolCall> eldest) {
+            return size() > MAX_CONVERSATIONS;
+        }
+    });
+
+    /** A caller's conversation; nobody else goes on with it. */
+    private record Turn(Caller caller, String conversation) {}
 
     GroundedAssistant(
             ArticleSearch articles,
             ForecastLookup forecasts,
             ScheduleLookup schedules,
+            ScheduleDrafts drafts,
+            ReportAnswers report,
             LanguageModel model,
             QuestionRouter router,
             Metrics metrics,
+            TimeGrammar times,
             Clock clock) {
         this.tools = AssistantTools.of(articles, forecasts, schedules);
         this.model = model;
@@ -90,7 +115,10 @@ final class GroundedAssistant implements Assistant {
         this.metrics = metrics;
         this.clock = clock;
         this.policy = new PolicyAnswers(tools, model);
-        this.data = new DataAnswers(tools, forecasts, schedules);
+        this.data = new DataAnswers(tools, forecasts, schedules, times);
+        this.parts = new QuestionParts(metrics);
+        this.supposed = new WhatIfAnswers(schedules, drafts);
+        this.report = report;
     }
 
     @Override
@@ -103,7 +131,18 @@ final class GroundedAssistant implements Assistant {
         long start = System.nanoTime();
         LocalDate today = question.asOf().orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
         Asked asked = new Asked(PersonalData.mask(question.text()), today, question.caller(), progress);
-        Draft draft = kpi(asked, question.conversation()).orElseGet(() -> answer(asked));
+        Optional<Turn> turn = question.conversation().map(id -> new Turn(asked.caller(), id));
+        Draft draft = turn.map(lookedUp::get)
+                .flatMap(before -> goesOn(asked, before))
+                .or(() -> report.answer(asked))
+                .or(() -> parts(asked))
+                .or(() -> kpi(
+                        asked,
+                        question.conversation(),
+                        turn.filter(lookedUp::containsKey).isPresent()))
+                .orElseGet(() -> answer(asked));
+        Draft made = draft;
+        turn.ifPresent(of -> remember(of, made));
         if (progress.cancelled()) {
             throw new CancellationException("cancelled");
         }
@@ -126,9 +165,10 @@ final class GroundedAssistant implements Assistant {
     }
 
     /** The answer where the question asks for KPIs of days gone by; with the rule where it asks for that, too. */
-    private Optional<Draft> kpi(Asked asked, Optional<String> conversation) {
+    private Optional<Draft> kpi(Asked asked, Optional<String> conversation, boolean elsewhereBefore) {
         String text = asked.text();
-        Optional<Metrics.Prepared> prepared = metrics.prepare(text, asked.today(), asked.caller(), conversation);
+        Optional<Metrics.Prepared> prepared = metrics.prepare(text, asked.today(), asked.caller(), conversation)
+                .filter(found -> !(elsewhereBefore && found.follows()));
         if (prepared.isEmpty()
                 || prepared.get().future()
                 || PLANNED.matcher(text).find()) {
@@ -138,9 +178,15 @@ final class GroundedAssistant implements Assistant {
         Optional<Route> route = router.route(text);
         boolean elsewhere =
                 route.filter(Set.of(Route.FORECAST, Route.SCHEDULE)::contains).isPresent();
+        if (found.follows()) {
+            asked.progress().onStep("查询指标…");
+            return Optional.of(draft(found.answer(), text));
+        }
         if (route.filter(Route.OUT_OF_SCOPE::equals).isPresent()
                 || (elsewhere && !found.past())
-                || (!found.exact() && route.filter(Route.KPI::equals).isEmpty())
+                || (!found.exact()
+                        && !found.past()
+                        && route.filter(Route.KPI::equals).isEmpty())
                 || (!found.specific()
                         && route.filter(Route.KPI::equals).isEmpty()
                         && !RULE.matcher(text).find())) {
@@ -169,14 +215,61 @@ final class GroundedAssistant implements Assistant {
                         answer.query());
     }
 
+    /** What goes on from a forecast, a plan or a draft of one. */
+    private Optional<Draft> goesOn(Asked asked, ToolCall before) {
+        Optional<WhatIf> whatIf = DataQuestion.goesOn(asked.text()) ? WhatIf.follow(asked.text()) : Optional.empty();
+        if (whatIf.isPresent()) {
+            LocalDate day = LocalDate.parse(String.valueOf(
+                    before.arguments().getOrDefault("date", asked.today().toString())));
+            Optional<String> name = Optional.ofNullable(before.arguments()
+                            .getOrDefault("vehicle", before.arguments().get("name")))
+                    .map(String::valueOf);
+            return Optional.of(supposed.answer(asked, whatIf.get(), day, name));
+        }
+        return data.follow(asked, before);
+    }
+
+    private void remember(Turn turn, Draft draft) {
+        boolean looked = draft.route() == Route.FORECAST || draft.route() == Route.SCHEDULE;
+        if (looked && !draft.calls().isEmpty()) {
+            lookedUp.put(turn, draft.calls().getFirst());
+        } else if (draft.route() == Route.KPI && !draft.refused()) {
+            lookedUp.remove(turn);
+        }
+    }
+
+    /** The answers to parts that ask for different things. */
+    private Optional<Draft> parts(Asked asked) {
+        List<QuestionParts.Part> found = parts.read(asked);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Draft> drafts = new ArrayList<>();
+        for (QuestionParts.Part part : found) {
+            drafts.add(answer(part, asked));
+        }
+        return Optional.of(mixed(drafts));
+    }
+
+    private Draft answer(QuestionParts.Part part, Asked asked) {
+        return switch (part.route()) {
+            case KPI ->
+                metrics.prepare(part.text(), asked.today(), asked.caller(), Optional.empty())
+                        .map(found -> draft(found.answer(), part.text()))
+                        .orElseGet(() -> answer(Route.KPI, asked.part(part.text())));
+            case POLICY -> policy.answer(part.text().length() < MIN_POLICY_LENGTH ? asked : asked.part(part.text()));
+            default -> answer(part.route(), asked.part(data.placed(part.text(), asked.text())));
+        };
+    }
+
     private Draft answer(Asked asked) {
         asked.progress().onStep("理解问题…");
-        List<String> parts = parts(asked.text());
-        if (parts.size() < 2) {
+        List<String> sentences = sentences(asked.text());
+        if (sentences.size() < 2) {
             return single(asked);
         }
         Map<String, Route> routed = new LinkedHashMap<>();
-        parts.forEach(part -> router.route(part)
+        sentences.forEach(part -> router.route(part)
                 .filter(route -> route != Route.SMALLTALK)
                 .ifPresent(route -> routed.put(part, route)));
         Set<Route> routes = Set.copyOf(routed.values());
@@ -188,12 +281,12 @@ final class GroundedAssistant implements Assistant {
         return mixed(drafts);
     }
 
-    private static List<String> parts(String question) {
-        List<String> parts = PART_END.splitAsStream(question)
+    private static List<String> sentences(String question) {
+        List<String> sentences = PART_END.splitAsStream(question)
                 .map(String::strip)
                 .filter(part -> part.length() >= MIN_PART_LENGTH)
                 .toList();
-        return parts.size() > MAX_PARTS ? List.of(question) : parts;
+        return sentences.size() > MAX_PARTS ? List.of(question) : sentences;
     }
 
     private static Draft mixed(List<Draft> drafts) {
@@ -219,7 +312,9 @@ final class GroundedAssistant implements Assistant {
     }
 
     private Draft single(Asked asked) {
-        Optional<Route> byRule = router.route(asked.text());
+        Optional<Route> routed = router.route(asked.text());
+        Optional<Route> byRule =
+                routed.filter(Route.POLICY::equals).or(() -> parts.ahead(asked)).or(() -> routed);
         if (byRule.isPresent()) {
             return answer(byRule.get(), asked);
         }
@@ -244,7 +339,9 @@ final class GroundedAssistant implements Assistant {
             }
             case SCHEDULE -> {
                 asked.progress().onStep("查询运输计划…");
-                yield data.schedule(asked);
+                yield WhatIf.read(asked.text())
+                        .map(whatIf -> supposed.answer(asked, whatIf, data.planDay(asked), Optional.empty()))
+                        .orElseGet(() -> data.schedule(asked));
             }
             case KPI -> Draft.refused(Route.KPI, KPI_UNKNOWN, List.of(), KPI_EXAMPLES);
             case SMALLTALK -> Draft.said(Route.SMALLTALK, smalltalk(asked.text()));

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +25,7 @@ final class QuestionDates {
     private static final Pattern DAYS_LATER = Pattern.compile(NUMBER + "天[后之]后?");
     private static final Pattern RELATIVE =
             Pattern.compile("大后天|大前天|今天|今日|今晚|今早|今儿|当天|明天|明日|明早|明晚|明儿|后天|后日|昨天|昨日|昨晚|前天");
+    private static final Pattern JOINED = Pattern.compile("[、和与及跟]|以及");
     private static final int MAX_DAYS = 7;
     private static final int MONTHS_BACK = 6;
 
@@ -67,7 +69,15 @@ final class QuestionDates {
         }
         Matcher relative = RELATIVE.matcher(question);
         if (relative.find()) {
-            return Optional.of(new Mention(relative.group(), List.of(today.plusDays(offset(relative.group())))));
+            List<LocalDate> days = new ArrayList<>(List.of(today.plusDays(offset(relative.group()))));
+            int start = relative.start();
+            int end = relative.end();
+            while (relative.find()
+                    && JOINED.matcher(question.substring(end, relative.start())).matches()) {
+                days.add(today.plusDays(offset(relative.group())));
+                end = relative.end();
+            }
+            return Optional.of(new Mention(question.substring(start, end), days));
         }
         Matcher dayOfMonth = DAY.matcher(question);
         if (dayOfMonth.find()) {

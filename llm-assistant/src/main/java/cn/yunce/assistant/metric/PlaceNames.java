@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class PlaceNames {
     static final Pattern CITY = Pattern.compile("全市|全城|云川市?|市里|整体");
     private static final Pattern UNKNOWN = Pattern.compile("([\\p{IsHan}]{2})(县|区|镇|乡|村|市)(?!级|里|场|民|内|域|面)");
-    private static final String GENERIC = "各个每哪些几多少全这那两本该区县乡镇村城市的了在和与比名排有是何按分一二三四五六七八九十农建制准时量率近月年季天日跟给下我们看把报家都呢吗";
+    private static final String GENERIC = "各个每哪些几多少全这那两本该区县乡镇村城市的了在和与比名排有是何按分一二三四五六七八九十农建制准时量率近月年季天日跟给下我们看把报家呢吗";
 
     private PlaceNames() {}
 

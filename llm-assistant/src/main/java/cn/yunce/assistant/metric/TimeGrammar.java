@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads the time that a Chinese question names. Its conventions:
@@ -53,6 +54,17 @@ public final class TimeGrammar {
         boolean previous = before.find();
         text = previous ? before.replaceAll("，") : text;
         return named(text, asOf, yearOnYear, previous);
+    }
+
+    /** The period that a text names, the coming one of what comes every year; empty where it names none or an unclear one. */
+    public Optional<Period> findNamed(String text, LocalDate today) {
+        return Stream.of(today, today.plusYears(1).minusDays(1))
+                .map(asOf -> read(text, asOf))
+                .filter(Period.class::isInstance)
+                .map(Period.class::cast)
+                .filter(Period::named)
+                .filter(period -> !period.span().last().isBefore(today))
+                .findFirst();
     }
 
     private TimeReading named(String text, LocalDate asOf, boolean yearOnYear, boolean previous) {

@@ -3,6 +3,7 @@ package cn.yunce.assistant.web;
 import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.Role;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -17,7 +18,10 @@ final class Callers {
         return new Caller(
                 roleOf(caller),
                 Optional.ofNullable(caller.getAttribute(Caller.REGION_ATTRIBUTE))
-                        .map(String.class::cast));
+                        .map(String.class::cast),
+                Optional.ofNullable(caller.getUserPrincipal())
+                        .map(Principal::getName)
+                        .orElse(""));
     }
 
     /** The strongest of the caller's roles. */

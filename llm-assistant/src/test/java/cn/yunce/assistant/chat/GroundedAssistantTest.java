@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.Assistant.Progress;
+import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.Citation;
 import cn.yunce.assistant.Corpus.ArticleText;
 import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.Question;
 import cn.yunce.assistant.Role;
 import cn.yunce.assistant.Route;
+import cn.yunce.assistant.ScheduleDrafts;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.SourcedNumber;
 import cn.yunce.assistant.guardrail.Quantities;
 import cn.yunce.assistant.metric.Metrics;
+import cn.yunce.assistant.metric.TimeGrammar;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import cn.yunce.assistant.retrieval.Hit;
 import cn.yunce.assistant.retrieval.SearchResult;
@@ -61,6 +64,18 @@ class GroundedAssistantTest {
         return new ArticleText(law + "@" + version + "#1", law, version, true, number, List.of(), text, false);
     }
 
+    private final List<ScheduleDrafts.Change> drafted = new ArrayList<>();
+    private final ScheduleDrafts drafts = (date, changes, user) -> {
+        drafted.addAll(changes);
+        return new ScheduleDrafts.Made(
+                12,
+                80123.5,
+                80501.5,
+                30,
+                5,
+                List.of(new ScheduleDrafts.TripChange("T1", List.of("场地3 - 站点3 - 1400"), "改由外部承运：自有车都在途")),
+                "运行 7 的第 0 版");
+    };
     private final List<ArticleText> corpus = new ArrayList<>(List.of(COMPENSATION, LETTERS));
 
     private GroundedAssistant assistant(LanguageModel model) {
@@ -74,7 +89,16 @@ class GroundedAssistantTest {
             return new SearchResult(hits, known ? 0.7 : 0.3, known ? 0.6 : 0.05, -1, missing);
         };
         return new GroundedAssistant(
-                search, new Forecasts(), date -> plan(date), model, new RuleRouter(), Metrics.none(), CLOCK);
+                search,
+                new Forecasts(),
+                date -> plan(date),
+                drafts,
+                ReportAnswers.none(),
+                model,
+                new RuleRouter(),
+                Metrics.none(),
+                new TimeGrammar(new NoHolidays()),
+                CLOCK);
     }
 
     private Answer ask(String question) {
@@ -445,5 +469,79 @@ class GroundedAssistantTest {
 
         @Override
         public void close() {}
+    }
+
+    @Test
+    void whatIsSupposedOfAPlanBecomesADraftThatAPersonConfirms() {
+        Answer answer = ask("如果车队1-03明天坏了，怎么调整？");
+        assertThat(answer.route()).isEqualTo(Route.SCHEDULE);
+        assertThat(answer.answer()).contains("草案 12", "尚未生效", "80123.5 元 → 80501.5 元", "增加 378 元", "T1");
+        assertThat(drafted).containsExactly(new ScheduleDrafts.Change.VehicleOut("车队1-03"));
+        assertThat(answer.calls()).singleElement().satisfies(call -> {
+            assertThat(call.tool()).isEqualTo("draft_schedule");
+            assertThat(call.arguments()).containsEntry("vehicle", "车队1-03").containsEntry("date", "2026-11-26");
+        });
+        assertThat(answer.query()).containsEntry("confirm", "/api/v1/schedules/2026-11-26/drafts/12/confirm");
+    }
+
+    @Test
+    void whoMayNotChangePlansGetsNoDraft() {
+        Answer answer = assistant(LanguageModel.none())
+                .ask(new Question("如果车队1-03明天坏了，怎么调整？", Role.MANAGER, Optional.empty(), Optional.empty()));
+        assertThat(answer.refused()).isTrue();
+        assertThat(drafted).isEmpty();
+    }
+
+    @Test
+    void aVehicleThatIsNotThereIsNoDraft() {
+        assertThat(ask("如果车队9-77明天坏了，怎么调整？").refused()).isTrue();
+        assertThat(drafted).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "明天全市预计多少件？,锦河区呢,node,K1",
+        "明天14点波次最忙的五条线路？,6点的呢,wave,0600",
+        "锦河区明天派件多少件？,那揽收呢,direction,PICKUP",
+        "明天的运输计划总成本是多少？,那外部承运的呢,show,external",
+        "明天的运输计划总成本是多少？,要是件量多20%呢,percent,20"
+    })
+    void aShortQuestionGoesOnFromTheOneBefore(String first, String then, String argument, String value) {
+        GroundedAssistant assistant = assistant(LanguageModel.none());
+        Optional<String> conversation = Optional.of("c1");
+        assistant.ask(new Question(first, Role.DISPATCHER, Optional.empty(), conversation));
+        Answer answer = assistant.ask(new Question(then, Role.DISPATCHER, Optional.empty(), conversation));
+        assertThat(answer.calls().getFirst().arguments().get(argument)).hasToString(value);
+    }
+
+    @Test
+    void nobodyGoesOnFromAnotherCallersQuestion() {
+        GroundedAssistant assistant = assistant(LanguageModel.none());
+        Optional<String> conversation = Optional.of("c1");
+        assistant.ask(new Question("明天全市预计多少件？", Role.DISPATCHER, Optional.empty(), conversation));
+        Answer answer = assistant.ask(new Question("锦河区呢", Role.SCHEDULER, Optional.empty(), conversation));
+        assertThat(answer.route()).isNotEqualTo(Route.FORECAST);
+    }
+
+    private static final class NoHolidays implements CalendarLookup {
+        @Override
+        public boolean isDayOff(LocalDate date) {
+            return false;
+        }
+
+        @Override
+        public boolean isMakeUpWorkday(LocalDate date) {
+            return false;
+        }
+
+        @Override
+        public Optional<String> findHoliday(LocalDate date) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<LocalDate> findFestival(String festival, int year) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,0 +1,99 @@
+package cn.yunce.app.adapter;
+
+import cn.yunce.assistant.ScheduleDrafts;
+import cn.yunce.forecasting.Disturbance;
+import cn.yunce.forecasting.LiveDay;
+import cn.yunce.forecasting.LiveSchedules;
+import cn.yunce.forecasting.Replan;
+import cn.yunce.forecasting.ShortHaulPlan.Kpis;
+import cn.yunce.forecasting.Trip;
+import cn.yunce.forecasting.domain.ServiceDate;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Drafts of the live day's plans. */
+@Component
+final class LiveScheduleDrafts implements ScheduleDrafts {
+    private final LiveSchedules live;
+
+    LiveScheduleDrafts(LiveSchedules live) {
+        this.live = live;
+    }
+
+    @Override
+    public Outcome draft(LocalDate date, List<Change> changes, String user) {
+        ServiceDate day = new ServiceDate(date);
+        try {
+            return outcome(live.draft(
+                    new LiveSchedules.Request(
+                            day,
+                            Optional.empty(),
+                            changes.stream()
+                                    .map(change -> disturbance(change, day))
+                                    .toList(),
+                            Set.of(),
+                            LiveSchedules.Request.DEFAULT_LATE_MINUTES,
+                            LiveDay.DEFAULT_CHANGE_PENALTY),
+                    user));
+        } catch (NoSuchElementException e) {
+            return new NotMade("没有 " + date + " 的已发布运输计划");
+        } catch (IllegalArgumentException e) {
+            return new NotMade("不能起草：" + e.getMessage());
+        }
+    }
+
+    private static Disturbance disturbance(Change change, ServiceDate day) {
+        return switch (change) {
+            case Change.VehicleOut out -> new Disturbance.Breakdown(out.vehicle(), 0, Disturbance.LAST_MINUTE);
+            case Change.VolumeChange volume -> new Disturbance.VolumeChange(volume.lines(), volume.factor());
+            case Change.VolumeLate late -> new Disturbance.LateVolume(late.lines(), late.minutes());
+            case Change.RoadClosed closed ->
+                new Disturbance.RoadClosure(
+                        closed.origin(),
+                        closed.site(),
+                        closed.from().map(time -> minute(day, time)).orElse(0),
+                        closed.to().map(time -> minute(day, time)).orElse(Disturbance.LAST_MINUTE));
+        };
+    }
+
+    private static int minute(ServiceDate day, LocalTime time) {
+        return Math.toIntExact(Math.max(0, day.minuteOf(day.date().atTime(time))));
+    }
+
+    private static Outcome outcome(LiveSchedules.Outcome outcome) {
+        return switch (outcome) {
+            case LiveSchedules.Draft draft -> made(draft);
+            case LiveSchedules.Refused refused ->
+                new Impossible(refused.conflict().stream()
+                        .map(rule -> rule.words().chinese())
+                        .toList());
+        };
+    }
+
+    private static Made made(LiveSchedules.Draft draft) {
+        Kpis kpis = draft.replan().plan().kpis();
+        return new Made(
+                draft.id(),
+                draft.replan().costBefore(),
+                kpis.totalCost(),
+                kpis.ownTrips(),
+                kpis.externalTrips(),
+                draft.replan().changes().stream()
+                        .map(LiveScheduleDrafts::change)
+                        .toList(),
+                "运行 " + draft.runId() + " 的第 " + draft.baseVersion() + " 版");
+    }
+
+    private static TripChange change(Replan.Change change) {
+        Trip trip = change.after().or(change::before).orElseThrow();
+        return new TripChange(
+                trip.id(),
+                trip.loads().stream().map(Trip.Load::line).toList(),
+                change.why().chinese());
+    }
+}

@@ -1,0 +1,94 @@
+package cn.yunce.assistant.chat;
+
+import cn.yunce.assistant.Route;
+import cn.yunce.assistant.metric.Metrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Parts of a question that ask for different things: 上个月丢失率多少，丢了怎么赔. */
+final class QuestionParts {
+    private static final int MAX_PARTS = 3;
+    private static final Pattern END = Pattern.compile("[，,？?。；;！!]+|(?=另外|还有|顺便|以及)");
+    /** What a law or a plan of the authorities says. */
+    private static final Pattern RULE = Pattern.compile(
+            "罚|规定|法律|法规|条例|责任|违法|违规|合法|赔|义务|许可|备案|要不要|必须|应当|硬性|行不行|怎么处理|怎么处置|能不能|能直接|可以吗|可不可以|同意|验视|实名|时限要求|必须答复|不处理|(?:方案|文件|政策|办法)[^，]{0,6}(?:要求|规定|目标|定的|多少)|政策目标|目标是多少|要求达到");
+
+    private static final Pattern AHEAD =
+            Pattern.compile("明天|明日|明早|明晚|明儿|后天|下周|下礼拜|下星期|未来|接下来|往后|今后|预计|预测(?!误差|偏差|得?准)|预估|估计");
+    private static final Pattern PAST = Pattern.compile("上个?月|上周|昨|前天|去年|今年|上季度|本月|上半年|近\\d|最近|过去");
+    private static final Pattern VOLUME = Pattern.compile("多少|几件|几票|[件票货量]|包裹|线路|波次|忙|曲线|区间");
+    private static final Pattern PLAN = Pattern.compile(
+            "运输计划|车辆计划|班次|派车|[派用叫发出要]几?多?少?[^，]{0,3}[辆趟班][^，]{0,3}车?|多少(?:辆|趟|班)?车|几辆|(?:一|每)[辆趟]车|串点|合并发车|外部承运|外部车|外包|车队|发车|车够|自有车[^占]{0,4}(?:跑|趟|够)");
+    private static final Pattern PLAN_KPI = Pattern.compile("总成本|周转率|均包裹|几趟|多少趟");
+    private static final Pattern QUANTITY = Pattern.compile("多少|几|排|率|高|低|怎么样|咋样|多不多|如何|达标|超标|占比|变化|量");
+
+    private final Metrics metrics;
+
+    QuestionParts(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /** @param text as long as it stands, with what belongs to it */
+    record Part(Route route, String text) {}
+
+    /** Two or three parts of different routes; empty where all asks for one thing. */
+    List<Part> read(Asked asked) {
+        List<Part> parts = new ArrayList<>();
+        String lead = "";
+        boolean ahead = false;
+        for (String segment : END.split(asked.text(), -1)) {
+            if (segment.isBlank()) {
+                continue;
+            }
+            Optional<Route> route = route(segment, asked, ahead);
+            ahead |= route.filter(found -> found == Route.FORECAST || found == Route.SCHEDULE)
+                    .isPresent();
+            boolean goesOn = !parts.isEmpty()
+                    && (route.isEmpty() || route.get() == parts.getLast().route());
+            if (goesOn) {
+                Part last = parts.removeLast();
+                parts.add(new Part(last.route(), last.text() + "，" + segment));
+            } else if (route.isEmpty()) {
+                lead += segment + "，";
+            } else {
+                parts.add(new Part(route.get(), lead + segment));
+                lead = "";
+            }
+        }
+        boolean mixed = parts.stream().map(Part::route).distinct().count() > 1;
+        return mixed && parts.size() <= MAX_PARTS ? List.copyOf(parts) : List.of();
+    }
+
+    /** FORECAST or SCHEDULE where the words leave no doubt. */
+    Optional<Route> ahead(Asked asked) {
+        return route(asked.text(), asked, false).filter(found -> found == Route.FORECAST || found == Route.SCHEDULE);
+    }
+
+    private Optional<Route> route(String segment, Asked asked, boolean afterAhead) {
+        if (WhatIf.read(segment).isPresent()) {
+            return Optional.of(Route.SCHEDULE);
+        }
+        if (RULE.matcher(segment).find()) {
+            return Optional.of(Route.POLICY);
+        }
+        boolean ahead = AHEAD.matcher(segment).find();
+        boolean past = PAST.matcher(segment).find();
+        boolean plan = PLAN.matcher(segment).find()
+                || ((ahead || afterAhead) && PLAN_KPI.matcher(segment).find());
+        if (plan && !past) {
+            return Optional.of(Route.SCHEDULE);
+        }
+        if (!ahead) {
+            boolean kpi = metrics.prepare(segment, asked.today(), asked.caller(), Optional.empty())
+                    .filter(found -> !found.future()
+                            && (found.past()
+                                    || (found.exact()
+                                            && QUANTITY.matcher(segment).find())))
+                    .isPresent();
+            return kpi ? Optional.of(Route.KPI) : Optional.empty();
+        }
+        return !past && VOLUME.matcher(segment).find() ? Optional.of(Route.FORECAST) : Optional.empty();
+    }
+}

@@ -1,0 +1,124 @@
+package cn.yunce.assistant.chat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a question supposes of a day's plan: a vehicle out, more or fewer parcels, a closed road, late parcels.
+ *
+ * @param change {@code vehicle_out}, {@code volume}, {@code closure} or {@code late}
+ * @param arguments {@code percent} of a volume, {@code minutes} of a delay
+ */
+record WhatIf(String change, Map<String, Object> arguments) {
+    static final String VEHICLE_OUT = "vehicle_out";
+    static final String VOLUME = "volume";
+    static final String CLOSURE = "closure";
+    static final String LATE = "late";
+
+    private static final String NUMBER = "(\\d{1,3}(?:\\.\\d+)?|[一二两三四五六七八九十百半]{1,4})";
+    private static final String SHARE = NUMBER + "(成[半一二三四五六七八九]?|%|个?百分点|个?点|倍|番)";
+    private static final String SUPPOSED =
+            "如果|假如|假设|要是|若|万一|倘若|的话|怎么[调办排变安走]|咋[调办排变整走样]|会咋样|会怎样|重新?排|重新?安排|再排|够不够|够吗|影响|多少车|几趟|几辆|得加|要加|成本[变会]|得多花";
+    private static final Pattern ASKS = Pattern.compile(SUPPOSED);
+    private static final Pattern OUT =
+            Pattern.compile("坏了?|抛锚|停运|停驶|停用|不能出车|出不了车|不能用|用不了|趴窝|检修|维修|[去要在]修|修车|请假|没人开|少一?辆|故障|缺勤|限行|报废|撞了|没电");
+    private static final Pattern VEHICLE = Pattern.compile("-\\d+|\\d+号车|[这那它]辆?车?|车");
+    private static final Pattern MORE = Pattern.compile(
+            "(?:上涨|增加|增长|上升|上浮|涨|多|翻|加)(?:了|个|出|来|到)*(?:大概|大约|约)?" + SHARE + "|" + SHARE + "(?:以上)?的?(?:增长|涨幅|增幅)");
+    private static final Pattern DOUBLE = Pattern.compile("翻倍|翻番|加倍|翻一[倍番]");
+    private static final Pattern FEWER = Pattern.compile("(?:下降|减少|下跌|下滑|缩减|少|降|跌)(?:了|个|掉|来)*(?:大概|大约|约)?" + SHARE);
+    private static final Pattern CLOSED = Pattern.compile("封路|路[^，。？]{0,6}(?:封|断|不通|塌)|(?:封|断)了?路|塌方|修路|道路封闭");
+    private static final Pattern DELAYED = Pattern.compile(
+            "(?:晚|迟|延迟|延误|推迟)(?:到|来)?(?:了|个)?(?:大概|约)?" + NUMBER + "(个半小时|个?小时|分钟|个?钟头)|晚[到来]?半个?(?:小时|钟头)");
+    private static final Pattern PAST = Pattern.compile("上个?月|上周|昨天|去年|上季度|同比|环比");
+
+    WhatIf {
+        arguments = Map.copyOf(arguments);
+    }
+
+    static Optional<WhatIf> read(String question) {
+        if (PAST.matcher(question).find()) {
+            return Optional.empty();
+        }
+        boolean asks = ASKS.matcher(question).find();
+        if (OUT.matcher(question).find()
+                && VEHICLE.matcher(question).find()
+                && (asks || question.contains("计划") || question.contains("排"))) {
+            return Optional.of(new WhatIf(VEHICLE_OUT, Map.of()));
+        }
+        if (CLOSED.matcher(question).find() && (asks || question.contains("计划"))) {
+            return Optional.of(new WhatIf(CLOSURE, Map.of()));
+        }
+        Matcher delayed = DELAYED.matcher(question);
+        if (delayed.find() && (asks || question.contains("计划"))) {
+            return Optional.of(new WhatIf(LATE, Map.of("minutes", minutes(delayed))));
+        }
+        return asks
+                ? percent(question).map(percent -> new WhatIf(VOLUME, Map.of("percent", percent)))
+                : Optional.empty();
+    }
+
+    /** What a short follow-up supposes, whose words of asking stand in the question before: 那涨10%呢. */
+    static Optional<WhatIf> follow(String question) {
+        Optional<WhatIf> whole = read("如果" + question);
+        return whole.isPresent() || !OUT.matcher(question).find()
+                ? whole
+                : Optional.of(new WhatIf(VEHICLE_OUT, Map.of()));
+    }
+
+    private static int minutes(Matcher delayed) {
+        if (delayed.group(1) == null) {
+            return 30;
+        }
+        double number = number(delayed.group(1));
+        return (int) Math.round(
+                delayed.group(2).startsWith("分")
+                        ? number
+                        : delayed.group(2).startsWith("个半") ? 60 * number + 30 : 60 * number);
+    }
+
+    private static Optional<Integer> percent(String question) {
+        if (DOUBLE.matcher(question).find()) {
+            return Optional.of(100);
+        }
+        Matcher more = MORE.matcher(question);
+        if (more.find()) {
+            int group = more.group(1) == null ? 3 : 1;
+            return Optional.of(percent(more.group(group), more.group(group + 1)));
+        }
+        Matcher fewer = FEWER.matcher(question);
+        return fewer.find() ? Optional.of(-percent(fewer.group(1), fewer.group(2))) : Optional.empty();
+    }
+
+    private static int percent(String number, String unit) {
+        double value = number(number);
+        if (unit.startsWith("成")) {
+            String rest = unit.substring(1);
+            value = 10 * value + (rest.isEmpty() ? 0 : rest.equals("半") ? 5 : number(rest));
+        } else if (unit.equals("倍")) {
+            value *= 100;
+        } else if (unit.equals("番")) {
+            value = 100 * (Math.pow(2, value) - 1);
+        }
+        return (int) Math.round(value);
+    }
+
+    private static double number(String text) {
+        return text.equals("半")
+                ? 0.5
+                : Character.isDigit(text.charAt(0))
+                        ? Double.parseDouble(text)
+                        : QuestionDates.numeral(text).orElse(0);
+    }
+
+    Map<String, Object> call(String date) {
+        Map<String, Object> call = new LinkedHashMap<>();
+        call.put("date", date);
+        call.put("change", change);
+        call.putAll(arguments);
+        return call;
+    }
+}

@@ -1,0 +1,192 @@
+package cn.yunce.assistant.chat;
+
+import cn.yunce.assistant.Role;
+import cn.yunce.assistant.Route;
+import cn.yunce.assistant.ScheduleDrafts;
+import cn.yunce.assistant.ScheduleDrafts.Change;
+import cn.yunce.assistant.ScheduleDrafts.Impossible;
+import cn.yunce.assistant.ScheduleDrafts.Made;
+import cn.yunce.assistant.ScheduleDrafts.NotMade;
+import cn.yunce.assistant.ScheduleDrafts.TripChange;
+import cn.yunce.assistant.ScheduleLookup;
+import cn.yunce.assistant.ScheduleLookup.Plan;
+import cn.yunce.assistant.ToolCall;
+import cn.yunce.assistant.guardrail.NumberTrace.Piece;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Answers what a plan would become by a draft of it, which a person confirms or discards; no model takes part. */
+final class WhatIfAnswers {
+    static final String DRAFT_SCHEDULE = "draft_schedule";
+    private static final Set<Role> DRAFTERS = Set.of(Role.DISPATCHER, Role.SCHEDULER, Role.ADMIN);
+    private static final int MAX_CHANGES = 8;
+    private static final int MAX_CHOICES = 3;
+    private static final int PERCENT = 100;
+    private static final Pattern NUMBERED = Pattern.compile("(\\d+)号车");
+    private static final Pattern HOURS = Pattern.compile("(\\d{1,2})[点时](?:钟)?(?:到|至|-)(\\d{1,2})[点时]");
+
+    private final ScheduleLookup schedules;
+    private final ScheduleDrafts drafts;
+
+    WhatIfAnswers(ScheduleLookup schedules, ScheduleDrafts drafts) {
+        this.schedules = schedules;
+        this.drafts = drafts;
+    }
+
+    /**
+     * @param named a vehicle, fleet, line or site that the conversation spoke of before
+     */
+    Draft answer(Asked asked, WhatIf supposed, LocalDate day, Optional<String> named) {
+        Map<String, Object> arguments = new LinkedHashMap<>(supposed.call(day.toString()));
+        Optional<Plan> plan = schedules.findPlan(day);
+        if (plan.isEmpty()) {
+            return refused(arguments, "没有 " + day + " 的已发布运输计划。", List.of());
+        }
+        String question = asked.text();
+        Optional<String> name = DataQuestion.identifier(question, identifiers(plan.get()))
+                .or(() -> named.filter(identifiers(plan.get())::contains));
+        List<Change> changes = new ArrayList<>();
+        switch (supposed.change()) {
+            case WhatIf.VEHICLE_OUT -> {
+                Optional<String> vehicle = name.filter(vehicles(plan.get())::contains);
+                if (vehicle.isEmpty()) {
+                    return refused(arguments, "没有认出是哪辆自有车，请选一辆。", choices(question, plan.get()));
+                }
+                arguments.put("vehicle", vehicle.get());
+                changes.add(new Change.VehicleOut(vehicle.get()));
+            }
+            case WhatIf.VOLUME -> {
+                name.ifPresent(found -> arguments.put("name", found));
+                int percent = (int) supposed.arguments().getOrDefault("percent", 0);
+                changes.add(new Change.VolumeChange(lines(plan.get(), name), 1 + percent / (double) PERCENT));
+            }
+            case WhatIf.LATE -> {
+                name.ifPresent(found -> arguments.put("name", found));
+                changes.add(new Change.VolumeLate(
+                        lines(plan.get(), name), (int) supposed.arguments().getOrDefault("minutes", 0)));
+            }
+            default -> {
+                if (name.isEmpty()) {
+                    return refused(arguments, "没有认出是去哪里的路。", List.of());
+                }
+                arguments.put("name", name.get());
+                changes.addAll(closures(question, lines(plan.get(), name)));
+            }
+        }
+        if (!DRAFTERS.contains(asked.role())) {
+            return refused(arguments, "您的角色不能起草运输计划，请让调度员来问。", List.of());
+        }
+        asked.progress().onStep("起草运输计划…");
+        return switch (drafts.draft(day, changes, asked.caller().user())) {
+            case Made made -> made(made, plan.get(), new ToolCall(DRAFT_SCHEDULE, arguments));
+            case Impossible impossible ->
+                refused(arguments, "这样没有可行的计划，下列几条不能同时成立：" + String.join("；", impossible.rules()) + "。", List.of());
+            case NotMade none -> refused(arguments, none.reason() + "。", List.of());
+        };
+    }
+
+    private static Draft refused(Map<String, Object> arguments, String text, List<String> choices) {
+        return Draft.refused(Route.SCHEDULE, text, List.of(new ToolCall(DRAFT_SCHEDULE, arguments)), choices);
+    }
+
+    private static Draft made(Made made, Plan plan, ToolCall call) {
+        String source = DRAFT_SCHEDULE + "，草案 " + made.id() + "，" + made.source();
+        String before = DataAnswers.number(made.costBefore());
+        String after = DataAnswers.number(made.costAfter());
+        double change = made.costAfter() - made.costBefore();
+        String difference = (change < 0 ? "减少 " : "增加 ") + DataAnswers.number(Math.abs(change)) + " 元";
+        String head = "已为 " + plan.date() + " 起草草案 " + made.id() + "，尚未生效，由调度员确认或放弃。\n- 总成本 " + before + " 元 → " + after
+                + " 元（" + difference + "）\n- 班次：自有车 " + plan.ownTrips() + " → " + made.ownTrips() + " 趟，外部承运 "
+                + plan.externalTrips() + " → " + made.externalTrips() + " 趟\n- 改动 "
+                + made.changes().size() + " 趟"
+                + (made.changes().size() > MAX_CHANGES ? "，先列 " + MAX_CHANGES + " 趟" : "")
+                + "：";
+        List<Piece> pieces = new ArrayList<>();
+        pieces.add(new Piece(head, source, head, List.of()));
+        for (TripChange trip : made.changes().stream().limit(MAX_CHANGES).toList()) {
+            List<String> names =
+                    Stream.concat(Stream.of(trip.trip()), trip.lines().stream()).toList();
+            String text = "\n- " + trip.trip() + "（" + String.join(" + ", trip.lines()) + "）：" + trip.text();
+            pieces.add(new Piece(
+                    text, source + "，班次 " + trip.trip() + "（" + String.join(" + ", trip.lines()) + "）", text, names));
+        }
+        return new Draft(
+                Route.SCHEDULE,
+                false,
+                pieces,
+                List.of(),
+                List.of(call),
+                List.of(),
+                Map.of(
+                        "draft", made.id(),
+                        "date", plan.date().toString(),
+                        "costBefore", made.costBefore(),
+                        "costAfter", made.costAfter(),
+                        "confirm", "/api/v1/schedules/" + plan.date() + "/drafts/" + made.id() + "/confirm"));
+    }
+
+    private static List<Change> closures(String question, List<String> lines) {
+        Matcher hours = HOURS.matcher(question);
+        boolean timed = hours.find();
+        Optional<LocalTime> from = timed ? time(hours.group(1)) : Optional.empty();
+        Optional<LocalTime> to = timed ? time(hours.group(2)) : Optional.empty();
+        Set<Change> closures = new LinkedHashSet<>();
+        for (String line : lines) {
+            String[] parts = line.split(" - ", -1);
+            if (parts.length > 1) {
+                closures.add(new Change.RoadClosed(parts[0], parts[1], from, to));
+            }
+        }
+        return List.copyOf(closures);
+    }
+
+    private static Optional<LocalTime> time(String hour) {
+        return Optional.of(Integer.parseInt(hour)).filter(value -> value < 24).map(value -> LocalTime.of(value, 0));
+    }
+
+    private static List<String> choices(String question, Plan plan) {
+        Matcher numbered = NUMBERED.matcher(question);
+        if (!numbered.find()) {
+            return List.of();
+        }
+        return vehicles(plan).stream()
+                .filter(vehicle -> vehicle.endsWith("-" + numbered.group(1)))
+                .limit(MAX_CHOICES)
+                .map(vehicle -> question.replace(numbered.group(), vehicle))
+                .toList();
+    }
+
+    private static List<String> vehicles(Plan plan) {
+        return DataAnswers.identifiers(plan).stream()
+                .filter(name ->
+                        plan.trips().stream().anyMatch(trip -> trip.vehicle().equals(name)))
+                .toList();
+    }
+
+    private static List<String> identifiers(Plan plan) {
+        return DataAnswers.identifiers(plan);
+    }
+
+    /** Lines with the name in them, or of the fleet of that name; all without one. */
+    private static List<String> lines(Plan plan, Optional<String> name) {
+        return plan.trips().stream()
+                .flatMap(trip -> trip.lines().stream()
+                        .filter(line -> name.isEmpty()
+                                || trip.fleet().equals(name.get())
+                                || line.equals(name.get())
+                                || List.of(line.split(" - ", -1)).contains(name.get())))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,52 @@
+package cn.yunce.assistant.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WhatIfTest {
+    @ParameterizedTest
+    @CsvSource({
+        "如果明天件量上涨20%计划怎么调整,20",
+        "明天要是货多两成车够不够,20",
+        "明天货要是涨个三成五咋办,35",
+        "搞促销明天件量翻一倍得加多少车,100",
+        "明天货量少15%的话计划怎么变,-15",
+        "货多了二十个点车够吗,20"
+    })
+    void aSupposedVolumeIsReadInPercent(String question, int percent) {
+        assertThat(WhatIf.read(question))
+                .hasValueSatisfying(found -> assertThat(found.arguments()).isEqualTo(Map.of("percent", percent)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "如果锦河区车队-3明天坏了怎么调整,vehicle_out",
+        "松岭县车队-1明天请假没人开，帮我看看怎么排,vehicle_out",
+        "龙岭镇那条路明天封了咋走,closure",
+        "明天春泉镇的件要晚来半小时，车怎么排,late"
+    })
+    void whatHappensIsRecognised(String question, String change) {
+        assertThat(WhatIf.read(question))
+                .hasValueSatisfying(found -> assertThat(found.change()).isEqualTo(change));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"上个月业务量增长20%的县有哪些", "快件延误了怎么赔", "明天的运输计划总成本是多少", "上个月件量比去年多两成，为什么", "电动三轮车坏了在路边修，交警会罚吗"})
+    void whatIsAskedOfWhatIsSupposesNothing(String question) {
+        assertThat(WhatIf.read(question)).isEmpty();
+    }
+
+    @Test
+    void aFollowUpNeedsNoWordsOfAsking() {
+        assertThat(WhatIf.follow("那涨10%呢"))
+                .hasValueSatisfying(found -> assertThat(found.arguments()).containsEntry("percent", 10));
+        assertThat(WhatIf.follow("要是它坏了呢"))
+                .hasValueSatisfying(found -> assertThat(found.change()).isEqualTo("vehicle_out"));
+        assertThat(WhatIf.follow("那后天呢")).isEmpty();
+    }
+}
