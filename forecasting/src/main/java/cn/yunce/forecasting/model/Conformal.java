@@ -30,8 +30,11 @@ final class Conformal {
     private static final double MOST_RECENT = 1.8;
     private static final double LEAST_RECENT = 0.6;
 
-    /** Extra variance for a scale that one stretch of the horizon's length told: origins that overlap hide it from the pool. */
+    /** Extra variance for a scale that one stretch of the horizon's length told. */
     private static final double DOUBT_OF_STRETCH = 1.0 / 3;
+
+    /** The same where origins overlap: errors were then divided by what they are part of, so that the pool does not hold the doubt. */
+    private static final double DOUBT_OF_OVERLAP = 2.0 / 3;
 
     private static final double UNKNOWN_SPREAD = 0.5;
     /** Standard normal sample for series without any errors of their own or others. */
@@ -235,10 +238,7 @@ final class Conformal {
     /** Mean absolute error of a series at its origins but {@code without} and those that overlap it; −1 for all. */
     private static double scale(Choice choice, int without, double[] calm) {
         Trials trials = choice.trials;
-        int apart = 0;
-        for (int origin : trials.origins) {
-            apart += without >= 0 && isApart(trials, origin, without) ? 1 : 0;
-        }
+        int apart = without >= 0 ? apart(trials, without) : 0;
         double sum = 0;
         int count = 0;
         for (int k = 0; k < trials.origins.length; k++) {
@@ -253,6 +253,15 @@ final class Conformal {
         return count == 0 ? 0 : sum / count;
     }
 
+    /** How many origins do not overlap the one {@code without}. */
+    private static int apart(Trials trials, int without) {
+        int apart = 0;
+        for (int origin : trials.origins) {
+            apart += isApart(trials, origin, without) ? 1 : 0;
+        }
+        return apart;
+    }
+
     private static boolean isApart(Trials trials, int origin, int without) {
         return Math.abs(origin - trials.origins[without]) >= trials.reach;
     }
@@ -265,8 +274,12 @@ final class Conformal {
         }
         int[] origins = choice.trials.origins;
         if (origins.length > 1) {
-            double stretches = 1 + (origins[origins.length - 1] - origins[0]) / (double) choice.trials.reach;
-            return scale(choice, -1, calm) * recent * Math.sqrt(1 + DOUBT_OF_STRETCH / stretches);
+            int last = origins.length - 1;
+            boolean overlap =
+                    !isApart(choice.trials, origins[last - 1], last) && apart(choice.trials, last) < LEAST_APART;
+            double stretches = 1 + (origins[last] - origins[0]) / (double) choice.trials.reach;
+            double doubt = overlap ? DOUBT_OF_OVERLAP : DOUBT_OF_STRETCH;
+            return scale(choice, -1, calm) * recent * Math.sqrt(1 + doubt / stretches);
         }
         double sum = 0;
         for (int t = 1; t < past.size; t++) {
