@@ -18,7 +18,7 @@ public interface Reconciler {
         /** Minimum trace with the errors' covariance, shrunk to its diagonal (Wickramasuriya et al., 2019; Schäfer, Strimmer, 2005). */
         MIN_TRACE,
         /**
-         * Each leaf as the mean of what its own forecast and every total above it, shared out by the leaves' forecasts, say of it; then all
+         * Each leaf as the mean of what its own forecast and every total above it, shared out by the leaves' forecasts, say of it, twice; then all
          * leaves scaled to the forecast of the total of all, if there is one, so that it stands (Hollyman, Petropoulos, Tipping, 2021; Di Fonzo,
          * Girolimetto, 2024).
          */

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 final class Reconcilers {
     /** A total that differs more from its leaves' sum is not shared out. */
     private static final double FARTHEST_RATIO = 5;
+    /** The first pass moves the sums that the totals share out. */
+    private static final int LEVEL_PASSES = 2;
 
     private Reconcilers() {}
 
@@ -70,20 +72,36 @@ final class Reconcilers {
     }
 
     private static double[] levels(Hierarchy hierarchy, double[] base, boolean nonNegative) {
-        int totals = hierarchy.totals().size();
-        double[] leaves = Arrays.copyOfRange(base, totals, base.length);
+        double[] leaves = Arrays.copyOfRange(base, hierarchy.totals().size(), base.length);
         leaves = nonNegative ? clipped(leaves) : leaves;
+        for (int pass = 0; pass < LEVEL_PASSES; pass++) {
+            shareOut(hierarchy, base, leaves);
+        }
+        OptionalInt whole = findWhole(hierarchy);
+        double sum = Arrays.stream(leaves).sum();
+        if (whole.isPresent()) {
+            double ratio = base[whole.getAsInt()] / sum;
+            if (isSensible(ratio)) {
+                for (int leaf = 0; leaf < leaves.length; leaf++) {
+                    leaves[leaf] *= ratio;
+                }
+            }
+        }
+        return hierarchy.sum(leaves);
+    }
+
+    /** Makes each leaf the mean of what it is and of what each total above would give it. */
+    private static void shareOut(Hierarchy hierarchy, double[] base, double[] leaves) {
         double[] sums = new double[leaves.length];
         int[] counts = new int[leaves.length];
-        for (int total = 0; total < totals; total++) {
+        for (int total = 0; total < hierarchy.totals().size(); total++) {
             int[] below = hierarchy.leavesOf(total);
             double sum = 0;
             for (int leaf : below) {
                 sum += leaves[leaf];
             }
-            // Leaves that cancel out or say nothing cannot tell how to share.
             double ratio = base[total] / sum;
-            if (ratio >= 1 / FARTHEST_RATIO && ratio <= FARTHEST_RATIO) {
+            if (isSensible(ratio)) {
                 for (int leaf : below) {
                     sums[leaf] += ratio;
                     counts[leaf]++;
@@ -93,17 +111,11 @@ final class Reconcilers {
         for (int leaf = 0; leaf < leaves.length; leaf++) {
             leaves[leaf] *= (1 + sums[leaf]) / (1 + counts[leaf]);
         }
-        OptionalInt whole = findWhole(hierarchy);
-        double sum = Arrays.stream(leaves).sum();
-        if (whole.isPresent()) {
-            double ratio = base[whole.getAsInt()] / sum;
-            if (ratio >= 1 / FARTHEST_RATIO && ratio <= FARTHEST_RATIO) {
-                for (int leaf = 0; leaf < leaves.length; leaf++) {
-                    leaves[leaf] *= ratio;
-                }
-            }
-        }
-        return hierarchy.sum(leaves);
+    }
+
+    /** Leaves that cancel out or say nothing cannot tell how to share. */
+    private static boolean isSensible(double ratio) {
+        return ratio >= 1 / FARTHEST_RATIO && ratio <= FARTHEST_RATIO;
     }
 
     private static OptionalInt findWhole(Hierarchy hierarchy) {

@@ -75,11 +75,14 @@ class ReconcilersTest {
         double[] base = {20, 15, 10, 4, 6, 10};
         double[] result = Reconcilers.create(hierarchy, Method.LEVELS, new double[0][], true)
                 .reconcile(base);
-        // Before scaling a1 = 4 · (1 + 1 + 1.5) / 3, a2 likewise, b1 = 10; the sum 65 / 3 is scaled to 20.
-        double scale = 20 / (65 / 3.0);
+        // The first pass makes a1 4 · (1 + 1 + 1.5) / 3, a2 likewise, b1 10: all then says 12 / 13, a 9 / 7; the
+        // second's sum is scaled to 20.
+        double a = 3.5 / 3 * (1 + 12 / 13.0 + 9 / 7.0) / 3;
+        double b = (1 + 12 / 13.0 + 1) / 3;
+        double scale = 2 / (a + b);
         assertThat(result)
                 .containsExactly(
-                        new double[] {20, 35 / 3.0 * scale, 10 * scale, 14 / 3.0 * scale, 7 * scale, 10 * scale},
+                        new double[] {20, 10 * a * scale, 10 * b * scale, 4 * a * scale, 6 * a * scale, 10 * b * scale},
                         offset(1e-9));
     }
 
