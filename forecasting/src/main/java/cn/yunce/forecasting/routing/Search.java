@@ -33,7 +33,7 @@ final class Search {
     private double temperature;
     private long cost;
     private long bestCost;
-    private int[] best;
+    private final BestRoutes best;
 
     Search(FlatProblem problem, Neighbours neighbours, RunningPlan running, long seed) {
         this.problem = problem;
@@ -48,7 +48,7 @@ final class Search {
         recreate.run();
         cost = tours.cost;
         bestCost = cost;
-        best = tours.snapshot();
+        best = new BestRoutes(tours);
         long lengths = 0;
         for (int u = 0; u < tours.usedCount; u++) {
             int r = tours.used[u];
@@ -71,7 +71,7 @@ final class Search {
             annealed = Math.max(0, (progress - FEWER_VEHICLES_SHARE) / (1 - FEWER_VEHICLES_SHARE));
             if (fewer && progress >= FEWER_VEHICLES_SHARE) {
                 fewer = false;
-                adopt(best);
+                adopt(best.snapshot());
                 tours.mostRoutes = tours.usedCount;
             }
         }
@@ -95,9 +95,10 @@ final class Search {
         }
         if (better) {
             cost = tours.cost;
+            best.routesChanged();
             if (cost < bestCost) {
                 bestCost = cost;
-                best = tours.snapshot();
+                best.keep();
             }
         } else {
             tours.rollback();
@@ -141,6 +142,7 @@ final class Search {
         tours.empty(easiest);
         tours.mostRoutes = tours.usedCount;
         cost = tours.cost;
+        best.routesChanged();
     }
 
     /** Goes on from a plan of another search. */
@@ -149,9 +151,10 @@ final class Search {
         tours.mostRoutes = problem.stops;
         tours.restore(snapshot);
         cost = tours.cost;
+        best.everythingChanged();
         if (cost < bestCost) {
             bestCost = cost;
-            best = snapshot.clone();
+            best.keep();
         }
     }
 
@@ -168,7 +171,7 @@ final class Search {
     }
 
     int[] best() {
-        return best.clone();
+        return best.snapshot();
     }
 
     boolean isTrivial() {
