@@ -24,6 +24,7 @@ import cn.yunce.forecasting.routing.Timetable.Visit;
 import cn.yunce.forecasting.routing.Timetables;
 import cn.yunce.forecasting.routing.WhatIfs;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,14 +170,19 @@ final class AnswerWriter {
         return new UnassignedBody(
                 stop(unserved.stop()),
                 unserved.obstacles().stream().map(this::reason).toList(),
-                unserved.obstacles().stream()
-                        .map(obstacle -> words(obstacle, true))
-                        .distinct()
-                        .collect(Collectors.joining("；")),
-                unserved.obstacles().stream()
-                        .map(obstacle -> words(obstacle, false))
-                        .distinct()
-                        .collect(Collectors.joining("; ")));
+                words(unserved.obstacles(), true),
+                words(unserved.obstacles(), false));
+    }
+
+    /** Vehicles of which the same is to be said together. */
+    private String words(List<Obstacle> obstacles, boolean chinese) {
+        Map<String, List<String>> vehicles = new LinkedHashMap<>();
+        obstacles.forEach(obstacle -> vehicles.computeIfAbsent(why(obstacle, chinese), why -> new ArrayList<>())
+                .add(vehicle(obstacle, chinese)));
+        return vehicles.entrySet().stream()
+                .map(entry ->
+                        String.join(chinese ? "、" : ", ", entry.getValue()) + (chinese ? "：" : ": ") + entry.getKey())
+                .collect(Collectors.joining(chinese ? "；" : "; "));
     }
 
     private ReasonBody reason(Obstacle obstacle) {
@@ -190,32 +196,24 @@ final class AnswerWriter {
                         : Optional.empty());
     }
 
-    private String words(Obstacle obstacle, boolean chinese) {
-        String vehicle = problem.fleet().get(obstacle.vehicleType()).id();
-        boolean driven = obstacle.route().isPresent();
-        String where = driven
-                ? (chinese ? "路线" : "route ")
-                        + (obstacle.route().getAsInt() + 1)
-                        + (chinese ? "（" : " (")
-                        + vehicle
-                        + (chinese ? "）" : ")")
-                : vehicle + (chinese ? "（未用）" : " (not used)");
+    private String vehicle(Obstacle obstacle, boolean chinese) {
+        return obstacle.route().isPresent()
+                ? (chinese ? "路线" : "route ") + (obstacle.route().getAsInt() + 1)
+                : problem.fleet().get(obstacle.vehicleType()).id() + (chinese ? "（未用）" : " (not used)");
+    }
+
+    private static String why(Obstacle obstacle, boolean chinese) {
         Map<Rule, String> names = chinese ? CHINESE : ENGLISH;
-        String rules = obstacle.rules().stream()
-                .sorted()
-                .map(names::get)
-                .collect(Collectors.joining(
-                        obstacle.kind() == Explanation.Kind.ANY_RULE
-                                ? (chinese ? "或" : ", or ")
-                                : (chinese ? "且" : ", and ")));
+        boolean any = obstacle.kind() == Explanation.Kind.ANY_RULE;
+        String between = any ? (chinese ? "或" : ", or ") : (chinese ? "且" : ", and ");
         return switch (obstacle.kind()) {
-            case ANY_RULE, ALL_RULES -> where + (chinese ? "：" : ": ") + rules;
+            case ANY_RULE, ALL_RULES ->
+                obstacle.rules().stream().sorted().map(names::get).collect(Collectors.joining(between));
             case COST ->
-                where
-                        + (chinese ? "：多花 " : ": costs ")
+                (chinese ? "多花 " : "costs ")
                         + Units.yuan(obstacle.cost().orElse(0))
                         + (chinese ? " 元，超过不送的代价" : " yuan, more than to leave it out");
-            case NO_VEHICLE -> vehicle + (chinese ? "：已全部用上" : ": all are used");
+            case NO_VEHICLE -> chinese ? "没有车可派" : "none is left";
         };
     }
 

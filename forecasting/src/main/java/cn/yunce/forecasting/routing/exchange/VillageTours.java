@@ -5,7 +5,9 @@ import cn.yunce.forecasting.RoutesAnswer;
 import cn.yunce.forecasting.RoutesAnswer.RouteBody;
 import cn.yunce.forecasting.RoutesAnswer.VisitBody;
 import cn.yunce.forecasting.RoutesRequest;
+import cn.yunce.forecasting.RoutesRequest.HaltBody;
 import cn.yunce.forecasting.RoutesRequest.PlaceBody;
+import cn.yunce.forecasting.RoutesRequest.ReloadBody;
 import cn.yunce.forecasting.RoutesRequest.RunningBody;
 import cn.yunce.forecasting.RoutesRequest.RunningRouteBody;
 import cn.yunce.forecasting.RoutesRequest.StopBody;
@@ -39,6 +41,9 @@ record VillageTours(
     private static final double[] Z = {0, 1.281_552, 1.959_964};
 
     private static final double MOST_QUANTILE = 0.975;
+    private static final int MOST_HIRED = 60;
+    private static final int MOST_TRIPS = 4;
+    private static final int RELOAD_MINUTES = 15;
 
     VillageTours {
         villages = List.copyOf(villages);
@@ -69,7 +74,10 @@ record VillageTours(
                 Optional.of(van.kmPerHour()),
                 Optional.empty(),
                 stops,
-                vehicles.orElseGet(() -> List.of(vehicle(van))),
+                vehicles.orElseGet(() -> rules.feeder().types().stream()
+                        .filter(type -> type.rangeKm() == 0)
+                        .map(this::vehicle)
+                        .toList()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -103,11 +111,12 @@ record VillageTours(
                 Optional.empty());
     }
 
+    /** Own vans load again at the park, hired ones come for one trip. */
     private VehicleBody vehicle(TierRules.VehicleType van) {
         return new VehicleBody(
                 van.id(),
                 park.id(),
-                2 * van.vehicles(),
+                van.hired() ? MOST_HIRED : van.vehicles(),
                 List.of(van.capacityParcels()),
                 Optional.of("08:00"),
                 Optional.of("18:00"),
@@ -117,7 +126,7 @@ record VillageTours(
                 Optional.of(van.costPerKm()),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                van.hired() ? Optional.empty() : Optional.of(new ReloadBody(MOST_TRIPS, RELOAD_MINUTES)),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -178,17 +187,17 @@ record VillageTours(
         return day.goingOn(new RunningBody("00:00", Optional.of(costPerChange), routes));
     }
 
-    /** A stop that several vehicles share stays with the first. */
+    /** A stop that several visits share stays with the first; halts stay where they are. */
     private static RunningRouteBody running(RouteBody route, Set<String> left) {
-        return new RunningRouteBody(
-                route.vehicle(),
-                route.visits().stream()
-                        .map(VisitBody::stop)
-                        .flatMap(Optional::stream)
-                        .filter(left::remove)
-                        .toList(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        List<String> stops = new ArrayList<>();
+        List<HaltBody> halts = new ArrayList<>();
+        for (VisitBody visit : route.visits()) {
+            if (visit.stop().isPresent()) {
+                visit.stop().filter(left::remove).ifPresent(stops::add);
+            } else if (visit.place().isPresent()) {
+                halts.add(new HaltBody(visit.kind(), stops.size(), visit.place()));
+            }
+        }
+        return new RunningRouteBody(route.vehicle(), stops, Optional.of(halts), Optional.empty(), Optional.empty());
     }
 }

@@ -49,7 +49,7 @@ class RoutesPlannerTest {
         assertThat(route.free()).containsExactly(0);
         assertThat(route.slackMinutes()).contains(170);
         assertThat(answer.unassigned().getFirst().stop()).isEqualTo("c");
-        assertThat(answer.unassigned().getFirst().chinese()).isEqualTo("路线1（van）：车辆不具备所需条件且装载量不足；van：已全部用上");
+        assertThat(answer.unassigned().getFirst().chinese()).isEqualTo("路线1：车辆不具备所需条件且装载量不足；van（未用）：没有车可派");
     }
 
     @Test
