@@ -4,7 +4,7 @@
   scripts/bench_routing.py --data DIR [--time 10] [--seeds 5] [--set main|rich] [--only TEXT] [--peer] [--threads 1] [--venv DIR]
 
 DIR holds BKS.csv and the folders of the sets. `main` is the twelve CVRP and VRPTW instances, `rich` those with pickup and delivery, mixed fleets and
-several depots (ours alone). Each of our solutions is priced anew here from the routes and the coordinates. --peer installs PyVRP 0.14.1 into the venv."""
+several depots or trips (ours alone). Each of our solutions is priced anew here from the routes and the coordinates. --peer installs PyVRP 0.14.1 into the venv."""
 import argparse, csv, json, math, pathlib, re, statistics, subprocess, sys, tempfile, venv
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -12,7 +12,8 @@ MAIN = ['cvrp_x/X-n101-k25.vrp', 'cvrp_x/X-n200-k36.vrp', 'cvrp_x/X-n303-k21.vrp
         'cvrp_x/X-n1001-k43.vrp', 'vrptw_solomon/R112.txt', 'vrptw_solomon/RC208.txt', 'vrptw_gh/RC1_2_5.txt', 'vrptw_gh/C2_4_9.txt',
         'vrptw_gh/R2_6_5.txt', 'vrptw_gh/R1_10_5.txt']
 RICH = ['pdptw_lilim/lr101.txt', 'pdptw_lilim/lc103.txt', 'pdptw_lilim/LR1_2_5.txt', 'pdptw_lilim/LRC2_4_3.txt', 'mdvrp_cordeau/p03.txt',
-        'mdvrp_cordeau/pr04.txt', 'pyvrp_hfvrp/X101-FSMFD.vrp', 'pyvrp_hfvrp/X110-HD.vrp', 'pyvrp_mdvrptw/PR11A.vrp']
+        'mdvrp_cordeau/pr04.txt', 'pyvrp_hfvrp/X101-FSMFD.vrp', 'pyvrp_hfvrp/X110-HD.vrp', 'pyvrp_mdvrptw/PR11A.vrp',
+        'pyvrp_mtvrptwr/C201R0.5.vrp']
 PEER = '''
 import json, sys
 import pyvrp, pyvrp.stop
