@@ -56,7 +56,7 @@ record UnderWay(RoutingProblem problem, RunningPlan running, List<Integer> types
                 Set<String> skills = new HashSet<>(type.skills());
                 skills.add(LEFT + t);
                 typeThatLeft[t] = fleet.size();
-                fleet.add(with(type, left[t], type.open(), skills));
+                fleet.add(with(type, left[t], type.open(), skills).withEquipment(onTheWay(type, running.now())));
                 types.add(t);
             }
         }
@@ -119,6 +119,16 @@ record UnderWay(RoutingProblem problem, RunningPlan running, List<Integer> types
                         .toList(),
                 List.of(),
                 List.of());
+    }
+
+    /** Breaks that had to be begun before now are done, or never will be. */
+    private static Equipment onTheWay(VehicleType type, int now) {
+        Equipment all = type.equipment();
+        return new Equipment(
+                all.breaks().stream().filter(rule -> rule.latest() >= now).toList(),
+                all.reload(),
+                all.battery(),
+                all.drone());
     }
 
     private static VehicleType with(VehicleType type, int count, int open, Set<String> skills) {

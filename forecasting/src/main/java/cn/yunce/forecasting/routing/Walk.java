@@ -333,13 +333,19 @@ final class Walk {
         while (kept + 1 < broken) {
             int tried = kept + (broken - kept) / 2;
             departure = left + tried;
-            if (drive(row, length, type, problem.breaks.get(type), 0) == Rule.NONE) {
+            List<Equipment.Break> breaks = problem.breaks.get(type);
+            if (drive(row, length, type, breaks, passed(breaks)) == Rule.NONE) {
                 kept = tried;
             } else {
                 broken = tried;
             }
         }
         return kept;
+    }
+
+    /** Breaks whose time is over at the departure. */
+    private int passed(List<Equipment.Break> breaks) {
+        return (int) breaks.stream().filter(rule -> rule.latest() < departure).count();
     }
 
     /** When the vehicle is where; the route must keep every rule. */
@@ -364,7 +370,8 @@ final class Walk {
         try {
             loads(row, length, type);
             departure = leaves;
-            if (drive(row, length, type, problem.breaks.get(type), 0) != Rule.NONE) {
+            List<Equipment.Break> breaks = problem.breaks.get(type);
+            if (drive(row, length, type, breaks, passed(breaks)) != Rule.NONE) {
                 ignored.add(Rule.BREAKS);
                 drive(row, length, type, List.of(), 0);
             }

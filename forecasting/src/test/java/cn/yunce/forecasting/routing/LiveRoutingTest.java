@@ -46,6 +46,91 @@ class LiveRoutingTest {
         assertThat(cancelled).isPositive();
     }
 
+    /** With trips, breaks, batteries and the rest: what was planned is driven for a while, then goes on; the plan under way is a problem that the verifier knows. */
+    @Test
+    void plansOfEveryRuleGoOnFromAnyInstant() {
+        int wentOn = 0;
+        int halts = 0;
+        for (int seed = 0; seed < PROBLEMS; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            RoutingProblem problem = RandomProblems.any(random);
+            RoutingPlan plan = engine.plan(problem, RoutingOptions.ofIterations(60, seed));
+            if (plan.routes().stream()
+                    .anyMatch(route ->
+                            !route.portions().isEmpty() || !route.sorties().isEmpty())) {
+                continue;
+            }
+            List<Timetable> timetables = Timetables.of(problem, plan);
+            List<RunningRoute> routes = new ArrayList<>();
+            // Before any vehicle is done.
+            int now = random.nextInt(1
+                    + timetables.stream()
+                            .mapToInt(timetable -> timetable.visits().getLast().end())
+                            .min()
+                            .orElse(0));
+            for (int r = 0; r < timetables.size(); r++) {
+                int locked = underWay(timetables.get(r), now);
+                Route route = plan.routes().get(r);
+                halts += locked > 0 ? route.halts().size() : 0;
+                routes.add(new RunningRoute(
+                        route.vehicleType(),
+                        route.stops(),
+                        route.halts(),
+                        locked,
+                        timetables.get(r).departure()));
+            }
+            RunningPlan running = new RunningPlan(routes, now, 3);
+            LivePlan live = engine.replan(problem, running, RoutingOptions.ofIterations(60, seed));
+            UnderWay underWay = UnderWay.of(problem, running);
+            List<Route> asTypes = new ArrayList<>();
+            for (int r = 0; r < live.plan().routes().size(); r++) {
+                Route route = live.plan().routes().get(r);
+                int number = live.vehicles().get(r);
+                asTypes.add(new Route(
+                        number < 0
+                                ? route.vehicleType()
+                                : underWay.running().routes().get(number).vehicleType(),
+                        route.stops(),
+                        route.halts(),
+                        List.of(),
+                        List.of()));
+            }
+            assertThat(RoutingVerifier.violations(
+                            underWay.problem(),
+                            new RoutingPlan(
+                                    asTypes,
+                                    live.plan().unassigned(),
+                                    live.plan().cost(),
+                                    0)))
+                    .as("problem of seed " + seed)
+                    .isEmpty();
+            for (int r = 0; r < routes.size(); r++) {
+                int locked = routes.get(r).locked();
+                if (locked > 0) {
+                    wentOn++;
+                    assertThat(live.plan()
+                                    .routes()
+                                    .get(live.vehicles().indexOf(r))
+                                    .stops())
+                            .startsWith(routes.get(r).stops().subList(0, locked).toArray(Integer[]::new));
+                }
+            }
+        }
+        assertThat(wentOn).isGreaterThan(PROBLEMS / 4);
+        assertThat(halts).isPositive();
+    }
+
+    /** Stops that are served, or driven to: those whose way began by now. */
+    private static int underWay(Timetable timetable, int now) {
+        int left = timetable.departure();
+        int locked = 0;
+        for (Timetable.Visit visit : timetable.visits()) {
+            locked += visit.kind() == Timetable.Kind.STOP && left <= now ? 1 : 0;
+            left = visit.end();
+        }
+        return locked;
+    }
+
     @Test
     void aFewLateJobsLeaveAlmostAllStopsOnTheirVehicles() {
         RoutingProblem problem = town(220);
