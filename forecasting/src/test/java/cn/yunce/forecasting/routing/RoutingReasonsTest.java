@@ -25,7 +25,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class RoutingReasonsTest {
-    private static final int PROBLEMS = 60;
+    /** More with {@code -Dyunce.problems=1000}. */
+    private static final int PROBLEMS = Integer.getInteger("yunce.problems", 60);
 
     private final RoutingEngine engine = RoutingEngines.create();
     private int checked;
