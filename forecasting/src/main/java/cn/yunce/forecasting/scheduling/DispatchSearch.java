@@ -1,6 +1,5 @@
 package cn.yunce.forecasting.scheduling;
 
-import cn.yunce.forecasting.domain.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,7 +30,7 @@ final class DispatchSearch {
     /** Lines that may share a trip, those first that save most by it. */
     private final List<int[]> merges;
 
-    private final boolean[][] combinable;
+    private final LastTripsOfWave last;
     private final int firstMinute;
     private final int lastMinute;
     private final Random random;
@@ -65,12 +64,7 @@ final class DispatchSearch {
                 .orElseThrow();
         lastMinute = Arrays.stream(dues).max().orElseThrow();
         random = new Random(seed);
-        combinable = new boolean[turns.length][turns.length];
-        for (int a = 0; a < turns.length; a++) {
-            for (int b = 0; b < turns.length; b++) {
-                combinable[a][b] = a != b && problem.mayCombine(demands.get(a), demands.get(b));
-            }
-        }
+        last = new LastTripsOfWave(problem);
         worth = new double[turns.length];
         most = new int[turns.length];
         loose = new int[turns.length];
@@ -112,9 +106,9 @@ final class DispatchSearch {
         Packed first = new Packed(dispatched, start);
         Packed best = search.improve(first, search::cost, tries, deadline, before -> {
             List<Early> early = search.dispatch();
-            LastTrips last = search.pack(early, before.last().loads());
-            last.search(PACKING, PACKING_TEMPERATURE, deadline);
-            return new Packed(early, last);
+            LastTrips packed = search.pack(early, before.last().loads());
+            packed.search(PACKING, PACKING_TEMPERATURE, deadline);
+            return new Packed(early, packed);
         });
         return search.trips(best.early(), best.last());
     }
@@ -153,43 +147,14 @@ final class DispatchSearch {
         return best;
     }
 
-    /** Last trips of what the early ones leave: all own vehicles are back, external ones are hired as needed. */
     private LastTrips pack(List<Early> early, List<LastTrips.Load> start) {
-        int hired = demands.size() / 2 + 1;
-        List<LastTrips.Slot> slots = new ArrayList<>();
-        for (int vehicle = 0; vehicle < problem.vehicles(); vehicle++) {
-            slots.add(new LastTrips.Slot(vehicle, Integer.MIN_VALUE, Integer.MAX_VALUE, 0));
-        }
-        for (int i = 0; i < hired; i++) {
-            slots.add(LastTrips.Slot.booked(0));
-        }
-        LastTrips packed = new LastTrips(
-                demands.stream().map(Demand::line).toArray(Line[]::new),
-                left(early),
-                demands.stream().mapToInt(Demand::readyMinute).toArray(),
-                combinable,
-                problem.container(),
-                slots,
-                random.nextLong());
-        packed.start(start);
-        return packed;
+        return last.pack(left(early), start, random.nextLong());
     }
 
     private List<Draft> trips(List<Early> early, LastTrips packed) {
         List<Draft> trips = new ArrayList<>();
         early.forEach(trip -> trips.add(full(trip)));
-        for (LastTrips.Load load : packed.loads()) {
-            List<Draft.Load> loads = new ArrayList<>();
-            for (int i = 0; i < load.lines().length; i++) {
-                if (load.parcels()[i] > 0) {
-                    loads.add(new Draft.Load(demands.get(load.lines()[i]), load.parcels()[i]));
-                }
-            }
-            if (!loads.isEmpty()) {
-                trips.add(last(loads));
-            }
-        }
-        addSingle(trips, packed.left());
+        trips.addAll(last.drafts(packed));
         return trips;
     }
 
@@ -337,9 +302,9 @@ final class DispatchSearch {
                 loads.add(new Draft.Load(demands.get(line), left[line] % capacity));
                 left[line] -= left[line] % capacity;
             }
-            trips.add(last(loads));
+            trips.add(last.last(loads));
         }
-        addSingle(trips, left);
+        trips.addAll(last.single(left));
         return trips;
     }
 
@@ -347,19 +312,5 @@ final class DispatchSearch {
         Draft.Load load =
                 new Draft.Load(demands.get(trip.line()), trip.handling().capacity());
         return Draft.of(List.of(load), problem.container(), trip.minute(), true);
-    }
-
-    private void addSingle(List<Draft> trips, long[] left) {
-        long capacity = Handling.LOOSE.capacity();
-        for (int line = 0; line < left.length; line++) {
-            for (long rest = left[line]; rest > 0; rest -= capacity) {
-                trips.add(last(List.of(new Draft.Load(demands.get(line), Math.min(rest, capacity)))));
-            }
-        }
-    }
-
-    private Draft last(List<Draft.Load> loads) {
-        Draft draft = Draft.of(loads, problem.container(), 0, true);
-        return draft.at(draft.way().latestDeparture());
     }
 }

@@ -57,11 +57,25 @@ final class LastTrips {
     private final int[][] slotsOfLine;
     private final int[] slotCount;
 
+    private static final int NOT_SEEN = -1;
+    private static final int FIRST = -2;
+    private final int[] seenSlots;
     private final int[] lineOfSlot;
     private final int[] slotOfLine;
     private final int[] open;
 
     private final int[] active;
+    private final boolean[] isTouched;
+    private final int[] touched;
+    private int touchedCount;
+    private final int[][] wayBefore;
+    private final long[][] aboardBefore;
+    private final int[] sizeBefore;
+    private final long[] roomBefore;
+    private final double[] costOfSlot;
+    private final double[] costOfSlotBefore;
+    private double costBefore;
+    private double guidedBefore;
     private double cost;
     private double guided;
 
@@ -92,6 +106,15 @@ final class LastTrips {
         left = rest.clone();
         slotsOfLine = new int[lines.length][n];
         slotCount = new int[lines.length];
+        isTouched = new boolean[n];
+        touched = new int[n];
+        wayBefore = new int[n][MOST_LINES];
+        aboardBefore = new long[n][MOST_LINES];
+        sizeBefore = new int[n];
+        roomBefore = new long[n];
+        costOfSlot = new double[n];
+        costOfSlotBefore = new double[n];
+        seenSlots = new int[n];
         lineOfSlot = new int[n];
         slotOfLine = new int[lines.length];
         open = new int[lines.length + 1];
@@ -101,6 +124,9 @@ final class LastTrips {
                 .sorted((a, b) -> Double.compare(lines[b].externalCost(), lines[a].externalCost()))
                 .mapToInt(line -> line)
                 .toArray();
+        for (int slot = 0; slot < n; slot++) {
+            costOfSlot[slot] = cost(slot);
+        }
         measure();
     }
 
@@ -183,6 +209,7 @@ final class LastTrips {
     }
 
     private boolean give(int slot, int[] some, int count) {
+        touch(slot);
         long capacity = count == 0 ? 0 : capacity(slots.get(slot), some, count);
         if (capacity == 0) {
             return false;
@@ -198,6 +225,7 @@ final class LastTrips {
     }
 
     private void clear(int slot) {
+        touch(slot);
         for (int i = 0; i < size[slot]; i++) {
             int line = way[slot][i];
             left[line] += aboard[slot][i];
@@ -216,34 +244,47 @@ final class LastTrips {
     }
 
     private void fill() {
+        Arrays.fill(lineOfSlot, NOT_SEEN);
+        Arrays.fill(slotOfLine, NOT_SEEN);
         for (int line : active) {
-            while (left[line] > 0 && augment(line)) {
+            while (left[line] > 0 && slotOfLine[line] == NOT_SEEN && augment(line)) {
                 // each round puts parcels of the line aboard, moving others' where that makes room
             }
         }
     }
 
+    /**
+     * Looks breadth-first for a vehicle with room. Where there is none, what was seen stays marked: no parcels that come there find
+     * room later, as nothing is moved through it.
+     */
     private boolean augment(int from) {
-        Arrays.fill(lineOfSlot, -1);
-        Arrays.fill(slotOfLine, -1);
         int head = 0;
         int tail = 0;
+        int seen = 0;
         open[tail++] = from;
+        slotOfLine[from] = FIRST;
         while (head < tail) {
             int line = open[head++];
             for (int i = 0; i < slotCount[line]; i++) {
                 int slot = slotsOfLine[line][i];
-                if (lineOfSlot[slot] >= 0) {
+                if (lineOfSlot[slot] != NOT_SEEN) {
                     continue;
                 }
                 lineOfSlot[slot] = line;
+                seenSlots[seen++] = slot;
                 if (room[slot] > 0) {
                     push(from, slot);
+                    for (int j = 0; j < tail; j++) {
+                        slotOfLine[open[j]] = NOT_SEEN;
+                    }
+                    for (int j = 0; j < seen; j++) {
+                        lineOfSlot[seenSlots[j]] = NOT_SEEN;
+                    }
                     return true;
                 }
                 for (int j = 0; j < size[slot]; j++) {
                     int other = way[slot][j];
-                    if (other != from && slotOfLine[other] < 0 && aboard[slot][j] > 0) {
+                    if (slotOfLine[other] == NOT_SEEN && aboard[slot][j] > 0) {
                         slotOfLine[other] = slot;
                         open[tail++] = other;
                     }
@@ -258,6 +299,7 @@ final class LastTrips {
         for (int line = lineOfSlot[last]; line != from; line = lineOfSlot[slotOfLine[line]]) {
             amount = Math.min(amount, aboard[slotOfLine[line]][at(slotOfLine[line], line)]);
         }
+        touch(last);
         room[last] -= amount;
         left[from] -= amount;
         int slot = last;
@@ -268,6 +310,7 @@ final class LastTrips {
                 return;
             }
             slot = slotOfLine[line];
+            touch(slot);
             aboard[slot][at(slot, line)] -= amount;
         }
     }
@@ -284,8 +327,11 @@ final class LastTrips {
     private void measure() {
         double sum = 0;
         double guide = 0;
-        for (int slot = 0; slot < size.length; slot++) {
-            sum += cost(slot);
+        for (int i = 0; i < touchedCount; i++) {
+            costOfSlot[touched[i]] = cost(touched[i]);
+        }
+        for (double slot : costOfSlot) {
+            sum += slot;
         }
         for (int line : active) {
             if (left[line] > 0) {
@@ -309,49 +355,50 @@ final class LastTrips {
         return dear;
     }
 
-    /** Copies of the state that a change may touch. */
-    private final class Memory {
-        private final int[][] ways = new int[size.length][MOST_LINES];
-        private final long[][] loads = new long[size.length][MOST_LINES];
-        private final int[] sizes = new int[size.length];
-        private final long[] rooms = new long[size.length];
-        private final long[] lefts = new long[left.length];
-        private final int[][] of = new int[left.length][size.length];
-        private final int[] counts = new int[left.length];
-        private double costs;
-        private double guideds;
-
-        void store() {
-            for (int slot = 0; slot < size.length; slot++) {
-                System.arraycopy(way[slot], 0, ways[slot], 0, MOST_LINES);
-                System.arraycopy(aboard[slot], 0, loads[slot], 0, MOST_LINES);
-            }
-            System.arraycopy(size, 0, sizes, 0, size.length);
-            System.arraycopy(room, 0, rooms, 0, size.length);
-            System.arraycopy(left, 0, lefts, 0, left.length);
-            System.arraycopy(slotCount, 0, counts, 0, left.length);
-            for (int line : active) {
-                System.arraycopy(slotsOfLine[line], 0, of[line], 0, slotCount[line]);
-            }
-            costs = cost;
-            guideds = guided;
+    /** Keeps a slot as it is before its first change since {@link #keep}. */
+    private void touch(int slot) {
+        if (isTouched[slot]) {
+            return;
         }
+        isTouched[slot] = true;
+        touched[touchedCount++] = slot;
+        System.arraycopy(way[slot], 0, wayBefore[slot], 0, MOST_LINES);
+        System.arraycopy(aboard[slot], 0, aboardBefore[slot], 0, MOST_LINES);
+        sizeBefore[slot] = size[slot];
+        roomBefore[slot] = room[slot];
+        costOfSlotBefore[slot] = costOfSlot[slot];
+    }
 
-        void restore() {
-            for (int slot = 0; slot < size.length; slot++) {
-                System.arraycopy(ways[slot], 0, way[slot], 0, MOST_LINES);
-                System.arraycopy(loads[slot], 0, aboard[slot], 0, MOST_LINES);
-            }
-            System.arraycopy(sizes, 0, size, 0, size.length);
-            System.arraycopy(rooms, 0, room, 0, size.length);
-            System.arraycopy(lefts, 0, left, 0, left.length);
-            System.arraycopy(counts, 0, slotCount, 0, left.length);
-            for (int line : active) {
-                System.arraycopy(of[line], 0, slotsOfLine[line], 0, slotCount[line]);
-            }
-            cost = costs;
-            guided = guideds;
+    private void keep() {
+        for (int i = 0; i < touchedCount; i++) {
+            isTouched[touched[i]] = false;
         }
+        touchedCount = 0;
+        costBefore = cost;
+        guidedBefore = guided;
+    }
+
+    /** Undoes all changes since {@link #keep}. */
+    private void undo() {
+        for (int i = 0; i < touchedCount; i++) {
+            clear(touched[i]);
+        }
+        for (int i = 0; i < touchedCount; i++) {
+            int slot = touched[i];
+            for (int j = 0; j < sizeBefore[slot]; j++) {
+                int line = wayBefore[slot][j];
+                way[slot][j] = line;
+                aboard[slot][j] = aboardBefore[slot][j];
+                left[line] -= aboard[slot][j];
+                slotsOfLine[line][slotCount[line]++] = slot;
+            }
+            size[slot] = sizeBefore[slot];
+            room[slot] = roomBefore[slot];
+            costOfSlot[slot] = costOfSlotBefore[slot];
+        }
+        cost = costBefore;
+        guided = guidedBefore;
+        keep();
     }
 
     /** Looks for cheaper trips; leaves the best ones found. */
@@ -359,10 +406,9 @@ final class LastTrips {
         if (active.length == 0 || size.length == 0) {
             return;
         }
-        Memory before = new Memory();
-        Memory best = new Memory();
-        before.store();
-        best.store();
+        keep();
+        double bestCost = cost;
+        List<Load> best = loads();
         for (int round = 0; round < tries && ((round & 63) > 0 || !deadline.passed()); round++) {
             double temperature =
                     firstTemperature * Math.pow(LAST_TEMPERATURE / firstTemperature, (double) round / tries);
@@ -371,16 +417,22 @@ final class LastTrips {
                 fill();
                 measure();
                 if (guided <= was - temperature * Math.log(1 - random.nextDouble())) {
-                    before.store();
-                    if (cost < best.costs) {
-                        best.store();
+                    if (cost < bestCost) {
+                        best = loads();
+                        bestCost = cost;
                     }
+                    keep();
                     continue;
                 }
             }
-            before.restore();
+            undo();
         }
-        best.restore();
+        if (cost > bestCost) {
+            for (int slot = 0; slot < size.length; slot++) {
+                clear(slot);
+            }
+            start(best);
+        }
     }
 
     /** False when nothing could be changed; the state may be half changed then. */

@@ -37,8 +37,8 @@ final class Loading {
                 .toList();
         for (Move move : chronological) {
             for (int i = 0; i < counts.own().getOrDefault(move, 0); i++) {
-                if (move.load() != Moves.Load.ANY) {
-                    loadEarly(move, left);
+                if (move.load() == Moves.Load.FULL) {
+                    loadFull(move, left);
                 } else {
                     slots.add(new Slot(move.way(), move.handling().capacity(), move.departure(), true));
                 }
@@ -54,18 +54,11 @@ final class Loading {
         return List.copyOf(trips);
     }
 
-    /** Takes what is there and the vehicle holds. */
-    private void loadEarly(Move move, Map<Demand, Long> left) {
+    private void loadFull(Move move, Map<Demand, Long> left) {
         Demand demand = move.way().demands().getFirst();
-        long rest = left.getOrDefault(demand, 0L);
-        long there = demand.accumulated(move.departure()) - (demand.total() - rest);
-        long amount = move.load() == Moves.Load.FULL
-                ? move.handling().capacity()
-                : Math.min(there, move.handling().capacity());
-        if (amount > 0) {
-            left.put(demand, rest - amount);
-            trips.add(Draft.of(List.of(new Draft.Load(demand, amount)), problem.container(), move.departure(), true));
-        }
+        long amount = move.handling().capacity();
+        left.merge(demand, -amount, Long::sum);
+        trips.add(Draft.of(List.of(new Draft.Load(demand, amount)), problem.container(), move.departure(), true));
     }
 
     private void addExternal(Demand demand, long amount) {

@@ -37,13 +37,13 @@ final class Moves {
         ANY,
         /** Leaves before its line is complete, so it must be full. */
         FULL,
-        /** Leaves before its line is complete, with what is there: rule "early". */
+        /** Leaves before its lines are complete, with what is there: rule "early", in a relaxation. */
         PART
     }
 
     private record Turn(Way way, Handling handling, int minutes, int earliest) {}
 
-    private static final int SOME_TIME = -1;
+    private static final int EARLY_MOVES = 1500;
 
     private final NavigableSet<Integer> minutes = new TreeSet<>();
     private final List<Move> all = new ArrayList<>();
@@ -53,14 +53,10 @@ final class Moves {
         this.relaxed = relaxed;
     }
 
-    /**
-     * Moves of plans that can be driven.
-     *
-     * @param early trips of one line may leave part-full before it is complete
-     */
-    static Moves of(WaveProblem problem, int grid, boolean early) {
+    /** Moves of plans that can be driven, under rule "complete". */
+    static Moves of(WaveProblem problem, int grid) {
         Moves moves = new Moves(false);
-        List<Turn> turns = turns(problem, grid, early);
+        List<Turn> turns = turns(problem, grid, false);
         Deque<Integer> open = new ArrayDeque<>();
         for (Turn turn : turns) {
             if (moves.minutes.add(turn.way().latestDeparture())) {
@@ -81,7 +77,7 @@ final class Moves {
             for (int departure : moves.minutes.subSet(turn.earliest(), true, latest, true)) {
                 int back = departure + turn.minutes();
                 if (departure == latest || moves.minutes.contains(back)) {
-                    moves.all.add(new Move(turn.way(), turn.handling(), departure, back, load(turn, departure, early)));
+                    moves.all.add(new Move(turn.way(), turn.handling(), departure, back, load(turn, departure)));
                 }
             }
         }
@@ -89,26 +85,23 @@ final class Moves {
     }
 
     /**
-     * Moves of a relaxation, at the ends of arrival slots and the latest departures.
+     * Moves of a relaxation, at the ends of arrival slots and the latest departures. Those that are not back at the end lose nothing by
+     * the latest departure.
      *
-     * @param early trips may leave before their lines are complete; combined ones then, with parcels that may not be there, at no
-     *     minute in particular: they only take their time. Those that are not back at the end lose nothing by the latest departure.
+     * @param early trips may leave before their lines are complete, with what is there: they are many, so that only some slots count
      */
     static Moves relaxed(WaveProblem problem, boolean early) {
         Moves moves = new Moves(true);
-        for (Demand demand : problem.demands()) {
-            Wave wave = demand.line().wave();
-            for (int slot = 0; slot < wave.slots(); slot++) {
-                moves.minutes.add(wave.readyMinute(slot));
-            }
-            moves.minutes.add(demand.line().latestDepartureMinute());
+        List<Turn> turns = turns(problem, 1, early);
+        Wave wave = problem.demands().getFirst().line().wave();
+        int step = early ? Math.clamp((long) turns.size() * wave.slots() / EARLY_MOVES, 1, wave.slots()) : 1;
+        for (int slot = 0; slot < wave.slots(); slot += step) {
+            moves.minutes.add(wave.readyMinute(slot));
         }
-        for (Turn turn : turns(problem, 1, early)) {
+        problem.demands().forEach(demand -> moves.minutes.add(demand.line().latestDepartureMinute()));
+        for (Turn turn : turns) {
             int latest = turn.way().latestDeparture();
-            if (early && !turn.way().single()) {
-                moves.all.add(new Move(turn.way(), turn.handling(), SOME_TIME, Integer.MAX_VALUE, Load.ANY));
-            }
-            for (int departure : moves.minutes.subSet(turn.earliest(), true, latest, true)) {
+            for (int departure : moves.minutes.subSet(moves.minute(turn.earliest()), true, latest, true)) {
                 int back = departure + turn.minutes();
                 boolean last = back > moves.minutes.last();
                 moves.all.add(new Move(
@@ -116,17 +109,14 @@ final class Moves {
                         turn.handling(),
                         departure,
                         last ? back : moves.minutes.floor(back),
-                        load(turn, departure, early)));
+                        early && departure < turn.way().readyMinute() ? Load.PART : load(turn, departure)));
             }
         }
         return moves;
     }
 
-    private static Load load(Turn turn, int departure, boolean early) {
-        if (departure >= turn.way().readyMinute() || !turn.way().single()) {
-            return Load.ANY;
-        }
-        return early ? Load.PART : Load.FULL;
+    private static Load load(Turn turn, int departure) {
+        return departure >= turn.way().readyMinute() || !turn.way().single() ? Load.ANY : Load.FULL;
     }
 
     private static List<Turn> turns(WaveProblem problem, int grid, boolean early) {
@@ -134,9 +124,13 @@ final class Moves {
         for (Way way : problem.listWays()) {
             for (Handling handling : problem.handlings()) {
                 int earliest = way.readyMinute();
-                if (way.single()) {
-                    long least = early ? 1 : handling.capacity();
-                    earliest = Math.min(earliest, way.demands().getFirst().readyMinute(least));
+                if (early) {
+                    earliest = way.demands().stream()
+                            .mapToInt(demand -> demand.readyMinute(1))
+                            .max()
+                            .orElseThrow();
+                } else if (way.single()) {
+                    earliest = Math.min(earliest, way.demands().getFirst().readyMinute(handling.capacity()));
                 }
                 int minutes = handling.turnMinutes(way.transitMinutes(), grid);
                 turns.add(new Turn(way, handling, minutes, earliest));
@@ -170,20 +164,21 @@ final class Moves {
         return minute;
     }
 
+    /** Last minute at which a trip leaves whose move has the departure. */
+    int latest(int departure) {
+        Integer next = minutes.higher(departure);
+        return next == null || !relaxed ? departure : next - 1;
+    }
+
     boolean relaxation() {
         return relaxed;
     }
 
     /** Minutes from {@code from} to {@code end}, both of {@link #minutes}, for which the move keeps a vehicle away at least. */
     int span(Move move, int from, int end) {
-        if (move.departure() == SOME_TIME) {
-            return from == minutes.first() ? move.turnMinutes() : 0;
-        }
         if (move.departure() < from) {
             return Math.max(0, Math.min(end, move.departure() + move.turnMinutes()) - from);
         }
-        Integer next = minutes.higher(move.departure());
-        int latest = next == null || !relaxed ? move.departure() : next - 1;
-        return Math.max(0, Math.min(move.turnMinutes(), end - latest));
+        return Math.max(0, Math.min(move.turnMinutes(), end - latest(move.departure())));
     }
 }

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /**
  * Plans each fleet and wave on its own (a vehicle is back from the night wave before midday, but for the longest ways), most
  * time where the gap between cost and bound is widest, then joins the waves by one flow of vehicles over the day. A plan under
- * rule "complete" is one under rule "early" too: for "early" the first half of the time makes one, which the rest betters.
+ * rule "complete" is one under rule "early" too: for "early" a part of the time makes one, which the rest betters.
  */
 final class ShortHaulPlanner implements ScheduleEngine {
     private static final double FIXED_COST = 100;
@@ -41,6 +41,9 @@ final class ShortHaulPlanner implements ScheduleEngine {
 
     /** With containers: the programme is much larger then, and comes less far. */
     private static final double CONTAINER_DISPATCH_SHARE = 1.0 / 3;
+
+    /** Under rule "early" one part of so many goes to a plan under rule "complete". */
+    private static final int EARLY_PART = 4;
 
     private static final int MEETING_TRIES = 40_000;
 
@@ -122,11 +125,10 @@ final class ShortHaulPlanner implements ScheduleEngine {
         }
         List<WaveSearch> all = searches.values().stream().flatMap(List::stream).toList();
         boolean early = problem.rule() == DepartureRule.EARLY;
-        Deadline complete = early ? Deadline.in(deadline.left().dividedBy(2)) : deadline;
+        Deadline complete = early ? Deadline.in(deadline.left().dividedBy(EARLY_PART)) : deadline;
         search(all, problem.container() ? CONTAINER_DISPATCH_SHARE : DISPATCH_SHARE, complete);
         if (early) {
-            all.forEach(WaveSearch::allowPartFull);
-            search(all, 0, deadline);
+            leaveEarly(all, deadline);
         }
         return searches.entrySet().stream()
                 .map(entry -> new FleetPlan(
@@ -137,6 +139,19 @@ final class ShortHaulPlanner implements ScheduleEngine {
                                         .mapToDouble(WaveSearch::bound)
                                         .sum()))
                 .toList();
+    }
+
+    private static void leaveEarly(List<WaveSearch> searches, Deadline deadline) {
+        double costs = searches.stream().mapToDouble(WaveSearch::cost).sum();
+        double time = (double) threads() * deadline.left().toMillis();
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads())) {
+            run(
+                    pool,
+                    searches.stream()
+                            .sorted(Comparator.comparingDouble(WaveSearch::cost).reversed())
+                            .<Runnable>map(search ->
+                                    () -> search.leaveEarly(Duration.ofMillis((long) (time * search.cost() / costs)))));
+        }
     }
 
     private static ShortHaulPlan plan(ShortHaulProblem problem, List<FleetPlan> fleets) {
@@ -207,7 +222,7 @@ final class ShortHaulPlanner implements ScheduleEngine {
             Duration taste = deadline.left().dividedBy(12);
             run(pool, searches.stream().filter(WaveSearch::small).<Runnable>map(search -> () -> {
                 if (!deadline.passed()) {
-                    search.solve(shorter(taste, deadline.left()));
+                    search.solve(WaveSearch.shorter(taste, deadline.left()));
                 }
             }));
             List<WaveSearch> open = searches.stream()
@@ -224,15 +239,11 @@ final class ShortHaulPlanner implements ScheduleEngine {
                 double share = Math.min((double) deadline.left().toMillis(), time * search.gap() / gaps);
                 time -= share;
                 gaps -= search.gap();
-                work.add(() -> search.improve(shorter(Duration.ofMillis((long) share), deadline.left())));
+                work.add(() -> search.improve(WaveSearch.shorter(Duration.ofMillis((long) share), deadline.left())));
             }
-            provable.forEach(search -> work.add(() -> search.prove(shorter(proof, deadline.left()))));
+            provable.forEach(search -> work.add(() -> search.prove(WaveSearch.shorter(proof, deadline.left()))));
             run(pool, work.stream());
         }
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
     }
 
     private static void run(ExecutorService pool, Stream<Runnable> work) {

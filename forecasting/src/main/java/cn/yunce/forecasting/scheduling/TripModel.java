@@ -8,7 +8,6 @@ import com.google.ortools.linearsolver.MPVariable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +32,6 @@ final class TripModel {
 
     static final String WHOLE_TRIPS = "SCIP";
     private static final double TOLERANCE = 1e-6;
-    private static final NavigableMap<Integer, MPVariable> EMPTY = Collections.emptyNavigableMap();
     private static final int[] LOOSE_DIVISORS = {1000};
     private static final int[] MIXED_DIVISORS = {1000, 800, 600, 500, 400, 200};
 
@@ -46,8 +44,6 @@ final class TripModel {
     private final Map<Demand, List<Term>> carriers = new HashMap<>();
     private final Map<Way, List<MPVariable>> ways = new HashMap<>();
     private final NavigableMap<Integer, MPVariable> atHand = new TreeMap<>();
-    private final Map<Demand, TreeMap<Integer, List<Term>>> parts = new LinkedHashMap<>();
-    private final Map<Demand, NavigableMap<Integer, MPVariable>> partVariables = new LinkedHashMap<>();
     private final Map<Way, Map<Demand, MPVariable>> shares = new LinkedHashMap<>();
 
     private record Term(MPVariable trips, int capacity) {}
@@ -166,32 +162,35 @@ final class TripModel {
                 (way, variable) -> target(carried, room, way).setCoefficient(variable, Handling.LOOSE.parcels()));
     }
 
-    /** Trips that leave part-full before their line is complete carry together what they hold and what is there. */
+    /** Trips that leave before their lines are complete hold together, at each minute, what is there of their lines at most. */
     private void carryParts(Map<Demand, MPConstraint> carried) {
-        own.forEach((move, variable) -> {
-            if (move.load() == Load.PART) {
-                Demand demand = move.way().demands().getFirst();
-                parts.computeIfAbsent(demand, key -> new TreeMap<>())
-                        .computeIfAbsent(move.departure(), key -> new ArrayList<>())
-                        .add(new Term(variable, move.handling().parcels()));
-            }
-        });
-        parts.forEach((demand, byMinute) -> {
-            List<MPVariable> sofar = new ArrayList<>();
-            byMinute.forEach((minute, terms) -> {
-                MPVariable part = solver.makeNumVar(0, demand.parcels(), "");
-                partVariables.computeIfAbsent(demand, key -> new TreeMap<>()).put(minute, part);
-                constraint(carried, demand).setCoefficient(part, 1);
-                MPConstraint held = solver.makeConstraint(0, MPSolver.infinity(), "");
-                held.setCoefficient(part, -1);
-                terms.forEach(term -> held.setCoefficient(term.trips(), term.capacity()));
-                sofar.add(part);
-                Integer next = byMinute.higherKey(minute);
-                if (next == null || demand.accumulated(next) > demand.accumulated(minute)) {
-                    MPConstraint there = solver.makeConstraint(
-                            -MPSolver.infinity(), (double) demand.accumulated(minute) / Demand.PARCEL, "");
-                    sofar.forEach(earlier -> there.setCoefficient(earlier, 1));
+        NavigableMap<Integer, List<Move>> parts = new TreeMap<>();
+        own.keySet().stream()
+                .filter(move -> move.load() == Load.PART)
+                .forEach(move -> parts.computeIfAbsent(move.departure(), key -> new ArrayList<>())
+                        .add(move));
+        Map<Demand, List<MPVariable>> sofar = new LinkedHashMap<>();
+        parts.forEach((minute, leaving) -> {
+            MPConstraint held = solver.makeConstraint(0, MPSolver.infinity(), "");
+            Map<Demand, MPConstraint> heldOf = new LinkedHashMap<>();
+            for (Move move : leaving) {
+                MPVariable trips = own.get(move);
+                held.setCoefficient(trips, move.handling().parcels());
+                for (Demand demand : move.way().demands()) {
+                    heldOf.computeIfAbsent(demand, key -> solver.makeConstraint(0, MPSolver.infinity(), ""))
+                            .setCoefficient(trips, move.handling().parcels());
                 }
+            }
+            heldOf.forEach((demand, ofLine) -> {
+                MPVariable part = solver.makeNumVar(0, demand.parcels(), "");
+                held.setCoefficient(part, -1);
+                ofLine.setCoefficient(part, -1);
+                constraint(carried, demand).setCoefficient(part, 1);
+                List<MPVariable> sum = sofar.computeIfAbsent(demand, key -> new ArrayList<>());
+                sum.add(part);
+                MPConstraint there = solver.makeConstraint(
+                        -MPSolver.infinity(), (double) demand.accumulated(moves.latest(minute)) / Demand.PARCEL, "");
+                sum.forEach(earlier -> there.setCoefficient(earlier, 1));
             });
         });
     }
@@ -349,16 +348,7 @@ final class TripModel {
                 .filter(trip -> !trip.own() && problem.way(trip).equals(way))
                 .count()));
         shares.values().forEach(byDemand -> byDemand.values().forEach(share -> values.put(share, 0.0)));
-        partVariables.values().forEach(byMinute -> byMinute.values().forEach(part -> values.put(part, 0.0)));
         for (Draft trip : trips) {
-            if (trip.own() && trip.way().single()) {
-                MPVariable part = partVariables
-                        .getOrDefault(trip.way().demands().getFirst(), EMPTY)
-                        .get(moves.minute(trip.departure()));
-                if (part != null) {
-                    values.merge(part, (double) trip.amount() / Demand.PARCEL, Double::sum);
-                }
-            }
             Map<Demand, MPVariable> byDemand = shares.getOrDefault(problem.way(trip), Map.of());
             trip.loads().forEach(load -> {
                 MPVariable share = byDemand.get(load.demand());

@@ -19,6 +19,9 @@ import java.util.function.Predicate;
  * else.
  */
 final class WaveSearch {
+    /** Under rule "early" one part of so many goes to the bound. */
+    private static final int EARLY_PROOF = 6;
+
     private static final int MAX_MOVES = 3000;
     private static final int SMALL = 1000;
     private static final int[] GRIDS = {1, 5, 10};
@@ -45,7 +48,7 @@ final class WaveSearch {
     private double bound;
     private List<Draft> kept = List.of();
     private double keptCost = Double.POSITIVE_INFINITY;
-    private boolean partFull;
+    private boolean early;
     private int grid = 1;
     private Moves moves;
     private List<TripModel.Cut> cuts = List.of();
@@ -65,11 +68,7 @@ final class WaveSearch {
     /** Looks for cheaper trips by dispatching, for at most {@code limit}. */
     void dispatch(Duration limit) {
         keepCheaper(DispatchSearch.searchPacked(
-                problem,
-                grid,
-                DISPATCH_TRIES,
-                limit.compareTo(deadline.left()) < 0 ? Deadline.in(limit) : deadline,
-                seed));
+                problem, grid, DISPATCH_TRIES, Deadline.in(shorter(limit, deadline.left())), seed));
     }
 
     private void keepCheaper(List<Draft> found) {
@@ -83,22 +82,28 @@ final class WaveSearch {
     /** Moves on the finest grid that the programme can stand. */
     private Moves finest() {
         grid = GRIDS[0];
-        Moves found = Moves.of(problem, grid, partFull);
+        Moves found = Moves.of(problem, grid);
         for (int i = 1; i < GRIDS.length && found.list().size() > MAX_MOVES; i++) {
             grid = GRIDS[i];
-            found = Moves.of(problem, grid, partFull);
+            found = Moves.of(problem, grid);
         }
         return found;
     }
 
-    /** Goes on under rule "early": what is proven so far no longer holds, the trips found do. */
-    void allowPartFull() {
+    /** Goes on under rule "early", for at most {@code limit}: what is proven so far no longer holds, the trips found do. */
+    void leaveEarly(Duration limit) {
+        Deadline end = Deadline.in(shorter(limit, deadline.left()));
         keep();
-        partFull = true;
+        early = true;
+        grid = 1;
         bound = simpleBound();
-        moves = finest();
-        best = choose(soon(best));
-        cost = Duties.cost(best);
+        Duration proof = end.left().dividedBy(EARLY_PROOF);
+        keepCheaper(EarlySearch.search(problem, best(), Deadline.in(end.left().minus(proof)), seed));
+        relax(Moves.relaxed(problem, true), end);
+    }
+
+    static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     /** Remembers the best trips before a change that may make them dearer. */
@@ -113,11 +118,11 @@ final class WaveSearch {
     private List<Draft> choose(List<Draft> trips) {
         List<Draft> onGrid = trips.stream().map(trip -> trip.on(grid)).toList();
         List<Draft> chosen = Duties.choose(onGrid, problem.vehicles());
-        return Duties.late(Duties.assign(chosen, problem.vehicles(), partFull));
+        return Duties.late(Duties.assign(chosen, problem.vehicles(), early));
     }
 
     private List<Draft> soon(List<Draft> trips) {
-        return Duties.assign(trips, problem.vehicles(), partFull).stream()
+        return Duties.assign(trips, problem.vehicles(), early).stream()
                 .map(Duties.Assigned::trip)
                 .toList();
     }
@@ -133,7 +138,7 @@ final class WaveSearch {
         }
         keep();
         grid = GRIDS[next];
-        moves = Moves.of(problem, grid, partFull);
+        moves = Moves.of(problem, grid);
         best = choose(soon(best));
         cost = Duties.cost(best);
         return true;
@@ -174,11 +179,11 @@ final class WaveSearch {
 
     /** Finds the cuts, and a bound from the relaxation. */
     void relax() {
-        cuts = relax(relaxation());
+        cuts = relax(relaxation(), deadline);
     }
 
     private Moves relaxation() {
-        return exact() ? moves : Moves.relaxed(problem, partFull);
+        return exact() ? moves : Moves.relaxed(problem, false);
     }
 
     /** Whether the whole programme may be solved in a little time. */
@@ -188,10 +193,10 @@ final class WaveSearch {
 
     /** Whether a bound of the programme is one of the problem. */
     private boolean exact() {
-        return grid == 1 && !partFull;
+        return grid == 1;
     }
 
-    private List<TripModel.Cut> relax(Moves moves) {
+    private List<TripModel.Cut> relax(Moves moves, Deadline end) {
         List<TripModel.Cut> all = TripModel.cuts(problem, problem.clusters(CLUSTER_SIZE));
         List<TripModel.Cut> added = new ArrayList<>();
         Set<TripModel.Cut> known = new HashSet<>();
@@ -204,8 +209,8 @@ final class WaveSearch {
                     added.add(cut);
                 }
             }
-            for (int round = 0; round < ROUNDS && !deadline.passed(); round++) {
-                TripModel.Outcome outcome = model.solve(deadline.left(), 0);
+            for (int round = 0; round < ROUNDS && !end.passed(); round++) {
+                TripModel.Outcome outcome = model.solve(end.left(), 0);
                 if (!outcome.finished()) {
                     break;
                 }
@@ -250,7 +255,7 @@ final class WaveSearch {
 
     /** Raises the bound, for at most {@code limit}. */
     void prove(Duration limit) {
-        TripModel model = new TripModel(problem, Moves.relaxed(problem, partFull), TripModel.WHOLE_TRIPS);
+        TripModel model = new TripModel(problem, Moves.relaxed(problem, false), TripModel.WHOLE_TRIPS);
         try {
             cuts.forEach(model::add);
             model.start(best);
@@ -279,7 +284,7 @@ final class WaveSearch {
         double[] sizes = {FIRST_NEIGHBOURHOOD, FIRST_NEIGHBOURHOOD};
         for (int round = 0; !end.passed() && gap() > GAP_TOLERANCE; round++) {
             int kind = round % sizes.length;
-            Duration most = slice.compareTo(end.left()) < 0 ? slice : end.left();
+            Duration most = shorter(slice, end.left());
             Deadline sliceEnd = Deadline.in(most);
             boolean finished = improve(neighbourhood((int) sizes[kind], kind == 0), most);
             boolean fast = finished && sliceEnd.left().compareTo(most.dividedBy(2)) > 0;

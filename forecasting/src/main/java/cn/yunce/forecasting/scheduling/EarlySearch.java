@@ -1,0 +1,358 @@
+package cn.yunce.forecasting.scheduling;
+
+import cn.yunce.forecasting.domain.Wave;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * A wave's trips under rule "early", by a large neighbourhood search (Shaw 1998): some of the own trips that are back before the latest
+ * departure are taken out, free vehicles are dispatched anew minute by minute with what is worth most a minute, somewhat by
+ * chance, and what is left is packed into the wave's last trips. A change stays by simulated annealing.
+ *
+ * <p>Vehicles of a fleet are alike, so no more may be away at a minute than there are; parcels may leave once they have come, as
+ * far as no later trip counts on them.
+ */
+final class EarlySearch {
+    private static final int FIRST_PACKING = 20_000;
+    private static final int PACKING = 60;
+    private static final double PACKING_TEMPERATURE = 4;
+    private static final double FIRST_TEMPERATURE = 25;
+    private static final double LAST_TEMPERATURE = 1;
+    private static final int MOST_REMOVED = 15;
+    private static final double NEAR_MINUTES = 60;
+    /** How full a trip must be at least, of which each dispatching takes one. */
+    private static final double[] FILLS = {1, 1, 0.9, 0.75, 0.5, 0.25, 0};
+
+    /**
+     * @param choice index of a way and how its vehicle is loaded
+     * @param amounts millionths of a parcel of each line of the way
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Early(int choice, int minute, long[] amounts) {}
+
+    private final WaveProblem problem;
+    private final List<Demand> demands;
+    private final LastTripsOfWave last;
+    private final Deadline deadline;
+    private final Random random;
+    private final int firstMinute;
+    private final int end;
+
+    private final int[][] lines;
+    private final Handling[] handling;
+    private final int[] turn;
+    private final double[] own;
+    private final double[] price;
+
+    private List<Early> trips = new ArrayList<>();
+    private final int[] away;
+    private final long[][] come;
+    private final long[][] gone;
+    private final long[][] there;
+
+    private EarlySearch(WaveProblem problem, Deadline deadline, long seed) {
+        this.problem = problem;
+        this.deadline = deadline;
+        demands = problem.demands();
+        last = new LastTripsOfWave(problem);
+        random = new Random(seed);
+        Wave wave = demands.getFirst().line().wave();
+        firstMinute = wave.fromMinute();
+        end = demands.stream()
+                .mapToInt(demand -> demand.line().latestDepartureMinute())
+                .max()
+                .orElseThrow();
+        List<Way> ways = new ArrayList<>();
+        List<Handling> handlings = new ArrayList<>();
+        for (Way way : problem.listWays()) {
+            for (Handling with : problem.handlings()) {
+                ways.add(way);
+                handlings.add(with);
+            }
+        }
+        lines = ways.stream()
+                .map(way -> way.demands().stream().mapToInt(demands::indexOf).toArray())
+                .toArray(int[][]::new);
+        handling = handlings.toArray(Handling[]::new);
+        turn = IntStream.range(0, lines.length)
+                .map(choice -> handling[choice].turnMinutes(ways.get(choice).transitMinutes()))
+                .toArray();
+        own = ways.stream().mapToDouble(Way::ownCost).toArray();
+        price = demands.stream()
+                .mapToDouble(demand -> demand.line().externalCost() / Handling.LOOSE.capacity())
+                .toArray();
+        away = new int[end];
+        come = new long[demands.size()][wave.slots() + 1];
+        gone = new long[demands.size()][wave.slots() + 1];
+        there = new long[demands.size()][wave.slots() + 1];
+        for (int line = 0; line < demands.size(); line++) {
+            for (int slot = 1; slot <= wave.slots(); slot++) {
+                come[line][slot] = demands.get(line).accumulated(wave.readyMinute(slot - 1));
+            }
+            refresh(line);
+        }
+    }
+
+    /** The cheapest trips found before the deadline, starting from some that keep the rules. */
+    static List<Draft> search(WaveProblem problem, List<Draft> start, Deadline deadline, long seed) {
+        EarlySearch search = new EarlySearch(problem, deadline, seed);
+        start.forEach(search::add);
+        return search.search();
+    }
+
+    private List<Draft> search() {
+        long limit = Math.max(1, deadline.left().toMillis());
+        LastTrips packed = pack(List.of());
+        packed.search(FIRST_PACKING, LastTrips.HOT, deadline);
+        double cost = cost(packed);
+        List<Early> best = trips;
+        LastTrips bestPacked = packed;
+        double bestCost = cost;
+        while (!deadline.passed()) {
+            double left = Math.clamp((double) deadline.left().toMillis() / limit, 0, 1);
+            double temperature = LAST_TEMPERATURE * Math.pow(FIRST_TEMPERATURE / LAST_TEMPERATURE, left);
+            List<Early> before = trips;
+            trips = new ArrayList<>(before);
+            List<Early> removed = remove();
+            int kept = trips.size();
+            dispatch();
+            LastTrips next = pack(packed.loads());
+            next.search(PACKING, PACKING_TEMPERATURE, deadline);
+            double nextCost = cost(next);
+            if (nextCost > cost - temperature * Math.log(1 - random.nextDouble())) {
+                trips.subList(kept, trips.size()).forEach(trip -> count(trip, -1));
+                removed.forEach(trip -> count(trip, 1));
+                trips = before;
+                continue;
+            }
+            packed = next;
+            cost = nextCost;
+            if (cost < bestCost) {
+                best = trips;
+                bestPacked = packed;
+                bestCost = cost;
+            }
+        }
+        return drafts(best, bestPacked);
+    }
+
+    private int slot(int minute) {
+        return Math.clamp((minute - firstMinute) / Wave.SLOT_MINUTES, 0, come[0].length - 1);
+    }
+
+    /** What of a line may still leave at each slot: what has come, less what leaves by then, and what later trips count on. */
+    private void refresh(int line) {
+        long[] free = there[line];
+        long sum = 0;
+        for (int slot = 0; slot < free.length; slot++) {
+            sum += gone[line][slot];
+            free[slot] = come[line][slot] - sum;
+        }
+        for (int slot = free.length - 2; slot >= 0; slot--) {
+            free[slot] = Math.min(free[slot], free[slot + 1]);
+        }
+    }
+
+    /** Counts a trip in, or out again by {@code sign} -1. */
+    private void count(Early trip, int sign) {
+        int slot = slot(trip.minute());
+        int[] of = lines[trip.choice()];
+        for (int i = 0; i < of.length; i++) {
+            gone[of[i]][slot] += sign * trip.amounts()[i];
+            refresh(of[i]);
+        }
+        int back = Math.min(end, trip.minute() + turn[trip.choice()]);
+        for (int minute = trip.minute(); minute < back; minute++) {
+            away[minute] += sign;
+        }
+    }
+
+    private void put(Early trip) {
+        trips.add(trip);
+        count(trip, 1);
+    }
+
+    /** Takes over a trip that is back in time; all others are packed anew. */
+    private void add(Draft draft) {
+        if (!draft.own() || draft.back() > end) {
+            return;
+        }
+        for (int choice = 0; choice < lines.length; choice++) {
+            if (handling[choice] == draft.handling()
+                    && lines[choice].length == draft.loads().size()) {
+                long[] amounts = amounts(draft, lines[choice]);
+                if (Arrays.stream(amounts).allMatch(amount -> amount > 0) && fits(choice, draft.departure(), amounts)) {
+                    put(new Early(choice, draft.departure(), amounts));
+                    return;
+                }
+            }
+        }
+    }
+
+    private long[] amounts(Draft draft, int[] of) {
+        return Arrays.stream(of)
+                .mapToLong(line -> draft.loads().stream()
+                        .filter(load -> load.demand() == demands.get(line))
+                        .mapToLong(Draft.Load::amount)
+                        .sum())
+                .toArray();
+    }
+
+    private boolean fits(int choice, int minute, long[] amounts) {
+        for (int i = 0; i < amounts.length; i++) {
+            if (amounts[i] > there[lines[choice][i]][slot(minute)]) {
+                return false;
+            }
+        }
+        return minute + turn[choice] <= free(minute);
+    }
+
+    /** First minute from one on at which all vehicles are away, or the end. */
+    private int free(int from) {
+        int minute = from;
+        while (minute < end && away[minute] < problem.vehicles()) {
+            minute++;
+        }
+        return minute;
+    }
+
+    private double cost(LastTrips packed) {
+        return packed.cost()
+                + trips.stream().mapToDouble(trip -> own[trip.choice()]).sum();
+    }
+
+    private LastTrips pack(List<LastTrips.Load> start) {
+        long[] left = demands.stream().mapToLong(Demand::total).toArray();
+        for (Early trip : trips) {
+            for (int i = 0; i < trip.amounts().length; i++) {
+                left[lines[trip.choice()][i]] -= trip.amounts()[i];
+            }
+        }
+        return last.pack(left, start, random.nextLong());
+    }
+
+    /** Takes out some trips: of about one time, of lines that go together, or any. */
+    private List<Early> remove() {
+        if (trips.isEmpty()) {
+            return List.of();
+        }
+        Early seed = trips.get(random.nextInt(trips.size()));
+        int kind = random.nextInt(3);
+        record Ranked(Early trip, double rank) {}
+        List<Early> removed = trips.stream()
+                .map(trip -> new Ranked(
+                        trip,
+                        switch (kind) {
+                            case 0 -> Math.abs(trip.minute() - seed.minute()) + NEAR_MINUTES * random.nextDouble();
+                            case 1 -> (near(trip, seed) ? 0 : 1) + random.nextDouble();
+                            default -> random.nextDouble();
+                        }))
+                .sorted(Comparator.comparingDouble(Ranked::rank))
+                .limit(1 + random.nextInt(MOST_REMOVED))
+                .map(Ranked::trip)
+                .toList();
+        removed.forEach(trip -> count(trip, -1));
+        Set<Early> out = Collections.newSetFromMap(new IdentityHashMap<>());
+        out.addAll(removed);
+        trips.removeIf(out::contains);
+        return removed;
+    }
+
+    private boolean near(Early a, Early b) {
+        for (int one : lines[a.choice()]) {
+            for (int other : lines[b.choice()]) {
+                if (one == other || last.combinable(one, other)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Sends free vehicles off, from the first minute to the last, with what is worth most a minute of their turn. */
+    private void dispatch() {
+        double fill = FILLS[random.nextInt(FILLS.length)];
+        double least = random.nextBoolean() ? 0 : 0.5 * random.nextDouble();
+        double spread = 0.1 + 0.5 * random.nextDouble();
+        double[] worth = demands.stream()
+                .mapToDouble(demand -> Math.exp(spread * random.nextGaussian()))
+                .toArray();
+        boolean[] blind = new boolean[lines.length];
+        for (int choice = 0; choice < blind.length; choice++) {
+            blind[choice] = random.nextInt(10) == 0;
+        }
+        boolean changed = false;
+        for (int minute = firstMinute; minute < end; minute++) {
+            changed |= (minute - firstMinute) % Wave.SLOT_MINUTES == 0
+                    || (minute > firstMinute && away[minute] < away[minute - 1]);
+            while (changed && away[minute] < problem.vehicles()) {
+                int best = best(minute, fill, least, worth, blind);
+                changed = best >= 0;
+                if (changed) {
+                    long[] amounts = new long[lines[best].length];
+                    long room = handling[best].capacity();
+                    for (int i = 0; i < amounts.length; i++) {
+                        amounts[i] = Math.min(there[lines[best][i]][slot(minute)], room);
+                        room -= amounts[i];
+                    }
+                    put(new Early(best, minute, amounts));
+                }
+            }
+        }
+    }
+
+    /** The choice that saves most against external trips a minute, more than {@code least}; -1 for none. */
+    private int best(int minute, double fill, double least, double[] worth, boolean[] blind) {
+        int until = free(minute);
+        int slot = slot(minute);
+        int best = -1;
+        double most = least;
+        for (int choice = 0; choice < lines.length; choice++) {
+            if (blind[choice] || minute + turn[choice] > until) {
+                continue;
+            }
+            long capacity = handling[choice].capacity();
+            long sum = 0;
+            double value = 0;
+            double weight = 0;
+            for (int line : lines[choice]) {
+                long amount = Math.min(there[line][slot], capacity - sum);
+                if (amount <= 0) {
+                    sum = 0;
+                    break;
+                }
+                sum += amount;
+                value += worth[line] * amount * price[line];
+                weight += worth[line] * amount;
+            }
+            if (sum > 0 && sum >= fill * capacity) {
+                double score = (value - own[choice] * weight / sum) / turn[choice];
+                if (score > most) {
+                    best = choice;
+                    most = score;
+                }
+            }
+        }
+        return best;
+    }
+
+    private List<Draft> drafts(List<Early> early, LastTrips packed) {
+        List<Draft> drafts = new ArrayList<>();
+        for (Early trip : early) {
+            List<Draft.Load> loads = new ArrayList<>();
+            for (int i = 0; i < trip.amounts().length; i++) {
+                loads.add(new Draft.Load(demands.get(lines[trip.choice()][i]), trip.amounts()[i]));
+            }
+            drafts.add(Draft.of(loads, problem.container(), trip.minute(), true));
+        }
+        drafts.addAll(last.drafts(packed));
+        return drafts;
+    }
+}
