@@ -33,6 +33,14 @@ public interface LiveSchedules {
     /** @throws IllegalStateException when it is a draft no more */
     Draft discard(long id, String user);
 
+    /**
+     * Why the plan in force is as its run made it.
+     *
+     * @throws java.util.NoSuchElementException when no plan is in force for the day
+     * @throws IllegalStateException when it was changed on its day: its changes say why themselves
+     */
+    PlanExplanation explain(ServiceDate date);
+
     /** Confirmed drafts of the day's plan in force, first version first. */
     List<Draft> listVersions(ServiceDate date);
 

@@ -36,4 +36,12 @@ public interface ScheduleEngine {
      * @param actual parcels by line code
      */
     PlanOutcome meet(ShortHaulPlan settled, ShortHaulProblem forecast, Map<String, SlotProfile> actual);
+
+    /**
+     * Why a plan is as it is; O(trips² × vehicles).
+     *
+     * @param problem that the plan was made for
+     * @throws IllegalArgumentException when a trip has a line or vehicle that the problem has not
+     */
+    PlanExplanation explain(ShortHaulProblem problem, ShortHaulPlan plan);
 }

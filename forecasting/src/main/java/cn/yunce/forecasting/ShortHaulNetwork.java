@@ -39,4 +39,21 @@ public record ShortHaulNetwork(List<Line> lines, List<Fleet> fleets, Set<SitePai
                 && a.origin().equals(b.origin())
                 && combinable.contains(new SitePair(a.site(), b.site()));
     }
+
+    /** @throws IllegalArgumentException when there is no such line; O(lines) */
+    public Line getLine(String code) {
+        return lines.stream()
+                .filter(line -> line.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("line must be of the network, was " + code));
+    }
+
+    /** What a trip costs, an own vehicle's fixed cost left out: of a combined one, what its dearest line does. */
+    public double cost(Trip trip) {
+        return trip.loads().stream()
+                .map(load -> getLine(load.line()))
+                .mapToDouble(line -> trip.vehicle().isPresent() ? line.ownCost() : line.externalCost())
+                .max()
+                .orElseThrow();
+    }
 }

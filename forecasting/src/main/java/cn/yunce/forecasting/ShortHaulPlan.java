@@ -1,11 +1,8 @@
 package cn.yunce.forecasting;
 
 import cn.yunce.forecasting.domain.Fleet;
-import cn.yunce.forecasting.domain.Line;
 import cn.yunce.forecasting.domain.ServiceDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** 运输计划 of one planning day: its trips, ordered by departure, and its KPIs. */
 public record ShortHaulPlan(ServiceDate date, List<Trip> trips, Kpis kpis) {
@@ -15,7 +12,7 @@ public record ShortHaulPlan(ServiceDate date, List<Trip> trips, Kpis kpis) {
 
     /**
      * @param totalCost 总成本: own fixed + own variable + external
-     * @param lowerBound no plan of the same rules costs less
+     * @param lowerBound no plan of the same rules has a lower value of the objective, which is the cost unless another was asked for
      * @param ownVehicleTurnover 自有车周转率: own trips / own vehicles
      * @param parcelsPerVehicle 车辆均包裹: parcels / (own vehicles + external vehicles)
      */
@@ -34,15 +31,13 @@ public record ShortHaulPlan(ServiceDate date, List<Trip> trips, Kpis kpis) {
 
         /** Worked out from trips over lines of the network. */
         public static Kpis of(ShortHaulNetwork network, List<Trip> trips, double lowerBound) {
-            Map<String, Line> lines = new HashMap<>();
-            network.lines().forEach(line -> lines.put(line.code(), line));
             int vehicles =
                     network.fleets().stream().mapToInt(Fleet::ownVehicles).sum();
             int own = (int)
                     trips.stream().filter(trip -> trip.vehicle().isPresent()).count();
             int external = trips.size() - own;
             double parcels = trips.stream().mapToDouble(Trip::parcels).sum();
-            double cost = trips.stream().mapToDouble(trip -> cost(lines, trip)).sum();
+            double cost = trips.stream().mapToDouble(network::cost).sum();
             return new Kpis(
                     OWN_FIXED_COST * vehicles + cost,
                     lowerBound,
@@ -53,19 +48,6 @@ public record ShortHaulPlan(ServiceDate date, List<Trip> trips, Kpis kpis) {
                     external,
                     (int) trips.stream().filter(trip -> trip.loads().size() > 1).count(),
                     parcels);
-        }
-
-        /** Of a combined trip, what its dearest line costs. */
-        private static double cost(Map<String, Line> lines, Trip trip) {
-            double most = 0;
-            for (Trip.Load load : trip.loads()) {
-                Line line = lines.get(load.line());
-                if (line == null) {
-                    throw new IllegalArgumentException("line must be of the network, was " + load.line());
-                }
-                most = Math.max(most, trip.vehicle().isPresent() ? line.ownCost() : line.externalCost());
-            }
-            return most;
         }
     }
 }

@@ -18,14 +18,27 @@ public record ShortHaulProblem(
         Map<String, SlotProfile> volumes,
         boolean container,
         DepartureRule rule,
+        Objective objective,
         Duration timeLimit,
         long seed) {
     public ShortHaulProblem {
         volumes = Map.copyOf(volumes);
     }
 
+    /** For the least cost. */
+    public ShortHaulProblem(
+            ShortHaulNetwork network,
+            ServiceDate date,
+            Map<String, SlotProfile> volumes,
+            boolean container,
+            DepartureRule rule,
+            Duration timeLimit,
+            long seed) {
+        this(network, date, volumes, container, rule, Objective.COST, timeLimit, seed);
+    }
+
     /** The same with other volumes. */
     public ShortHaulProblem withVolumes(Map<String, SlotProfile> others) {
-        return new ShortHaulProblem(network, date, others, container, rule, timeLimit, seed);
+        return new ShortHaulProblem(network, date, others, container, rule, objective, timeLimit, seed);
     }
 }

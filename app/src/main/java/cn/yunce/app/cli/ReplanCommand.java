@@ -3,6 +3,7 @@ package cn.yunce.app.cli;
 import cn.yunce.forecasting.BadInputException;
 import cn.yunce.forecasting.LiveDay;
 import cn.yunce.forecasting.LiveEvent;
+import cn.yunce.forecasting.Objective;
 import cn.yunce.forecasting.Replan;
 import cn.yunce.forecasting.ShortHaulHistory;
 import cn.yunce.forecasting.ShortHaulPlan;
@@ -106,7 +107,7 @@ final class ReplanCommand implements Callable<Integer> {
     private LiveDay day() throws Exception {
         ServiceDate day = input.day();
         ShortHaulHistory history = input.history();
-        ShortHaulProblem problem = input.problem(history, input.volumes(history, volumes), seconds);
+        ShortHaulProblem problem = input.problem(history, input.volumes(history, volumes), Objective.COST, seconds);
         int minute = day.parseMinute("--now", now);
         List<LiveEvent> events = DisturbancesFile.read(eventsFile.toRealPath(), day, minute);
         List<Trip> trips = TripsFile.read(planFile.toRealPath(), history.network(), day);

@@ -2,6 +2,7 @@ package cn.yunce.app.cli;
 
 import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.LineDay;
+import cn.yunce.forecasting.Objective;
 import cn.yunce.forecasting.ShortHaulHistory;
 import cn.yunce.forecasting.ShortHaulProblem;
 import cn.yunce.forecasting.domain.Line;
@@ -45,13 +46,15 @@ final class ShortHaulInput {
         return ShortHaulFolder.read(data.toRealPath());
     }
 
-    ShortHaulProblem problem(ShortHaulHistory history, Map<String, SlotProfile> volumes, double seconds) {
+    ShortHaulProblem problem(
+            ShortHaulHistory history, Map<String, SlotProfile> volumes, Objective objective, double seconds) {
         return new ShortHaulProblem(
                 history.network(),
                 day(),
                 volumes,
                 container,
                 rule,
+                objective,
                 Duration.ofMillis(Math.round(seconds * 1000)),
                 SEED);
     }

@@ -5,6 +5,7 @@ import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.HedgedPlan;
 import cn.yunce.forecasting.InfeasiblePlanException;
 import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.Objective;
 import cn.yunce.forecasting.PlanOutcome;
 import cn.yunce.forecasting.ScheduleEngine;
 import cn.yunce.forecasting.ShortHaulHistory;
@@ -67,6 +68,31 @@ final class ShorthaulCommand implements Callable<Integer> {
             description = "排班用时上限 limit for the plan's search (${DEFAULT-VALUE})")
     private double seconds;
 
+    @Option(
+            names = "--objective",
+            defaultValue = "cost",
+            paramLabel = "cost|fewest-external",
+            description =
+                    "优化目标：成本最低，或先外部车最少、再成本最低 least cost, or fewest external trips first, then least cost (${DEFAULT-VALUE})")
+    private String objective;
+
+    @Option(
+            names = "--own-trip-bonus",
+            defaultValue = "0",
+            paramLabel = "Y",
+            description = "自有车每班加权，同成本单位 weight of turnover: what each own trip takes off the objective")
+    private double ownTripBonus;
+
+    @Option(
+            names = "--external-trip-penalty",
+            defaultValue = "0",
+            paramLabel = "Y",
+            description = "外部车每班加权，同成本单位 weight of parcels a vehicle: what each external trip adds to the objective")
+    private double externalTripPenalty;
+
+    @Option(names = "--explain", description = "逐班说明原因、线路成本和多一辆车的价值 also write reasons.csv, line_costs.csv, fleets.csv")
+    private boolean explain;
+
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "输出文件夹 folder to write to")
     private Path output;
 
@@ -89,7 +115,8 @@ final class ShorthaulCommand implements Callable<Integer> {
             parcels.replaceAll((line, profile) -> profile.wholeParcels());
             System.err.println("排班 " + day + "（至多 " + seconds + " 秒）");
             ScheduleEngine engine = ScheduleEngines.create();
-            ShortHaulProblem problem = input.problem(history, parcels, seconds);
+            ShortHaulProblem problem = input.problem(history, parcels, objective(history), seconds);
+            long began = System.nanoTime();
             ShortHaulPlan plan;
             ShortHaulPlan settled;
             if (percentile.isEmpty() && !days.isEmpty()) {
@@ -106,7 +133,11 @@ final class ShorthaulCommand implements Callable<Integer> {
                 plan = engine.planShortHaul(problem);
                 settled = plan;
             }
-            ShorthaulFiles.write(output, history.network(), parcels, plan);
+            double planSeconds = (System.nanoTime() - began) / 1e9;
+            ShorthaulFiles.write(output, history.network(), parcels, plan, problem.objective());
+            if (explain) {
+                ShorthaulFiles.write(output, engine.explain(problem, plan));
+            }
             if (real.isPresent()) {
                 PlanOutcome outcome = engine.meet(settled, problem, real.get());
                 ShorthaulFiles.write(output, outcome);
@@ -118,8 +149,10 @@ final class ShorthaulCommand implements Callable<Integer> {
                         outcome.unusedExternalCost());
             }
             System.err.printf(
-                    "总成本 %.2f，下界 %.2f，自有车周转率 %.3f，车辆均包裹 %.1f；已写入 %s%n",
+                    "排班用时 %.2f 秒：总成本 %.2f，目标值 %.2f，下界 %.2f，自有车周转率 %.3f，车辆均包裹 %.1f；已写入 %s%n",
+                    planSeconds,
                     plan.kpis().totalCost(),
+                    problem.objective().value(plan.kpis()),
                     plan.kpis().lowerBound(),
                     plan.kpis().ownVehicleTurnover(),
                     plan.kpis().parcelsPerVehicle(),
@@ -128,6 +161,25 @@ final class ShorthaulCommand implements Callable<Integer> {
         } catch (BadInputException | InfeasiblePlanException e) {
             throw new BadInput(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Objective objective(ShortHaulHistory history) {
+        boolean weighted = ownTripBonus != 0 || externalTripPenalty != 0;
+        Objective found;
+        try {
+            found = switch (objective) {
+                case "cost" -> new Objective(ownTripBonus, externalTripPenalty);
+                case "fewest-external" -> Objective.FEWEST_EXTERNAL;
+                default -> throw new BadInput("--objective must be cost or fewest-external, was " + objective);
+            };
+            if (weighted && !objective.equals("cost")) {
+                throw new BadInput("--own-trip-bonus and --external-trip-penalty must be given with --objective cost");
+            }
+            history.network().lines().forEach(found::price);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(String.valueOf(e.getMessage()));
+        }
+        return found;
     }
 
     private List<Map<String, SlotProfile>> scenarios(ShortHaulHistory history, ServiceDate day) {

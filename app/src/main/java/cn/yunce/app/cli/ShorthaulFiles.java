@@ -1,5 +1,7 @@
 package cn.yunce.app.cli;
 
+import cn.yunce.forecasting.Objective;
+import cn.yunce.forecasting.PlanExplanation;
 import cn.yunce.forecasting.PlanOutcome;
 import cn.yunce.forecasting.ShortHaulNetwork;
 import cn.yunce.forecasting.ShortHaulPlan;
@@ -26,12 +28,17 @@ final class ShorthaulFiles {
 
     private ShorthaulFiles() {}
 
-    static void write(Path output, ShortHaulNetwork network, Map<String, SlotProfile> parcels, ShortHaulPlan plan)
+    static void write(
+            Path output,
+            ShortHaulNetwork network,
+            Map<String, SlotProfile> parcels,
+            ShortHaulPlan plan,
+            Objective objective)
             throws Exception {
         Drafts.publish(output, List.of("forecast.csv", "forecast_10min.csv", "trips.csv", "kpis.json"), draft -> {
             forecast(draft, network, parcels, plan);
             TripsFile.write(draft.resolve("trips.csv"), plan.date(), plan.trips());
-            kpis(draft, plan);
+            kpis(draft, plan, objective);
         });
     }
 
@@ -47,6 +54,38 @@ final class ShorthaulFiles {
             values.put("unusedExternalCost", outcome.unusedExternalCost());
             values.put("droppedOwnTrips", outcome.droppedOwnTrips());
             json(draft.resolve("outcome.json"), values);
+        });
+    }
+
+    /** Why the plan is as it is, beside it. */
+    static void write(Path output, PlanExplanation explanation) throws Exception {
+        Drafts.publish(output, List.of("reasons.csv", "line_costs.csv", "fleets.csv"), draft -> {
+            CsvWriter.write(
+                    draft.resolve("reasons.csv"),
+                    List.of("trip", "reasons", "reasons_en"),
+                    rows -> explanation
+                            .trips()
+                            .forEach(trip -> rows.row(
+                                    trip.trip(),
+                                    trip.words().chinese(),
+                                    trip.words().english())));
+            CsvWriter.write(
+                    draft.resolve("line_costs.csv"),
+                    List.of("line", "parcels", "trips", "own_cost", "external_cost"),
+                    rows -> explanation
+                            .lines()
+                            .forEach(line -> rows.row(
+                                    line.line(), line.parcels(), line.trips(), line.ownCost(), line.externalCost())));
+            CsvWriter.write(
+                    draft.resolve("fleets.csv"),
+                    List.of("fleet", "vehicles", "one_more_saves", "one_fewer_costs"),
+                    rows -> explanation
+                            .fleets()
+                            .forEach(fleet -> rows.row(
+                                    fleet.fleet(),
+                                    fleet.vehicles(),
+                                    fleet.oneMoreSaves(),
+                                    fleet.oneFewerCosts().map(String::valueOf).orElse(""))));
         });
     }
 
@@ -71,11 +110,12 @@ final class ShorthaulFiles {
         });
     }
 
-    private static void kpis(Path folder, ShortHaulPlan plan) throws IOException {
+    private static void kpis(Path folder, ShortHaulPlan plan, Objective objective) throws IOException {
         ShortHaulPlan.Kpis kpis = plan.kpis();
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("date", plan.date().toString());
         values.put("totalCost", kpis.totalCost());
+        values.put("objective", objective.value(kpis));
         values.put("lowerBound", kpis.lowerBound());
         values.put("ownVehicleTurnover", kpis.ownVehicleTurnover());
         values.put("parcelsPerVehicle", kpis.parcelsPerVehicle());

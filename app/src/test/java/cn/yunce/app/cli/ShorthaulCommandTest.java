@@ -69,6 +69,21 @@ class ShorthaulCommandTest {
     }
 
     @Test
+    void aPlanIsExplainedOnRequest() throws IOException {
+        assertThat(run("--volumes", volumes.toString(), "--explain", "--external-trip-penalty", "5"))
+                .isEqualTo(CommandLines.DONE);
+
+        assertThat(files()).contains("reasons.csv", "line_costs.csv", "fleets.csv");
+        assertThat(Files.readString(output.resolve("reasons.csv")))
+                .contains("车队1-T1,22:10 前 场地1 - 站点1 - 0600 的货未到满", "合并2条线：分开发车多花");
+        assertThat(Files.readAllLines(output.resolve("line_costs.csv"))).hasSize(3);
+        JsonNode kpis = new JsonMapper().readTree(output.resolve("kpis.json").toFile());
+        assertThat(kpis.path("objective").asDouble())
+                .isEqualTo(kpis.path("totalCost").asDouble()
+                        + 5 * kpis.path("externalTrips").asInt());
+    }
+
+    @Test
     void badInputIsOneLineAndLeavesWhatWasThere() throws IOException {
         assertThat(run("--volumes", volumes.toString())).isEqualTo(CommandLines.DONE);
         String before = Files.readString(output.resolve("trips.csv"));
@@ -87,6 +102,10 @@ class ShorthaulCommandTest {
         assertThat(error("--volumes", folder.resolve("none.csv").toString())).contains("none.csv", "found none");
         assertThat(error("--time", "-1", "--volumes", volumes.toString())).contains("--time must be 0..86400");
         assertThat(error()).contains("--date 2024-12-11", "found none");
+        assertThat(error("--objective", "speed", "--volumes", volumes.toString()))
+                .contains("--objective must be cost or fewest-external, was speed");
+        assertThat(error("--own-trip-bonus", "51", "--volumes", volumes.toString()))
+                .contains("ownTripBonus must be at most", "was 51.0");
         Files.delete(data.resolve("fleets.csv"));
         assertThat(error("--volumes", volumes.toString())).contains("车队编码,自有车数量");
     }

@@ -106,6 +106,23 @@ class LiveSchedulesIT extends ServiceIT {
     }
 
     @Test
+    void aPlanIsExplainedTripByTripUntilItIsChangedOnItsDay() {
+        JsonNode why = json(get(
+                AccountRole.MANAGER,
+                "/api/v1/schedules/2024-03-11/explanation?trip="
+                        + plan.trips().getFirst().id()));
+
+        assertThat(why.path("trips")).hasSize(1);
+        assertThat(why.at("/trips/0/english").asString()).startsWith("before 05:50 the parcels of 场地1 - 站点");
+        assertThat(why.at("/fleets/0/oneFewerCosts").asDouble()).isZero();
+        assertThat(why.at("/fleets/0/oneMoreSaves").asDouble()).isZero();
+        assertThat(why.path("lines")).hasSize(3);
+        assertThat(get(AccountRole.MANAGER, "/api/v1/schedules/2024-03-12/explanation")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void tiersAreShownWithTheirBoundAndTripsOfOneTier() {
         JsonNode tiers = json(get(AccountRole.MANAGER, "/api/v1/schedules/2024-03-11/tiers?tier=FEEDER"));
 

@@ -5,9 +5,12 @@ import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.LiveDay;
 import cn.yunce.forecasting.LiveEvent;
 import cn.yunce.forecasting.LiveSchedules;
+import cn.yunce.forecasting.PlanExplanation;
 import cn.yunce.forecasting.Replan;
 import cn.yunce.forecasting.ReplanEngine;
+import cn.yunce.forecasting.ScheduleEngine;
 import cn.yunce.forecasting.ShortHaulNetwork;
+import cn.yunce.forecasting.ShortHaulProblem;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.VehicleSchedules;
 import cn.yunce.forecasting.VehicleSchedules.PublishedPlan;
@@ -40,6 +43,7 @@ final class LivePlans implements LiveSchedules {
     private final RunStore runs;
     private final ReplanStore replans;
     private final ReplanEngine engine;
+    private final ScheduleEngine planner;
     private final Clock clock;
 
     LivePlans(
@@ -48,21 +52,20 @@ final class LivePlans implements LiveSchedules {
             RunStore runs,
             ReplanStore replans,
             ReplanEngine engine,
+            ScheduleEngine planner,
             Clock clock) {
         this.schedules = schedules;
         this.history = history;
         this.runs = runs;
         this.replans = replans;
         this.engine = engine;
+        this.planner = planner;
         this.clock = clock;
     }
 
     @Override
     public synchronized Outcome draft(Request request, String user) {
-        PublishedPlan published = schedules
-                .findPlan(request.date())
-                .orElseThrow(() ->
-                        new NoSuchElementException("date must be a day with a published plan, was " + request.date()));
+        PublishedPlan published = published(request.date());
         int now = request.nowMinute().orElseGet(() -> Math.toIntExact(Math.max(-1, clockMinute(request.date()))));
         if (now > DAY_MINUTES) {
             throw new IllegalArgumentException("date must be a day that is not over, was " + request.date());
@@ -72,17 +75,33 @@ final class LivePlans implements LiveSchedules {
                         earlier.stream(), request.disturbances().stream().map(what -> new LiveEvent(now, what)))
                 .toList();
         LiveDay day = new LiveDay(
-                RunSteps.problem(network(published), request.date(), volumes(published), LIMIT),
-                published.plan(),
-                now,
-                events,
-                request.lateMinutes(),
-                request.changePenalty());
+                problem(published), published.plan(), now, events, request.lateMinutes(), request.changePenalty());
         return switch (engine.replan(day)) {
             case Replan.Changed changed ->
                 replans.save(published.runId(), published.version(), now, request.lateMinutes(), events, changed, user);
             case Replan.Infeasible infeasible -> refused(infeasible, earlier.size());
         };
+    }
+
+    private PublishedPlan published(ServiceDate date) {
+        return schedules
+                .findPlan(date)
+                .orElseThrow(() -> new NoSuchElementException("date must be a day with a published plan, was " + date));
+    }
+
+    private ShortHaulProblem problem(PublishedPlan published) {
+        return RunSteps.problem(network(published), published.plan().date(), volumes(published), LIMIT);
+    }
+
+    @Override
+    public PlanExplanation explain(ServiceDate date) {
+        PublishedPlan published = published(date);
+        if (published.version() > 0) {
+            throw new IllegalStateException("the plan of " + date
+                    + " must be as its run made it to be explained, was changed on its day, version "
+                    + published.version());
+        }
+        return planner.explain(problem(published), published.plan());
     }
 
     private static Refused refused(Replan.Infeasible infeasible, int earlier) {

@@ -199,7 +199,7 @@ final class EarlySearch {
     private long[] amounts(Draft draft, int[] of) {
         return Arrays.stream(of)
                 .mapToLong(line -> draft.loads().stream()
-                        .filter(load -> load.demand() == demands.get(line))
+                        .filter(load -> load.demand().equals(demands.get(line)))
                         .mapToLong(Draft.Load::amount)
                         .sum())
                 .toArray();

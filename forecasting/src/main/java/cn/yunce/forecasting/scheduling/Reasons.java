@@ -19,6 +19,11 @@ final class Reasons {
     }
 
     private static String load(Draft trip) {
+        if (!trip.full() && trip.departure() < trip.way().readyMinute()) {
+            return trip.way().single()
+                    ? "未等齐先发"
+                    : "未等齐先发(" + trip.way().demands().size() + "条线合并)";
+        }
         if (!trip.way().single()) {
             return "尾量合并(" + trip.way().demands().size() + "条线)";
         }

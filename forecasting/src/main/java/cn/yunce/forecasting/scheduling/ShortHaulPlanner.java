@@ -2,6 +2,7 @@ package cn.yunce.forecasting.scheduling;
 
 import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.HedgedPlan;
+import cn.yunce.forecasting.PlanExplanation;
 import cn.yunce.forecasting.PlanOutcome;
 import cn.yunce.forecasting.ScheduleEngine;
 import cn.yunce.forecasting.ShortHaulPlan;
@@ -16,6 +17,7 @@ import com.google.ortools.Loader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,6 @@ import java.util.stream.Stream;
  * rule "complete" is one under rule "early" too: for "early" a part of the time makes one, which the rest betters.
  */
 final class ShortHaulPlanner implements ScheduleEngine {
-    private static final double FIXED_COST = 100;
     private static final Duration RESERVE = Duration.ofMillis(300);
 
     /** Part of the time that goes to the search by dispatching. */
@@ -70,7 +71,7 @@ final class ShortHaulPlanner implements ScheduleEngine {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads())) {
             run(pool, bookings.stream().<Runnable>map(fleet -> () -> fleet.search(deadline)));
         }
-        double fixed = FIXED_COST
+        double fixed = ShortHaulPlan.Kpis.OWN_FIXED_COST
                 * problem.network().fleets().stream()
                         .mapToInt(Fleet::ownVehicles)
                         .sum();
@@ -99,7 +100,7 @@ final class ShortHaulPlanner implements ScheduleEngine {
             Recourse.Day outcome = recourse.drive(
                     commitments, day.demands(forecast.volumes()), day.demands(actual), MEETING_TRIES, forecast.seed());
             driven.add(new FleetPlan(fleet, day.assigned(outcome.trips(), recourse::handling), 0));
-            cost += FIXED_COST * fleet.ownVehicles() + outcome.cost();
+            cost += ShortHaulPlan.Kpis.OWN_FIXED_COST * fleet.ownVehicles() + outcome.cost();
             extraTrips += outcome.extraTrips();
             extraCost += outcome.extraCost();
             unused += outcome.unusedCost();
@@ -114,6 +115,20 @@ final class ShortHaulPlanner implements ScheduleEngine {
                 extraCost,
                 unused,
                 dropped);
+    }
+
+    @Override
+    public PlanExplanation explain(ShortHaulProblem problem, ShortHaulPlan plan) {
+        Loader.loadNativeLibraries();
+        List<Explainer> fleets = problem.network().fleets().stream()
+                .map(fleet -> new Explainer(problem, fleet, plan.trips()))
+                .toList();
+        Map<String, PlanExplanation.TripReasons> reasons = new HashMap<>();
+        fleets.forEach(fleet -> fleet.trips().forEach(trip -> reasons.put(trip.trip(), trip)));
+        return new PlanExplanation(
+                plan.trips().stream().map(trip -> reasons.get(trip.id())).toList(),
+                fleets.stream().map(Explainer::worth).toList(),
+                LineCosts.of(problem.network(), plan.trips()));
     }
 
     private static List<FleetPlan> fleetPlans(ShortHaulProblem problem, Deadline deadline) {
@@ -134,7 +149,7 @@ final class ShortHaulPlanner implements ScheduleEngine {
                 .map(entry -> new FleetPlan(
                         entry.getKey(),
                         duties(entry.getKey(), entry.getValue(), early),
-                        FIXED_COST * entry.getKey().ownVehicles()
+                        ShortHaulPlan.Kpis.OWN_FIXED_COST * entry.getKey().ownVehicles()
                                 + entry.getValue().stream()
                                         .mapToDouble(WaveSearch::bound)
                                         .sum()))
@@ -155,17 +170,18 @@ final class ShortHaulPlanner implements ScheduleEngine {
     }
 
     private static ShortHaulPlan plan(ShortHaulProblem problem, List<FleetPlan> fleets) {
-        List<Assigned> assigned = new ArrayList<>();
-        List<Trip> trips = new ArrayList<>();
-        double bound = 0;
-        int vehicles = 0;
-        for (FleetPlan plan : fleets) {
-            assigned.addAll(plan.duties());
-            trips.addAll(trips(plan.fleet(), plan.duties()));
-            bound += plan.bound();
-            vehicles += plan.fleet().ownVehicles();
+        List<Trip> trips = fleets.stream()
+                .flatMap(plan -> trips(plan.fleet(), plan.duties()).stream())
+                .sorted(Comparator.comparingInt(Trip::departureMinute))
+                .toList();
+        double bound = fleets.stream().mapToDouble(FleetPlan::bound).sum();
+        ShortHaulPlan.Kpis kpis = ShortHaulPlan.Kpis.of(problem.network(), trips, bound);
+        double value = problem.objective().value(kpis);
+        if (bound > value + 1e-6) {
+            throw new IllegalStateException("lower bound must not be above the objective " + value + ", was " + bound);
         }
-        return plan(problem, trips, assigned, bound, vehicles);
+        return new ShortHaulPlan(
+                problem.date(), trips, ShortHaulPlan.Kpis.of(problem.network(), trips, Math.min(bound, value)));
     }
 
     private static int threads() {
@@ -179,7 +195,7 @@ final class ShortHaulPlanner implements ScheduleEngine {
             for (Line line : problem.network().lines()) {
                 SlotProfile profile = problem.volumes().get(line.code());
                 if (profile != null && line.fleet().equals(fleet.id()) && line.wave() == wave) {
-                    Demand demand = new Demand(line, profile);
+                    Demand demand = new Demand(problem.objective().price(line), profile);
                     if (demand.total() > 0) {
                         demands.add(demand);
                     }
@@ -293,34 +309,5 @@ final class ShortHaulPlanner implements ScheduleEngine {
                     reasons.of(draft)));
         }
         return trips;
-    }
-
-    private static ShortHaulPlan plan(
-            ShortHaulProblem problem, List<Trip> trips, List<Assigned> assigned, double bound, int vehicles) {
-        int own = (int) assigned.stream().filter(duty -> duty.trip().own()).count();
-        int external = assigned.size() - own;
-        double parcels = trips.stream().mapToDouble(Trip::parcels).sum();
-        double cost = FIXED_COST * vehicles
-                + Duties.cost(assigned.stream().map(Assigned::trip).toList());
-        if (bound > cost + 1e-6) {
-            throw new IllegalStateException("lower bound must not be above the cost " + cost + ", was " + bound);
-        }
-        return new ShortHaulPlan(
-                problem.date(),
-                trips.stream()
-                        .sorted(Comparator.comparingInt(Trip::departureMinute))
-                        .toList(),
-                new ShortHaulPlan.Kpis(
-                        cost,
-                        Math.min(bound, cost),
-                        vehicles == 0 ? 0 : (double) own / vehicles,
-                        vehicles + external == 0 ? 0 : parcels / (vehicles + external),
-                        vehicles,
-                        own,
-                        external,
-                        (int) assigned.stream()
-                                .filter(duty -> !duty.trip().way().single())
-                                .count(),
-                        parcels));
     }
 }

@@ -3,6 +3,7 @@ package cn.yunce.forecasting.web;
 import cn.yunce.forecasting.LiveDay;
 import cn.yunce.forecasting.LiveSchedules;
 import cn.yunce.forecasting.LiveSchedules.Draft;
+import cn.yunce.forecasting.PlanExplanation;
 import cn.yunce.forecasting.Replan;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.domain.ServiceDate;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -105,6 +107,18 @@ class LiveScheduleController {
         return decided(() -> live.discard(id, caller.getName()));
     }
 
+    @GetMapping("/explanation")
+    ExplanationView explain(
+            @PathVariable @DateTimeFormat(iso = ISO.DATE) LocalDate date, @RequestParam Optional<String> trip) {
+        try {
+            return ExplanationView.of(live.explain(Parameters.day(date)), trip);
+        } catch (NoSuchElementException e) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, e.getMessage(), e);
+        } catch (IllegalStateException e) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT, e.getMessage(), e);
+        }
+    }
+
     @GetMapping("/versions")
     List<DraftView> versions(@PathVariable @DateTimeFormat(iso = ISO.DATE) LocalDate date) {
         return live.listVersions(Parameters.day(date)).stream()
@@ -139,6 +153,39 @@ class LiveScheduleController {
                     .forEach(it -> Objects.requireNonNull(it, "disturbances must be objects, one was null"));
             released.orElse(List.of())
                     .forEach(it -> Objects.requireNonNull(it, "released must be trips, one was null"));
+        }
+    }
+
+    record TripView(String trip, String chinese, String english) {}
+
+    record FleetView(
+            String fleet,
+            int vehicles,
+            double oneMoreSaves,
+            Optional<Double> oneFewerCosts,
+            String chinese,
+            String english) {}
+
+    record ExplanationView(List<TripView> trips, List<FleetView> fleets, List<PlanExplanation.LineCost> lines) {
+        static ExplanationView of(PlanExplanation why, Optional<String> trip) {
+            return new ExplanationView(
+                    why.trips().stream()
+                            .filter(reasons -> trip.map(reasons.trip()::equals).orElse(true))
+                            .map(reasons -> new TripView(
+                                    reasons.trip(),
+                                    reasons.words().chinese(),
+                                    reasons.words().english()))
+                            .toList(),
+                    why.fleets().stream()
+                            .map(fleet -> new FleetView(
+                                    fleet.fleet(),
+                                    fleet.vehicles(),
+                                    fleet.oneMoreSaves(),
+                                    fleet.oneFewerCosts(),
+                                    fleet.words().chinese(),
+                                    fleet.words().english()))
+                            .toList(),
+                    why.lines());
         }
     }
 

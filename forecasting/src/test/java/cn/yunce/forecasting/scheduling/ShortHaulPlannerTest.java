@@ -1,9 +1,11 @@
 package cn.yunce.forecasting.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.yunce.forecasting.DepartureRule;
+import cn.yunce.forecasting.Objective;
 import cn.yunce.forecasting.ScheduleEngine;
 import cn.yunce.forecasting.ShortHaulNetwork;
 import cn.yunce.forecasting.ShortHaulPlan;
@@ -124,6 +126,55 @@ class ShortHaulPlannerTest {
                             .isEqualTo(lines.getFirst().code());
                     assertThat(trip.reason()).isEqualTo("外部承运:该时段自有车均在途(尾量单独发车)");
                 });
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whereFewestExternalTripsAreAskedForThereAreNoMoreOfThem(long seed) {
+        ShortHaulProblem cheapest = RandomProblems.of(seed, LIMIT);
+        ShortHaulProblem fewest = new ShortHaulProblem(
+                cheapest.network(),
+                cheapest.date(),
+                cheapest.volumes(),
+                cheapest.container(),
+                cheapest.rule(),
+                Objective.FEWEST_EXTERNAL,
+                LIMIT,
+                1);
+
+        ShortHaulPlan plan = engine.planShortHaul(fewest);
+
+        assertThat(PlanVerifier.violations(fewest, plan)).isEmpty();
+        assertThat(plan.kpis().externalTrips())
+                .isLessThanOrEqualTo(engine.planShortHaul(cheapest).kpis().externalTrips());
+    }
+
+    @Test
+    void aBonusOfMoreThanAnOwnTripCostsIsRefused() {
+        Objective objective = new Objective(51, 0);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> objective.price(line(1, 30, 50, 200)))
+                .withMessageContaining("was 51.0 where one of line");
+    }
+
+    @Test
+    void anExternalTripIsAvoidedWhereItsPenaltyIsMoreThanThatCosts() {
+        List<Line> lines = List.of(line(1, 30, 50, 40));
+        ShortHaulProblem cheapest = problem(1, lines, Set.of(), Map.of(lines.getFirst(), late(300)), false);
+        ShortHaulProblem weighted = new ShortHaulProblem(
+                cheapest.network(),
+                cheapest.date(),
+                cheapest.volumes(),
+                false,
+                cheapest.rule(),
+                new Objective(0, 11),
+                LIMIT,
+                1);
+
+        assertThat(engine.planShortHaul(cheapest).kpis().externalTrips()).isEqualTo(1);
+        assertThat(engine.planShortHaul(weighted).kpis().externalTrips()).isZero();
+        assertThat(engine.planShortHaul(weighted).kpis().totalCost()).isEqualTo(150);
     }
 
     @Test
