@@ -137,7 +137,10 @@ final class Walk {
                 if (!problem.charges(t, to)) {
                     return Rule.RANGE;
                 }
-                charged[i] = (int) Math.ceilDiv(problem.fullCharge[t] * used, problem.range[t]);
+                // A battery that is large enough needs no charging either.
+                charged[i] = counts(Rule.RANGE) || late
+                        ? (int) Math.ceilDiv(problem.fullCharge[t] * used, problem.range[t])
+                        : 0;
                 used = 0;
             }
             if (i < length && to < problem.stops && (problem.allowed[to] >> t & 1) == 0 && counts(Rule.SKILLS)) {

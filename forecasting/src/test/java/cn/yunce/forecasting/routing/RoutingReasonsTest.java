@@ -208,8 +208,7 @@ class RoutingReasonsTest {
                                 type.equipment()
                                         .battery()
                                         .map(battery -> rules.contains(Rule.RANGE)
-                                                ? new Equipment.Battery(
-                                                        UNLIMITED, battery.fullCharge(), battery.stations())
+                                                ? new Equipment.Battery(UNLIMITED, 0, battery.stations())
                                                 : battery),
                                 Optional.empty())))
                 .toList();
