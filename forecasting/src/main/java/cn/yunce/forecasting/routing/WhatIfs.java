@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 /** What single changes would save, by planning again. */
 public final class WhatIfs {
+    private static final int MOST_TYPES = 10;
     private static final int MOST_WINDOWS = 10;
 
     private WhatIfs() {}
@@ -26,14 +27,14 @@ public final class WhatIfs {
     public record WhatIf(Change change, int subject, long saved, int served) {}
 
     /**
-     * One more vehicle of each type; windows wider on both sides, of unassigned stops first, then of those with the narrowest, {@value #MOST_WINDOWS} in all.
+     * One more vehicle of each of the first {@value #MOST_TYPES} types; windows wider on both sides, of unassigned stops first, then of those with the narrowest, {@value #MOST_WINDOWS} in all.
      *
      * @param wider by how much on each side
      */
     public static List<WhatIf> of(
             RoutingEngine engine, RoutingProblem problem, RoutingPlan plan, RoutingOptions options, int wider) {
         List<WhatIf> found = new ArrayList<>();
-        for (int t = 0; t < problem.fleet().size(); t++) {
+        for (int t = 0; t < Math.min(MOST_TYPES, problem.fleet().size()); t++) {
             List<VehicleType> fleet = new ArrayList<>(problem.fleet());
             fleet.set(t, fleet.get(t).withCount(fleet.get(t).count() + 1));
             found.add(compared(Change.ONE_MORE_VEHICLE, t, plan, engine.plan(problem.withFleet(fleet), options)));

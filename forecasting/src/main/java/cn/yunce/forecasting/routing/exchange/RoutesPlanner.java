@@ -80,7 +80,7 @@ public final class RoutesPlanner implements DeliveryRoutes {
         return new RoutingOptions(
                 Duration.ofMillis(Math.round(seconds * 1000)),
                 request.iterations().orElse(Long.MAX_VALUE),
-                request.threads().orElse(1),
+                Math.min(request.threads().orElse(1), Runtime.getRuntime().availableProcessors()),
                 request.seed().orElse(1L));
     }
 
