@@ -53,6 +53,7 @@ final class GroundedAssistant implements Assistant {
     private static final List<String> EXAMPLES = List.of("快件丢失未保价怎么赔？", "明天14点波次最忙的五条线路？", "明天的运输计划总成本是多少？");
     private static final List<String> KPI_EXAMPLES = List.of("上个月哪个县的时限准时率没达标？", "近7天各县的投诉率", "今年共配率的完成进度");
     private static final String OUT_OF_SCOPE = "这个问题不在我的职责范围内。我只回答邮政快递法规、业务量预测和车辆运输计划的问题。";
+    private static final String KPI_NOT_FORECAST = "这项指标没有预测，只预测业务量（揽收与投递）。";
     private static final String KPI_UNKNOWN = "没有认出要查哪个指标。";
     /** Forecasts and plans, which have answers of their own. */
     private static final Pattern PLANNED = Pattern.compile("预测(?!误差|偏差|WAPE|wape|得?[准偏差])|预计|预估|运输计划|车辆计划|下界|波次|线路|班次");
@@ -169,6 +170,12 @@ final class GroundedAssistant implements Assistant {
         String text = asked.text();
         Optional<Metrics.Prepared> prepared = metrics.prepare(text, asked.today(), asked.caller(), conversation)
                 .filter(found -> !(elsewhereBefore && found.follows()));
+        if (prepared.filter(found -> found.future() && found.exact() && !found.volumes())
+                        .isPresent()
+                && parts.ahead(asked).filter(Route.SCHEDULE::equals).isEmpty()
+                && !RULE.matcher(text).find()) {
+            return Optional.of(Draft.refused(Route.KPI, KPI_NOT_FORECAST, List.of(), KPI_EXAMPLES));
+        }
         if (prepared.isEmpty()
                 || prepared.get().future()
                 || PLANNED.matcher(text).find()) {

@@ -24,7 +24,7 @@ final class QuestionDates {
     private static final Pattern NEXT_WEEK = Pattern.compile("下(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天末])");
     private static final Pattern DAYS_LATER = Pattern.compile(NUMBER + "天[后之]后?");
     private static final Pattern RELATIVE =
-            Pattern.compile("大后天|大前天|今天|今日|今晚|今早|今儿|当天|明天|明日|明早|明晚|明儿|后天|后日|昨天|昨日|昨晚|前天");
+            Pattern.compile("大后天|大前天|(?<!年[后前]的?)今天|今日|今晚|今早|今儿|当天|明天|明日|明早|明晚|明儿|后天|后日|昨天|昨日|昨晚|前天");
     private static final Pattern JOINED = Pattern.compile("[、和与及跟]|以及");
     private static final int MAX_DAYS = 7;
     private static final int MONTHS_BACK = 6;

@@ -35,6 +35,9 @@ final class QuestionParts {
 
     /** Two or three parts of different routes; empty where all asks for one thing. */
     List<Part> read(Asked asked) {
+        if (WhatIf.read(asked.text()).isPresent() && !RULE.matcher(asked.text()).find()) {
+            return List.of();
+        }
         List<Part> parts = new ArrayList<>();
         String lead = "";
         boolean ahead = false;

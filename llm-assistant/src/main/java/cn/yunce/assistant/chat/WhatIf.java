@@ -30,7 +30,7 @@ record WhatIf(String change, Map<String, Object> arguments) {
             "(?:上涨|增加|增长|上升|上浮|涨|多|翻|加)(?:了|个|出|来|到)*(?:大概|大约|约)?" + SHARE + "|" + SHARE + "(?:以上)?的?(?:增长|涨幅|增幅)");
     private static final Pattern DOUBLE = Pattern.compile("翻倍|翻番|加倍|翻一[倍番]");
     private static final Pattern FEWER = Pattern.compile("(?:下降|减少|下跌|下滑|缩减|少|降|跌)(?:了|个|掉|来)*(?:大概|大约|约)?" + SHARE);
-    private static final Pattern CLOSED = Pattern.compile("封路|路[^，。？]{0,6}(?:封|断|不通|塌)|(?:封|断)了?路|塌方|修路|道路封闭");
+    private static final Pattern CLOSED = Pattern.compile("封路|路[^，。？]{0,14}(?:封|断|不通|塌)|(?:封|断)了?路|塌方|修路|道路封闭");
     private static final Pattern DELAYED = Pattern.compile(
             "(?:晚|迟|延迟|延误|推迟)(?:到|来)?(?:了|个)?(?:大概|约)?" + NUMBER + "(个半小时|个?小时|分钟|个?钟头)|晚[到来]?半个?(?:小时|钟头)");
     private static final Pattern PAST = Pattern.compile("上个?月|上周|昨天|去年|上季度|同比|环比");

@@ -73,6 +73,11 @@ public final class CatalogueMetrics implements Metrics {
 
         @Override
         public boolean past() {
+            return ask.past();
+        }
+
+        @Override
+        public boolean volumes() {
             return false;
         }
 
@@ -123,6 +128,11 @@ public final class CatalogueMetrics implements Metrics {
         @Override
         public boolean future() {
             return query.time().span().from().isAfter(asOf);
+        }
+
+        @Override
+        public boolean volumes() {
+            return query.metrics().stream().allMatch(kpi -> kpi.facts() == Kpi.Facts.NODE_VOLUME);
         }
 
         @Override

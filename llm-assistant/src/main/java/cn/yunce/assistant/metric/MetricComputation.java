@@ -206,8 +206,8 @@ final class MetricComputation {
             text.append(query.metrics().stream()
                     .map(kpi -> (query.metrics().size() > 1 ? query.title(kpi) + " " : "") + said(kpi, row, city))
                     .collect(Collectors.joining("，")));
-            note(row);
         });
+        limited.forEach(this::note);
         if (limited.size() > SHOWN) {
             text.append("\n（其余 ").append(limited.size() - SHOWN).append(" 行见明细）");
         }

@@ -49,7 +49,7 @@ final class MetricParser {
             return new MetricReading.None();
         }
         if (!kpis.ambiguous().isEmpty()) {
-            return ask("“" + kpis.phrase() + "”可以指几个指标", text, kpis.phrase(), kpis.ambiguous());
+            return ask("“" + kpis.phrase() + "”可以指几个指标", text, kpis.phrase(), kpis.ambiguous(), false);
         }
         PlaceNames.Named places = PlaceNames.find(kpis.rest(), known.get());
         TimeReading time = times.read(places.rest(), asOf);
@@ -58,10 +58,14 @@ final class MetricParser {
                     unclear.reason(),
                     unclear.choices().stream()
                             .map(choice -> question.replace(unclear.phrase(), choice))
-                            .toList());
+                            .toList(),
+                    false);
         }
         if (!places.near().isEmpty()) {
-            return ask("没有找到“" + places.unknown() + "”", text, places.unknown(), places.near());
+            boolean past = time instanceof Period read
+                    && read.named()
+                    && read.span().from().isBefore(asOf);
+            return ask("没有找到“" + places.unknown() + "”", text, places.unknown(), places.near(), past);
         }
         Period period = (Period) time;
         if (follows && before.isPresent()) {
@@ -77,9 +81,10 @@ final class MetricParser {
         return rest.replaceAll("[＿的呢吗？?，。]", "").length() <= 1;
     }
 
-    private static MetricReading.Ask ask(String reason, String text, String phrase, List<String> choices) {
+    private static MetricReading.Ask ask(
+            String reason, String text, String phrase, List<String> choices, boolean past) {
         return new MetricReading.Ask(
-                reason, choices.stream().map(name -> text.replace(phrase, name)).toList());
+                reason, choices.stream().map(name -> text.replace(phrase, name)).toList(), past);
     }
 
     private MetricQuery query(KpiNames.Named kpis, PlaceNames.Named places, Period read) {

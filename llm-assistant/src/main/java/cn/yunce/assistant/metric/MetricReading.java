@@ -11,8 +11,12 @@ sealed interface MetricReading {
      */
     record Query(MetricQuery query, boolean exact, boolean follows) implements MetricReading {}
 
-    /** Open: ask one of the choices. */
-    record Ask(String reason, List<String> choices) implements MetricReading {
+    /**
+     * Open: ask one of the choices.
+     *
+     * @param past whether it names days that begin before the as-of date
+     */
+    record Ask(String reason, List<String> choices, boolean past) implements MetricReading {
         public Ask {
             choices = List.copyOf(choices);
         }

@@ -31,6 +31,9 @@ public interface Metrics {
         /** Whether it names days that begin before the as-of date. */
         boolean past();
 
+        /** Whether it asks for parcels alone, which are forecast, too. */
+        boolean volumes();
+
         /** Looks it up; refuses what the caller may not see. */
         MetricAnswer answer();
     }

@@ -32,6 +32,7 @@ public final class TimeGrammar {
     /** 和9月比 names the other period before the word. */
     private static final Pattern BESIDE = Pattern.compile("跟|和|与|同");
 
+    private static final Pattern COMPARISON = Pattern.compile("对比|比较|相比|比一比|差多少|相差");
     private static final Pattern COMPARED = Pattern.compile("(?:的)?(?:相比|对比|比较|比)(?!例|率|重|值)");
     private static final Pattern WORKDAYS = Pattern.compile("工作日(?![前后])|上班日");
     private static final Pattern DAYS_OFF = Pattern.compile("休息日|节假日|非工作日");
@@ -91,7 +92,10 @@ public final class TimeGrammar {
             if (other.isPresent()
                     && other.get().start() == 0
                     && other.get().unclear().isEmpty()
-                    && COMPARED.matcher(rest.substring(other.get().end())).lookingAt()) {
+                    && isCompared(
+                            text.substring(0, beside.start()),
+                            rest.substring(other.get().end()),
+                            asOf)) {
                 TimeReading main = period(
                         text.substring(0, beside.start()) + "，"
                                 + rest.substring(other.get().end()),
@@ -111,11 +115,20 @@ public final class TimeGrammar {
         return previous ? period.comparedWith(new Compare(Compare.Kind.PREVIOUS, period.previous())) : period;
     }
 
+    /** Whether the other period is compared with: 和9月比, 8月和9月的妥投率对比. */
+    private boolean isCompared(String before, String after, LocalDate asOf) {
+        return COMPARED.matcher(after).lookingAt()
+                || (COMPARISON.matcher(after).find()
+                        && rules.first(before, asOf)
+                                .filter(hit -> hit.end() == before.length())
+                                .isPresent());
+    }
+
     private static Compare named(Period period, Span other) {
-        if (other.equals(period.previous())) {
-            return new Compare(Compare.Kind.PREVIOUS, other);
+        if (other.equals(period.yearBefore())) {
+            return new Compare(Compare.Kind.YEAR_ON_YEAR, other);
         }
-        return new Compare(other.equals(period.yearBefore()) ? Compare.Kind.YEAR_ON_YEAR : Compare.Kind.NAMED, other);
+        return new Compare(other.equals(period.previous()) ? Compare.Kind.PREVIOUS : Compare.Kind.NAMED, other);
     }
 
     private TimeReading period(String text, LocalDate asOf) {

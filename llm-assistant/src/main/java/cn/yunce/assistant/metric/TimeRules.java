@@ -421,6 +421,10 @@ final class TimeRules {
     }
 
     private void dates() {
+        rule(NUMBER + "年[之以]?(前|后)(?:的)?(?:今天|今日)", (m, d) -> {
+            int years = Numerals.value(m.group(1));
+            return days(Span.day(d.plusYears("前".equals(m.group(2)) ? -years : years)));
+        });
         rule(
                 "(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})[日号]?",
                 (m, d) -> days(Span.day(LocalDate.of(
@@ -485,6 +489,15 @@ final class TimeRules {
             LocalDate first = month(m.group(1), m.group(2), d);
             return whole(new Span(first, first.plusMonths(1)), Grain.MONTH);
         });
+        rule(NUMBER + "年[之以]?(前|后)", (m, d) -> {
+            int years = Numerals.value(m.group(1));
+            int year = d.getYear() + ("前".equals(m.group(2)) ? -years : years);
+            return whole(new Span(LocalDate.of(year, 1, 1), LocalDate.of(year + 1, 1, 1)), Grain.YEAR);
+        });
+        rule(NUMBER + "个月[之以]?前", (m, d) -> {
+            LocalDate first = d.withDayOfMonth(1).minusMonths(Numerals.value(m.group(1)));
+            return whole(new Span(first, first.plusMonths(1)), Grain.MONTH);
+        });
         rule("月报|上月度", (m, d) -> {
             LocalDate to = d.withDayOfMonth(1);
             return whole(new Span(to.minusMonths(1), to), Grain.MONTH);
@@ -504,7 +517,7 @@ final class TimeRules {
         rule("(?:周|星期|礼拜)[一二三四五六日天末](?!天)", (m, d) -> {
             throw weekAmbiguous(m.group());
         });
-        rule("年底|年末|年初|岁末|季末|季初|月初|月底|月末", (m, d) -> {
+        rule("(?<!到|至)年底(?!前|之前|能|可以)|年末|年初|岁末|季末|季初|月初|月底|月末", (m, d) -> {
             String unit = m.group().substring(0, 1);
             throw new Ambiguous(
                     m.group(),

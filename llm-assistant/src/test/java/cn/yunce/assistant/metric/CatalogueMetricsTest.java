@@ -159,6 +159,24 @@ class CatalogueMetricsTest {
     }
 
     @Test
+    void whatHasNoForecastIsKnownAsSuch() {
+        assertThat(prepared("明天的准时率").future()).isTrue();
+        assertThat(prepared("明天的准时率").volumes()).isFalse();
+        assertThat(prepared("明天的揽收量").volumes()).isTrue();
+    }
+
+    @Test
+    void anUnknownPlaceOfThePastIsAskedBackAsSuch() {
+        assertThat(prepared("雅安市上个月的妥投率").past()).isTrue();
+        assertThat(prepared("雅安市明天的妥投率").past()).isFalse();
+    }
+
+    private Metrics.Prepared prepared(String question) {
+        return metrics.prepare(question, AS_OF, Caller.of(Role.MANAGER), Optional.empty())
+                .orElseThrow();
+    }
+
+    @Test
     void nobodyGoesOnWithTheConversationOfAnother() {
         Optional<String> conversation = Optional.of("c9");
         ask("青岚县上个月的准时率", Role.MANAGER, conversation);
