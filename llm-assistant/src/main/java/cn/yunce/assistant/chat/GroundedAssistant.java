@@ -191,6 +191,7 @@ final class GroundedAssistant implements Assistant {
         }
         if (route.filter(Route.OUT_OF_SCOPE::equals).isPresent()
                 || (elsewhere && !found.past())
+                || (!found.exact() && route.filter(Route.POLICY::equals).isPresent())
                 || (!found.exact()
                         && !found.past()
                         && route.filter(Route.KPI::equals).isEmpty())

@@ -20,6 +20,10 @@ import java.util.regex.Pattern;
 /** Reads questions over the catalogue's names and the network's place names; the longest name counts. */
 final class MetricParser {
     private static final int LONGEST_FOLLOW_UP = 26;
+    /** Which place a county takes is told by the ranking of all. */
+    private static final Pattern PLACE_OF = Pattern.compile("排第几|第几名|排多少名|排几|名次");
+
+    private static final Pattern EITHER = Pattern.compile("或者|或是|或(?=＿)");
     /** Words with which one goes on. */
     private static final Pattern GOES_ON = Pattern.compile("^(?:那|换|改|再|还有|也|只看|然后|接着)|呢[？?。]*$|也看看[。]*$");
 
@@ -73,7 +77,11 @@ final class MetricParser {
                     .<MetricReading>map(query -> new MetricReading.Query(query, true, true))
                     .orElseGet(MetricReading.None::new);
         }
-        return new MetricReading.Query(query(kpis, places, period), kpis.exact(), false);
+        MetricQuery query = query(kpis, places, period);
+        if (query.conditions().size() > 1 && EITHER.matcher(places.rest()).find()) {
+            return new MetricReading.Ask("“或”两边的条件请分开问", List.of(EITHER.split(question, -1)), period.named());
+        }
+        return new MetricReading.Query(query, kpis.exact(), false);
     }
 
     /** Whether next to nothing is said beside a name. */
@@ -99,12 +107,13 @@ final class MetricParser {
                         kpis.rest(),
                         kpis.at(),
                         shape.rows() && shape.show().filter(Show.WHY::equals).isEmpty());
+        boolean placed = PLACE_OF.matcher(rest).find() && shape.by().isEmpty();
         Show show = shape.show().orElse(Show.VALUES);
         boolean ranked = (shape.order() != Order.NONE || !conditions.isEmpty())
                 && places.places().isEmpty()
                 && shape.bucket().isEmpty()
                 && show != Show.WHY;
-        Level by = shape.by().orElse(ranked ? Level.COUNTY : Level.CITY);
+        Level by = shape.by().orElse(ranked || placed ? Level.COUNTY : Level.CITY);
         if (show == Show.COUNT && by == Level.CITY && shape.bucket().isEmpty()) {
             show = Show.VALUES;
         }
@@ -115,7 +124,7 @@ final class MetricParser {
                 metrics,
                 several && by == Level.CITY ? places.places().getFirst().level() : by,
                 shape.bucket(),
-                places.places(),
+                placed ? List.of() : places.places(),
                 time(read, shape, show, conditions),
                 shape.order(),
                 limit,

@@ -53,7 +53,7 @@ record QuestionShape(
     private static final Pattern HIGH =
             Pattern.compile("最高|最多|最大|最集中|最厉害|最凶|最猛|从高[到往至]低|由高[到往至]低|降序|从多[到往至]少|从大[到往至]小|高的在前|从高往低");
     private static final Pattern LOW = Pattern.compile("最低|最少|最小|从低[到往至]高|由低[到往至]高|升序|从少[到往至]多|从小[到往至]大");
-    private static final Pattern RANK = Pattern.compile("排名|排行|排序|名次|考核|排[个一]?[序名下排队]");
+    private static final Pattern RANK = Pattern.compile("排名|排行|排序|名次|考核|排[个一]?[序名下排队]|排(?=$|[，。？])|排第几|第几名|排多少名|排几");
     private static final Pattern RISES =
             Pattern.compile("(?:增长|增幅|涨幅|增加|上升|上涨|涨得|升得|增得|涨|升)(?:得)?最(?:多|大|快|凶|高|厉害|猛|明显)|(?:增幅|涨幅|增速)(?:最|排)");
     private static final Pattern FALLS =
@@ -63,7 +63,7 @@ record QuestionShape(
     private static final Pattern SHARE = Pattern.compile(
             "占(?:全市|总|整体|全部|比|了?(?:多少|多大|几成|百分之几|大头|的?比例|的?比重))|份额|比重|占比(?!最|的?目标)|几成|多大(?:比例|比重|一?块|头)|占多[少大]");
     private static final Pattern COUNT = Pattern.compile(
-            "(?<![哪头前近])(?:有|共)?(?:几|多少)个?(?:县|区|镇|乡|网点|村|园区|服务点)(?!最)|有(?:几|多少)个?(?:天|月|周|(?=[，。？?]|$))|(?<![哪那这前近])(?:几|多少)天|(?:县|区|镇|乡|网点|村|园区)(?:一?共)?有(?:几|多少)");
+            "(?<![哪头前近])(?:有|共)?(?:几|多少)个?(?:县|区|镇|乡|网点|村|园区|服务点)(?!最)|有(?:几|多少)个?(?:天|月|周|(?=[，。？?]|$))|(?<![哪那这前近])(?:几|多少)天|的天数|(?:县|区|镇|乡|网点|村|园区)(?:一?共)?有(?:几|多少)");
     private static final Pattern WHY =
             Pattern.compile("为什么|为何|为啥|原因|怎么回事|什么导致|谁拉低|谁拖累|拖累|归因|贡献|拆解|造成|怎么[会就]?[掉涨降升跌]|咋[会就]?[掉涨降升跌]");
     private static final Pattern STREAK = Pattern.compile("(?:连续|连着|接连|一连|持续)" + NUMBER
@@ -86,9 +86,9 @@ record QuestionShape(
         BUCKETS.put(
                 Grain.DAY,
                 Pattern.compile(
-                        "每天的?(?!平均)|每日(?!平均)|逐日|逐天|按天|按日|分天|天天|一天一天|(?<!\\d)(?:有|那|这)?哪一?天|哪几天|有几天|有多少天|多少天|各天|日度|哪些天"));
+                        "每天的?(?!平均)|每日(?!平均)|逐日|逐天|按天|按日|分天|天天|一天一天|(?<!\\d)(?:有|那|这)?哪一?天|哪几天|有几天|有多少天|多少天|的天数|各天|日度|哪些天"));
         BUCKETS.put(Grain.WEEK, Pattern.compile("每周|按周|逐周|各周|分周|哪一?周"));
-        BUCKETS.put(Grain.MONTH, Pattern.compile("每个?月|按月|逐月|各个?月|分月|月度|哪一?个?月|哪几个月"));
+        BUCKETS.put(Grain.MONTH, Pattern.compile("每个?月|按月|逐月|各个?月|分月|月均|平均每个?月|月度|哪一?个?月|哪几个月"));
         BUCKETS.put(Grain.QUARTER, Pattern.compile("每个?季度?|按季度?|逐季|各季度?|分季度|哪一?个?季度"));
         BUCKETS.put(Grain.YEAR, Pattern.compile("每年|按年|逐年|各年|分年|哪一?年"));
     }
@@ -196,10 +196,11 @@ record QuestionShape(
         if (WORST.matcher(text).find()) {
             return Order.WORST_FIRST;
         }
-        if (LOW.matcher(text).find()) {
+        boolean high = HIGH.matcher(text).find();
+        if (!high && LOW.matcher(text).find()) {
             return Order.LOW_FIRST;
         }
-        if (HIGH.matcher(text).find()) {
+        if (high) {
             return Order.HIGH_FIRST;
         }
         return BEST.matcher(text).find() || RANK.matcher(text).find() ? Order.BEST_FIRST : Order.NONE;
@@ -213,6 +214,9 @@ record QuestionShape(
             if (number >= 1 && number <= 200) {
                 return OptionalInt.of(number);
             }
+        }
+        if (HIGH.matcher(text).find() && LOW.matcher(text).find()) {
+            return OptionalInt.empty();
         }
         boolean superlative = Pattern.compile("最[高低多少大小好差优佳凶快厉猛严集棒牛糟拉不]|第一|垫底|后腿|掉链子")
                 .matcher(text)

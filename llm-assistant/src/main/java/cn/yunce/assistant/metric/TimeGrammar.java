@@ -32,12 +32,12 @@ public final class TimeGrammar {
     /** 和9月比 names the other period before the word. */
     private static final Pattern BESIDE = Pattern.compile("跟|和|与|同");
 
-    private static final Pattern COMPARISON = Pattern.compile("对比|比较|相比|比一比|差多少|相差");
+    private static final Pattern COMPARISON = Pattern.compile("对比|比较|相比|比一比|差多少|相差|^的|^各|^分别");
     private static final Pattern COMPARED = Pattern.compile("(?:的)?(?:相比|对比|比较|比)(?!例|率|重|值)");
     private static final Pattern WORKDAYS = Pattern.compile("工作日(?![前后])|上班日");
     private static final Pattern DAYS_OFF = Pattern.compile("休息日|节假日|非工作日");
     private static final Pattern MAKE_UP = Pattern.compile("调休(?:上班|补班)?|补班");
-    private static final Pattern WEEKENDS = Pattern.compile("(?:每个|各个|所有|的)周末|周末(?:两天)?(?=合计|平均|累计)");
+    private static final Pattern WEEKENDS = Pattern.compile("(?:每个|各个|所有|的|月|季度|年)周末|周末(?:两天)?(?=合计|平均|累计)");
 
     private final TimeRules rules;
 
@@ -189,6 +189,7 @@ public final class TimeGrammar {
                 plain.append(c);
             }
         }
-        return plain.toString();
+        // 上周一共 is no Monday.
+        return plain.toString().replace("一共", "总共");
     }
 }

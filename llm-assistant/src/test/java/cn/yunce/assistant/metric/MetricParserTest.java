@@ -148,6 +148,24 @@ class MetricParserTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "上周总共处理了多少快件,'totalVolume|CITY|NONE|2026-11-16|2026-11-23|[]'",
+        "上周一共处理了多少快件,'totalVolume|CITY|NONE|2026-11-16|2026-11-23|[]'",
+        "上半年共配率最高和最低分别是哪个县,'jointDistributionRate|COUNTY|NONE|2026-01-01|2026-07-01|[HIGH_FIRST]'",
+        "锦河区上个月妥投率在全市排第几,'deliverySuccessRate|COUNTY|NONE|2026-10-01|2026-11-01|[BEST_FIRST]'",
+        "上个月准时率超过97%的天数,'onTimeRate|CITY|DAY|2026-10-01|2026-11-01|[ABOVE, COUNT]'",
+        "七月和八月的投递量,'deliveryVolume|CITY|NONE|2026-07-01|2026-08-01|[NAMED]'"
+    })
+    void nothingThatAQuestionSaysIsDropped(String question, String query) {
+        assertThat(text(read(question, Optional.empty()))).isEqualTo(query);
+    }
+
+    @Test
+    void eitherOfTwoConditionsIsAskedBack() {
+        assertThat(read("上个月准时率低于97%或者投诉率高于2的县", Optional.empty())).isInstanceOf(MetricReading.Ask.class);
+    }
+
     @Test
     void anUnknownPlaceIsAskedBackWithPlacesThatThereAre() {
         assertThat(read("雅安市上个月的妥投率", Optional.empty()))
