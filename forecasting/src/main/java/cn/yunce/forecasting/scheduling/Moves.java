@@ -45,6 +45,8 @@ final class Moves {
 
     private static final int EARLY_MOVES = 1500;
 
+    static final Moves NONE = new Moves(false);
+
     private final NavigableSet<Integer> minutes = new TreeSet<>();
     private final List<Move> all = new ArrayList<>();
     private final boolean relaxed;

@@ -228,13 +228,17 @@ final class ShortHaulPlanner implements ScheduleEngine {
                     .sorted(Comparator.comparingDouble(WaveSearch::cost).reversed())
                     .toList();
             run(pool, dearestFirst.stream().<Runnable>map(search -> () -> {
-                if (dispatching > 0) {
+                if (!deadline.passed()) {
+                    search.prepare();
                     search.dispatch(Duration.ofMillis((long) (dispatching * search.cost() / costs)));
                 }
                 if (!deadline.passed()) {
                     search.relax();
                 }
             }));
+            if (deadline.passed()) {
+                return;
+            }
             Duration taste = deadline.left().dividedBy(12);
             run(pool, searches.stream().filter(WaveSearch::small).<Runnable>map(search -> () -> {
                 if (!deadline.passed()) {

@@ -58,11 +58,21 @@ final class WaveSearch {
         this.deadline = deadline;
         this.seed = seed;
         random = new Random(seed);
-        moves = finest();
+        moves = Moves.NONE;
         best = choose(FirstPlan.of(problem));
         cost = Duties.cost(best);
         keepCheaper(DispatchSearch.search(problem, grid, 0, deadline, seed));
         bound = simpleBound();
+    }
+
+    /** Makes ready for all that follows, on the finest grid that the programme can stand. */
+    void prepare() {
+        moves = finest();
+        if (grid > 1) {
+            keep();
+            best = choose(soon(best));
+            cost = Duties.cost(best);
+        }
     }
 
     /** Looks for cheaper trips by dispatching, for at most {@code limit}. */
@@ -97,6 +107,9 @@ final class WaveSearch {
         early = true;
         grid = 1;
         bound = simpleBound();
+        if (deadline.passed()) {
+            return;
+        }
         Duration proof = end.left().dividedBy(EARLY_PROOF);
         keepCheaper(EarlySearch.search(problem, best(), Deadline.in(end.left().minus(proof)), seed));
         relax(Moves.relaxed(problem, true), end);
