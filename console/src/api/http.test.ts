@@ -28,6 +28,25 @@ describe("a request", () => {
     expect(get?.[0]).toBe("/api/v1/status?a=%E7%94%B2");
   });
 
+  it("that was refused with a token that was replaced meanwhile is sent once more with the new one", async () => {
+    const page = { cookie: "XSRF-TOKEN=old" };
+    const fetched = vi.fn(async (_url: string, init: RequestInit) => {
+      page.cookie = "XSRF-TOKEN=new";
+      const sent = (init.headers as Record<string, string>)["X-XSRF-TOKEN"];
+      return new Response("{}", { status: sent === "new" ? 200 : 403 });
+    });
+    vi.stubGlobal("fetch", fetched);
+    vi.stubGlobal("document", page);
+    await expect(send("/ask", { method: "POST" })).resolves.toMatchObject({ status: 200 });
+    expect(fetched).toHaveBeenCalledTimes(2);
+  });
+
+  it("that is refused with the token in force is not sent again", async () => {
+    const fetched = service(403, "{}");
+    await expect(send("/ask", { method: "POST" })).rejects.toMatchObject({ status: 403 });
+    expect(fetched).toHaveBeenCalledOnce();
+  });
+
   it("that fails tells the problem's detail", async () => {
     service(422, JSON.stringify({ status: 422, detail: "日期不对" }), "application/problem+json");
     await expect(send("/schedules/x")).rejects.toMatchObject({ name: "ApiError", status: 422, message: "日期不对" });

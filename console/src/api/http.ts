@@ -40,6 +40,19 @@ export interface Options {
 
 /** Sends a request below /api/v1; throws {@link ApiError} unless the answer is 2xx, and lets an abort through. */
 export async function send(path: string, options: Options = {}): Promise<Response> {
+  const token = cookie("XSRF-TOKEN");
+  let response = await fetched(path, options, token);
+  // Requests that a page sends before it has the cookie are each answered with one; the last may come while the first is on its way back.
+  if (response.status === 403 && unsafe.has(options.method ?? "GET") && cookie("XSRF-TOKEN") !== token) {
+    response = await fetched(path, options, cookie("XSRF-TOKEN"));
+  }
+  if (response.ok) return response;
+  const problem = await readProblem(response);
+  if (response.status === 401) onUnauthorized();
+  throw new ApiError(problem, response.status);
+}
+
+async function fetched(path: string, options: Options, token: string | undefined): Promise<Response> {
   const { method = "GET", body, query = {}, accept = "application/json", signal } = options;
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
@@ -47,12 +60,10 @@ export async function send(path: string, options: Options = {}): Promise<Respons
   }
   const headers: Record<string, string> = { Accept: `${accept}, application/problem+json` };
   if (body !== undefined) headers["Content-Type"] = "application/json";
-  const token = unsafe.has(method) ? cookie("XSRF-TOKEN") : undefined;
-  if (token) headers["X-XSRF-TOKEN"] = token;
+  if (token && unsafe.has(method)) headers["X-XSRF-TOKEN"] = token;
   const search = parameters.size > 0 ? `?${parameters}` : "";
-  let response: Response;
   try {
-    response = await fetch(`/api/v1${path}${search}`, {
+    return await fetch(`/api/v1${path}${search}`, {
       method,
       headers,
       body: body === undefined ? null : JSON.stringify(body),
@@ -63,10 +74,6 @@ export async function send(path: string, options: Options = {}): Promise<Respons
     if (isAbort(error)) throw error;
     throw new ApiError({ title: "unreachable" }, 0);
   }
-  if (response.ok) return response;
-  const problem = await readProblem(response);
-  if (response.status === 401) onUnauthorized();
-  throw new ApiError(problem, response.status);
 }
 
 export async function getJson<T>(path: string, options: Options = {}): Promise<T> {
