@@ -75,10 +75,14 @@ final class WaveSearch {
         }
     }
 
-    /** Looks for cheaper trips by dispatching, for at most {@code limit}. */
+    /** Looks for cheaper trips without the programme, for at most {@code limit}; with containers by neighbourhoods, too. */
     void dispatch(Duration limit) {
-        keepCheaper(DispatchSearch.searchPacked(
-                problem, grid, DISPATCH_TRIES, Deadline.in(shorter(limit, deadline.left())), seed));
+        Deadline end = Deadline.in(shorter(limit, deadline.left()));
+        Deadline dispatched = problem.container() ? Deadline.in(end.left().dividedBy(2)) : end;
+        keepCheaper(DispatchSearch.searchPacked(problem, grid, DISPATCH_TRIES, dispatched, seed));
+        if (problem.container()) {
+            keepCheaper(TripSearch.search(problem, false, grid, best, end, seed));
+        }
     }
 
     private void keepCheaper(List<Draft> found) {
@@ -111,7 +115,8 @@ final class WaveSearch {
             return;
         }
         Duration proof = end.left().dividedBy(EARLY_PROOF);
-        keepCheaper(EarlySearch.search(problem, best(), Deadline.in(end.left().minus(proof)), seed));
+        keepCheaper(TripSearch.search(
+                problem, true, grid, best(), Deadline.in(end.left().minus(proof)), seed));
         relax(Moves.relaxed(problem, true), end);
     }
 

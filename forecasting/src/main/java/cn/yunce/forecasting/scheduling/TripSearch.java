@@ -12,14 +12,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A wave's trips under rule "early", by a large neighbourhood search (Shaw 1998): some of the own trips that are back before the latest
- * departure are taken out, free vehicles are dispatched anew minute by minute with what is worth most a minute, somewhat by
+ * A wave's trips by a large neighbourhood search (Shaw 1998): some of the own trips that are back before the latest departure are taken out, free vehicles are dispatched anew minute by minute with what is worth most a minute, somewhat by
  * chance, and what is left is packed into the wave's last trips. A change stays by simulated annealing.
  *
  * <p>Vehicles of a fleet are alike, so no more may be away at a minute than there are; parcels may leave once they have come, as
  * far as no later trip counts on them.
  */
-final class EarlySearch {
+final class TripSearch {
     private static final int FIRST_PACKING = 20_000;
     private static final int PACKING = 60;
     private static final double PACKING_TEMPERATURE = 4;
@@ -38,6 +37,7 @@ final class EarlySearch {
     private record Early(int choice, int minute, long[] amounts) {}
 
     private final WaveProblem problem;
+    private final boolean early;
     private final List<Demand> demands;
     private final LastTripsOfWave last;
     private final Deadline deadline;
@@ -57,8 +57,9 @@ final class EarlySearch {
     private final long[][] gone;
     private final long[][] there;
 
-    private EarlySearch(WaveProblem problem, Deadline deadline, long seed) {
+    private TripSearch(WaveProblem problem, boolean early, int grid, Deadline deadline, long seed) {
         this.problem = problem;
+        this.early = early;
         this.deadline = deadline;
         demands = problem.demands();
         last = new LastTripsOfWave(problem);
@@ -72,7 +73,7 @@ final class EarlySearch {
         List<Way> ways = new ArrayList<>();
         List<Handling> handlings = new ArrayList<>();
         for (Way way : problem.listWays()) {
-            for (Handling with : problem.handlings()) {
+            for (Handling with : early || way.single() ? problem.handlings() : List.<Handling>of()) {
                 ways.add(way);
                 handlings.add(with);
             }
@@ -82,7 +83,7 @@ final class EarlySearch {
                 .toArray(int[][]::new);
         handling = handlings.toArray(Handling[]::new);
         turn = IntStream.range(0, lines.length)
-                .map(choice -> handling[choice].turnMinutes(ways.get(choice).transitMinutes()))
+                .map(choice -> handling[choice].turnMinutes(ways.get(choice).transitMinutes(), grid))
                 .toArray();
         own = ways.stream().mapToDouble(Way::ownCost).toArray();
         price = demands.stream()
@@ -100,9 +101,15 @@ final class EarlySearch {
         }
     }
 
-    /** The cheapest trips found before the deadline, starting from some that keep the rules. */
-    static List<Draft> search(WaveProblem problem, List<Draft> start, Deadline deadline, long seed) {
-        EarlySearch search = new EarlySearch(problem, deadline, seed);
+    /**
+     * The cheapest trips found before the deadline.
+     *
+     * @param early rule "early": trips may leave part-full or combined before their lines are complete
+     * @param start some that keep the rules
+     */
+    static List<Draft> search(
+            WaveProblem problem, boolean early, int grid, List<Draft> start, Deadline deadline, long seed) {
+        TripSearch search = new TripSearch(problem, early, grid, deadline, seed);
         start.forEach(search::add);
         return search.search();
     }
@@ -179,9 +186,9 @@ final class EarlySearch {
         count(trip, 1);
     }
 
-    /** Takes over a trip that is back in time; all others are packed anew. */
+    /** Takes over a trip that is back in time, full unless the rule is "early"; all others are packed anew. */
     private void add(Draft draft) {
-        if (!draft.own() || draft.back() > end) {
+        if (!draft.own() || draft.back() > end || !(early || draft.full())) {
             return;
         }
         for (int choice = 0; choice < lines.length; choice++) {
@@ -278,7 +285,7 @@ final class EarlySearch {
 
     /** Sends free vehicles off, from the first minute to the last, with what is worth most a minute of their turn. */
     private void dispatch() {
-        double fill = FILLS[random.nextInt(FILLS.length)];
+        double fill = early ? FILLS[random.nextInt(FILLS.length)] : 1;
         double least = random.nextBoolean() ? 0 : 0.5 * random.nextDouble();
         double spread = 0.1 + 0.5 * random.nextDouble();
         double[] worth = demands.stream()
