@@ -74,9 +74,4 @@ public record PlanExplanation(List<TripReasons> trips, List<FleetWorth> fleets, 
             return ownCost + externalCost;
         }
     }
-
-    /** The reasons of a trip, by its id. */
-    public Optional<TripReasons> findTrip(String id) {
-        return trips.stream().filter(trip -> trip.trip().equals(id)).findFirst();
-    }
 }

@@ -49,5 +49,19 @@ public record ShortHaulPlan(ServiceDate date, List<Trip> trips, Kpis kpis) {
                     (int) trips.stream().filter(trip -> trip.loads().size() > 1).count(),
                     parcels);
         }
+
+        /** The same with another bound. */
+        public Kpis withLowerBound(double bound) {
+            return new Kpis(
+                    totalCost,
+                    bound,
+                    ownVehicleTurnover,
+                    parcelsPerVehicle,
+                    ownVehicles,
+                    ownTrips,
+                    externalTrips,
+                    combinedTrips,
+                    parcels);
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Explains one fleet's trips by putting each in elsewhere. Each external trip is tried with every vehicle at every minute that may matter. */
 final class Explainer {
@@ -36,6 +37,7 @@ final class Explainer {
     private final Map<String, Demand> demands = new HashMap<>();
     private final List<Planned> trips = new ArrayList<>();
     private final Map<String, List<Planned>> duties = new HashMap<>();
+    private final Map<Demand, List<Planned>> carriers = new HashMap<>();
 
     /** @param plan all trips of a plan of the problem, by departure */
     Explainer(ShortHaulProblem problem, Fleet fleet, List<Trip> plan) {
@@ -51,6 +53,10 @@ final class Explainer {
             if (trip.fleet().equals(fleet.id())) {
                 Planned planned = new Planned(trip, draft(trip));
                 trips.add(planned);
+                planned.draft()
+                        .loads()
+                        .forEach(load -> carriers.computeIfAbsent(load.demand(), key -> new ArrayList<>())
+                                .add(planned));
                 trip.vehicle().ifPresent(id -> duty(id).add(planned));
             }
         }
@@ -177,33 +183,30 @@ final class Explainer {
 
     /** Whether the rules let the load leave at the minute when {@code out} is taken from the plan; vehicles apart. */
     private boolean mayLeave(Planned out, Draft load, int minute) {
-        boolean full = load.way().single() && load.amount() >= load.handling().capacity();
-        if (!full
-                && problem.rule() == DepartureRule.COMPLETE
-                && minute < load.way().readyMinute()) {
+        return load.loads().stream().allMatch(part -> mayLeave(out, load, part, minute));
+    }
+
+    /** The same of one line's part of the load: its line is complete where it must be, and later trips have what they carry. */
+    private boolean mayLeave(Planned out, Draft load, Draft.Load part, int minute) {
+        Demand demand = part.demand();
+        if (!load.full() && problem.rule() == DepartureRule.COMPLETE && minute < demand.readyMinute()) {
             return false;
         }
-        return load.loads().stream().allMatch(part -> mayLeave(out, part, minute));
+        List<Planned> others = carriers.getOrDefault(demand, List.of()).stream()
+                .filter(trip -> !trip.equals(out))
+                .toList();
+        return IntStream.concat(
+                        IntStream.of(minute),
+                        others.stream().mapToInt(trip -> trip.draft().departure()))
+                .filter(at -> at >= minute)
+                .allMatch(at -> part.amount() + gone(others, demand, at) <= demand.accumulated(at));
     }
 
-    private boolean mayLeave(Planned out, Draft.Load part, int minute) {
-        TreeSet<Integer> changes = new TreeSet<>();
-        changes.add(minute);
-        carriers(part.demand()).forEach(trip -> changes.add(trip.draft().departure()));
-        for (int at : changes.tailSet(minute)) {
-            long gone = carriers(part.demand()).stream()
-                    .filter(trip -> !trip.equals(out) && trip.draft().departure() <= at)
-                    .mapToLong(trip -> amount(trip, part.demand()))
-                    .sum();
-            if (gone + part.amount() > part.demand().accumulated(at)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private List<Planned> carriers(Demand demand) {
-        return trips.stream().filter(trip -> amount(trip, demand) > 0).toList();
+    private static long gone(List<Planned> trips, Demand demand, int minute) {
+        return trips.stream()
+                .filter(trip -> trip.draft().departure() <= minute)
+                .mapToLong(trip -> amount(trip, demand))
+                .sum();
     }
 
     private static long amount(Planned trip, Demand demand) {
@@ -247,10 +250,7 @@ final class Explainer {
         Draft draft = planned.draft();
         int before = draft.departure() - 1;
         for (Draft.Load load : draft.loads()) {
-            boolean complete = draft.full()
-                    || problem.rule() == DepartureRule.EARLY
-                    || before >= load.demand().readyMinute();
-            if (!complete || !mayLeave(planned, load, before)) {
+            if (!mayLeave(planned, draft, load, before)) {
                 return new WhyNotEarlier.ParcelsNotThere(load.demand().line().code());
             }
         }

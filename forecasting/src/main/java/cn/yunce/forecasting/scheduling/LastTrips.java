@@ -23,6 +23,8 @@ final class LastTrips {
 
     private static final long CAPACITY = Handling.LOOSE.capacity();
     private static final int MOST_LINES = 3;
+    private static final int NOT_SEEN = -1;
+    private static final int FIRST = -2;
 
     /**
      * A vehicle that may make one trip.
@@ -57,27 +59,30 @@ final class LastTrips {
     private final int[][] slotsOfLine;
     private final int[] slotCount;
 
-    private static final int NOT_SEEN = -1;
-    private static final int FIRST = -2;
-    private final int[] seenSlots;
+    /** By slot, the line from which it was reached; by line, the slot, or {@link #FIRST}: marks of {@link #augment}. */
     private final int[] lineOfSlot;
+
     private final int[] slotOfLine;
+    private final int[] seenSlots;
     private final int[] open;
 
     private final int[] active;
+    private final double[] costOfSlot;
+    private double cost;
+    private double guided;
+
+    /** What was before the changes since {@link #keep}, of the slots touched. */
     private final boolean[] isTouched;
+
     private final int[] touched;
     private int touchedCount;
     private final int[][] wayBefore;
     private final long[][] aboardBefore;
     private final int[] sizeBefore;
     private final long[] roomBefore;
-    private final double[] costOfSlot;
     private final double[] costOfSlotBefore;
     private double costBefore;
     private double guidedBefore;
-    private double cost;
-    private double guided;
 
     /**
      * @param rest millionths of a parcel by line, that are to leave

@@ -180,8 +180,7 @@ final class ShortHaulPlanner implements ScheduleEngine {
         if (bound > value + 1e-6) {
             throw new IllegalStateException("lower bound must not be above the objective " + value + ", was " + bound);
         }
-        return new ShortHaulPlan(
-                problem.date(), trips, ShortHaulPlan.Kpis.of(problem.network(), trips, Math.min(bound, value)));
+        return new ShortHaulPlan(problem.date(), trips, bound > value ? kpis.withLowerBound(value) : kpis);
     }
 
     private static int threads() {

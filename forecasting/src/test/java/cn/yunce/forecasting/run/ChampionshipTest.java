@@ -1,6 +1,7 @@
 package cn.yunce.forecasting.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import cn.yunce.forecasting.Champions;
 import cn.yunce.forecasting.Champions.Score;
@@ -134,27 +135,27 @@ class ChampionshipTest {
 
         @Override
         public Map<String, List<Eve>> listLines(ServiceDate from, ServiceDate upTo) {
-            throw new UnsupportedOperationException();
+            return Map.of();
         }
 
         @Override
         public Map<SeriesGroup, ModelPool> listChampions(long runId) {
-            throw new UnsupportedOperationException();
+            return Map.of(VILLAGES, champion);
         }
 
         @Override
         public void saveChallengers(long runId, Map<ModelPool, List<SeriesForecast>> forecasts) {
-            throw new UnsupportedOperationException();
+            fail("a championship judges challengers, it makes none");
         }
 
         @Override
         public List<Promotion> listPromotions() {
-            throw new UnsupportedOperationException();
+            return List.of();
         }
 
         @Override
         public void decide(SeriesGroup group, ModelPool to, Optional<ModelPool> beside, String by) {
-            throw new UnsupportedOperationException();
+            fail("only a person decides without a score");
         }
     }
 }
