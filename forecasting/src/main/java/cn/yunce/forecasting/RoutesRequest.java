@@ -35,30 +35,20 @@ public record RoutesRequest(
 
     /** The same with other limits of the search; the time stays where none is given. */
     public RoutesRequest searched(Optional<Double> time, int onThreads, long withSeed) {
-        return new RoutesRequest(
-                places,
-                matrix,
-                roadFactor,
-                knownRoads,
-                kmPerHour,
-                droneKmPerHour,
-                stops,
-                vehicles,
-                pairs,
-                speeds,
-                collectedLast,
-                noFly,
+        return with(
                 running,
                 time.isPresent() ? time : seconds,
-                iterations,
                 Optional.of(threads.orElse(onThreads)),
-                Optional.of(seed.orElse(withSeed)),
-                whatIf,
-                windowMinutes);
+                Optional.of(seed.orElse(withSeed)));
     }
 
     /** The same going on from a running plan. */
     public RoutesRequest goingOn(RunningBody from) {
+        return with(Optional.of(from), seconds, threads, seed);
+    }
+
+    private RoutesRequest with(
+            Optional<RunningBody> from, Optional<Double> time, Optional<Integer> onThreads, Optional<Long> withSeed) {
         return new RoutesRequest(
                 places,
                 matrix,
@@ -72,11 +62,11 @@ public record RoutesRequest(
                 speeds,
                 collectedLast,
                 noFly,
-                Optional.of(from),
-                seconds,
+                from,
+                time,
                 iterations,
-                threads,
-                seed,
+                onThreads,
+                withSeed,
                 whatIf,
                 windowMinutes);
     }
