@@ -280,35 +280,27 @@ public record RoutingProblem(
         }
 
         public VehicleType withEquipment(Equipment other) {
-            return new VehicleType(
-                    id,
-                    depot,
-                    count,
-                    capacity,
-                    open,
-                    close,
-                    maxDuration,
-                    maxDistance,
-                    fixedCost,
-                    costPerDistance,
-                    skills,
-                    other);
+            return with(count, open, skills, other);
         }
 
         public VehicleType withCount(int other) {
+            return with(other, open, skills, equipment);
+        }
+
+        VehicleType with(int otherCount, int opens, Set<String> otherSkills, Equipment otherEquipment) {
             return new VehicleType(
                     id,
                     depot,
-                    other,
+                    otherCount,
                     capacity,
-                    open,
+                    opens,
                     close,
                     maxDuration,
                     maxDistance,
                     fixedCost,
                     costPerDistance,
-                    skills,
-                    equipment);
+                    otherSkills,
+                    otherEquipment);
         }
     }
 

@@ -47,7 +47,8 @@ record UnderWay(RoutingProblem problem, RunningPlan running, List<Integer> types
             VehicleType type = problem.fleet().get(t);
             int open = Math.max(type.open(), running.now());
             boolean over = open > type.close();
-            fleet.add(with(type, over ? 0 : type.count() - left[t], over ? type.open() : open, type.skills()));
+            fleet.add(type.with(
+                    over ? 0 : type.count() - left[t], over ? type.open() : open, type.skills(), type.equipment()));
             types.add(t);
         }
         for (int t = 0; t < left.length; t++) {
@@ -56,7 +57,7 @@ record UnderWay(RoutingProblem problem, RunningPlan running, List<Integer> types
                 Set<String> skills = new HashSet<>(type.skills());
                 skills.add(LEFT + t);
                 typeThatLeft[t] = fleet.size();
-                fleet.add(with(type, left[t], type.open(), skills).withEquipment(onTheWay(type, running.now())));
+                fleet.add(type.with(left[t], type.open(), skills, onTheWay(type, running.now())));
                 types.add(t);
             }
         }
@@ -129,21 +130,5 @@ record UnderWay(RoutingProblem problem, RunningPlan running, List<Integer> types
                 all.reload(),
                 all.battery(),
                 all.drone());
-    }
-
-    private static VehicleType with(VehicleType type, int count, int open, Set<String> skills) {
-        return new VehicleType(
-                type.id(),
-                type.depot(),
-                count,
-                type.capacity(),
-                open,
-                type.close(),
-                type.maxDuration(),
-                type.maxDistance(),
-                type.fixedCost(),
-                type.costPerDistance(),
-                skills,
-                type.equipment());
     }
 }
