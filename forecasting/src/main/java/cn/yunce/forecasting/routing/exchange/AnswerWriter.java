@@ -32,33 +32,6 @@ import java.util.stream.Collectors;
 
 /** Makes an answer of a plan; indexes become names. */
 final class AnswerWriter {
-    private static final Map<Rule, String> CHINESE = Map.ofEntries(
-            Map.entry(Rule.SKILLS, "车辆不具备所需条件"),
-            Map.entry(Rule.CAPACITY, "装载量不足"),
-            Map.entry(Rule.PAIR, "取送须同车同趟"),
-            Map.entry(Rule.COLLECTED_LAST, "须先送后收"),
-            Map.entry(Rule.TRIPS, "趟数已满"),
-            Map.entry(Rule.RANGE, "续航不足"),
-            Map.entry(Rule.DISTANCE, "超出最长里程"),
-            Map.entry(Rule.WINDOWS, "赶不上时间窗"),
-            Map.entry(Rule.RELEASE, "货物未到"),
-            Map.entry(Rule.SHIFT, "超出车辆班次"),
-            Map.entry(Rule.DURATION, "超出最长工时"),
-            Map.entry(Rule.BREAKS, "与休息时间冲突"));
-    private static final Map<Rule, String> ENGLISH = Map.ofEntries(
-            Map.entry(Rule.SKILLS, "a skill is lacking"),
-            Map.entry(Rule.CAPACITY, "no capacity is left"),
-            Map.entry(Rule.PAIR, "pickup and delivery must be one trip"),
-            Map.entry(Rule.COLLECTED_LAST, "collecting must come last"),
-            Map.entry(Rule.TRIPS, "no trip is left"),
-            Map.entry(Rule.RANGE, "the battery is too small"),
-            Map.entry(Rule.DISTANCE, "too far"),
-            Map.entry(Rule.WINDOWS, "a window would be missed"),
-            Map.entry(Rule.RELEASE, "the goods come too late"),
-            Map.entry(Rule.SHIFT, "outside the vehicle's hours"),
-            Map.entry(Rule.DURATION, "too long a duty"),
-            Map.entry(Rule.BREAKS, "no place for a break"));
-
     private final RequestReader reader;
     private final RoutingProblem problem;
     private final Optional<RunningPlan> running;
@@ -203,17 +176,37 @@ final class AnswerWriter {
     }
 
     private static String why(Obstacle obstacle, boolean chinese) {
-        Map<Rule, String> names = chinese ? CHINESE : ENGLISH;
         boolean any = obstacle.kind() == Explanation.Kind.ANY_RULE;
         String between = any ? (chinese ? "或" : ", or ") : (chinese ? "且" : ", and ");
         return switch (obstacle.kind()) {
             case ANY_RULE, ALL_RULES ->
-                obstacle.rules().stream().sorted().map(names::get).collect(Collectors.joining(between));
+                obstacle.rules().stream()
+.sorted()
+.map(rule -> why(rule, chinese))
+.collect(Collectors.joining(between));
             case COST ->
                 (chinese ? "多花 " : "costs ")
                         + Units.yuan(obstacle.cost().orElse(0))
                         + (chinese ? " 元，超过不送的代价" : " yuan, more than to leave it out");
             case NO_VEHICLE -> chinese ? "没有车可派" : "none is left";
+        };
+    }
+
+    private static String why(Rule rule, boolean chinese) {
+        return switch (rule) {
+            case NONE -> chinese ? "无" : "none";
+            case SKILLS -> chinese ? "车辆不具备所需条件" : "a skill is lacking";
+            case CAPACITY -> chinese ? "装载量不足" : "no capacity is left";
+            case PAIR -> chinese ? "取送须同车同趟" : "pickup and delivery must be one trip";
+            case COLLECTED_LAST -> chinese ? "须先送后收" : "collecting must come last";
+            case TRIPS -> chinese ? "趟数已满" : "no trip is left";
+            case RANGE -> chinese ? "续航不足" : "the battery is too small";
+            case DISTANCE -> chinese ? "超出最长里程" : "too far";
+            case WINDOWS -> chinese ? "赶不上时间窗" : "a window would be missed";
+            case RELEASE -> chinese ? "货物未到" : "the goods come too late";
+            case SHIFT -> chinese ? "超出车辆班次" : "outside the vehicle's hours";
+            case DURATION -> chinese ? "超出最长工时" : "too long a duty";
+            case BREAKS -> chinese ? "与休息时间冲突" : "no place for a break";
         };
     }
 
