@@ -44,10 +44,6 @@ public record RoutingPlan(List<Route> routes, List<Integer> unassigned, long cos
         public Route(int vehicleType, List<Integer> stops) {
             this(vehicleType, stops, List.of(), List.of(), List.of());
         }
-
-        Route withSorties(List<Integer> left, List<Halt> moved, List<Sortie> flown) {
-            return new Route(vehicleType, left, moved, portions, flown);
-        }
     }
 
     /** What a vehicle halts for without serving a stop. */
