@@ -81,9 +81,9 @@ final class Completion {
             steps += (long) row.places.length * row.places.length;
             int[] with = reinsertion.into(row.places, row.type, k, firstOpen(row));
             if (with.length > 0) {
-                long cost = (reinsertion.length(with, row.type) - reinsertion.length(row.places, row.type))
-                                * problem.unitCost[row.type]
-                        + change(k, mate, row.number);
+                long more = problem.way(with, with.length, row.type)
+                        - problem.way(row.places, row.places.length, row.type);
+                long cost = more * problem.unitCost[row.type] + problem.changeCost(k, mate, row.number);
                 if (cost < least) {
                     least = cost;
                     bestAt = r;
@@ -96,8 +96,8 @@ final class Completion {
                 int[] alone = reinsertion.into(new int[0], t, k);
                 if (alone.length > 0) {
                     long cost = problem.fixedCost[t]
-                            + reinsertion.length(alone, t) * problem.unitCost[t]
-                            + change(k, mate, Integer.MAX_VALUE);
+                            + problem.way(alone, alone.length, t) * problem.unitCost[t]
+                            + problem.changeCost(k, mate, FlatProblem.NEW_ROUTE);
                     if (cost < least) {
                         least = cost;
                         bestAt = rows.size();
@@ -117,10 +117,6 @@ final class Completion {
             rows.set(bestAt, best);
         }
         return true;
-    }
-
-    private long change(int k, int mate, int number) {
-        return problem.changeCost(k, number) + (mate < 0 ? 0 : problem.changeCost(mate, number));
     }
 
     private int firstOpen(Row row) {

@@ -51,14 +51,14 @@ final class Drones {
         List<Integer> left = new ArrayList<>(plan.unassigned().stream()
                 .map(k -> planned.rests.getOrDefault(k, k))
                 .toList());
-        Optional<Move> move = best(planned.flat, walk, routes, rows, flown, left);
-        while (move.isPresent()) {
-            int r = move.orElseThrow().route;
-            rows.set(r, move.orElseThrow().row);
-            flown.set(r, move.orElseThrow().flown);
-            move.orElseThrow().flown.forEach(sortie -> left.removeIf(k -> k == sortie.stop()));
-            IntStream.of(move.orElseThrow().row).forEach(k -> left.removeIf(other -> other == k));
-            move = best(planned.flat, walk, routes, rows, flown, left);
+        Optional<Move> found = best(planned.flat, walk, routes, rows, flown, left);
+        while (found.isPresent()) {
+            Move move = found.orElseThrow();
+            rows.set(move.route, move.row);
+            flown.set(move.route, move.flown);
+            left.removeIf(k -> move.flown.stream().anyMatch(sortie -> sortie.stop() == k)
+                    || IntStream.of(move.row).anyMatch(place -> place == k));
+            found = best(planned.flat, walk, routes, rows, flown, left);
         }
         Assembly assembly = new Assembly(problem, new Division(planned.problem, planned.wholes()));
         for (int r = 0; r < routes.size(); r++) {
@@ -217,13 +217,7 @@ final class Drones {
         }
 
         private long way(int[] row) {
-            int at = flat.depot[t];
-            long way = 0;
-            for (int place : row) {
-                way += flat.distance[at * flat.places + place];
-                at = place;
-            }
-            return way + flat.distance[at * flat.places + flat.depot[t]];
+            return flat.way(row, row.length, t);
         }
     }
 }

@@ -66,8 +66,11 @@ public final class Explanations {
     private Obstacle obstacle(int k, int[] row, int type, OptionalInt route) {
         int[] with = reinsertion.into(row, type, k);
         if (with.length > 0) {
-            long more = reinsertion.length(with, type) - (row.length == 0 ? 0 : reinsertion.length(row, type));
-            long cost = more * planned.flat.unitCost[type] + (row.length == 0 ? planned.flat.fixedCost[type] : 0);
+            FlatProblem flat = planned.flat;
+            long way = flat.way(with, with.length, type);
+            long cost = row.length == 0
+                    ? way * flat.unitCost[type] + flat.fixedCost[type]
+                    : (way - flat.way(row, row.length, type)) * flat.unitCost[type];
             return new Obstacle(type, route, Kind.COST, Set.of(), OptionalLong.of(cost));
         }
         Set<Rule> any = EnumSet.noneOf(Rule.class);

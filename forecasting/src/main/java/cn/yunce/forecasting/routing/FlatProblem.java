@@ -19,6 +19,9 @@ final class FlatProblem {
     /** Of a stop that must be visited; sums of it stay exact. */
     static final long MUST = 1L << 40;
 
+    /** A route that is yet to be opened. */
+    static final int NEW_ROUTE = -2;
+
     final int stops;
     final int places;
     final int dimensions;
@@ -307,9 +310,25 @@ final class FlatProblem {
                 .findFirst();
     }
 
-    /** Cost of having stop {@code k} on route {@code r}, which may be none yet, and not on the vehicle of the running plan. */
+    /** Cost of having stop {@code k} on route {@code r}, or {@link #NEW_ROUTE}, and not on the vehicle of the running plan. */
     long changeCost(int k, int r) {
         return live && home[k] >= 0 && home[k] != r ? costPerChange : 0;
+    }
+
+    /** The same of a stop and its mate, if that is not negative. */
+    long changeCost(int k, int mate, int r) {
+        return changeCost(k, r) + (mate < 0 ? 0 : changeCost(mate, r));
+    }
+
+    /** Distance from the depot of a vehicle type over the places of a row and back. */
+    long way(int[] row, int length, int type) {
+        int at = depot[type];
+        long way = 0;
+        for (int i = 0; i < length; i++) {
+            way += distance[at * places + row[i]];
+            at = row[i];
+        }
+        return way + distance[at * places + depot[type]];
     }
 
     /** The matrix itself where it is symmetric. */

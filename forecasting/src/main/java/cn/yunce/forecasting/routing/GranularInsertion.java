@@ -7,9 +7,6 @@ import java.util.SplittableRandom;
  * serves.
  */
 final class GranularInsertion implements Recreate {
-    /** A route that is yet to be opened. */
-    private static final int NEW_ROUTE = -2;
-
     private final FlatProblem problem;
     private final Neighbours neighbours;
     private final Tours tours;
@@ -279,8 +276,9 @@ final class GranularInsertion implements Recreate {
             long length = (long) problem.distanceTo[first * places + depot]
                     + problem.distance[first * places + last]
                     + problem.distance[last * places + depot];
-            long cost = problem.fixedCost[t] + length * problem.unitCost[t];
-            cost += problem.changeCost(first, NEW_ROUTE) + (first == last ? 0 : problem.changeCost(last, NEW_ROUTE));
+            long cost = problem.fixedCost[t]
+                    + length * problem.unitCost[t]
+                    + problem.changeCost(first, first == last ? -1 : last, FlatProblem.NEW_ROUTE);
             if (cost < bestCost
                     && tours.canOpen(t)
                     && length <= problem.maxDistance[t]
@@ -370,7 +368,7 @@ final class GranularInsertion implements Recreate {
         int type = tours.type[r];
         int ahead = tours.next[behind];
         long unit = problem.unitCost[type];
-        long change = problem.changeCost(pickup, r) + problem.changeCost(delivery, r);
+        long change = problem.changeCost(pickup, delivery, r);
         int in = problem.distanceTo[pickup * places + tours.place[behind]];
         long pickupMore = (long) in + problem.distance[pickup * places + tours.place[ahead]] - tours.leg[behind];
         if (pickupMore * unit + change >= bestCost

@@ -99,7 +99,7 @@ final class Reinsertion {
     }
 
     private void offer(int[] row, int type, int from, int by, int againFrom) {
-        long cost = length(row, type);
+        long cost = problem.way(row, row.length, type);
         if (cost < bestCost && walk.check(row, row.length, type) == Rule.NONE) {
             best = row;
             bestCost = cost;
@@ -107,15 +107,5 @@ final class Reinsertion {
             bestBy = by;
             bestAgainFrom = againFrom;
         }
-    }
-
-    long length(int[] row, int type) {
-        int at = problem.depot[type];
-        long way = 0;
-        for (int place : row) {
-            way += problem.distance[at * problem.places + place];
-            at = place;
-        }
-        return way + problem.distance[at * problem.places + problem.depot[type]];
     }
 }

@@ -226,9 +226,7 @@ final class WalkedInsertion implements Recreate {
         }
         way += problem.distance[at * places + tours.place[tours.next[behind]]];
         int type = tours.type[r];
-        long cost = way * problem.unitCost[type]
-                + problem.changeCost(first, r)
-                + (second == NONE ? 0 : problem.changeCost(second, r));
+        long cost = way * problem.unitCost[type] + problem.changeCost(first, second, r);
         if (cost >= bestCost) {
             return Rule.NONE;
         }
@@ -290,17 +288,9 @@ final class WalkedInsertion implements Recreate {
         add(first);
         add(second);
         add(tail);
-        long way = 0;
-        int at = problem.depot[t];
-        for (int i = 0; i < chained; i++) {
-            way += problem.distance[at * places + chain[i]];
-            at = chain[i];
-        }
-        way += problem.distance[at * places + problem.depot[t]];
         long cost = problem.fixedCost[t]
-                + way * problem.unitCost[t]
-                + problem.changeCost(first, Integer.MAX_VALUE)
-                + (second == NONE ? 0 : problem.changeCost(second, Integer.MAX_VALUE));
+                + problem.way(chain, chained, t) * problem.unitCost[t]
+                + problem.changeCost(first, second, FlatProblem.NEW_ROUTE);
         if (cost >= bestCost) {
             return Rule.NONE;
         }
@@ -355,7 +345,7 @@ final class WalkedInsertion implements Recreate {
         long in = (long) problem.distance[tours.place[behind] * places + pickup]
                 + problem.distance[pickup * places + tours.place[ahead]]
                 - tours.leg[behind];
-        long change = problem.changeCost(pickup, r) + problem.changeCost(delivery, r);
+        long change = problem.changeCost(pickup, delivery, r);
         int sentinel = tours.sentinel(r);
         for (int at = ahead; at != sentinel && tours.place[at] != problem.depot[type]; at = tours.next[at]) {
             long more = in
