@@ -10,6 +10,7 @@ final class GranularInsertion implements Recreate {
     private final FlatProblem problem;
     private final Neighbours neighbours;
     private final Tours tours;
+    private final Labels labels;
     private final Blink blink;
     private final int places;
     private final int dimensions;
@@ -28,6 +29,7 @@ final class GranularInsertion implements Recreate {
         this.problem = problem;
         this.neighbours = neighbours;
         this.tours = tours;
+        labels = tours.labels;
         blink = new Blink(random);
         places = problem.places;
         dimensions = problem.dimensions;
@@ -74,8 +76,8 @@ final class GranularInsertion implements Recreate {
 
     /** Exchanges vehicles with the routes for which that is cheaper, as where the longer has the dearer. */
     private void exchangeTypes(int r) {
-        for (int u = 0; u < tours.usedCount && tours.type[r] >= 0; u++) {
-            int other = tours.used[u];
+        for (int u = 0; u < tours.used.count() && tours.type[r] >= 0; u++) {
+            int other = tours.used.get(u);
             int type = tours.type[r];
             int t = tours.type[other];
             if (t != type
@@ -107,7 +109,7 @@ final class GranularInsertion implements Recreate {
     private boolean holdsLoad(int t, int r) {
         for (int d = 0; d < dimensions; d++) {
             int at = r * dimensions + d;
-            if (tours.load[at] + tours.mostOnBoard[at] > problem.capacity[t * dimensions + d]) {
+            if (tours.load[at] + labels.mostOnBoard[at] > problem.capacity[t * dimensions + d]) {
                 return false;
             }
         }
@@ -128,8 +130,8 @@ final class GranularInsertion implements Recreate {
             }
         }
         if (bestRoute < 0) {
-            for (int u = 0; u < tours.usedCount; u++) {
-                considerAll(k, tours.used[u]);
+            for (int u = 0; u < tours.used.count(); u++) {
+                considerAll(k, tours.used.get(u));
             }
         }
         int opened = bestOpening(k, k);
@@ -242,7 +244,7 @@ final class GranularInsertion implements Recreate {
         for (int d = 0; d < dimensions; d++) {
             int at = r * dimensions + d;
             int more = problem.demand[k * dimensions + d];
-            if (tours.load[at] + tours.mostOnBoard[at] + more > problem.capacity[t * dimensions + d]) {
+            if (tours.load[at] + labels.mostOnBoard[at] + more > problem.capacity[t * dimensions + d]) {
                 return false;
             }
         }
@@ -252,8 +254,8 @@ final class GranularInsertion implements Recreate {
     private boolean keepsTimes(int k, int behind, int ahead, int type) {
         int in = problem.durationTo[k * places + tours.place[behind]];
         int out = problem.duration[k * places + tours.place[ahead]];
-        int start = Math.max(problem.ready[k], tours.earliest[behind] + tours.service[behind] + in);
-        if (start > problem.due[k] || start + problem.service[k] + out > tours.latest[ahead]) {
+        int start = Math.max(problem.ready[k], labels.earliest[behind] + tours.service[behind] + in);
+        if (start > problem.due[k] || start + problem.service[k] + out > labels.latest[ahead]) {
             return false;
         }
         return !problem.limited || duration(k, behind, ahead, in, out) <= problem.maxDuration[type];
@@ -261,11 +263,11 @@ final class GranularInsertion implements Recreate {
 
     /** Least duration of a route with a stop more: head, stop and tail joined (Vidal and others, 2013). */
     private int duration(int k, int behind, int ahead, int in, int out) {
-        int until = tours.headDuration[behind] + in;
-        int wait = Math.max(0, problem.ready[k] - until - tours.headLatest[behind]);
-        int latest = Math.min(problem.due[k] - until, tours.headLatest[behind]);
+        int until = labels.headDuration[behind] + in;
+        int wait = Math.max(0, problem.ready[k] - until - labels.headLatest[behind]);
+        int latest = Math.min(problem.due[k] - until, labels.headLatest[behind]);
         int all = until + wait + problem.service[k] + out;
-        return all + Math.max(0, tours.tailEarliest[ahead] - all - latest) + tours.tailDuration[ahead];
+        return all + Math.max(0, labels.tailEarliest[ahead] - all - latest) + labels.tailDuration[ahead];
     }
 
     /** The type whose new route for the stop, or the pair, costs less than what was found; −1 for none. */
@@ -343,8 +345,8 @@ final class GranularInsertion implements Recreate {
             }
         }
         if (bestRoute < 0) {
-            for (int u = 0; u < tours.usedCount; u++) {
-                int r = tours.used[u];
+            for (int u = 0; u < tours.used.count(); u++) {
+                int r = tours.used.get(u);
                 int behind = tours.sentinel(r);
                 do {
                     considerPair(pickup, delivery, behind, r);
@@ -381,7 +383,7 @@ final class GranularInsertion implements Recreate {
         if (problem.timed) {
             start = Math.max(
                     problem.ready[pickup],
-                    tours.earliest[behind]
+                    labels.earliest[behind]
                             + tours.service[behind]
                             + problem.durationTo[pickup * places + tours.place[behind]]);
             if (start > problem.due[pickup]) {
@@ -418,7 +420,7 @@ final class GranularInsertion implements Recreate {
                 start = Math.max(
                         problem.ready[following],
                         start + problem.service[at] + problem.duration[at * places + following]);
-                if (start > tours.latest[following]) {
+                if (start > labels.latest[following]) {
                     return;
                 }
             }
@@ -434,7 +436,7 @@ final class GranularInsertion implements Recreate {
     private boolean takesOn(int pickup, int node, int r, int type) {
         for (int d = 0; d < dimensions; d++) {
             if (tours.load[r * dimensions + d]
-                            + tours.onBoard[node * dimensions + d]
+                            + labels.onBoard[node * dimensions + d]
                             + problem.demand[pickup * dimensions + d]
                     > problem.capacity[type * dimensions + d]) {
                 return false;
@@ -451,7 +453,7 @@ final class GranularInsertion implements Recreate {
                 problem.ready[delivery], start + problem.service[at] + problem.duration[at * places + delivery]);
         return arrival <= problem.due[delivery]
                 && arrival + problem.service[delivery] + problem.duration[delivery * places + tours.place[following]]
-                        <= tours.latest[following];
+                        <= labels.latest[following];
     }
 
     /** Least duration of the route with the pair in it, stop by stop. */

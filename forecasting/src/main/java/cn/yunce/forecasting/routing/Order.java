@@ -22,8 +22,7 @@ final class Order {
     }
 
     int of(Tours tours) {
-        int count = tours.absentCount;
-        System.arraycopy(tours.absent, 0, stops, 0, count);
+        int count = tours.absent.copyTo(stops);
         int kind = random.nextInt(problem.windowed ? 17 : 11);
         for (int i = 0; i < count; i++) {
             keys[i] = key(kind, stops[i]);

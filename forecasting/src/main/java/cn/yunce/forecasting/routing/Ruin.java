@@ -28,7 +28,7 @@ final class Ruin {
 
     void run() {
         round++;
-        double meanSize = (double) (problem.stops - tours.absentCount) / Math.max(1, tours.usedCount);
+        double meanSize = (double) (problem.stops - tours.absent.count()) / Math.max(1, tours.used.count());
         double longest = Math.min(LONGEST_STRING, Math.max(1, meanSize));
         double mostStrings = Math.max(1, 4 * MEAN_REMOVED / (1 + longest) - 1);
         int strings = (int) (1 + random.nextDouble() * mostStrings);

@@ -50,15 +50,15 @@ final class Search {
         bestCost = cost;
         best = new BestRoutes(tours);
         long lengths = 0;
-        for (int u = 0; u < tours.usedCount; u++) {
-            int r = tours.used[u];
+        for (int u = 0; u < tours.used.count(); u++) {
+            int r = tours.used.get(u);
             lengths += tours.length[r] * problem.unitCost[tours.type[r]];
         }
-        int legs = problem.stops - tours.absentCount + tours.usedCount;
+        int legs = problem.stops - tours.absent.count() + tours.used.count();
         double leg = Math.max(1, (double) lengths / Math.max(1, legs));
         hot = (problem.live ? HOT_WHEN_LIVE : problem.windowed ? HOT_WITH_WINDOWS : HOT) * leg;
         cold = COLD * leg;
-        vehiclesMatter = !problem.live && problem.types == 1 && problem.fixedCost[0] * tours.usedCount > lengths;
+        vehiclesMatter = !problem.live && problem.types == 1 && problem.fixedCost[0] * tours.used.count() > lengths;
         leftOver = new int[problem.stops];
         fewer = vehiclesMatter;
         cool(0);
@@ -72,25 +72,25 @@ final class Search {
             if (fewer && progress >= FEWER_VEHICLES_SHARE) {
                 fewer = false;
                 adopt(best.snapshot());
-                tours.mostRoutes = tours.usedCount;
+                tours.mostRoutes = tours.used.count();
             }
         }
         temperature = hot * Math.pow(cold / hot, annealed);
     }
 
     void iterate() {
-        if (fewer && tours.absentCount == 0) {
+        if (fewer && tours.absent.count() == 0) {
             takeAVehicle();
         }
         long before = fewer ? leftOver() : 0;
-        int absentBefore = tours.absentCount;
+        int absentBefore = tours.absent.count();
         tours.begin();
         ruin.run();
         recreate.run();
         boolean better = !tours.broken && (fewer ? isFewer(absentBefore, before) : isAccepted());
         if (fewer) {
-            for (int i = 0; i < tours.absentCount; i++) {
-                leftOver[tours.absent[i]]++;
+            for (int i = 0; i < tours.absent.count(); i++) {
+                leftOver[tours.absent.get(i)]++;
             }
         }
         if (better) {
@@ -106,9 +106,9 @@ final class Search {
     }
 
     private boolean isFewer(int absentBefore, long leftOverBefore) {
-        return tours.absentCount < absentBefore
+        return tours.absent.count() < absentBefore
                 || leftOver() < leftOverBefore
-                || (tours.absentCount == absentBefore && isAccepted());
+                || (tours.absent.count() == absentBefore && isAccepted());
     }
 
     private boolean isAccepted() {
@@ -117,8 +117,8 @@ final class Search {
 
     private long leftOver() {
         long sum = 0;
-        for (int i = 0; i < tours.absentCount; i++) {
-            sum += leftOver[tours.absent[i]];
+        for (int i = 0; i < tours.absent.count(); i++) {
+            sum += leftOver[tours.absent.get(i)];
         }
         return sum;
     }
@@ -127,20 +127,20 @@ final class Search {
     private void takeAVehicle() {
         int easiest = -1;
         long least = Long.MAX_VALUE;
-        for (int u = 0; u < tours.usedCount; u++) {
+        for (int u = 0; u < tours.used.count(); u++) {
             long sum = 0;
-            int sentinel = tours.sentinel(tours.used[u]);
+            int sentinel = tours.sentinel(tours.used.get(u));
             for (int v = tours.next[sentinel]; v != sentinel; v = tours.next[v]) {
                 sum += v < problem.stops ? 1L + leftOver[v] : 0;
             }
             if (sum < least) {
                 least = sum;
-                easiest = tours.used[u];
+                easiest = tours.used.get(u);
             }
         }
         tours.begin();
         tours.empty(easiest);
-        tours.mostRoutes = tours.usedCount;
+        tours.mostRoutes = tours.used.count();
         cost = tours.cost;
         best.routesChanged();
     }
@@ -175,6 +175,6 @@ final class Search {
     }
 
     boolean isTrivial() {
-        return problem.stops == 0 || tours.usedCount == 0;
+        return problem.stops == 0 || tours.used.count() == 0;
     }
 }

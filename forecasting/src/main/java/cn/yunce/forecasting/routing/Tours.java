@@ -4,9 +4,7 @@ import java.util.Arrays;
 
 /**
  * A plan under construction: each route a circular list around a sentinel, node {@code stops + route}, its stops and, after the sentinels, nodes
- * for halts; with what insertion needs to be
- * judged in constant time: earliest and latest starts, loads, and durations of the part before and after each stop. A journal takes
- * back all that was done since {@link #begin}.
+ * for halts; with loads, and the {@link Labels} by which insertion is judged in constant time. A journal takes back all that was done since {@link #begin}.
  */
 final class Tours {
     final FlatProblem problem;
@@ -25,8 +23,6 @@ final class Tours {
     final int[] leg;
 
     final int[] service;
-    final int[] earliest;
-    final int[] latest;
 
     /** By route; type −1 while not in use. */
     final int[] type;
@@ -35,29 +31,17 @@ final class Tours {
     final int[] load;
     final long[] length;
 
-    /** Load of pickups on board after a node; only where the problem has pairs. */
-    final int[] onBoard;
+    final Labels labels;
 
-    /** Most of it on a route, by route. */
-    final int[] mostOnBoard;
+    /** Routes. */
+    final Members used;
 
-    /** Least duration, and earliest and latest start, of the route up to and from a node; only where durations are limited. */
-    final int[] headDuration;
-
-    final int[] headEarliest;
-    final int[] headLatest;
-    final int[] tailDuration;
-    final int[] tailEarliest;
-    final int[] tailLatest;
-
-    final int[] used;
-    int usedCount;
     final int[] usedOfType;
     /** No more routes than these are opened. */
     int mostRoutes;
 
-    final int[] absent;
-    int absentCount;
+    /** Stops. */
+    final Members absent;
 
     /** Whether a route no longer keeps its rules, as it may where a detour is shorter than the way. */
     boolean broken;
@@ -73,11 +57,7 @@ final class Tours {
     private final int stops;
     private final int places;
     private final int dimensions;
-    private final int[] usedAt;
-    private final int[] free;
-    private int freeCount;
-    private final int[] freeAt;
-    private final int[] absentAt;
+    private final Members free;
 
     private final int[] touched;
     private int touchedCount;
@@ -112,36 +92,23 @@ final class Tours {
         route = new int[nodes];
         leg = new int[nodes];
         service = Arrays.copyOf(problem.service, nodes);
-        earliest = new int[nodes];
-        latest = new int[nodes];
         type = new int[routes];
         size = new int[routes];
         load = new int[routes * dimensions];
         length = new long[routes];
-        onBoard = new int[problem.paired ? nodes * dimensions : 0];
-        mostOnBoard = new int[routes * dimensions];
-        int segments = problem.limited ? nodes : 0;
-        headDuration = new int[segments];
-        headEarliest = new int[segments];
-        headLatest = new int[segments];
-        tailDuration = new int[segments];
-        tailEarliest = new int[segments];
-        tailLatest = new int[segments];
-        used = new int[routes];
-        usedAt = new int[routes];
+        used = new Members(routes);
         usedOfType = new int[problem.types];
-        free = new int[routes];
-        freeAt = new int[routes];
-        absent = new int[stops];
-        absentAt = new int[stops];
+        free = new Members(routes);
+        absent = new Members(stops);
         touched = new int[routes];
         touchedIn = new int[routes];
         journal = new int[2 * nodes + 16];
         absentBefore = new int[stops];
+        labels = new Labels(this);
         for (int k = 0; k < stops; k++) {
             place[k] = k;
             route[k] = -1;
-            addAbsent(k);
+            absent.add(k);
             cost += problem.penalty[k];
         }
         Arrays.fill(type, -1);
@@ -149,8 +116,7 @@ final class Tours {
             next[stops + r] = stops + r;
             previous[stops + r] = stops + r;
             route[stops + r] = r;
-            freeAt[r] = freeCount;
-            free[freeCount++] = r;
+            free.add(r);
         }
     }
 
@@ -159,7 +125,7 @@ final class Tours {
     }
 
     boolean canOpen(int t) {
-        return usedCount < mostRoutes && usedOfType[t] < problem.count[t];
+        return used.count() < mostRoutes && usedOfType[t] < problem.count[t];
     }
 
     /** Whether a route in use can be driven with a vehicle of the type. */
@@ -169,11 +135,11 @@ final class Tours {
 
     /** An empty route of a type, which must be {@linkplain #canOpen available}. */
     int open(int t) {
-        int at = freeCount - 1;
-        while (problem.live && free[at] < problem.homeType.length && problem.homeType[free[at]] != t) {
+        int at = free.count() - 1;
+        while (problem.live && free.get(at) < problem.homeType.length && problem.homeType[free.get(at)] != t) {
             at--;
         }
-        int r = free[at];
+        int r = free.get(at);
         open(r, t);
         return r;
     }
@@ -200,36 +166,41 @@ final class Tours {
     /** Inserts an absent stop behind a node of a route in use; that it is allowed there is the caller's to know. */
     void insert(int k, int behind, int r) {
         touch(r);
-        int ahead = next[behind];
-        int in = problem.distanceTo[k * places + place[behind]];
-        int out = problem.distance[k * places + place[ahead]];
-        long more = (long) in + out - leg[behind];
-        leg[behind] = in;
-        leg[k] = out;
-        next[behind] = k;
-        previous[k] = behind;
-        next[k] = ahead;
-        previous[ahead] = k;
+        link(k, behind, r);
         route[k] = r;
         size[r]++;
-        length[r] += more;
-        cost += more * problem.unitCost[type[r]] - problem.penalty[k] + problem.changeCost(k, r);
+        cost += problem.changeCost(k, r) - problem.penalty[k];
         addLoad(k, r, 1);
-        removeAbsent(k);
-        if (problem.rich) {
-            return;
-        }
-        if (problem.limited || problem.paired) {
-            refreshTimes(r);
-        } else if (problem.timed) {
-            earliest[k] = Math.max(
-                    problem.ready[k],
-                    earliest[behind] + service[behind] + problem.durationTo[k * places + place[behind]]);
-            latest[k] =
-                    Math.min(problem.due[k], latest[ahead] - service[k] - problem.duration[k * places + place[ahead]]);
-            forward(ahead);
-            backward(behind);
-        }
+        absent.remove(k);
+        labels.inserted(k, r);
+    }
+
+    private void link(int node, int behind, int r) {
+        int ahead = next[behind];
+        int in = problem.distanceTo[place[node] * places + place[behind]];
+        int out = problem.distance[place[node] * places + place[ahead]];
+        lengthen(r, (long) in + out - leg[behind]);
+        leg[behind] = in;
+        leg[node] = out;
+        next[behind] = node;
+        previous[node] = behind;
+        next[node] = ahead;
+        previous[ahead] = node;
+    }
+
+    private void unlink(int node, int r) {
+        int behind = previous[node];
+        int ahead = next[node];
+        int joined = behind == ahead ? 0 : problem.distance[place[behind] * places + place[ahead]];
+        lengthen(r, (long) joined - leg[behind] - leg[node]);
+        leg[behind] = joined;
+        next[behind] = ahead;
+        previous[ahead] = behind;
+    }
+
+    private void lengthen(int r, long more) {
+        length[r] += more;
+        cost += more * problem.unitCost[type[r]];
     }
 
     boolean canHalt(int count) {
@@ -240,18 +211,7 @@ final class Tours {
     int insertHalt(int at, int behind, int r) {
         touch(r);
         int node = takeHalt(at, r);
-        int ahead = next[behind];
-        int in = problem.distanceTo[at * places + place[behind]];
-        int out = problem.distance[at * places + place[ahead]];
-        long more = (long) in + out - leg[behind];
-        leg[behind] = in;
-        leg[node] = out;
-        next[behind] = node;
-        previous[node] = behind;
-        next[node] = ahead;
-        previous[ahead] = node;
-        length[r] += more;
-        cost += more * problem.unitCost[type[r]];
+        link(node, behind, r);
         return node;
     }
 
@@ -264,17 +224,8 @@ final class Tours {
     }
 
     void removeHalt(int node) {
-        int r = route[node];
-        touch(r);
-        int behind = previous[node];
-        int ahead = next[node];
-        int joined = problem.distance[place[behind] * places + place[ahead]];
-        long more = (long) joined - leg[behind] - leg[node];
-        leg[behind] = joined;
-        next[behind] = ahead;
-        previous[ahead] = behind;
-        length[r] += more;
-        cost += more * problem.unitCost[type[r]];
+        touch(route[node]);
+        unlink(node, route[node]);
         freeHalt(node);
     }
 
@@ -305,19 +256,12 @@ final class Tours {
     void remove(int k) {
         int r = route[k];
         touch(r);
-        int behind = previous[k];
-        int ahead = next[k];
-        int joined = behind == ahead ? 0 : problem.distance[place[behind] * places + place[ahead]];
-        long more = (long) joined - leg[behind] - leg[k];
-        leg[behind] = joined;
-        next[behind] = ahead;
-        previous[ahead] = behind;
+        unlink(k, r);
         route[k] = -1;
         size[r]--;
-        length[r] += more;
-        cost += more * problem.unitCost[type[r]] + problem.penalty[k] - problem.changeCost(k, r);
+        cost += problem.penalty[k] - problem.changeCost(k, r);
         addLoad(k, r, -1);
-        addAbsent(k);
+        absent.add(k);
     }
 
     /** Puts a route that stops were taken from in order: times anew, or out of use when it is empty. */
@@ -333,8 +277,8 @@ final class Tours {
             dropHalts(r);
             broken |= !keepsRules(r);
         } else {
-            refreshTimes(r);
-            broken |= length[r] > problem.maxDistance[type[r]] || !keepsTimesFromTheStart(r);
+            labels.refresh(r);
+            broken |= length[r] > problem.maxDistance[type[r]] || !labels.keepTimesFromTheStart(r);
         }
     }
 
@@ -371,20 +315,6 @@ final class Tours {
         return walk.check(row, written, type[r]) == Rule.NONE;
     }
 
-    /** The latest starts allow for all that follows, so the first stop's decides. */
-    private boolean keepsTimesFromTheStart(int r) {
-        if (!problem.timed) {
-            return true;
-        }
-        int sentinel = sentinel(r);
-        int first = next[sentinel];
-        int last = previous[sentinel];
-        return earliest[first] <= latest[first]
-                && (!problem.limited
-                        || headDuration[last] + problem.duration[place[last] * places + place[sentinel]]
-                                <= problem.maxDuration[type[r]]);
-    }
-
     /** Takes all stops of a route out. */
     void empty(int r) {
         int sentinel = sentinel(r);
@@ -404,7 +334,7 @@ final class Tours {
         int was = type[r];
         touch(r);
         changeType(r, t);
-        if (length[r] <= problem.maxDistance[t] && keepsTimes(r)) {
+        if (length[r] <= problem.maxDistance[t] && (problem.rich ? keepsRules(r) : labels.keepTimes(r))) {
             return true;
         }
         changeType(r, was);
@@ -424,25 +354,6 @@ final class Tours {
         cost += problem.fixedCost[t] + length[r] * problem.unitCost[t];
     }
 
-    boolean keepsTimes(int r) {
-        if (problem.rich) {
-            return keepsRules(r);
-        }
-        if (!problem.timed) {
-            return true;
-        }
-        int sentinel = sentinel(r);
-        for (int v = next[sentinel]; v != sentinel; v = next[v]) {
-            if (earliest[v] > latest[v]) {
-                return false;
-            }
-        }
-        int last = previous[sentinel];
-        return !problem.limited
-                || headDuration[last] + problem.duration[place[last] * places + place[sentinel]]
-                        <= problem.maxDuration[type[r]];
-    }
-
     /** From here on {@link #rollback} takes back. */
     void begin() {
         iteration++;
@@ -450,8 +361,7 @@ final class Tours {
         touchedCount = 0;
         journalSize = 0;
         costBefore = cost;
-        absentCountBefore = absentCount;
-        System.arraycopy(absent, 0, absentBefore, 0, absentCount);
+        absentCountBefore = absent.copyTo(absentBefore);
     }
 
     private void touch(int r) {
@@ -496,11 +406,9 @@ final class Tours {
             read = fill(r, journal, read) + 1;
         }
         cost = costBefore;
-        absentCount = absentCountBefore;
-        System.arraycopy(absentBefore, 0, absent, 0, absentCount);
-        for (int i = 0; i < absentCount; i++) {
-            absentAt[absent[i]] = i;
-            route[absent[i]] = -1;
+        absent.set(absentBefore, absentCountBefore);
+        for (int i = 0; i < absentCountBefore; i++) {
+            route[absentBefore[i]] = -1;
         }
     }
 
@@ -531,11 +439,12 @@ final class Tours {
 
     /** All routes: for each −2 − (its number × types + type), then the places of its stops and halts; −1 ends. */
     int[] snapshot() {
-        int[] all = new int[stops + usedCount + 1 + halts.length - haltsLeft];
+        int[] all = new int[stops + used.count() + 1 + halts.length - haltsLeft];
         int written = 0;
-        for (int u = 0; u < usedCount; u++) {
-            int sentinel = sentinel(used[u]);
-            all[written++] = -2 - used[u] * problem.types - type[used[u]];
+        for (int u = 0; u < used.count(); u++) {
+            int r = used.get(u);
+            int sentinel = sentinel(r);
+            all[written++] = -2 - r * problem.types - type[r];
             for (int v = next[sentinel]; v != sentinel; v = next[v]) {
                 all[written++] = place[v];
             }
@@ -546,8 +455,8 @@ final class Tours {
 
     /** Replaces all routes. */
     void restore(int[] snapshot) {
-        while (usedCount > 0) {
-            empty(used[usedCount - 1]);
+        while (used.count() > 0) {
+            empty(used.get(used.count() - 1));
         }
         for (int read = 0; snapshot[read] != -1; ) {
             int header = -2 - snapshot[read++];
@@ -576,17 +485,11 @@ final class Tours {
             place[sentinel(r)] = problem.depot[t];
         }
         if (was < 0) {
-            int last = free[--freeCount];
-            free[freeAt[r]] = last;
-            freeAt[last] = freeAt[r];
-            usedAt[r] = usedCount;
-            used[usedCount++] = r;
+            free.remove(r);
+            used.add(r);
         } else if (t < 0) {
-            int last = used[--usedCount];
-            used[usedAt[r]] = last;
-            usedAt[last] = usedAt[r];
-            freeAt[r] = freeCount;
-            free[freeCount++] = r;
+            used.remove(r);
+            free.add(r);
         }
         type[r] = t;
     }
@@ -598,17 +501,6 @@ final class Tours {
                 load[r * dimensions + d] += sign * problem.demand[k * dimensions + d];
             }
         }
-    }
-
-    private void addAbsent(int k) {
-        absentAt[k] = absentCount;
-        absent[absentCount++] = k;
-    }
-
-    private void removeAbsent(int k) {
-        int last = absent[--absentCount];
-        absent[absentAt[k]] = last;
-        absentAt[last] = absentAt[k];
     }
 
     private void refresh(int r) {
@@ -624,95 +516,6 @@ final class Tours {
             }
         }
         length[r] = sum;
-        refreshTimes(r);
-    }
-
-    private void refreshTimes(int r) {
-        if (problem.rich) {
-            return;
-        }
-        int sentinel = sentinel(r);
-        if (problem.timed) {
-            earliest[sentinel] = problem.open[type[r]];
-            latest[sentinel] = problem.close[type[r]];
-            for (int j = next[sentinel]; j != sentinel; j = next[j]) {
-                earliest[j] = earliestAt(j);
-            }
-            for (int i = previous[sentinel]; i != sentinel; i = previous[i]) {
-                latest[i] = latestAt(i);
-            }
-        }
-        if (problem.limited) {
-            refreshSegments(sentinel, type[r]);
-        }
-        if (problem.paired) {
-            refreshOnBoard(r, sentinel);
-        }
-    }
-
-    private void refreshOnBoard(int r, int sentinel) {
-        for (int d = 0; d < dimensions; d++) {
-            int board = 0;
-            int most = 0;
-            for (int j = next[sentinel]; j != sentinel; j = next[j]) {
-                board += problem.mate[j] < 0 ? 0 : problem.demand[j * dimensions + d];
-                onBoard[j * dimensions + d] = board;
-                most = Math.max(most, board);
-            }
-            mostOnBoard[r * dimensions + d] = most;
-        }
-    }
-
-    private int earliestAt(int j) {
-        int i = previous[j];
-        return Math.max(problem.ready[j], earliest[i] + service[i] + problem.duration[place[i] * places + j]);
-    }
-
-    private int latestAt(int i) {
-        int j = next[i];
-        return Math.min(problem.due[i], latest[j] - service[i] - problem.duration[i * places + place[j]]);
-    }
-
-    private void forward(int from) {
-        for (int j = from; j < stops; j = next[j]) {
-            int start = earliestAt(j);
-            if (start == earliest[j]) {
-                return;
-            }
-            earliest[j] = start;
-        }
-    }
-
-    private void backward(int from) {
-        for (int i = from; i < stops; i = previous[i]) {
-            int start = latestAt(i);
-            if (start == latest[i]) {
-                return;
-            }
-            latest[i] = start;
-        }
-    }
-
-    private void refreshSegments(int sentinel, int t) {
-        headDuration[sentinel] = 0;
-        headEarliest[sentinel] = problem.open[t];
-        headLatest[sentinel] = problem.close[t];
-        for (int i = sentinel, j = next[sentinel]; j != sentinel; i = j, j = next[j]) {
-            int until = headDuration[i] + problem.duration[place[i] * places + j];
-            int wait = Math.max(0, problem.ready[j] - until - headLatest[i]);
-            headDuration[j] = until + wait + service[j];
-            headEarliest[j] = Math.max(problem.ready[j] - until, headEarliest[i]) - wait;
-            headLatest[j] = Math.min(problem.due[j] - until, headLatest[i]);
-        }
-        tailDuration[sentinel] = 0;
-        tailEarliest[sentinel] = problem.open[t];
-        tailLatest[sentinel] = problem.close[t];
-        for (int j = sentinel, i = previous[sentinel]; i != sentinel; j = i, i = previous[i]) {
-            int until = service[i] + problem.duration[i * places + place[j]];
-            int wait = Math.max(0, tailEarliest[j] - until - problem.due[i]);
-            tailDuration[i] = until + wait + tailDuration[j];
-            tailEarliest[i] = Math.max(tailEarliest[j] - until, problem.ready[i]) - wait;
-            tailLatest[i] = Math.min(tailLatest[j] - until, problem.due[i]);
-        }
+        labels.refresh(r);
     }
 }

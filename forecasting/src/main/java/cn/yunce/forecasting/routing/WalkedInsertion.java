@@ -83,12 +83,12 @@ final class WalkedInsertion implements Recreate {
                 consider(k, tours.previous[v], tours.route[v]);
             }
         }
-        for (int u = 0; u < tours.usedCount; u++) {
-            considerTrips(k, NONE, tours.used[u]);
+        for (int u = 0; u < tours.used.count(); u++) {
+            considerTrips(k, NONE, tours.used.get(u));
         }
         if (bestRoute == NONE) {
-            for (int u = 0; u < tours.usedCount; u++) {
-                int r = tours.used[u];
+            for (int u = 0; u < tours.used.count(); u++) {
+                int r = tours.used.get(u);
                 int behind = tours.sentinel(r);
                 do {
                     consider(k, behind, r);
@@ -317,12 +317,12 @@ final class WalkedInsertion implements Recreate {
                 considerPair(pickup, delivery, tours.previous[v], tours.route[v]);
             }
         }
-        for (int u = 0; u < tours.usedCount; u++) {
-            considerTrips(pickup, delivery, tours.used[u]);
+        for (int u = 0; u < tours.used.count(); u++) {
+            considerTrips(pickup, delivery, tours.used.get(u));
         }
         if (bestRoute == NONE) {
-            for (int u = 0; u < tours.usedCount; u++) {
-                int r = tours.used[u];
+            for (int u = 0; u < tours.used.count(); u++) {
+                int r = tours.used.get(u);
                 int behind = tours.sentinel(r);
                 do {
                     considerPair(pickup, delivery, behind, r);
