@@ -81,8 +81,8 @@ final class Completion {
             steps += (long) row.places.length * row.places.length;
             int[] with = reinsertion.into(row.places, row.type, k, firstOpen(row));
             if (with.length > 0) {
-                long more = problem.way(with, with.length, row.type)
-                        - problem.way(row.places, row.places.length, row.type);
+                long more =
+                        problem.way(with, with.length, row.type) - problem.way(row.places, row.places.length, row.type);
                 long cost = more * problem.unitCost[row.type] + problem.changeCost(k, mate, row.number);
                 if (cost < least) {
                     least = cost;

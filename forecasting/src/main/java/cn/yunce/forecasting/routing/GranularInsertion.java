@@ -2,58 +2,24 @@ package cn.yunce.forecasting.routing;
 
 import java.util.SplittableRandom;
 
-/**
- * Judges each place in constant time, now and then overlooking one. Only places beside a stop's neighbours are tried; all places only where none of these
- * serves.
- */
-final class GranularInsertion implements Recreate {
-    private final FlatProblem problem;
-    private final Neighbours neighbours;
-    private final Tours tours;
+/** Judges each place in constant time. */
+final class GranularInsertion extends Recreate {
     private final Labels labels;
-    private final Blink blink;
-    private final int places;
     private final int dimensions;
-    private final boolean mixed;
-    private final Order order;
 
-    private long bestCost;
-    private int bestRoute;
-    private int bestBehind;
-    /** Type that the route must change to for the stop; −1 for none. */
+    /** Type that the route must change to for the stop; {@link #NONE} for none. */
     private int bestType;
-    /** Node that the delivery of a pair goes behind; the pickup itself when that is next. */
-    private int bestMateBehind;
 
     GranularInsertion(FlatProblem problem, Neighbours neighbours, Tours tours, SplittableRandom random) {
-        this.problem = problem;
-        this.neighbours = neighbours;
-        this.tours = tours;
+        super(problem, neighbours, tours, random);
         labels = tours.labels;
-        blink = new Blink(random);
-        places = problem.places;
         dimensions = problem.dimensions;
-        mixed = problem.types > 1 && !problem.live;
-        order = new Order(problem, random);
     }
 
     @Override
-    public void run() {
-        int count = order.of(tours);
-        for (int i = 0; i < count; i++) {
-            int k = order.get(i);
-            if (problem.mate[k] < 0) {
-                insert(k);
-            } else if (problem.isPickup[k]) {
-                insertPair(k, problem.mate[k]);
-            }
-        }
-        if (mixed) {
-            for (int i = 0; i < tours.touchedCount(); i++) {
-                takeBestType(tours.touched(i));
-                exchangeTypes(tours.touched(i));
-            }
-        }
+    void changeType(int r) {
+        takeBestType(r);
+        exchangeTypes(r);
     }
 
     /** A cheaper vehicle for a route that has changed, where one is left that may drive it. */
@@ -116,48 +82,37 @@ final class GranularInsertion implements Recreate {
         return true;
     }
 
-    private void insert(int k) {
-        bestCost = problem.penalty[k];
-        bestRoute = -1;
-        for (int v : neighbours.before[k]) {
-            if (tours.route[v] >= 0) {
-                consider(k, v, tours.route[v]);
-            }
+    @Override
+    void apply(int k, int mate, int behind, int r) {
+        if (bestNewType == NONE && bestType != NONE) {
+            tours.retype(r, bestType);
         }
-        for (int v : neighbours.after[k]) {
-            if (tours.route[v] >= 0) {
-                consider(k, tours.previous[v], tours.route[v]);
-            }
-        }
-        if (bestRoute < 0) {
-            for (int u = 0; u < tours.used.count(); u++) {
-                considerAll(k, tours.used.get(u));
-            }
-        }
-        int opened = bestOpening(k, k);
-        if (opened >= 0) {
-            int r = tours.open(opened);
-            tours.insert(k, tours.sentinel(r), r);
-        } else if (bestRoute >= 0) {
-            if (bestType >= 0) {
-                tours.retype(bestRoute, bestType);
-            }
-            tours.insert(k, bestBehind, bestRoute);
+        tours.insert(k, behind, r);
+        if (mate >= 0) {
+            tours.insert(mate, bestNewType == NONE ? bestMateBehind : k, r);
         }
     }
 
-    private void considerAll(int k, int r) {
-        if (typeFor(k, r) < 0) {
-            return;
-        }
-        int behind = tours.sentinel(r);
-        do {
-            consider(k, behind, r);
-            behind = tours.next[behind];
-        } while (behind < problem.stops);
+    @Override
+    boolean mayTake(int k, int mate, int r) {
+        return mate >= 0 || typeFor(k, r) >= 0;
     }
 
-    private void consider(int k, int behind, int r) {
+    @Override
+    void considerTrips(int k, int mate) {
+        // Who halts is walked.
+    }
+
+    @Override
+    void consider(int k, int mate, int behind, int r) {
+        if (mate < 0) {
+            considerStop(k, behind, r);
+        } else {
+            considerPair(k, mate, behind, r);
+        }
+    }
+
+    private void considerStop(int k, int behind, int r) {
         int ahead = tours.next[behind];
         long more = (long) problem.distanceTo[k * places + tours.place[behind]]
                 + problem.distance[k * places + tours.place[ahead]]
@@ -270,9 +225,9 @@ final class GranularInsertion implements Recreate {
         return all + Math.max(0, labels.tailEarliest[ahead] - all - latest) + labels.tailDuration[ahead];
     }
 
-    /** The type whose new route for the stop, or the pair, costs less than what was found; −1 for none. */
-    private int bestOpening(int first, int last) {
-        int best = -1;
+    @Override
+    void considerOpening(int first, int mate) {
+        int last = mate < 0 ? first : mate;
         for (int t = 0; t < problem.types; t++) {
             int depot = problem.depot[t];
             long length = (long) problem.distanceTo[first * places + depot]
@@ -280,18 +235,17 @@ final class GranularInsertion implements Recreate {
                     + problem.distance[last * places + depot];
             long cost = problem.fixedCost[t]
                     + length * problem.unitCost[t]
-                    + problem.changeCost(first, first == last ? -1 : last, FlatProblem.NEW_ROUTE);
+                    + problem.changeCost(first, mate, FlatProblem.NEW_ROUTE);
             if (cost < bestCost
                     && tours.canOpen(t)
                     && length <= problem.maxDistance[t]
                     && canServeAlone(t, first)
                     && canServeAlone(t, last)
                     && keepsTimesAlone(t, first, last)) {
-                best = t;
+                bestNewType = t;
                 bestCost = cost;
             }
         }
-        return best;
     }
 
     private boolean canServeAlone(int t, int k) {
@@ -329,40 +283,6 @@ final class GranularInsertion implements Recreate {
         }
         int back = start + problem.service[last] + problem.duration[last * places + depot];
         return back <= problem.close[t] && back - left <= problem.maxDuration[t];
-    }
-
-    private void insertPair(int pickup, int delivery) {
-        bestCost = problem.penalty[pickup] + problem.penalty[delivery];
-        bestRoute = -1;
-        for (int v : neighbours.before[pickup]) {
-            if (tours.route[v] >= 0) {
-                considerPair(pickup, delivery, v, tours.route[v]);
-            }
-        }
-        for (int v : neighbours.after[pickup]) {
-            if (tours.route[v] >= 0) {
-                considerPair(pickup, delivery, tours.previous[v], tours.route[v]);
-            }
-        }
-        if (bestRoute < 0) {
-            for (int u = 0; u < tours.used.count(); u++) {
-                int r = tours.used.get(u);
-                int behind = tours.sentinel(r);
-                do {
-                    considerPair(pickup, delivery, behind, r);
-                    behind = tours.next[behind];
-                } while (behind < problem.stops);
-            }
-        }
-        int opened = bestOpening(pickup, delivery);
-        if (opened >= 0) {
-            int r = tours.open(opened);
-            tours.insert(pickup, tours.sentinel(r), r);
-            tours.insert(delivery, pickup, r);
-        } else if (bestRoute >= 0) {
-            tours.insert(pickup, bestBehind, bestRoute);
-            tours.insert(delivery, bestMateBehind, bestRoute);
-        }
     }
 
     /** All places for the delivery when the pickup goes behind a node; linear in what follows. */

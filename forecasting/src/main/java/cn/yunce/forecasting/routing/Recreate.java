@@ -1,6 +1,115 @@
 package cn.yunce.forecasting.routing;
 
-/** Inserts the absent stops one after the other where that costs least (Christiaens and Vanden Berghe, 2020). */
-interface Recreate {
-    void run();
+import java.util.SplittableRandom;
+
+/**
+ * Inserts the absent stops one after the other where that costs least (Christiaens and Vanden Berghe, 2020), now and then overlooking a place. Only places beside a stop's neighbours are
+ * tried; all places only where none of these serves.
+ */
+abstract class Recreate {
+    static final int NONE = -1;
+
+    final FlatProblem problem;
+    final Tours tours;
+    final Blink blink;
+    final int places;
+    /** Whether a vehicle of another type may take a route over. */
+    final boolean mixed;
+
+    /** The best insertion of the stop, or pair, at hand; {@link #NONE} where there is none. */
+    long bestCost;
+
+    int bestRoute;
+    int bestBehind;
+    /** Node that the delivery of a pair goes behind. */
+    int bestMateBehind;
+    /** Type of a route to be opened instead. */
+    int bestNewType;
+
+    private final Neighbours neighbours;
+    private final Order order;
+
+    Recreate(FlatProblem problem, Neighbours neighbours, Tours tours, SplittableRandom random) {
+        this.problem = problem;
+        this.neighbours = neighbours;
+        this.tours = tours;
+        places = problem.places;
+        mixed = problem.types > 1 && !problem.live;
+        blink = new Blink(random);
+        order = new Order(problem, random);
+    }
+
+    final void run() {
+        int count = order.of(tours);
+        for (int i = 0; i < count; i++) {
+            int k = order.get(i);
+            int mate = problem.mate[k];
+            if (mate < 0 || problem.isPickup[k]) {
+                insert(k, mate);
+            }
+        }
+        for (int i = 0; mixed && i < tours.touchedCount(); i++) {
+            changeType(tours.touched(i));
+        }
+    }
+
+    /** @param mate the delivery of a pair; {@link #NONE} of a stop alone */
+    private void insert(int k, int mate) {
+        bestCost = problem.penalty[k] + (mate < 0 ? 0 : problem.penalty[mate]);
+        bestRoute = NONE;
+        bestMateBehind = NONE;
+        bestNewType = NONE;
+        for (int v : neighbours.before[k]) {
+            if (tours.route[v] >= 0) {
+                consider(k, mate, v, tours.route[v]);
+            }
+        }
+        for (int v : neighbours.after[k]) {
+            if (tours.route[v] >= 0) {
+                consider(k, mate, tours.previous[v], tours.route[v]);
+            }
+        }
+        considerTrips(k, mate);
+        if (bestRoute == NONE) {
+            for (int u = 0; u < tours.used.count(); u++) {
+                considerAll(k, mate, tours.used.get(u));
+            }
+        }
+        considerOpening(k, mate);
+        if (bestNewType != NONE) {
+            int r = tours.open(bestNewType);
+            apply(k, mate, tours.sentinel(r), r);
+        } else if (bestRoute != NONE) {
+            apply(k, mate, bestBehind, bestRoute);
+        }
+    }
+
+    private void considerAll(int k, int mate, int r) {
+        if (mayTake(k, mate, r)) {
+            int sentinel = tours.sentinel(r);
+            int behind = sentinel;
+            do {
+                consider(k, mate, behind, r);
+                behind = tours.next[behind];
+            } while (behind != sentinel);
+        }
+    }
+
+    /** Takes it for the best if it is: a stop behind a node, or a pair with its delivery at any place after that. */
+    abstract void consider(int k, int mate, int behind, int r);
+
+    /** The same with trips of their own. */
+    abstract void considerTrips(int k, int mate);
+
+    /** The same with a vehicle more. */
+    abstract void considerOpening(int k, int mate);
+
+    /** False only where no place of a route can be right. */
+    abstract boolean mayTake(int k, int mate, int r);
+
+    /** Puts the best where it belongs. */
+    abstract void apply(int k, int mate, int behind, int r);
+
+    /** Finds a cheaper vehicle for a route that has changed. */
+    abstract void changeType(int r);
 }

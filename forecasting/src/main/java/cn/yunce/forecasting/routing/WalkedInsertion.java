@@ -6,62 +6,27 @@ import java.util.SplittableRandom;
  * Judges each place that would be cheap enough by {@linkplain Walk walking} the route with the stop in it; where a rule is broken, also with halts before or
  * after the stop. Linear in the route for each place.
  */
-final class WalkedInsertion implements Recreate {
-    private static final int NONE = -1;
-
-    private final FlatProblem problem;
-    private final Neighbours neighbours;
-    private final Tours tours;
+final class WalkedInsertion extends Recreate {
     private final Walk walk;
-    private final Blink blink;
-    private final Order order;
-    private final int places;
     private final int[] row;
     /** What is inserted: the stop, or the pair, and halts. */
     private final int[] chain = new int[8];
 
     private int chained;
 
-    private long bestCost;
-    private int bestRoute;
-    private int bestBehind;
+    /** With the delivery of a pair in it where {@link #bestMateBehind} is {@link #NONE}. */
     private final int[] bestChain = new int[8];
-    private int bestChained;
-    /** Node that the delivery of a pair goes behind; {@link #NONE} where it is in the chain. */
-    private int bestMateBehind;
 
-    private int bestNewType;
+    private int bestChained;
 
     WalkedInsertion(FlatProblem problem, Neighbours neighbours, Tours tours, SplittableRandom random) {
-        this.problem = problem;
-        this.neighbours = neighbours;
-        this.tours = tours;
+        super(problem, neighbours, tours, random);
         walk = tours.walk;
-        blink = new Blink(random);
-        order = new Order(problem, random);
-        places = problem.places;
         row = new int[4 * problem.stops + 8];
     }
 
     @Override
-    public void run() {
-        int count = order.of(tours);
-        for (int i = 0; i < count; i++) {
-            int k = order.get(i);
-            if (problem.mate[k] < 0) {
-                insert(k);
-            } else if (problem.isPickup[k]) {
-                insertPair(k, problem.mate[k]);
-            }
-        }
-        if (problem.types > 1 && !problem.live) {
-            for (int i = 0; i < tours.touchedCount(); i++) {
-                takeBestType(tours.touched(i));
-            }
-        }
-    }
-
-    private void takeBestType(int r) {
+    void changeType(int r) {
         for (int t = 0; t < problem.types && tours.type[r] >= 0; t++) {
             int was = tours.type[r];
             long cost = tours.cost;
@@ -71,51 +36,9 @@ final class WalkedInsertion implements Recreate {
         }
     }
 
-    private void insert(int k) {
-        begin(problem.penalty[k]);
-        for (int v : neighbours.before[k]) {
-            if (tours.route[v] >= 0) {
-                consider(k, v, tours.route[v]);
-            }
-        }
-        for (int v : neighbours.after[k]) {
-            if (tours.route[v] >= 0) {
-                consider(k, tours.previous[v], tours.route[v]);
-            }
-        }
-        for (int u = 0; u < tours.used.count(); u++) {
-            considerTrips(k, NONE, tours.used.get(u));
-        }
-        if (bestRoute == NONE) {
-            for (int u = 0; u < tours.used.count(); u++) {
-                int r = tours.used.get(u);
-                int behind = tours.sentinel(r);
-                do {
-                    consider(k, behind, r);
-                    behind = tours.next[behind];
-                } while (behind != tours.sentinel(r));
-            }
-        }
-        considerOpening(k, NONE);
-        apply();
-    }
-
-    private void begin(long most) {
-        bestCost = most;
-        bestRoute = NONE;
-        bestNewType = NONE;
-        bestMateBehind = NONE;
-    }
-
-    private void apply() {
-        int r = bestRoute;
-        int node = bestBehind;
-        if (bestNewType != NONE) {
-            r = tours.open(bestNewType);
-            node = tours.sentinel(r);
-        } else if (r == NONE) {
-            return;
-        }
+    @Override
+    void apply(int k, int mate, int behind, int r) {
+        int node = behind;
         for (int i = 0; i < bestChained; i++) {
             int at = bestChain[i];
             if (at < problem.stops) {
@@ -126,8 +49,13 @@ final class WalkedInsertion implements Recreate {
             }
         }
         if (bestMateBehind != NONE) {
-            tours.insert(problem.mate[bestChain[0]], bestMateBehind, r);
+            tours.insert(mate, bestMateBehind, r);
         }
+    }
+
+    @Override
+    boolean mayTake(int k, int mate, int r) {
+        return true;
     }
 
     /** Whether what lies behind a node is done. */
@@ -142,8 +70,13 @@ final class WalkedInsertion implements Recreate {
         return v < problem.stops && problem.sealed[v];
     }
 
-    private void consider(int k, int behind, int r) {
+    @Override
+    void consider(int k, int mate, int behind, int r) {
         if (isLocked(behind)) {
+            return;
+        }
+        if (mate >= 0) {
+            considerPair(k, mate, behind, r);
             return;
         }
         Rule broken = tryChain(r, behind, NONE, NONE, k, NONE, NONE, NONE);
@@ -192,6 +125,13 @@ final class WalkedInsertion implements Recreate {
     }
 
     /** Trips of its own for a stop, or a pair: before the first, after the last, and between. */
+    @Override
+    void considerTrips(int first, int second) {
+        for (int u = 0; u < tours.used.count(); u++) {
+            considerTrips(first, second, tours.used.get(u));
+        }
+    }
+
     private void considerTrips(int first, int second, int r) {
         int type = tours.type[r];
         if (problem.mostTrips[type] <= 1 || !tours.canHalt(2)) {
@@ -265,7 +205,8 @@ final class WalkedInsertion implements Recreate {
         return length;
     }
 
-    private void considerOpening(int first, int second) {
+    @Override
+    void considerOpening(int first, int second) {
         for (int t = 0; t < problem.types; t++) {
             if (!tours.canOpen(t)) {
                 continue;
@@ -305,40 +246,8 @@ final class WalkedInsertion implements Recreate {
         return broken;
     }
 
-    private void insertPair(int pickup, int delivery) {
-        begin(problem.penalty[pickup] + problem.penalty[delivery]);
-        for (int v : neighbours.before[pickup]) {
-            if (tours.route[v] >= 0) {
-                considerPair(pickup, delivery, v, tours.route[v]);
-            }
-        }
-        for (int v : neighbours.after[pickup]) {
-            if (tours.route[v] >= 0) {
-                considerPair(pickup, delivery, tours.previous[v], tours.route[v]);
-            }
-        }
-        for (int u = 0; u < tours.used.count(); u++) {
-            considerTrips(pickup, delivery, tours.used.get(u));
-        }
-        if (bestRoute == NONE) {
-            for (int u = 0; u < tours.used.count(); u++) {
-                int r = tours.used.get(u);
-                int behind = tours.sentinel(r);
-                do {
-                    considerPair(pickup, delivery, behind, r);
-                    behind = tours.next[behind];
-                } while (behind != tours.sentinel(r));
-            }
-        }
-        considerOpening(pickup, delivery);
-        apply();
-    }
-
     /** All places for the delivery in the same trip when the pickup goes behind a node. */
     private void considerPair(int pickup, int delivery, int behind, int r) {
-        if (isLocked(behind)) {
-            return;
-        }
         tryChain(r, behind, NONE, NONE, pickup, delivery, NONE, NONE);
         int type = tours.type[r];
         int ahead = tours.next[behind];

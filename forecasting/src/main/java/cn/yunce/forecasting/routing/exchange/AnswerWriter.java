@@ -181,9 +181,9 @@ final class AnswerWriter {
         return switch (obstacle.kind()) {
             case ANY_RULE, ALL_RULES ->
                 obstacle.rules().stream()
-.sorted()
-.map(rule -> why(rule, chinese))
-.collect(Collectors.joining(between));
+                        .sorted()
+                        .map(rule -> why(rule, chinese))
+                        .collect(Collectors.joining(between));
             case COST ->
                 (chinese ? "多花 " : "costs ")
                         + Units.yuan(obstacle.cost().orElse(0))
