@@ -3,6 +3,7 @@ package cn.yunce.assistant.chat;
 import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.Assistant;
 import cn.yunce.assistant.Caller;
+import cn.yunce.assistant.Conversations;
 import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.Question;
 import cn.yunce.assistant.Route;
@@ -24,7 +25,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,6 @@ final class GroundedAssistant implements Assistant {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Pattern PART_END = Pattern.compile("(?<=[？?。；;])|(?=另外|还有，|顺便|以及，)");
     private static final int MAX_PARTS = 3;
-    private static final int MAX_CONVERSATIONS = 1_000;
     /** A part that is shorter does not say what it is about. */
     private static final int MIN_POLICY_LENGTH = 10;
 
@@ -89,17 +88,7 @@ final class GroundedAssistant implements Assistant {
     private final QuestionParts parts;
     private final WhatIfAnswers supposed;
     private final ReportAnswers report;
-    private final Map<Turn, ToolCall> lookedUp = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Turn, ToolCall> eldest) {
-            return size() > MAX_CONVERSATIONS;
-        }
-    });
-
-    /** A caller's conversation; nobody else goes on with it. */
-    private record Turn(Caller caller, String conversation) {}
+    private final Conversations<ToolCall> lookedUp = new Conversations<>();
 
     GroundedAssistant(
             ArticleSearch articles,
@@ -134,18 +123,13 @@ final class GroundedAssistant implements Assistant {
         long start = System.nanoTime();
         LocalDate today = question.asOf().orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
         Asked asked = new Asked(PersonalData.mask(question.text()), today, question.caller(), progress);
-        Optional<Turn> turn = question.conversation().map(id -> new Turn(asked.caller(), id));
-        Draft draft = turn.map(lookedUp::get)
-                .flatMap(before -> goesOn(asked, before))
+        Optional<ToolCall> before = lookedUp.find(asked.caller(), question.conversation());
+        Draft draft = before.flatMap(call -> goesOn(asked, call))
                 .or(() -> report.answer(asked))
                 .or(() -> parts(asked))
-                .or(() -> kpi(
-                        asked,
-                        question.conversation(),
-                        turn.filter(lookedUp::containsKey).isPresent()))
+                .or(() -> kpi(asked, question.conversation(), before.isPresent()))
                 .orElseGet(() -> answer(asked));
-        Draft made = draft;
-        turn.ifPresent(of -> remember(of, made));
+        remember(asked.caller(), question.conversation(), draft);
         if (progress.cancelled()) {
             throw new CancellationException("cancelled");
         }
@@ -172,43 +156,43 @@ final class GroundedAssistant implements Assistant {
         String text = asked.text();
         Optional<Metrics.Prepared> prepared = metrics.prepare(text, asked.today(), asked.caller(), conversation)
                 .filter(found -> !(elsewhereBefore && found.follows()));
-        if (prepared.filter(found -> found.future() && found.exact() && !found.volumes())
-                        .isPresent()
-                && parts.ahead(asked).filter(Route.SCHEDULE::equals).isEmpty()
-                && !RULE.matcher(text).find()) {
-            return Optional.of(Draft.refused(Route.KPI, KPI_NOT_FORECAST, List.of(), KPI_EXAMPLES));
-        }
-        if (prepared.isEmpty()
-                || prepared.get().future()
-                || PLANNED.matcher(text).find()) {
+        if (prepared.isEmpty()) {
             return Optional.empty();
         }
         Metrics.Prepared found = prepared.get();
-        Optional<Route> route = router.route(text);
-        boolean elsewhere =
-                route.filter(Set.of(Route.FORECAST, Route.SCHEDULE)::contains).isPresent();
-        if (found.follows()) {
-            asked.progress().onStep("查询指标…");
-            return Optional.of(draft(found.answer(), text));
+        boolean rule = RULE.matcher(text).find();
+        if (found.future()
+                && found.exact()
+                && !found.volumes()
+                && !rule
+                && !parts.ahead(asked).equals(Optional.of(Route.SCHEDULE))) {
+            return Optional.of(Draft.refused(Route.KPI, KPI_NOT_FORECAST, List.of(), KPI_EXAMPLES));
         }
-        if (route.filter(Route.OUT_OF_SCOPE::equals).isPresent()
-                || (elsewhere && !found.past())
-                || (!found.exact() && route.filter(Route.POLICY::equals).isPresent())
-                || (!found.exact()
-                        && !(found.past() && COUNTED.matcher(text).find())
-                        && route.filter(Route.KPI::equals).isEmpty())
-                || (!found.specific()
-                        && route.filter(Route.KPI::equals).isEmpty()
-                        && !RULE.matcher(text).find())) {
+        if (found.future() || PLANNED.matcher(text).find() || (!found.follows() && !isKpi(text, found, rule))) {
             return Optional.empty();
         }
-        boolean rule = RULE.matcher(text).find();
-        if (WANTED.matcher(text).find()) {
+        if (!found.follows() && WANTED.matcher(text).find()) {
             return Optional.of(policy.answer(asked));
         }
         asked.progress().onStep("查询指标…");
         Draft kpi = draft(found.answer(), text);
-        return Optional.of(rule ? mixed(List.of(kpi, policy.answer(asked))) : kpi);
+        return Optional.of(rule && !found.follows() ? mixed(List.of(kpi, policy.answer(asked))) : kpi);
+    }
+
+    /** Whether what is found is asked for, by the router's judgement and by how exactly it is said. */
+    private boolean isKpi(String text, Metrics.Prepared found, boolean rule) {
+        boolean said = (found.exact() || (found.past() && COUNTED.matcher(text).find())) && (found.specific() || rule);
+        Optional<Route> routed = router.route(text);
+        if (routed.isEmpty()) {
+            return said;
+        }
+        return switch (routed.get()) {
+            case KPI -> true;
+            case OUT_OF_SCOPE -> false;
+            case FORECAST, SCHEDULE -> said && found.past();
+            case POLICY -> said && found.exact();
+            case SMALLTALK, MIXED -> said;
+        };
     }
 
     private static Draft draft(MetricAnswer answer, String question) {
@@ -239,12 +223,12 @@ final class GroundedAssistant implements Assistant {
         return data.follow(asked, before);
     }
 
-    private void remember(Turn turn, Draft draft) {
+    private void remember(Caller caller, Optional<String> conversation, Draft draft) {
         boolean looked = draft.route() == Route.FORECAST || draft.route() == Route.SCHEDULE;
         if (looked && !draft.calls().isEmpty()) {
-            lookedUp.put(turn, draft.calls().getFirst());
+            lookedUp.put(caller, conversation, draft.calls().getFirst());
         } else if (draft.route() == Route.KPI && !draft.refused()) {
-            lookedUp.remove(turn);
+            lookedUp.remove(caller, conversation);
         }
     }
 

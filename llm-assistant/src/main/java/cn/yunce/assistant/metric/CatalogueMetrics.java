@@ -2,36 +2,22 @@ package cn.yunce.assistant.metric;
 
 import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.Caller;
+import cn.yunce.assistant.Conversations;
 import cn.yunce.assistant.metric.Kpi.Level;
 import cn.yunce.assistant.metric.MetricQuery.Show;
 import cn.yunce.assistant.metric.MetricStore.Place;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Answers from a catalogue and a store. Code computes every number and writes every word. */
 public final class CatalogueMetrics implements Metrics {
-    private static final int MAX_CONVERSATIONS = 1_000;
-
-    /** A caller's conversation; nobody else goes on with it. */
-    private record Turn(Caller caller, String conversation) {}
-
     private final MetricParser parser;
     private final MetricStore store;
     private final CalendarLookup calendar;
-    private final Map<Turn, MetricQuery> conversations =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Turn, MetricQuery> eldest) {
-                    return size() > MAX_CONVERSATIONS;
-                }
-            });
+    private final Conversations<MetricQuery> conversations = new Conversations<>();
 
     public CatalogueMetrics(KpiCatalogue catalogue, MetricStore store, CalendarLookup calendar) {
         this.parser = new MetricParser(catalogue, new TimeGrammar(calendar));
@@ -41,12 +27,11 @@ public final class CatalogueMetrics implements Metrics {
 
     @Override
     public Optional<Prepared> prepare(String question, LocalDate asOf, Caller caller, Optional<String> conversation) {
-        Optional<Turn> turn = conversation.map(id -> new Turn(caller, id));
-        Optional<MetricQuery> before = turn.map(conversations::get);
+        Optional<MetricQuery> before = conversations.find(caller, conversation);
         return switch (parser.read(question, asOf, store::listPlaces, before)) {
             case MetricReading.None none -> Optional.empty();
             case MetricReading.Ask ask -> Optional.of(new Open(ask));
-            case MetricReading.Query query -> Optional.of(new Ready(query, asOf, caller, turn));
+            case MetricReading.Query query -> Optional.of(new Ready(query, asOf, caller, conversation));
         };
     }
 
@@ -91,17 +76,17 @@ public final class CatalogueMetrics implements Metrics {
         private final MetricQuery query;
         private final LocalDate asOf;
         private final Caller caller;
-        private final Optional<Turn> turn;
+        private final Optional<String> conversation;
         private final boolean exact;
         private final boolean follows;
 
-        Ready(MetricReading.Query read, LocalDate asOf, Caller caller, Optional<Turn> turn) {
+        Ready(MetricReading.Query read, LocalDate asOf, Caller caller, Optional<String> conversation) {
             this.query = read.query();
             this.exact = read.exact();
             this.follows = read.follows();
             this.asOf = asOf;
             this.caller = caller;
-            this.turn = turn;
+            this.conversation = conversation;
         }
 
         @Override
@@ -144,7 +129,7 @@ public final class CatalogueMetrics implements Metrics {
         public MetricAnswer answer() {
             MetricAnswer answer = CatalogueMetrics.this.answer(query, asOf, caller);
             if (!answer.refused()) {
-                turn.ifPresent(of -> conversations.put(of, query));
+                conversations.put(caller, conversation, query);
             }
             return answer;
         }
