@@ -15,6 +15,7 @@ final class QuestionParts {
     private static final Pattern RULE = Pattern.compile(
             "罚|规定|法律|法规|条例|责任|违法|违规|合法|赔|义务|许可|备案|要不要|必须|应当|硬性|行不行|怎么处理|怎么处置|能不能|能直接|可以吗|可不可以|同意|验视|实名|时限要求|必须答复|不处理|(?:方案|文件|政策|办法)[^，]{0,6}(?:要求|规定|目标|定的|多少)|政策目标|目标是多少|要求达到");
 
+    private static final Pattern PERMITTED = Pattern.compile("行不[？?。]*$");
     private static final Pattern AHEAD =
             Pattern.compile("明天|明日|明早|明晚|明儿|后天|下周|下礼拜|下星期|未来|接下来|往后|今后|预计|预测(?!误差|偏差|得?准)|预估|估计");
     private static final Pattern PAST = Pattern.compile("上个?月|上周|昨|前天|去年|今年|上季度|本月|上半年|近\\d|最近|过去");
@@ -35,16 +36,19 @@ final class QuestionParts {
 
     /** Two or three parts of different routes; empty where all asks for one thing. */
     List<Part> read(Asked asked) {
+        List<String> segments = END.splitAsStream(asked.text())
+                .filter(segment -> !segment.isBlank())
+                .toList();
+        if (segments.size() < 2) {
+            return List.of();
+        }
         if (WhatIf.read(asked.text()).isPresent() && !RULE.matcher(asked.text()).find()) {
             return List.of();
         }
         List<Part> parts = new ArrayList<>();
         String lead = "";
         boolean ahead = false;
-        for (String segment : END.split(asked.text(), -1)) {
-            if (segment.isBlank()) {
-                continue;
-            }
+        for (String segment : segments) {
             Optional<Route> route = route(segment, asked, ahead);
             ahead |= route.filter(found -> found == Route.FORECAST || found == Route.SCHEDULE)
                     .isPresent();
@@ -67,6 +71,14 @@ final class QuestionParts {
     /** FORECAST or SCHEDULE where the words leave no doubt. */
     Optional<Route> ahead(Asked asked) {
         return route(asked.text(), asked, false).filter(found -> found == Route.FORECAST || found == Route.SCHEDULE);
+    }
+
+    /** Whether it asks what may be done, and has no word of the plan or the forecast that it was taken for. */
+    static boolean asksRule(String question, Route taken) {
+        return (taken == Route.FORECAST || taken == Route.SCHEDULE)
+                && (RULE.matcher(question).find() || PERMITTED.matcher(question).find())
+                && !AHEAD.matcher(question).find()
+                && !RuleRouter.speaksOf(taken, question);
     }
 
     private Optional<Route> route(String segment, Asked asked, boolean afterAhead) {

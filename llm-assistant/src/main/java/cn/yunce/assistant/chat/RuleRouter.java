@@ -2,6 +2,7 @@ package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.Route;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -51,12 +52,8 @@ final class RuleRouter implements QuestionRouter {
         }
         Map<Route, Integer> scores = new EnumMap<>(Route.class);
         boolean dated = DATE.matcher(text).find();
-        scores.put(Route.FORECAST, STRONG * count(FORECAST, text) + (dated ? count(FORECAST_WEAK, text) : 0));
-        scores.put(Route.SCHEDULE, STRONG * count(SCHEDULE, text) + (dated ? count(SCHEDULE_WEAK, text) : 0));
-        scores.put(Route.POLICY, STRONG * (count(POLICY, text) + count(TARGET, text)));
-        scores.put(Route.KPI, STRONG * count(KPI, text) + (PAST.matcher(text).find() ? 1 : 0));
-        if (scores.getOrDefault(Route.KPI, 0) >= STRONG && PAST.matcher(text).find()) {
-            scores.merge(Route.KPI, STRONG, Integer::sum);
+        for (Route route : List.of(Route.FORECAST, Route.SCHEDULE, Route.POLICY, Route.KPI)) {
+            scores.put(route, score(route, text, dated));
         }
         int best = scores.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         if (META.matcher(text).find() && best < 2 * STRONG) {
@@ -83,6 +80,25 @@ final class RuleRouter implements QuestionRouter {
     /** Whether it asks what a plan wants reached. */
     static boolean asksTarget(String question) {
         return TARGET.matcher(question).find();
+    }
+
+    /** Whether it has words of forecasts or plans. */
+    static boolean speaksOf(Route route, String question) {
+        return score(route, question, DATE.matcher(question).find()) > 0;
+    }
+
+    private static int score(Route route, String text, boolean dated) {
+        return switch (route) {
+            case FORECAST -> STRONG * count(FORECAST, text) + (dated ? count(FORECAST_WEAK, text) : 0);
+            case SCHEDULE -> STRONG * count(SCHEDULE, text) + (dated ? count(SCHEDULE_WEAK, text) : 0);
+            case POLICY -> STRONG * (count(POLICY, text) + count(TARGET, text));
+            case KPI -> {
+                int named = STRONG * count(KPI, text);
+                boolean past = PAST.matcher(text).find();
+                yield named + (past ? named > 0 ? STRONG + 1 : 1 : 0);
+            }
+            default -> 0;
+        };
     }
 
     private static int count(Pattern pattern, String text) {
