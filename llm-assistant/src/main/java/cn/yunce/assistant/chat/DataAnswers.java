@@ -34,7 +34,7 @@ final class DataAnswers {
     private static final int MAX_DAYS = 9;
     private static final int DECIMALS = 1;
     private static final int RATIO_DECIMALS = 3;
-    private static final String EXTERNAL = "外部";
+    static final String EXTERNAL = "外部";
     private static final Pattern WHY_EXTERNAL = Pattern.compile("外部|外包|承运商|外协");
     private static final Pattern COMBINED = Pattern.compile("串点|合并|拼车|并线|搭[着车]");
     private static final Pattern KPI_WORDS = Pattern.compile("成本|周转率|均包裹|指标|多少趟|几趟|多少班|多少车|几辆|多少辆|怎么样|概况|总体");

@@ -1,5 +1,6 @@
 package cn.yunce.assistant.chat;
 
+import cn.yunce.assistant.guardrail.ChineseNumber;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -96,8 +97,7 @@ record WhatIf(String change, Map<String, Object> arguments) {
     private static int percent(String number, String unit) {
         double value = number(number);
         if (unit.startsWith("成")) {
-            String rest = unit.substring(1);
-            value = 10 * value + (rest.isEmpty() ? 0 : rest.equals("半") ? 5 : number(rest));
+            value = ChineseNumber.percent(value, unit);
         } else if (unit.equals("倍")) {
             value *= 100;
         } else if (unit.equals("番")) {

@@ -10,6 +10,7 @@ import cn.yunce.assistant.ScheduleDrafts.NotMade;
 import cn.yunce.assistant.ScheduleDrafts.TripChange;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.ScheduleLookup.Plan;
+import cn.yunce.assistant.ScheduleLookup.PlannedTrip;
 import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
 import java.time.LocalDate;
@@ -53,8 +54,9 @@ final class WhatIfAnswers {
             return refused(arguments, "没有 " + day + " 的已发布运输计划。", List.of());
         }
         String question = asked.text();
-        Optional<String> name = DataQuestion.identifier(question, identifiers(plan.get()))
-                .or(() -> named.filter(identifiers(plan.get())::contains));
+        List<String> identifiers = DataAnswers.identifiers(plan.get());
+        Optional<String> name =
+                DataQuestion.identifier(question, identifiers).or(() -> named.filter(identifiers::contains));
         List<Change> changes = new ArrayList<>();
         switch (supposed.change()) {
             case WhatIf.VEHICLE_OUT -> {
@@ -167,14 +169,11 @@ final class WhatIfAnswers {
     }
 
     private static List<String> vehicles(Plan plan) {
-        return DataAnswers.identifiers(plan).stream()
-                .filter(name ->
-                        plan.trips().stream().anyMatch(trip -> trip.vehicle().equals(name)))
+        return plan.trips().stream()
+                .map(PlannedTrip::vehicle)
+                .filter(vehicle -> !vehicle.equals(DataAnswers.EXTERNAL))
+                .distinct()
                 .toList();
-    }
-
-    private static List<String> identifiers(Plan plan) {
-        return DataAnswers.identifiers(plan);
     }
 
     /** Lines with the name in them, or of the fleet of that name; all without one. */

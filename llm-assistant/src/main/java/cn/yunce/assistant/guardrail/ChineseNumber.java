@@ -46,6 +46,16 @@ public final class ChineseNumber {
         return Optional.of(total + section + Math.max(digit, 0));
     }
 
+    /**
+     * Percents of so many tenths: 2 and 成半 is 25.
+     *
+     * @param rest 成, and after it what goes beyond the tenths: nothing, 半 or a numeral
+     */
+    public static double percent(double tenths, String rest) {
+        String beyond = rest.substring(1);
+        return 10 * tenths + (beyond.equals("半") ? 5 : parse(beyond).orElse(0L));
+    }
+
     static long magnitude(char c) {
         return switch (c) {
             case '十' -> 10;

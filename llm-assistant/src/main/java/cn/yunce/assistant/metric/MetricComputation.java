@@ -224,7 +224,7 @@ final class MetricComputation {
 
     /** Where no place misses its target, the one that came nearest to it. */
     private String nearest(List<Row> all, List<Row> city) {
-        if (!worstFirst()
+        if (!missesTarget()
                 || query.show() == Show.COUNT
                 || all.isEmpty()
                 || conditions.target(main).isEmpty()) {
@@ -276,7 +276,7 @@ final class MetricComputation {
             case NONE ->
                 query.bucket().isPresent()
                         ? Comparator.comparing(Row::id).thenComparing(Row::bucket)
-                        : worstFirst() ? (lower ? high : high.reversed()) : high;
+                        : missesTarget() ? (lower ? high : high.reversed()) : high;
             case BEST_FIRST -> lower ? high.reversed() : high;
             case WORST_FIRST -> lower ? high : high.reversed();
             case HIGH_FIRST -> high;
@@ -289,7 +289,7 @@ final class MetricComputation {
         rows.sort(query.withinCounty() ? Comparator.comparing(Row::county).thenComparing(order) : order);
     }
 
-    private boolean worstFirst() {
+    private boolean missesTarget() {
         return query.conditions().stream().anyMatch(condition -> condition.test() == Test.MISSES_TARGET);
     }
 
@@ -324,9 +324,7 @@ final class MetricComputation {
                                         change,
                                         row.before().getOrDefault(kpi.id(), 0.0)))));
         OptionalDouble target = conditions.target(kpi);
-        boolean judged = query.show() == Show.GAP
-                || single()
-                || query.conditions().stream().anyMatch(condition -> condition.test() == Test.MISSES_TARGET);
+        boolean judged = query.show() == Show.GAP || single() || missesTarget();
         if (judged && target.isPresent()) {
             said.append("，").append(gap(kpi, value.getAsDouble(), target.getAsDouble()));
         }

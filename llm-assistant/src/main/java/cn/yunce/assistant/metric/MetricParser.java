@@ -262,34 +262,22 @@ final class MetricParser {
 
     private static Period merged(Period before, Period period) {
         if (period.named()) {
-            return new Period(
-                    period.span(),
-                    period.grain(),
-                    period.days(),
-                    period.yearBefore(),
-                    period.previous(),
-                    period.compare()
-                            .or(() -> before.compare().map(compare -> switch (compare.kind()) {
-                                case PREVIOUS -> new Compare(compare.kind(), period.previous());
-                                default -> new Compare(Compare.Kind.YEAR_ON_YEAR, period.yearBefore());
-                            })),
-                    true,
-                    period.phrase());
+            return period.compare().isPresent()
+                    ? period
+                    : before.compare()
+                            .map(compare -> compared(
+                                    period,
+                                    compare.kind() == Compare.Kind.PREVIOUS
+                                            ? Compare.Kind.PREVIOUS
+                                            : Compare.Kind.YEAR_ON_YEAR))
+                            .orElse(period);
         }
         return period.compare().map(compare -> compared(before, compare.kind())).orElse(before);
     }
 
     private static Period compared(Period time, Compare.Kind kind) {
-        Compare compare = new Compare(kind, kind == Compare.Kind.PREVIOUS ? time.previous() : time.yearBefore());
-        return new Period(
-                time.span(),
-                time.grain(),
-                time.days(),
-                time.yearBefore(),
-                time.previous(),
-                Optional.of(compare),
-                time.named(),
-                time.phrase());
+        return time.comparedWith(
+                new Compare(kind, kind == Compare.Kind.PREVIOUS ? time.previous() : time.yearBefore()));
     }
 
     /** The last complete steps before the end of the month that stands in. */

@@ -78,7 +78,7 @@ final class PlaceNames {
         Set<String> aliases = new LinkedHashSet<>();
         aliases.add(place.name());
         if (place.level() == Level.COUNTY) {
-            String county = place.name().replace("共配园区", "");
+            String county = MetricWords.shortName(place.name());
             if (county.length() == 3) {
                 aliases.add(county.substring(0, 2));
             }

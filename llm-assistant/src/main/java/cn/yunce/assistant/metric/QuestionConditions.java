@@ -1,11 +1,12 @@
 package cn.yunce.assistant.metric;
 
+import cn.yunce.assistant.guardrail.ChineseNumber;
 import cn.yunce.assistant.metric.MetricQuery.Condition;
 import cn.yunce.assistant.metric.MetricQuery.Test;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,10 +84,9 @@ final class QuestionConditions {
     }
 
     private Kpi before(int index) {
-        return at.headMap(index).entrySet().stream()
-                .max(Comparator.comparingInt(Map.Entry::getKey))
-                .map(Map.Entry::getValue)
-                .orElse(at.firstEntry().getValue());
+        return Optional.ofNullable(at.lowerEntry(index))
+                .orElseGet(at::firstEntry)
+                .getValue();
     }
 
     private static double number(Matcher match) {
@@ -95,8 +95,7 @@ final class QuestionConditions {
         double number = Character.isDigit(text.charAt(0)) ? Double.parseDouble(text) : Numerals.value(text);
         String unit = match.group(group + 1);
         if (unit != null && unit.startsWith("成")) {
-            String tenth = unit.substring(1);
-            return 10 * number + (tenth.isEmpty() ? 0 : tenth.equals("半") ? 5 : Numerals.value(tenth));
+            return ChineseNumber.percent(number, unit);
         }
         return unit == null
                 ? number

@@ -78,6 +78,9 @@ record QuestionShape(
     /** The extreme of the days of a period, no place's. */
     private static final Pattern EXTREME_DAY = Pattern.compile("最[高低多少大小](?:到|是|有|为|达到?)?了?(?:多少|几)");
 
+    private static final Pattern EXTREME = Pattern.compile("最[高低多少大小好差优佳凶快厉猛严集棒牛糟拉不]|第一|垫底|后腿|掉链子");
+    private static final Pattern ONE = Pattern.compile("哪一?[个家天周月]|" + EXTREME_DAY.pattern()
+            + "|哪里|哪儿|谁|最[高低多少大小好差优佳](?:的)?(?:一?个|那个)?(?:是|县|区|镇|乡|网点|村|月|天|日|周|呢|$)|第一的(?!\\d)");
     private static final Pattern YES_NO =
             Pattern.compile("(?:是否|是不是|有没有|算不算)" + JUDGED + "|" + JUDGED + "(?:了?没有?(?!的)|了?吗|了?么|了?不)|达没达标|合不合格");
     private static final Map<Grain, Pattern> BUCKETS = new LinkedHashMap<>();
@@ -127,7 +130,7 @@ record QuestionShape(
                 order,
                 limit(text, by.isPresent() || bucket.isPresent()),
                 streaks
-                        ? Optional.of(rises(streak.group(2)) ? Show.RISING : Show.FALLING)
+                        ? Optional.of(UP.contains(streak.group(2)) ? Show.RISING : Show.FALLING)
                         : show(text, ratio, targeted),
                 EACH_COUNTY.matcher(text).find(),
                 perDay,
@@ -138,10 +141,6 @@ record QuestionShape(
                         ? OptionalInt.of(
                                 streak.group(1) == null ? 3 : Math.clamp(Numerals.value(streak.group(1)), 2, 31))
                         : OptionalInt.empty());
-    }
-
-    private static boolean rises(String word) {
-        return UP.contains(word);
     }
 
     private static Grain step(String phrase) {
@@ -218,13 +217,8 @@ record QuestionShape(
         if (HIGH.matcher(text).find() && LOW.matcher(text).find()) {
             return OptionalInt.empty();
         }
-        boolean superlative = Pattern.compile("最[高低多少大小好差优佳凶快厉猛严集棒牛糟拉不]|第一|垫底|后腿|掉链子")
-                .matcher(text)
-                .find();
-        boolean one = Pattern.compile("哪一?[个家天周月]|" + EXTREME_DAY.pattern()
-                        + "|哪里|哪儿|谁|最[高低多少大小好差优佳](?:的)?(?:一?个|那个)?(?:是|县|区|镇|乡|网点|村|月|天|日|周|呢|$)|第一的(?!\\d)")
-                .matcher(text)
-                .find();
-        return rows && superlative && one ? OptionalInt.of(1) : OptionalInt.empty();
+        return rows && EXTREME.matcher(text).find() && ONE.matcher(text).find()
+                ? OptionalInt.of(1)
+                : OptionalInt.empty();
     }
 }
