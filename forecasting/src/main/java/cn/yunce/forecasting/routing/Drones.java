@@ -149,20 +149,20 @@ final class Drones {
                 long worth = flat.penalty[k] + (flat.mate[k] < 0 ? 0 : flat.penalty[flat.mate[k]]);
                 long gain = worth - (way(with) - way(row)) * flat.unitCost[t];
                 if (gain > (best.isEmpty() ? 0 : best.getLast().gain)) {
-                    walk.shift(reinsertion.bestFrom, reinsertion.bestBy, reinsertion.bestAgainFrom);
+                    walk.sorties.shift(reinsertion.bestFrom, reinsertion.bestBy, reinsertion.bestAgainFrom);
                     List<Sortie> moved = flown.stream()
                             .map(sortie -> new Sortie(
-                                    sortie.stop(), walk.shifted(sortie.launch()), walk.shifted(sortie.recover())))
+                                    sortie.stop(), walk.sorties.shifted(sortie.launch()), walk.sorties.shifted(sortie.recover())))
                             .toList();
-                    walk.shift(Integer.MAX_VALUE, 0, Integer.MAX_VALUE);
+                    walk.sorties.unshift();
                     best.add(new Move(route, with, moved, gain));
                 }
             }
         }
 
         private void set(List<Sortie> all) {
-            walk.sorties = 0;
-            all.forEach(each -> walk.add(each.stop(), each.launch(), each.recover()));
+            walk.sorties.clear();
+            all.forEach(each -> walk.sorties.add(each.stop(), each.launch(), each.recover()));
         }
 
         private boolean canFly(int k) {

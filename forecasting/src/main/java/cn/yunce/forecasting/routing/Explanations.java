@@ -53,7 +53,7 @@ public final class Explanations {
             used[route.vehicleType()]++;
             obstacles.add(obstacle(k, planned.rows.get(r), route.vehicleType(), OptionalInt.of(r)));
         }
-        walk.sorties = 0;
+        walk.sorties.clear();
         for (int t = 0; t < used.length; t++) {
             obstacles.add(
                     used[t] < problem.fleet().get(t).count()

@@ -110,10 +110,10 @@ final class PlannedRows {
 
     /** Lets a walk know of a route's sorties. */
     void fly(Walk walk, int r, Route route) {
-        walk.sorties = 0;
+        walk.sorties.clear();
         int[] at = positions.get(r);
         route.sorties()
-                .forEach(sortie -> walk.add(
+                .forEach(sortie -> walk.sorties.add(
                         sortie.stop(),
                         sortie.launch() < 0 ? -1 : at[sortie.launch()],
                         sortie.recover() < at.length ? at[sortie.recover()] : rows.get(r).length));

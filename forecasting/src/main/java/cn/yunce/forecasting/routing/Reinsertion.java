@@ -8,7 +8,7 @@ final class Reinsertion {
     private final Walk walk;
     private int[] best = new int[0];
     private long bestCost;
-    /** What the best insertion does to later positions, as {@link Walk#shift} takes it. */
+    /** What the best insertion does to later positions, as {@link Sorties#shift(int, int, int)} takes it. */
     int bestFrom;
 
     int bestBy;
@@ -35,7 +35,7 @@ final class Reinsertion {
             for (int i = first; i <= row.length; i++) {
                 withHalts(row, i, type, k);
             }
-            walk.shift(NOWHERE, 0, NOWHERE);
+            walk.sorties.unshift();
             return best;
         }
         int pickup = problem.isPickup[k] ? k : problem.mate[k];
@@ -47,18 +47,18 @@ final class Reinsertion {
                 between[0] = pickup;
                 System.arraycopy(row, i, between, 1, j - i);
                 between[between.length - 1] = delivery;
-                walk.shift(i, 1, j);
+                walk.sorties.shift(i, 1, j);
                 offer(with(row, i, j, between), type, i, 1, j);
             }
         }
-        walk.shift(NOWHERE, 0, NOWHERE);
+        walk.sorties.unshift();
         return best;
     }
 
     /** Puts what is new into a row, alone and between halts. */
     private void withHalts(int[] row, int from, int type, int... fresh) {
         int[] halts = halts(type);
-        walk.shift(from, fresh.length, NOWHERE);
+        walk.sorties.shift(from, fresh.length, NOWHERE);
         offer(with(row, from, from, fresh), type, from, fresh.length, NOWHERE);
         for (int head = -1; head < halts.length; head++) {
             for (int tail = -1; tail < halts.length; tail++) {
@@ -72,7 +72,7 @@ final class Reinsertion {
                     if (tail >= 0) {
                         all[at + fresh.length] = halts[tail];
                     }
-                    walk.shift(from, all.length, NOWHERE);
+                    walk.sorties.shift(from, all.length, NOWHERE);
                     offer(with(row, from, from, all), type, from, all.length, NOWHERE);
                 }
             }
