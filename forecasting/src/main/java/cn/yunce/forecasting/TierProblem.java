@@ -1,5 +1,6 @@
 package cn.yunce.forecasting;
 
+import cn.yunce.forecasting.domain.GreatCircle;
 import cn.yunce.forecasting.domain.NetworkNode;
 import cn.yunce.forecasting.domain.NetworkTier;
 import cn.yunce.forecasting.domain.ServiceDate;
@@ -14,8 +15,6 @@ import java.util.Map;
  * @param parcels that each township or village hands to its own customers, by node id; one that is missing has none
  */
 public record TierProblem(ServiceDate date, List<NetworkNode> nodes, Map<String, Long> parcels, TierRules rules) {
-    private static final double EARTH_RADIUS_KM = 6371.0088;
-
     public TierProblem {
         nodes = List.copyOf(nodes);
         parcels = Map.copyOf(parcels);
@@ -52,12 +51,6 @@ public record TierProblem(ServiceDate date, List<NetworkNode> nodes, Map<String,
 
     /** Length of the road between two nodes: the great circle's times the rules' factor. */
     public double roadKm(NetworkNode a, NetworkNode b) {
-        double latitude = Math.toRadians(b.latitude() - a.latitude()) / 2;
-        double longitude = Math.toRadians(b.longitude() - a.longitude()) / 2;
-        double square = Math.pow(Math.sin(latitude), 2)
-                + Math.cos(Math.toRadians(a.latitude()))
-                        * Math.cos(Math.toRadians(b.latitude()))
-                        * Math.pow(Math.sin(longitude), 2);
-        return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(square))) * rules.roadFactor();
+        return GreatCircle.km(a.longitude(), a.latitude(), b.longitude(), b.latitude()) * rules.roadFactor();
     }
 }

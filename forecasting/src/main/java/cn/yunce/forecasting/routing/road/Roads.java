@@ -1,6 +1,7 @@
 package cn.yunce.forecasting.routing.road;
 
 import cn.yunce.forecasting.domain.Checks;
+import cn.yunce.forecasting.domain.GreatCircle;
 import cn.yunce.forecasting.routing.TravelMatrix;
 import java.io.IOException;
 import java.util.List;
@@ -19,7 +20,7 @@ public interface Roads {
      * @param latitude degrees north
      */
     record Place(String id, double longitude, double latitude) {
-        private static final double EARTH_METERS = 6_371_008.8;
+        private static final double METERS_A_KM = 1_000;
 
         public Place {
             Checks.notBlank("id", id);
@@ -27,16 +28,9 @@ public interface Roads {
             Checks.inRange("latitude of " + id, latitude, -90, 90);
         }
 
-        /** Along a great circle (haversine). */
+        /** Along a great circle. */
         public double metersTo(Place other) {
-            double dLatitude = Math.toRadians(other.latitude - latitude) / 2;
-            double dLongitude = Math.toRadians(other.longitude - longitude) / 2;
-            double a = Math.sin(dLatitude) * Math.sin(dLatitude)
-                    + Math.cos(Math.toRadians(latitude))
-                            * Math.cos(Math.toRadians(other.latitude))
-                            * Math.sin(dLongitude)
-                            * Math.sin(dLongitude);
-            return 2 * EARTH_METERS * Math.asin(Math.min(1, Math.sqrt(a)));
+            return METERS_A_KM * GreatCircle.km(longitude, latitude, other.longitude, other.latitude);
         }
     }
 }
