@@ -3,7 +3,10 @@ package cn.yunce.forecasting.routing;
 import cn.yunce.forecasting.routing.RoutingProblem.Stop;
 import cn.yunce.forecasting.routing.RoutingProblem.VehicleType;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** What single changes would save, by planning again. */
@@ -39,18 +42,12 @@ public final class WhatIfs {
             fleet.set(t, fleet.get(t).withCount(fleet.get(t).count() + 1));
             found.add(compared(Change.ONE_MORE_VEHICLE, t, plan, engine.plan(problem.withFleet(fleet), options)));
         }
+        Set<Integer> unassigned = new HashSet<>(plan.unassigned());
         List<Integer> candidates = IntStream.range(0, problem.stops().size())
                 .filter(k -> width(problem.stops().get(k)) < VehicleType.UNLIMITED)
                 .boxed()
-                .sorted((a, b) -> {
-                    int left = Boolean.compare(
-                            plan.unassigned().contains(b), plan.unassigned().contains(a));
-                    return left != 0
-                            ? left
-                            : Long.compare(
-                                    width(problem.stops().get(a)),
-                                    width(problem.stops().get(b)));
-                })
+                .sorted(Comparator.comparing((Integer k) -> !unassigned.contains(k))
+                        .thenComparingLong(k -> width(problem.stops().get(k))))
                 .limit(MOST_WINDOWS)
                 .toList();
         for (int k : candidates) {
