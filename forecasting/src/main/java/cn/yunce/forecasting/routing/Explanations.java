@@ -14,6 +14,9 @@ import java.util.Set;
 
 /** Finds reasons by trying: a stop is put at every place of every route, with rules lifted one by one. */
 public final class Explanations {
+    private static final List<Rule> RULES =
+            EnumSet.complementOf(EnumSet.of(Rule.NONE)).stream().toList();
+
     private final RoutingProblem problem;
     private final RoutingPlan plan;
     private final PlannedRows planned;
@@ -74,7 +77,7 @@ public final class Explanations {
             return new Obstacle(type, route, Kind.COST, Set.of(), OptionalLong.of(cost));
         }
         Set<Rule> any = EnumSet.noneOf(Rule.class);
-        for (Rule rule : Rule.values()) {
+        for (Rule rule : RULES) {
             if (fitsWithout(EnumSet.of(rule), row, type, k)) {
                 any.add(rule);
             }
@@ -86,10 +89,10 @@ public final class Explanations {
 
     /** Rules of which none can be kept. */
     private Set<Rule> all(int[] row, int type, int k) {
-        Set<Rule> lifted = EnumSet.complementOf(EnumSet.of(Rule.NONE));
-        for (Rule rule : Rule.values()) {
+        Set<Rule> lifted = EnumSet.copyOf(RULES);
+        for (Rule rule : RULES) {
             lifted.remove(rule);
-            if (!fitsWithout(lifted, row, type, k) && rule != Rule.NONE) {
+            if (!fitsWithout(lifted, row, type, k)) {
                 lifted.add(rule);
             }
         }
