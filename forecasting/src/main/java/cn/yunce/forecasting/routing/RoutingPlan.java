@@ -44,6 +44,10 @@ public record RoutingPlan(List<Route> routes, List<Integer> unassigned, long cos
         public Route(int vehicleType, List<Integer> stops) {
             this(vehicleType, stops, List.of(), List.of(), List.of());
         }
+
+        Route withVehicleType(int other) {
+            return new Route(other, stops, halts, portions, sorties);
+        }
     }
 
     /** What a vehicle halts for without serving a stop. */

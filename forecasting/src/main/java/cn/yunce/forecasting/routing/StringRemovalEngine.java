@@ -41,12 +41,7 @@ final class StringRemovalEngine implements RoutingEngine {
                 .map(row -> row.number < running.routes().size() ? row.number : -1)
                 .toList();
         List<Route> routes = assembly.routes(flat, found.rows()).stream()
-                .map(route -> new Route(
-                        underWay.types().get(route.vehicleType()),
-                        route.stops(),
-                        route.halts(),
-                        route.portions(),
-                        route.sorties()))
+                .map(route -> route.withVehicleType(underWay.types().get(route.vehicleType())))
                 .toList();
         List<Integer> moved = new ArrayList<>();
         for (int r = 0; r < routes.size(); r++) {

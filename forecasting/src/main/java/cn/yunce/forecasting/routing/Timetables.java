@@ -48,7 +48,7 @@ public final class Timetables {
             int type = number < 0
                     ? route.vehicleType()
                     : underWay.running().routes().get(number).vehicleType();
-            routes.add(new Route(type, route.stops(), route.halts(), route.portions(), route.sorties()));
+            routes.add(route.withVehicleType(type));
         }
         return of(
                 underWay.problem(),
