@@ -24,6 +24,9 @@ final class FlatProblem {
 
     final int stops;
     final int places;
+    /** Most places that a route is walked with, halts in it. */
+    final int longestRow;
+
     final int dimensions;
     final int types;
 
@@ -124,6 +127,7 @@ final class FlatProblem {
         List<Stop> all = problem.stops();
         List<VehicleType> fleet = problem.fleet();
         stops = all.size();
+        longestRow = 4 * stops + 8;
         types = fleet.size();
         dimensions = fleet.getFirst().capacity().size();
         Map<Integer, Integer> depots = new LinkedHashMap<>();

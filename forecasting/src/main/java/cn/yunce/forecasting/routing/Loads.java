@@ -28,9 +28,8 @@ final class Loads {
         places = problem.places;
         dimensions = problem.dimensions;
         tripOf = new int[problem.stops];
-        int longest = 4 * problem.stops + 8;
-        releases = new int[longest];
-        charged = new int[longest];
+        releases = new int[problem.longestRow];
+        charged = new int[problem.longestRow];
     }
 
     private boolean counts(Rule rule) {

@@ -79,7 +79,7 @@ final class Tours {
         int mostHalts = problem.halting ? 2 * stops + 2 * routes : 0;
         int nodes = stops + routes + mostHalts;
         walk = new Walk(problem);
-        row = new int[4 * stops + 8];
+        row = new int[problem.longestRow];
         halts = new int[mostHalts];
         haltsOn = new int[routes];
         for (int h = 0; h < mostHalts; h++) {

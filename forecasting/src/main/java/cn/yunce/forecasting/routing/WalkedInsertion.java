@@ -22,7 +22,7 @@ final class WalkedInsertion extends Recreate {
     WalkedInsertion(FlatProblem problem, Neighbours neighbours, Tours tours, SplittableRandom random) {
         super(problem, neighbours, tours, random);
         walk = tours.walk;
-        row = new int[4 * problem.stops + 8];
+        row = new int[problem.longestRow];
     }
 
     @Override

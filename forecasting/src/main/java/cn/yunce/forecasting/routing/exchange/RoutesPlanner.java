@@ -66,7 +66,7 @@ public final class RoutesPlanner implements DeliveryRoutes {
                         problem,
                         live.plan(),
                         options(request, Math.min(seconds, MOST_WHAT_IF_SECONDS)),
-                        60
+                        Units.SECONDS_A_MINUTE
                                 * Checks.inRange(
                                         "windowMinutes",
                                         request.windowMinutes().orElse(DEFAULT_WINDOW_MINUTES),
