@@ -152,7 +152,9 @@ final class Drones {
                     walk.sorties.shift(reinsertion.bestFrom, reinsertion.bestBy, reinsertion.bestAgainFrom);
                     List<Sortie> moved = flown.stream()
                             .map(sortie -> new Sortie(
-                                    sortie.stop(), walk.sorties.shifted(sortie.launch()), walk.sorties.shifted(sortie.recover())))
+                                    sortie.stop(),
+                                    walk.sorties.shifted(sortie.launch()),
+                                    walk.sorties.shifted(sortie.recover())))
                             .toList();
                     walk.sorties.unshift();
                     best.add(new Move(route, with, moved, gain));

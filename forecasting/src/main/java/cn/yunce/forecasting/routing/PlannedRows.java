@@ -71,23 +71,23 @@ final class PlannedRows {
     }
 
     /** The places of a route of whole stops. */
-    static int[] row(FlatProblem flat, Route route) {
-        return row(flat, route, route.stops(), new int[route.stops().size()]);
+    static int[] row(FlatProblem flat, int type, List<Integer> stops, List<Halt> halts) {
+        return row(flat, type, stops, halts, new int[stops.size()]);
     }
 
     private void add(Route route, List<Integer> visits) {
         int[] at = new int[visits.size()];
-        rows.add(row(flat, route, visits, at));
+        rows.add(row(flat, route.vehicleType(), visits, route.halts(), at));
         positions.add(at);
     }
 
     /** @param at takes the position of each visit */
-    private static int[] row(FlatProblem flat, Route route, List<Integer> visits, int[] at) {
+    private static int[] row(FlatProblem flat, int type, List<Integer> visits, List<Halt> halts, int[] at) {
         List<Integer> row = new ArrayList<>();
         for (int i = 0; i <= visits.size(); i++) {
-            for (Halt halt : route.halts()) {
+            for (Halt halt : halts) {
                 if (halt.before() == i) {
-                    row.add(place(flat, halt, route.vehicleType()));
+                    row.add(place(flat, halt, type));
                 }
             }
             if (i < visits.size()) {
@@ -99,7 +99,7 @@ final class PlannedRows {
     }
 
     /** Place of a halt of a vehicle type. */
-    static int place(FlatProblem flat, Halt halt, int type) {
+    private static int place(FlatProblem flat, Halt halt, int type) {
         return halt.kind() == HaltKind.RELOAD
                 ? flat.depot[type]
                 : flat.station(type, halt.location())

@@ -20,7 +20,12 @@ final class RunningStart {
                 continue;
             }
             tours.open(r, route.vehicleType());
-            fill(r, route);
+            List<Halt> halts = problem.halting ? route.halts() : List.of();
+            for (int place : PlannedRows.row(problem, route.vehicleType(), route.stops(), halts)) {
+                if (place < problem.stops || tours.canHalt(1)) {
+                    tours.append(place, r);
+                }
+            }
             for (int i = route.stops().size() - 1; i >= 0 && !tours.keepsRules(r); i--) {
                 int k = route.stops().get(i);
                 if (tours.route[k] == r && !problem.fixed[k]) {
@@ -38,22 +43,6 @@ final class RunningStart {
                 throw new IllegalArgumentException("locked stops of running route " + r
                         + " must be such that its vehicle can drive them and come back, were " + route.stops()
                         + " with " + route.locked() + " locked");
-            }
-        }
-    }
-
-    private void fill(int r, RunningPlan.RunningRoute route) {
-        int sentinel = tours.sentinel(r);
-        List<Integer> stops = route.stops();
-        for (int i = 0; i <= stops.size(); i++) {
-            for (Halt halt : route.halts()) {
-                if (halt.before() == i && tours.canHalt(1)) {
-                    tours.insertHalt(
-                            PlannedRows.place(problem, halt, route.vehicleType()), tours.previous[sentinel], r);
-                }
-            }
-            if (i < stops.size()) {
-                tours.insert(stops.get(i), tours.previous[sentinel], r);
             }
         }
     }

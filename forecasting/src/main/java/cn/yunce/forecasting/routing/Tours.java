@@ -463,12 +463,18 @@ final class Tours {
             int r = header / problem.types;
             open(r, header % problem.types);
             for (; snapshot[read] >= 0; read++) {
-                if (snapshot[read] < stops) {
-                    insert(snapshot[read], previous[sentinel(r)], r);
-                } else {
-                    insertHalt(snapshot[read], previous[sentinel(r)], r);
-                }
+                append(snapshot[read], r);
             }
+        }
+    }
+
+    /** Puts a stop or halt at the end of a route in use. */
+    void append(int at, int r) {
+        int last = previous[sentinel(r)];
+        if (at < stops) {
+            insert(at, last, r);
+        } else {
+            insertHalt(at, last, r);
         }
     }
 

@@ -1,7 +1,6 @@
 package cn.yunce.forecasting.routing;
 
 import cn.yunce.forecasting.domain.Checks;
-import cn.yunce.forecasting.routing.RoutingPlan.Route;
 import cn.yunce.forecasting.routing.RoutingProblem.Stop;
 import cn.yunce.forecasting.routing.RoutingProblem.VehicleType;
 import cn.yunce.forecasting.routing.RunningPlan.RunningRoute;
@@ -87,7 +86,13 @@ record UnderWay(RoutingProblem problem, RunningPlan running, List<Integer> types
             return;
         }
         int t = route.vehicleType();
-        int[] row = PlannedRows.row(flat, done(route));
+        int[] row = PlannedRows.row(
+                flat,
+                t,
+                route.stops().subList(0, route.locked()),
+                route.halts().stream()
+                        .filter(halt -> halt.before() < route.locked())
+                        .toList());
         Timetable timetable = walk.timetableFrom(row, row.length, t, Math.max(route.departure(), flat.open[t]));
         int last = route.stops().get(route.locked() - 1);
         for (Timetable.Visit visit : timetable.visits()) {
@@ -109,17 +114,6 @@ record UnderWay(RoutingProblem problem, RunningPlan running, List<Integer> types
                                 stop.terms()));
             }
         }
-    }
-
-    private static Route done(RunningRoute route) {
-        return new Route(
-                route.vehicleType(),
-                route.stops().subList(0, route.locked()),
-                route.halts().stream()
-                        .filter(halt -> halt.before() < route.locked())
-                        .toList(),
-                List.of(),
-                List.of());
     }
 
     /** Breaks that had to be begun before now are done, or never will be. */
