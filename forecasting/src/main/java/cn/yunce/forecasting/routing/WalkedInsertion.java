@@ -170,16 +170,20 @@ final class WalkedInsertion extends Recreate {
         if (cost >= bestCost) {
             return Rule.NONE;
         }
-        Rule broken = walk.check(row, rowWith(r, behind), type);
+        Rule broken = walk.check(row, rowWith(r, behind, NONE, NONE), type);
         if (broken == Rule.NONE && !blink.overlooks()) {
-            bestCost = cost;
             bestRoute = r;
             bestBehind = behind;
-            bestMateBehind = NONE;
-            System.arraycopy(chain, 0, bestChain, 0, chained);
-            bestChained = chained;
+            keep(cost, NONE);
         }
         return broken;
+    }
+
+    private void keep(long cost, int mateBehind) {
+        bestCost = cost;
+        bestMateBehind = mateBehind;
+        System.arraycopy(chain, 0, bestChain, 0, chained);
+        bestChained = chained;
     }
 
     private void add(int place) {
@@ -188,7 +192,8 @@ final class WalkedInsertion extends Recreate {
         }
     }
 
-    private int rowWith(int r, int behind) {
+    /** The route with the chain behind a node, and the delivery of a pair behind another if that is not {@link #NONE}. */
+    private int rowWith(int r, int behind, int mateBehind, int delivery) {
         int sentinel = tours.sentinel(r);
         int length = 0;
         int v = sentinel;
@@ -199,6 +204,8 @@ final class WalkedInsertion extends Recreate {
             if (v == behind) {
                 System.arraycopy(chain, 0, row, length, chained);
                 length += chained;
+            } else if (v == mateBehind) {
+                row[length++] = delivery;
             }
             v = tours.next[v];
         } while (v != sentinel);
@@ -237,11 +244,8 @@ final class WalkedInsertion extends Recreate {
         }
         Rule broken = walk.check(chain, chained, t);
         if (broken == Rule.NONE) {
-            bestCost = cost;
             bestNewType = t;
-            bestMateBehind = NONE;
-            System.arraycopy(chain, 0, bestChain, 0, chained);
-            bestChained = chained;
+            keep(cost, NONE);
         }
         return broken;
     }
@@ -255,6 +259,8 @@ final class WalkedInsertion extends Recreate {
                 + problem.distance[pickup * places + tours.place[ahead]]
                 - tours.leg[behind];
         long change = problem.changeCost(pickup, delivery, r);
+        chained = 0;
+        add(pickup);
         int sentinel = tours.sentinel(r);
         for (int at = ahead; at != sentinel && tours.place[at] != problem.depot[type]; at = tours.next[at]) {
             long more = in
@@ -263,33 +269,12 @@ final class WalkedInsertion extends Recreate {
                     - tours.leg[at];
             long cost = more * problem.unitCost[type] + change;
             if (cost < bestCost
-                    && walk.check(row, rowWithPair(r, behind, pickup, at, delivery), type) == Rule.NONE
+                    && walk.check(row, rowWith(r, behind, at, delivery), type) == Rule.NONE
                     && !blink.overlooks()) {
-                bestCost = cost;
                 bestRoute = r;
                 bestBehind = behind;
-                bestChain[0] = pickup;
-                bestChained = 1;
-                bestMateBehind = at;
+                keep(cost, at);
             }
         }
-    }
-
-    private int rowWithPair(int r, int behind, int pickup, int mateBehind, int delivery) {
-        int sentinel = tours.sentinel(r);
-        int length = 0;
-        int v = sentinel;
-        do {
-            if (v != sentinel) {
-                row[length++] = tours.place[v];
-            }
-            if (v == behind) {
-                row[length++] = pickup;
-            } else if (v == mateBehind) {
-                row[length++] = delivery;
-            }
-            v = tours.next[v];
-        } while (v != sentinel);
-        return length;
     }
 }
