@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Lets the drones of a plan's vehicles take stops out of their routes, and serve such as no vehicle did, one by one, always what saves most (after Murray and
@@ -35,6 +36,11 @@ final class Drones {
             this.flown = flown;
             this.gain = gain;
         }
+
+        boolean serves(int k) {
+            return flown.stream().anyMatch(sortie -> sortie.stop() == k)
+                    || IntStream.of(row).anyMatch(place -> place == k);
+        }
     }
 
     RoutingPlan fly(RoutingPlan plan) {
@@ -51,14 +57,25 @@ final class Drones {
         List<Integer> left = new ArrayList<>(plan.unassigned().stream()
                 .map(k -> planned.rests.getOrDefault(k, k))
                 .toList());
-        Optional<Move> found = best(planned.flat, walk, routes, rows, flown, left);
+        List<Optional<Move>> moves = new ArrayList<>();
+        for (int r = 0; r < routes.size(); r++) {
+            moves.add(best(planned.flat, walk, r, routes.get(r), rows.get(r), flown.get(r), left));
+        }
+        Optional<Move> found = best(moves.stream().flatMap(Optional::stream));
         while (found.isPresent()) {
             Move move = found.orElseThrow();
             rows.set(move.route, move.row);
             flown.set(move.route, move.flown);
-            left.removeIf(k -> move.flown.stream().anyMatch(sortie -> sortie.stop() == k)
-                    || IntStream.of(move.row).anyMatch(place -> place == k));
-            found = best(planned.flat, walk, routes, rows, flown, left);
+            List<Integer> served = left.stream().filter(move::serves).toList();
+            left.removeAll(served);
+            for (int r = 0; r < routes.size(); r++) {
+                if (r == move.route
+                        || moves.get(r).stream()
+                                .anyMatch(other -> served.stream().anyMatch(other::serves))) {
+                    moves.set(r, best(planned.flat, walk, r, routes.get(r), rows.get(r), flown.get(r), left));
+                }
+            }
+            found = best(moves.stream().flatMap(Optional::stream));
         }
         Assembly assembly = new Assembly(problem, new Division(planned.problem, planned.wholes()));
         for (int r = 0; r < routes.size(); r++) {
@@ -73,40 +90,33 @@ final class Drones {
         return problem.fleet().get(route.vehicleType()).equipment().drone();
     }
 
-    private Optional<Move> best(
-            FlatProblem flat,
-            Walk walk,
-            List<Route> routes,
-            List<int[]> rows,
-            List<List<Sortie>> flown,
-            List<Integer> left) {
-        List<Move> best = new ArrayList<>();
-        for (int r = 0; r < routes.size(); r++) {
-            Optional<Equipment.Drone> drone = drone(routes.get(r));
-            if (drone.isPresent()) {
-                Trial trial =
-                        new Trial(flat, walk, r, routes.get(r).vehicleType(), drone.orElseThrow(), flown.get(r), best);
-                int[] row = rows.get(r);
-                for (int p = 0; p < row.length; p++) {
-                    if (row[p] < flat.stops && stops(flat, row) > 1) {
-                        trial.takeOut(row, p);
-                    }
-                }
-                for (int k : left) {
-                    trial.serve(row, k);
-                    trial.putIn(row, k);
-                }
-            }
-        }
-        return best.stream().max(Comparator.comparingLong(move -> move.gain));
+    private static Optional<Move> best(Stream<Move> moves) {
+        return moves.max(Comparator.comparingLong(move -> move.gain));
     }
 
-    private static int stops(FlatProblem flat, int[] row) {
-        int stops = 0;
-        for (int place : row) {
-            stops += place < flat.stops ? 1 : 0;
+    private Optional<Move> best(
+            FlatProblem flat, Walk walk, int r, Route route, int[] row, List<Sortie> flown, List<Integer> left) {
+        Optional<Equipment.Drone> drone = drone(route);
+        if (drone.isEmpty()) {
+            return Optional.empty();
         }
-        return stops;
+        List<Move> best = new ArrayList<>();
+        Trial trial = new Trial(flat, walk, r, route.vehicleType(), drone.orElseThrow(), flown, best);
+        boolean several = stops(flat, row) > 1;
+        for (int p = 0; several && p < row.length; p++) {
+            if (row[p] < flat.stops) {
+                trial.takeOut(row, p);
+            }
+        }
+        for (int k : left) {
+            trial.serve(row, k);
+            trial.putIn(row, k);
+        }
+        return best(best.stream());
+    }
+
+    private static long stops(FlatProblem flat, int[] row) {
+        return IntStream.of(row).filter(place -> place < flat.stops).count();
     }
 
     /** Tries sorties on one route. */
