@@ -54,7 +54,7 @@ final class WhatIfAnswers {
             return refused(arguments, "没有 " + day + " 的已发布运输计划。", List.of());
         }
         String question = asked.text();
-        List<String> identifiers = DataAnswers.identifiers(plan.get());
+        List<String> identifiers = PlanAnswers.identifiers(plan.get());
         Optional<String> name =
                 DataQuestion.identifier(question, identifiers).or(() -> named.filter(identifiers::contains));
         List<Change> changes = new ArrayList<>();
@@ -171,7 +171,7 @@ final class WhatIfAnswers {
     private static List<String> vehicles(Plan plan) {
         return plan.trips().stream()
                 .map(PlannedTrip::vehicle)
-                .filter(vehicle -> !vehicle.equals(DataAnswers.EXTERNAL))
+                .filter(vehicle -> !vehicle.equals(PlanAnswers.EXTERNAL))
                 .distinct()
                 .toList();
     }
