@@ -48,7 +48,7 @@ public final class CatalogueMetrics implements Metrics {
 
         @Override
         public boolean specific() {
-            return false;
+            return ask.past();
         }
 
         @Override
