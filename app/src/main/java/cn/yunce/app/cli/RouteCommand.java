@@ -57,6 +57,14 @@ final class RouteCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "随机种子 seed (${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(
+            names = "--clock",
+            defaultValue = "WALL",
+            paramLabel = "CLOCK",
+            description =
+                    "计时 WALL or CPU: what --time counts for an instance, processor time being fair under load (${DEFAULT-VALUE})")
+    private RoutingOptions.Clock clock = RoutingOptions.Clock.WALL;
+
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "结果 routes and cost")
     private Path output;
 
@@ -80,7 +88,8 @@ final class RouteCommand implements Callable<Integer> {
         RoutingPlan plan = RoutingEngines.create()
                 .plan(
                         read.problem(),
-                        RoutingOptions.within(Duration.ofMillis(Math.round(time.orElseThrow() * 1000)), threads, seed));
+                        RoutingOptions.within(Duration.ofMillis(Math.round(time.orElseThrow() * 1000)), threads, seed)
+                                .withClock(clock));
         if (!plan.unassigned().isEmpty()) {
             System.err.printf(
                     "yunce: %d of %d stops could not be served%n",

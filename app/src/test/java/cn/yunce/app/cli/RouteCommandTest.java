@@ -6,6 +6,8 @@ import cn.yunce.app.Yunce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,13 @@ class RouteCommandTest {
     }
 
     @Test
+    void secondsMayBeTheProcessors() throws IOException {
+        Path output = folder.resolve("solution.txt");
+        assertThat(run(SQUARE, "0.2", output, "--clock", "CPU")).isEqualTo(CommandLines.DONE);
+        assertThat(Files.readString(output)).endsWith("Cost 54.1\n");
+    }
+
+    @Test
     void whatIsNoInstanceIsBadInput() throws IOException {
         Path output = folder.resolve("solution.txt");
         assertThat(run("unique_id,ds,y\n", "0.2", output)).isEqualTo(CommandLines.BAD_INPUT);
@@ -71,10 +80,13 @@ class RouteCommandTest {
                 .hasLineCount(1);
     }
 
-    private int run(String instance, String seconds, Path output) throws IOException {
+    private int run(String instance, String seconds, Path output, String... more) throws IOException {
         Path file = Files.writeString(folder.resolve("instance.txt"), instance);
-        ErrorStream.Outcome outcome = ErrorStream.of(() -> CommandLines.run(
-                Yunce.class, "route", "--instance", file.toString(), "--time", seconds, "--output", output.toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("route", "--instance", file.toString(), "--time", seconds, "--output", output.toString()));
+        arguments.addAll(List.of(more));
+        ErrorStream.Outcome outcome =
+                ErrorStream.of(() -> CommandLines.run(Yunce.class, arguments.toArray(String[]::new)));
         errors = outcome.said();
         return outcome.status();
     }

@@ -58,7 +58,7 @@ final class StringRemovalEngine implements RoutingEngine {
     }
 
     private static Found search(FlatProblem flat, RunningPlan running, RoutingOptions options) {
-        long start = System.nanoTime();
+        long start = options.clock().nanos(options.threads());
         Neighbours neighbours = new Neighbours(flat);
         List<Search> searches = LongStream.range(0, options.threads())
                 .mapToObj(
@@ -122,7 +122,7 @@ final class StringRemovalEngine implements RoutingEngine {
         }
 
         private double progress(long iterations) {
-            double byTime = (double) (System.nanoTime() - start)
+            double byTime = (double) (options.clock().nanos(options.threads()) - start)
                     / Math.max(1, options.timeLimit().toNanos());
             return Math.max(byTime, (double) iterations / Math.max(1, options.iterations()));
         }

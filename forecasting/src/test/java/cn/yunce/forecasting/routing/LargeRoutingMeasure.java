@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Many stops in clusters, as {@code java … LargeRoutingMeasure STOPS SECONDS THREADS SEED}: cost, iterations, and the heap at its fullest. Violations are
+ * Many stops in clusters, as {@code java … LargeRoutingMeasure STOPS SECONDS THREADS SEED}, in seconds of processor time a thread: cost, iterations, and the heap at its fullest. Violations are
  * looked for by the verifier.
  */
 final class LargeRoutingMeasure {
@@ -29,9 +29,10 @@ final class LargeRoutingMeasure {
                 .plan(
                         problem,
                         RoutingOptions.within(
-                                Duration.ofSeconds(Long.parseLong(arguments[1])),
-                                Integer.parseInt(arguments[2]),
-                                Long.parseLong(arguments[3])));
+                                        Duration.ofSeconds(Long.parseLong(arguments[1])),
+                                        Integer.parseInt(arguments[2]),
+                                        Long.parseLong(arguments[3]))
+                                .withClock(RoutingOptions.Clock.CPU));
         long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .mapToLong(LargeRoutingMeasure::peak)
                 .sum();

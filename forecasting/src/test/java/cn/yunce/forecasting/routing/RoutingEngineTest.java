@@ -46,6 +46,15 @@ class RoutingEngineTest {
     }
 
     @Test
+    void aSearchEndsByTheProcessorsClockToo() {
+        RoutingProblem problem = RandomProblems.any(new SplittableRandom(1));
+        RoutingOptions options = RoutingOptions.within(Duration.ofMillis(100), 1, 1);
+        RoutingPlan plan = engine.plan(problem, options.withClock(RoutingOptions.Clock.CPU));
+        assertThat(RoutingVerifier.violations(problem, plan)).isEmpty();
+        assertThat(plan.iterations()).isPositive();
+    }
+
+    @Test
     void stopsOnALineAreVisitedOnTheWay() {
         List<Stop> stops = new ArrayList<>();
         for (int k = 1; k <= 8; k++) {
