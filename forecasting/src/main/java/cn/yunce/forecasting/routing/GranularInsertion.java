@@ -33,8 +33,7 @@ final class GranularInsertion extends Recreate {
                     && problem.fixedCost[t] + drivenBy(t, r) * problem.unitCost[t]
                             < problem.fixedCost[type] + tours.length[r] * problem.unitCost[type]
                     && tours.canChange(t)
-                    && holdsLoad(t, r)
-                    && mayServe(t, r)) {
+                    && canDrive(t, r)) {
                 tours.retype(r, t);
             }
         }
@@ -50,10 +49,8 @@ final class GranularInsertion extends Recreate {
                     && (drivenBy(t, r) - tours.length[other]) * problem.unitCost[t]
                                     + (drivenBy(type, other) - tours.length[r]) * problem.unitCost[type]
                             < 0
-                    && holdsLoad(t, r)
-                    && holdsLoad(type, other)
-                    && mayServe(t, r)
-                    && mayServe(type, other)
+                    && canDrive(t, r)
+                    && canDrive(type, other)
                     && tours.retype(r, t)
                     && !tours.retype(other, type)) {
                 tours.retype(r, type);
@@ -70,6 +67,11 @@ final class GranularInsertion extends Recreate {
                 - tours.leg[tours.previous[sentinel]]
                 + problem.distance[from * places + tours.next[sentinel]]
                 + problem.distance[tours.previous[sentinel] * places + from];
+    }
+
+    @Override
+    boolean canDrive(int t, int r) {
+        return holdsLoad(t, r) && mayServe(t, r);
     }
 
     private boolean holdsLoad(int t, int r) {

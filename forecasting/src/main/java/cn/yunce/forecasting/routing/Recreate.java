@@ -8,6 +8,8 @@ import java.util.SplittableRandom;
  */
 abstract class Recreate {
     static final int NONE = -1;
+    /** Share of the routes with something taken out that get a vehicle of another type, where it can drive what is left. */
+    private static final double OTHER_TYPE = 0.2;
 
     final FlatProblem problem;
     final Tours tours;
@@ -28,11 +30,13 @@ abstract class Recreate {
 
     private final Neighbours neighbours;
     private final Order order;
+    private final SplittableRandom random;
 
     Recreate(FlatProblem problem, Neighbours neighbours, Tours tours, SplittableRandom random) {
         this.problem = problem;
         this.neighbours = neighbours;
         this.tours = tours;
+        this.random = random;
         places = problem.places;
         mixed = problem.types > 1 && !problem.live;
         blink = new Blink(random);
@@ -40,6 +44,12 @@ abstract class Recreate {
     }
 
     final void run() {
+        int ruined = tours.touchedCount();
+        for (int i = 0; mixed && i < ruined; i++) {
+            if (tours.type[tours.touched(i)] >= 0 && random.nextDouble() < OTHER_TYPE) {
+                drawType(tours.touched(i));
+            }
+        }
         int count = order.of(tours);
         for (int i = 0; i < count; i++) {
             int k = order.get(i);
@@ -50,6 +60,29 @@ abstract class Recreate {
         }
         for (int i = 0; mixed && i < tours.touchedCount(); i++) {
             changeType(tours.touched(i));
+        }
+    }
+
+    /** Gives a route a type at random: a vehicle that is left, or else that of another route, which takes its own. */
+    private void drawType(int r) {
+        int was = tours.type[r];
+        int t = random.nextInt(problem.types);
+        if (t == was || !canDrive(t, r)) {
+            return;
+        }
+        if (tours.canChange(t)) {
+            tours.retype(r, t);
+            return;
+        }
+        int first = random.nextInt(tours.used.count());
+        for (int u = 0; u < tours.used.count(); u++) {
+            int other = tours.used.get((first + u) % tours.used.count());
+            if (tours.type[other] == t && canDrive(was, other)) {
+                if (tours.retype(r, t) && !tours.retype(other, was)) {
+                    tours.retype(r, was);
+                }
+                return;
+            }
         }
     }
 
@@ -109,6 +142,9 @@ abstract class Recreate {
 
     /** Puts the best where it belongs. */
     abstract void apply(int k, int mate, int behind, int r);
+
+    /** False only where a vehicle of a type cannot drive a route as it is. */
+    abstract boolean canDrive(int t, int r);
 
     /** Finds a cheaper vehicle for a route that has changed. */
     abstract void changeType(int r);

@@ -37,6 +37,11 @@ final class WalkedInsertion extends Recreate {
     }
 
     @Override
+    boolean canDrive(int t, int r) {
+        return true;
+    }
+
+    @Override
     void apply(int k, int mate, int behind, int r) {
         int node = behind;
         for (int i = 0; i < bestChained; i++) {
