@@ -17,11 +17,15 @@ final class Search {
     private static final double HOT_WHEN_LIVE = 0.1;
 
     private static final double FEWER_VEHICLES_SHARE = 0.3;
+    /** Tried before each ruin; all of them together take less time than it does. */
+    private static final int TAIL_EXCHANGES = 4;
 
     private final FlatProblem problem;
     private final Tours tours;
     private final Ruin ruin;
     private final Recreate recreate;
+    private final TailExchange tails;
+    private final boolean tailsMatter;
     private final SplittableRandom random;
     private final boolean vehiclesMatter;
     /** How often each stop was left over while vehicles were taken away. */
@@ -40,6 +44,8 @@ final class Search {
         random = new SplittableRandom(seed);
         tours = new Tours(problem);
         ruin = new Ruin(problem, neighbours, tours, random);
+        tails = new TailExchange(problem, neighbours, tours, random);
+        tailsMatter = TailExchange.suits(problem);
         recreate = problem.rich
                 ? new WalkedInsertion(problem, neighbours, tours, random)
                 : new GranularInsertion(problem, neighbours, tours, random);
@@ -79,6 +85,11 @@ final class Search {
     }
 
     void iterate() {
+        for (int trial = 0; tailsMatter && !fewer && trial < TAIL_EXCHANGES; trial++) {
+            if (tails.run(mostMore())) {
+                accept();
+            }
+        }
         if (fewer && tours.absent.count() == 0) {
             takeAVehicle();
         }
@@ -94,14 +105,18 @@ final class Search {
             }
         }
         if (better) {
-            cost = tours.cost;
-            best.routesChanged();
-            if (cost < bestCost) {
-                bestCost = cost;
-                best.keep();
-            }
+            accept();
         } else {
             tours.rollback();
+        }
+    }
+
+    private void accept() {
+        cost = tours.cost;
+        best.routesChanged();
+        if (cost < bestCost) {
+            bestCost = cost;
+            best.keep();
         }
     }
 
@@ -112,7 +127,12 @@ final class Search {
     }
 
     private boolean isAccepted() {
-        return tours.cost < cost - temperature * Math.log(random.nextDouble());
+        return tours.cost < cost + mostMore();
+    }
+
+    /** By how much a plan may be dearer than the one before, at the temperature and at random. */
+    private double mostMore() {
+        return -temperature * Math.log(random.nextDouble());
     }
 
     private long leftOver() {

@@ -315,6 +315,55 @@ final class Tours {
         return walk.check(row, written, type[r]) == Rule.NONE;
     }
 
+    /** Exchanges what follows two nodes of different routes, either of which may be a sentinel. */
+    void exchangeTails(int i, int p) {
+        int r = route[i];
+        int s = route[p];
+        touch(r);
+        touch(s);
+        int a = next[i];
+        int b = next[p];
+        int lastOfR = previous[sentinel(r)];
+        int lastOfS = previous[sentinel(s)];
+        move(a, r, s);
+        move(b, s, r);
+        join(i, b, lastOfS, r, s);
+        join(p, a, lastOfR, s, r);
+        remeasure(r);
+        remeasure(s);
+    }
+
+    private void move(int from, int r, int s) {
+        for (int v = from; v < stops; v = next[v]) {
+            route[v] = s;
+            size[r]--;
+            size[s]++;
+            addLoad(v, r, -1);
+            addLoad(v, s, 1);
+        }
+    }
+
+    private void join(int last, int first, int end, int r, int from) {
+        if (first == sentinel(from)) {
+            next[last] = sentinel(r);
+            previous[sentinel(r)] = last;
+        } else {
+            next[last] = first;
+            previous[first] = last;
+            next[end] = sentinel(r);
+            previous[sentinel(r)] = end;
+        }
+    }
+
+    private void remeasure(int r) {
+        long was = length[r];
+        refresh(r);
+        cost += (length[r] - was) * problem.unitCost[type[r]];
+        if (size[r] == 0) {
+            settle(r);
+        }
+    }
+
     /** Takes all stops of a route out. */
     void empty(int r) {
         int sentinel = sentinel(r);
