@@ -16,6 +16,11 @@ final class Search {
     /** A plan that is being driven is mended, not made anew. */
     private static final double HOT_WHEN_LIVE = 0.1;
 
+    /** First temperature of a search that goes on from the best of several, against {@link #hot}. */
+    private static final double WARM = 0.1;
+
+    private static final int[] NO_ROUTES = {-1};
+
     private static final double FEWER_VEHICLES_SHARE = 0.3;
     /** Tried before each ruin; all of them together take less time than it does. */
     private static final int TAIL_EXCHANGES = 4;
@@ -38,6 +43,12 @@ final class Search {
     private long cost;
     private long bestCost;
     private final BestRoutes best;
+    private final Rounds rounds;
+    private long iterations;
+    /** Of the rounds before. */
+    private int[] champion = NO_ROUTES;
+
+    private long championCost = Long.MAX_VALUE;
 
     Search(FlatProblem problem, Neighbours neighbours, RunningPlan running, long seed) {
         this.problem = problem;
@@ -65,6 +76,7 @@ final class Search {
         hot = (problem.live ? HOT_WHEN_LIVE : problem.windowed ? HOT_WITH_WINDOWS : HOT) * leg;
         cold = COLD * leg;
         vehiclesMatter = !problem.live && problem.types == 1 && problem.fixedCost[0] * tours.used.count() > lengths;
+        rounds = new Rounds(problem, vehiclesMatter);
         leftOver = new int[problem.stops];
         fewer = vehiclesMatter;
         cool(0);
@@ -72,19 +84,42 @@ final class Search {
 
     /** @param progress 0 at the start of the whole search, 1 at its end */
     void cool(double progress) {
-        double annealed = progress;
-        if (vehiclesMatter) {
-            annealed = Math.max(0, (progress - FEWER_VEHICLES_SHARE) / (1 - FEWER_VEHICLES_SHARE));
-            if (fewer && progress >= FEWER_VEHICLES_SHARE) {
+        if (rounds.next(progress, iterations)) {
+            startRound();
+        }
+        double within = rounds.within(progress);
+        double annealed = within;
+        if (vehiclesMatter && !rounds.isLast()) {
+            annealed = Math.max(0, (within - FEWER_VEHICLES_SHARE) / (1 - FEWER_VEHICLES_SHARE));
+            if (fewer && within >= FEWER_VEHICLES_SHARE) {
                 fewer = false;
-                adopt(best.snapshot());
+                goOn(best.snapshot());
                 tours.mostRoutes = tours.used.count();
             }
         }
-        temperature = hot * Math.pow(cold / hot, annealed);
+        double first = rounds.isLast() ? WARM * hot : hot;
+        temperature = first * Math.pow(cold / first, annealed);
+    }
+
+    private void startRound() {
+        if (bestCost < championCost) {
+            champion = best.snapshot();
+            championCost = bestCost;
+        }
+        bestCost = Long.MAX_VALUE;
+        fewer = vehiclesMatter && !rounds.isLast();
+        goOn(rounds.isLast() ? champion : NO_ROUTES);
+        if (rounds.isLast()) {
+            tours.mostRoutes = vehiclesMatter ? tours.used.count() : problem.stops;
+        } else {
+            tours.begin();
+            recreate.run();
+            accept();
+        }
     }
 
     void iterate() {
+        iterations++;
         for (int trial = 0; tailsMatter && !fewer && trial < TAIL_EXCHANGES; trial++) {
             if (tails.run(mostMore())) {
                 accept();
@@ -165,13 +200,19 @@ final class Search {
         best.routesChanged();
     }
 
-    /** Goes on from a plan of another search. */
+    /** Goes on from a plan of another search, unless it is to find one of its own. */
     void adopt(int[] snapshot) {
+        if (!rounds.isAnew()) {
+            goOn(snapshot);
+        }
+    }
+
+    private void goOn(int[] snapshot) {
         tours.begin();
         tours.mostRoutes = problem.stops;
         tours.restore(snapshot);
-        cost = tours.cost;
         best.everythingChanged();
+        cost = tours.cost;
         if (cost < bestCost) {
             bestCost = cost;
             best.keep();
@@ -187,11 +228,11 @@ final class Search {
     }
 
     long bestCost() {
-        return bestCost;
+        return Math.min(bestCost, championCost);
     }
 
     int[] best() {
-        return best.snapshot();
+        return bestCost <= championCost ? best.snapshot() : champion;
     }
 
     boolean isTrivial() {
