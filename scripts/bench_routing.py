@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Gaps to the best known solutions of published routing problems, ours beside PyVRP's on the same instances, seeds and seconds.
+"""Gaps to the best known solutions of published routing problems, ours beside PyVRP's and OR-Tools' on the same instances, seeds and seconds.
 
-  scripts/bench_routing.py --data DIR [--time 10] [--clock cpu|wall] [--seeds 5] [--set main|rich] [--only TEXT] [--peer] [--threads 1] [--venv DIR]
+  scripts/bench_routing.py --data DIR [--time 10] [--clock cpu|wall] [--seeds 5] [--set main|rich] [--only TEXT] [--peer [pyvrp] [ortools]] [--threads 1] [--venv DIR]
 
 DIR holds BKS.csv and the folders of the sets. `main` is the twelve CVRP and VRPTW instances, `rich` those with pickup and delivery, mixed fleets and
 several depots or trips (ours alone). Seconds are those of the process's CPU time from the start of the search (Java's compiler and collector count),
-so that a loaded machine changes little; --clock wall takes those that pass. Each of our solutions is priced anew here from the routes and the coordinates. --peer installs PyVRP 0.14.1 into the venv."""
+so that a loaded machine changes little; --clock wall takes those that pass. Each of our solutions is priced anew here from the routes and the coordinates. --peer installs its packages into the venv."""
 import argparse, csv, json, math, pathlib, re, statistics, subprocess, sys, tempfile, venv
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -15,9 +15,8 @@ MAIN = ['cvrp_x/X-n101-k25.vrp', 'cvrp_x/X-n200-k36.vrp', 'cvrp_x/X-n303-k21.vrp
 RICH = ['pdptw_lilim/lr101.txt', 'pdptw_lilim/lc103.txt', 'pdptw_lilim/LR1_2_5.txt', 'pdptw_lilim/LRC2_4_3.txt', 'mdvrp_cordeau/p03.txt',
         'mdvrp_cordeau/pr04.txt', 'pyvrp_hfvrp/X101-FSMFD.vrp', 'pyvrp_hfvrp/X110-HD.vrp', 'pyvrp_mdvrptw/PR11A.vrp',
         'pyvrp_mtvrptwr/C201R0.5.vrp']
-PEER = '''
-import json, sys
-import time
+PYVRP = '''
+import json, sys, time
 import pyvrp
 path, rounding, seconds, seed = sys.argv[1], sys.argv[2], float(sys.argv[3]), int(sys.argv[4])
 now = time.process_time if sys.argv[5] == 'cpu' else time.perf_counter
@@ -26,6 +25,38 @@ until = now() + seconds
 result = pyvrp.solve(data, stop=lambda best: now() >= until, seed=seed, display=False)
 print(json.dumps(result.cost() / (10 if rounding == 'dimacs' else 1)))
 '''
+ORTOOLS = '''
+import json, math, sys, time
+import pyvrp
+from ortools.constraint_solver import pywrapcp, routing_enums_pb2
+path, rounding, seconds, seed = sys.argv[1], sys.argv[2], float(sys.argv[3]), int(sys.argv[4])
+now = time.process_time if sys.argv[5] == 'cpu' else time.perf_counter
+data = pyvrp.read(path, round_func=rounding)
+distance, clients = data.distance_matrix(0).tolist(), data.clients()
+vehicle = data.vehicle_type(0)
+manager = pywrapcp.RoutingIndexManager(len(clients) + 1, vehicle.num_available, 0)
+routing = pywrapcp.RoutingModel(manager)
+node = manager.IndexToNode
+cost = routing.RegisterTransitCallback(lambda a, b: distance[node(a)][node(b)])
+routing.SetArcCostEvaluatorOfAllVehicles(cost)
+demand = [0] + [client.delivery[0] for client in clients]
+routing.AddDimension(routing.RegisterUnaryTransitCallback(lambda a: demand[node(a)]), 0, vehicle.capacity[0], True, 'load')
+if rounding == 'dimacs':
+    duration, service = data.duration_matrix(0).tolist(), [0] + [client.service_duration for client in clients]
+    ride = routing.RegisterTransitCallback(lambda a, b: duration[node(a)][node(b)] + service[node(a)])
+    routing.AddDimension(ride, vehicle.tw_late, vehicle.tw_late, False, 'time')
+    times = routing.GetDimensionOrDie('time')
+    for k, client in enumerate(clients):
+        times.CumulVar(manager.NodeToIndex(k + 1)).SetRange(client.tw_early, client.tw_late)
+parameters = pywrapcp.DefaultRoutingSearchParameters()
+parameters.first_solution_strategy = routing_enums_pb2.FirstSolutionStrategy.PARALLEL_CHEAPEST_INSERTION
+parameters.local_search_metaheuristic = routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
+until = now() + seconds
+routing.AddSearchMonitor(routing.solver().CustomLimit(lambda: now() >= until))
+found = routing.SolveWithParameters(parameters)
+print(json.dumps(found.ObjectiveValue() / (10 if rounding == 'dimacs' else 1)))
+'''
+PEERS = {'pyvrp': ('PyVRP 0.14.1', ['pyvrp==0.14.1'], PYVRP), 'ortools': ('OR-Tools 9.15', ['pyvrp==0.14.1', 'ortools==9.15.6755'], ORTOOLS)}
 
 
 def solomon(text):
@@ -79,13 +110,13 @@ def vrplib(path):
     return '\n'.join(lines + ['DEPOT_SECTION', '1', '-1', 'EOF', ''])
 
 
-def peer(python, path, seconds, seed, clock):
+def peer(python, code, path, seconds, seed, clock):
     with tempfile.TemporaryDirectory() as folder:
         instance, rounding = path, 'round'
         if path.suffix != '.vrp':
             instance, rounding = pathlib.Path(folder) / 'instance.vrp', 'dimacs'
             instance.write_text(vrplib(path))
-        done = subprocess.run([python, '-c', PEER, instance, rounding, str(seconds), str(seed), clock], capture_output=True, text=True)
+        done = subprocess.run([python, '-c', code, instance, rounding, str(seconds), str(seed), clock], capture_output=True, text=True)
     if done.returncode:
         sys.exit(f'{path}: {done.stderr}')
     return json.loads(done.stdout.splitlines()[-1])
@@ -100,16 +131,18 @@ def main():
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--set', choices=['main', 'rich'], default='main')
     parser.add_argument('--only', default='', help='instances whose path holds this')
-    parser.add_argument('--peer', action='store_true')
+    parser.add_argument('--peer', nargs='*', choices=list(PEERS), help='pyvrp where none is named')
     parser.add_argument('--venv', type=pathlib.Path, default=pathlib.Path.home() / '.cache/yunce/bench-routing')
     args = parser.parse_args()
     best = {row['instance']: row for row in csv.DictReader(open(args.data / 'BKS.csv'))}
     python = args.venv / 'bin/python'
-    if args.peer and not python.exists():
-        venv.create(args.venv, with_pip=True)
-        subprocess.run([python, '-m', 'pip', '-q', 'install', 'pyvrp==0.14.1'], check=True)
-    print('| instance | best known | mean cost | gap | routes |' + (' PyVRP gap |' if args.peer else ''))
-    print('|---|---|---|---|---|' + ('---|' if args.peer else ''))
+    peers = [PEERS[name] for name in (args.peer or ['pyvrp'])] if args.peer is not None else []
+    if peers:
+        if not python.exists():
+            venv.create(args.venv, with_pip=True)
+        subprocess.run([python, '-m', 'pip', '-q', 'install', *{package for _, packages, _ in peers for package in packages}], check=True)
+    print('| instance | best known | mean cost | gap | routes |' + ''.join(f' {name} gap |' for name, _, _ in peers))
+    print('|---|---|---|---|---|' + '---|' * len(peers))
     groups = {}
     for name in [name for name in (MAIN if args.set == 'main' else RICH) if args.only in name]:
         path = args.data / name
@@ -123,14 +156,14 @@ def main():
         cost = statistics.mean(cost for cost, _, _ in found)
         gaps = [100 * (cost / known - 1)]
         line = f'| {path.stem} | {known:,.2f} | {cost:,.1f} | {gaps[0]:.2f} % | {statistics.mean(r for _, r, _ in found):g} |'
-        if args.peer:
-            gaps.append(statistics.mean(100 * (peer(python, path, args.time, seed, args.clock) / known - 1) for seed in range(1, args.seeds + 1)))
-            line += f' {gaps[1]:.2f} % |'
+        for _, _, code in peers:
+            gaps.append(statistics.mean(100 * (peer(python, code, path, args.time, seed, args.clock) / known - 1) for seed in range(1, args.seeds + 1)))
+            line += f' {gaps[-1]:.2f} % |'
         print(line, flush=True)
         groups.setdefault(name.split('/')[0].split('_')[0], []).append(gaps)
     for group, gaps in groups.items():
         means = [statistics.mean(column) for column in zip(*gaps)]
-        print(f'| mean {group} | | | {means[0]:.2f} % | |' + (f' {means[1]:.2f} % |' if args.peer else ''))
+        print(f'| mean {group} | | | {means[0]:.2f} % | |' + ''.join(f' {mean:.2f} % |' for mean in means[1:]))
 
 
 if __name__ == '__main__':
