@@ -1,6 +1,7 @@
 package cn.yunce.forecasting.routing;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The best plan of a search, kept route by route, so that a new best costs only what has changed since the last. */
 final class BestRoutes {
@@ -58,6 +59,11 @@ final class BestRoutes {
                 System.arraycopy(tours.row, 0, rows[r], 0, length);
             }
         }
+    }
+
+    /** How many there are. */
+    int routes() {
+        return (int) IntStream.of(type).filter(t -> t >= 0).count();
     }
 
     /** As {@link Tours#snapshot} writes them. */

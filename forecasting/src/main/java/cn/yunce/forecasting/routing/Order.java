@@ -3,8 +3,10 @@ package cn.yunce.forecasting.routing;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** In which order the absent stops are inserted: at random, or by demand, distance from the depot, or window. */
+/** In which order the absent stops are inserted: at random, or by demand, distance from the depot, or window, or those first that were left over most often. */
 final class Order {
+    private static final double BY_LEFT_OVER = 0.7;
+
     private final FlatProblem problem;
     private final SplittableRandom random;
     private final int[] stops;
@@ -21,11 +23,17 @@ final class Order {
         return stops[i];
     }
 
-    int of(Tours tours) {
+    /**
+     * Draws an order and says how many stops are in it.
+     *
+     * @param leftOver how often each stop was left over; empty where that does not count
+     */
+    int of(Tours tours, int[] leftOver) {
         int count = tours.absent.copyTo(stops);
+        boolean byLeftOver = leftOver.length > 0 && random.nextDouble() < BY_LEFT_OVER;
         int kind = random.nextInt(problem.windowed ? 17 : 11);
         for (int i = 0; i < count; i++) {
-            keys[i] = key(kind, stops[i]);
+            keys[i] = byLeftOver ? -leftOver[stops[i]] : key(kind, stops[i]);
         }
         if (count > 64) {
             long[] packed = new long[count];

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
  */
 abstract class Recreate {
     static final int NONE = -1;
+    private static final int[] NO_COUNTS = {};
     /** Share of the routes with something taken out that get a vehicle of another type, where it can drive what is left. */
     private static final double OTHER_TYPE = 0.2;
 
@@ -44,13 +45,19 @@ abstract class Recreate {
     }
 
     final void run() {
+        run(NO_COUNTS);
+    }
+
+    /** @param leftOver as {@link Order#of} takes it */
+    final void run(int[] leftOver) {
         int ruined = tours.touchedCount();
-        for (int i = 0; mixed && i < ruined; i++) {
+        // A route that breaks a rule could not take its own type back.
+        for (int i = 0; mixed && !tours.broken && i < ruined; i++) {
             if (tours.type[tours.touched(i)] >= 0 && random.nextDouble() < OTHER_TYPE) {
                 drawType(tours.touched(i));
             }
         }
-        int count = order.of(tours);
+        int count = order.of(tours, leftOver);
         for (int i = 0; i < count; i++) {
             int k = order.get(i);
             int mate = problem.mate[k];

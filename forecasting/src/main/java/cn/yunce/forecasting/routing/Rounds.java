@@ -52,6 +52,11 @@ final class Rounds {
         return true;
     }
 
+    /** Ends a round that cannot lead to a best plan. */
+    void cutShort(double progress) {
+        to = Math.min(to, progress);
+    }
+
     /** Of a round, by the iterations since the last look. */
     private double length(double progress, long iterations) {
         double inAll = (iterations - iterationsThen) / (progress - lookedAt);
@@ -72,6 +77,6 @@ final class Rounds {
 
     /** 0 at the start of the round, 1 at its end. */
     double within(double progress) {
-        return Math.clamp((progress - from) / (to - from), 0, 1);
+        return to > from ? Math.clamp((progress - from) / (to - from), 0, 1) : 1;
     }
 }

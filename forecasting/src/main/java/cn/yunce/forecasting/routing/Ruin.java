@@ -27,12 +27,22 @@ final class Ruin {
     }
 
     void run() {
+        run(random.nextInt(problem.stops));
+    }
+
+    /** Makes room near one of the absent stops. */
+    void runWhereStopsAreAbsent() {
+        int[] near = neighbours.near[tours.absent.get(random.nextInt(tours.absent.count()))];
+        double far = random.nextDouble();
+        run(near.length == 0 ? random.nextInt(problem.stops) : near[(int) (far * far * near.length)]);
+    }
+
+    private void run(int seed) {
         round++;
         double meanSize = (double) (problem.stops - tours.absent.count()) / Math.max(1, tours.used.count());
         double longest = Math.min(LONGEST_STRING, Math.max(1, meanSize));
         double mostStrings = Math.max(1, 4 * MEAN_REMOVED / (1 + longest) - 1);
         int strings = (int) (1 + random.nextDouble() * mostStrings);
-        int seed = random.nextInt(problem.stops);
         strings -= ruin(seed, longest);
         int[] near = neighbours.near[seed];
         for (int i = 0; i < near.length && strings > 0; i++) {

@@ -5,7 +5,8 @@ import java.util.SplittableRandom;
 /**
  * One thread's simulated annealing over ruin and recreate. Where a vehicle costs more than its way, the first part of the time goes to
  * doing with fewer: a route's stops are taken out, no new one may be opened, and what counts is which stops are left over, those most
- * that were left over most often (Christiaens and Vanden Berghe, 2020, fleet minimisation).
+ * that were left over most often (Christiaens and Vanden Berghe, 2020, fleet minimisation). Those are also put in first, near where routes were ruined for them, so that easier ones are
+ * left over instead (as Nagata and Kobayashi, 2010, eject them).
  */
 final class Search {
     /** First and last temperature in units of the mean leg's cost; windows put higher walls between good plans. */
@@ -21,7 +22,10 @@ final class Search {
 
     private static final int[] NO_ROUTES = {-1};
 
+    /** Of a round, at most, for doing with fewer vehicles; and iterations a stop after which no more can be saved. */
     private static final double FEWER_VEHICLES_SHARE = 0.3;
+
+    private static final long HOPELESS = 100;
     /** Tried before each ruin; all of them together take less time than it does. */
     private static final int TAIL_EXCHANGES = 4;
 
@@ -49,6 +53,11 @@ final class Search {
     private int[] champion = NO_ROUTES;
 
     private long championCost = Long.MAX_VALUE;
+    private int fewest = Integer.MAX_VALUE;
+    /** Part of the round that went to doing with fewer vehicles, and when the last was taken away. */
+    private double annealedFrom;
+
+    private long takenAt;
 
     Search(FlatProblem problem, Neighbours neighbours, RunningPlan running, long seed) {
         this.problem = problem;
@@ -88,15 +97,16 @@ final class Search {
             startRound();
         }
         double within = rounds.within(progress);
-        double annealed = within;
-        if (vehiclesMatter && !rounds.isLast()) {
-            annealed = Math.max(0, (within - FEWER_VEHICLES_SHARE) / (1 - FEWER_VEHICLES_SHARE));
-            if (fewer && within >= FEWER_VEHICLES_SHARE) {
-                fewer = false;
-                goOn(best.snapshot());
-                tours.mostRoutes = tours.used.count();
+        if (fewer && (within >= FEWER_VEHICLES_SHARE || iterations - takenAt > HOPELESS * problem.stops)) {
+            fewer = false;
+            annealedFrom = within;
+            goOn(best.snapshot());
+            tours.mostRoutes = tours.used.count();
+            if (tours.used.count() > fewest) {
+                rounds.cutShort(progress);
             }
         }
+        double annealed = fewer ? 0 : (within - annealedFrom) / (1 - annealedFrom);
         double first = rounds.isLast() ? WARM * hot : hot;
         temperature = first * Math.pow(cold / first, annealed);
     }
@@ -105,8 +115,11 @@ final class Search {
         if (bestCost < championCost) {
             champion = best.snapshot();
             championCost = bestCost;
+            fewest = best.routes();
         }
         bestCost = Long.MAX_VALUE;
+        annealedFrom = 0;
+        takenAt = iterations;
         fewer = vehiclesMatter && !rounds.isLast();
         goOn(rounds.isLast() ? champion : NO_ROUTES);
         if (rounds.isLast()) {
@@ -131,8 +144,16 @@ final class Search {
         long before = fewer ? leftOver() : 0;
         int absentBefore = tours.absent.count();
         tours.begin();
-        ruin.run();
-        recreate.run();
+        if (fewer && random.nextBoolean()) {
+            ruin.runWhereStopsAreAbsent();
+        } else {
+            ruin.run();
+        }
+        if (fewer) {
+            recreate.run(leftOver);
+        } else {
+            recreate.run();
+        }
         boolean better = !tours.broken && (fewer ? isFewer(absentBefore, before) : isAccepted());
         if (fewer) {
             for (int i = 0; i < tours.absent.count(); i++) {
@@ -196,6 +217,7 @@ final class Search {
         tours.begin();
         tours.empty(easiest);
         tours.mostRoutes = tours.used.count();
+        takenAt = iterations;
         cost = tours.cost;
         best.routesChanged();
     }

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /**
  * Exchanges what follows two nodes of different routes (2-opt*, Potvin and Rousseau, 1995): where routes are long, strings that are taken out are too short for that. Times are judged in
- * constant time, loads by walking both heads. Only between routes of one depot and shift.
+ * constant time, loads by walking both heads. Only between routes of one depot and shift; with pairs, where both vehicles are empty.
  */
 final class TailExchange {
     private final FlatProblem problem;
@@ -34,7 +34,7 @@ final class TailExchange {
 
     /** Where what follows a node can be judged without walking it, and go anywhere. */
     static boolean suits(FlatProblem problem) {
-        return !problem.rich && !problem.paired && !problem.live;
+        return !problem.rich && !problem.live;
     }
 
     /** Lets a stop be followed by one that follows it well, both at random, if the plan's cost then grows by less than a limit; says whether it was done. */
@@ -69,7 +69,7 @@ final class TailExchange {
         if (t == u && (in + out - tours.leg[i] - tours.leg[p]) * problem.unitCost[t] - saved >= limit) {
             return false;
         }
-        if ((problem.timed && !keepTimes(i, j, p, a)) || !holdLoads(i, p)) {
+        if ((problem.timed && !keepTimes(i, j, p, a)) || !(problem.paired ? partNoPairs(i, p) : holdLoads(i, p))) {
             return false;
         }
         if (t == u && problem.maxDistance[t] == RoutingProblem.VehicleType.UNLIMITED) {
@@ -125,6 +125,19 @@ final class TailExchange {
             }
         }
         return true;
+    }
+
+    /** Nothing is on board at either node, so that vehicles of one type can take each other's tails. */
+    private boolean partNoPairs(int i, int p) {
+        return tours.type[tours.route[i]] == tours.type[tours.route[p]] && pairsOnBoard(i) == 0 && pairsOnBoard(p) == 0;
+    }
+
+    private int pairsOnBoard(int last) {
+        int pairs = 0;
+        for (int v = last; v < problem.stops; v = tours.previous[v]) {
+            pairs += problem.isPickup[v] ? 1 : -1;
+        }
+        return pairs;
     }
 
     private void sum(int last, int[] loads) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class RoutingReasonsTest {
     /** More with {@code -Dyunce.problems=1000}. */
-    private static final int PROBLEMS = Integer.getInteger("yunce.problems", 60);
+    private static final int PROBLEMS = Integer.getInteger("yunce.problems", 90);
 
     private final RoutingEngine engine = RoutingEngines.create();
     private int checked;
