@@ -237,9 +237,9 @@ class RegulationCorpusIT extends DatabaseIT {
                         .article()
                         .version())
                 .isEqualTo("2016-11-07");
-        assertThat(result.bestCosine())
+        assertThat(result.certainty())
                 .isGreaterThan(
-                        search.search("今天股票能买吗？", TODAY, Role.DISPATCHER, 5).bestCosine() + 0.2);
+                        search.search("今天股票能买吗？", TODAY, Role.DISPATCHER, 5).certainty() + 0.2);
 
         theVectorIndexFindsWhatComparingAllFinds();
     }

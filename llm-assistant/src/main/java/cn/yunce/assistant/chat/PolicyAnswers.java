@@ -29,17 +29,10 @@ import org.slf4j.LoggerFactory;
 final class PolicyAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyAnswers.class);
     private static final int LIMIT = 10;
-    /**
-     * Below this sum of likeness in meaning and share of the question's words, nothing that was found speaks of what was asked, unless
-     * somebody typically asks much the same of an article. Likeness in meaning alone does not part questions that a corpus answers from the
-     * same questions over a corpus without their law.
-     */
-    private static final double MIN_EVIDENCE = 0.72;
+    /** Below this likelihood that the first article answers, none is quoted: chosen by cross-validation (docs/decisions/0090). */
+    private static final double MIN_CERTAINTY = 0.25;
 
-    private static final double OVERLAP_WEIGHT = 0.7;
-    private static final double MIN_TYPICAL_EVIDENCE = 0.7;
-    private static final double TYPICAL_OVERLAP_WEIGHT = 0.1;
-    private static final double TYPICAL_COSINE_WEIGHT = 0.04;
+    private static final String NOTHING_FOUND = "语料中没有找到能回答这个问题的规定。";
     private static final int NEAREST = 3;
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[。！？；\\n])");
 
@@ -66,17 +59,7 @@ final class PolicyAnswers {
     }
 
     static boolean evident(SearchResult found) {
-        return !found.hits().isEmpty()
-                && (found.hits().getFirst().named()
-                        || found.bestCosine() + OVERLAP_WEIGHT * found.bestOverlap() >= MIN_EVIDENCE
-                        || typicallyAsked(found));
-    }
-
-    private static boolean typicallyAsked(SearchResult found) {
-        return found.bestTypical()
-                        + TYPICAL_OVERLAP_WEIGHT * found.bestOverlap()
-                        + TYPICAL_COSINE_WEIGHT * found.bestCosine()
-                >= MIN_TYPICAL_EVIDENCE;
+        return !found.hits().isEmpty() && (found.hits().getFirst().named() || found.certainty() >= MIN_CERTAINTY);
     }
 
     Draft answer(Asked asked) {
@@ -95,11 +78,13 @@ final class PolicyAnswers {
             return refused("语料中没有" + missing + "，不能据此回答。", call, found);
         }
         if (!evident(found)) {
-            return refused("语料中没有找到能回答这个问题的规定。", call, found);
+            String why =
+                    found.other().map(law -> "语料中没有《" + law + "》，这样的问题一般由它规定。").orElse(NOTHING_FOUND);
+            return refused(why, call, found);
         }
         List<Citation> citations = new ArrayList<>(QuoteFinder.find(question, found.hits()));
         if (citations.isEmpty()) {
-            return refused("语料中没有找到能回答这个问题的规定。", call, found);
+            return refused(NOTHING_FOUND, call, found);
         }
         Optional<Hit> earlier =
                 Conflicts.asksEarlier(question) ? findEarlier(asked, citations.getFirst()) : Optional.empty();

@@ -28,10 +28,10 @@ final class QuoteFinder {
             Pattern.compile("怎么办|怎么|什么|如何|哪些|哪个|可以|能不能|是否|应该|应当|需要|有没有|请问|我们|你们|我|的话|吗|呢|啊|吧|了|的|要|会|被|多少|多久|规定");
     private static final LayWords LAY_WORDS = LayWords.load();
 
-    private static final int MAX_QUOTES = 3;
+    private static final int MAX_QUOTES = 2;
     private static final int MAX_QUOTE_LENGTH = 320;
-    /** An article this much less likely than the first is not quoted beside it. */
-    private static final double KEEP = 0.35;
+    /** An article this much less likely than the first is not quoted beside it, save where both may have a part in a sum. */
+    private static final double KEEP = 0.85;
 
     private static final double NUMBER_BONUS = 1.25;
     /** So that a sentence with a number comes first where none shares a word with the question. */
@@ -49,8 +49,9 @@ final class QuoteFinder {
     static List<Citation> find(String question, List<Hit> hits) {
         boolean named = hits.stream().anyMatch(Hit::named);
         double top = hits.isEmpty() ? 0 : hits.getFirst().score();
+        boolean sum = Computation.asksSum(question);
         List<Hit> kept = hits.stream()
-                .filter(hit -> named ? hit.named() : hit.score() >= KEEP * top)
+                .filter(hit -> named ? hit.named() : sum || hit.score() >= KEEP * top)
                 .limit(MAX_QUOTES)
                 .toList();
         List<Sentence> sentences = new ArrayList<>();

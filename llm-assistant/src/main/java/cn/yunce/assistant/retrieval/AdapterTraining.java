@@ -16,6 +16,8 @@ final class AdapterTraining {
     private static final double MOMENT = 0.9;
     private static final double SQUARE_MOMENT = 0.999;
     private static final double TINY = 1e-8;
+    /** Most articles have less than this share of a question, and all of those together next to nothing. */
+    private static final double NEGLIGIBLE = 1e-6;
 
     /**
      * @param articles unit vectors
@@ -105,7 +107,9 @@ final class AdapterTraining {
         }
         float[] slope = new float[size];
         for (int a = 0; a < shares.length; a++) {
-            add((float) (shares[a] * share / TEMPERATURE), articles.get(a), 0, slope, 0, size);
+            if (Math.abs(shares[a]) > NEGLIGIBLE) {
+                add((float) (shares[a] * share / TEMPERATURE), articles.get(a), 0, slope, 0, size);
+            }
         }
         float along = dot(slope, moved);
         for (int j = 0; j < size; j++) {

@@ -2,10 +2,8 @@ package cn.yunce.assistant.retrieval;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -67,7 +65,7 @@ final class Bm25Index {
         for (String token : Tokens.of(query)) {
             Postings postings = terms.get(token);
             if (postings != null) {
-                double rarity = rarity(postings.documents.length);
+                double rarity = rarity(token);
                 for (int i = 0; i < postings.documents.length; i++) {
                     scores[postings.documents[i]] += rarity * postings.weights[i];
                 }
@@ -81,31 +79,10 @@ final class Bm25Index {
                 .toList();
     }
 
-    /**
-     * Largest share of the query's telling terms, weighed by rarity, that one allowed document contains, 0..1. A term that no
-     * document has weighs most.
-     */
-    double bestOverlap(String query, IntPredicate allowed) {
-        Set<String> distinct = new HashSet<>(Tokens.of(query));
-        distinct.removeIf(token -> !Tokens.isTelling(token));
-        double[] found = new double[size];
-        double all = 0;
-        for (String token : distinct) {
-            Postings postings = terms.get(token);
-            double rarity = rarity(postings == null ? 0 : postings.documents.length);
-            all += rarity;
-            if (postings != null) {
-                for (int document : postings.documents) {
-                    found[document] += rarity;
-                }
-            }
-        }
-        double best = IntStream.range(0, size)
-                .filter(allowed)
-                .mapToDouble(d -> found[d])
-                .max()
-                .orElse(0);
-        return all == 0 ? 0 : best / all;
+    /** How rare a term is: the inverse of the share of documents that hold it, as a logarithm. */
+    double rarity(String term) {
+        Postings postings = terms.get(term);
+        return rarity(postings == null ? 0 : postings.documents.length);
     }
 
     private double rarity(int holders) {

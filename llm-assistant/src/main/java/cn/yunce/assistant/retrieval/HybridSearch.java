@@ -16,15 +16,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
 /**
- * Words (BM25), meaning (vectors of question and article), the question's vector moved by {@link QuestionAdapter} and the articles'
- * typical questions, weighed together by {@link Ranking}, and what kind of law it is (docs/decisions/0022). Postings live in memory and
- * are built anew when the stored articles have changed; vectors stay in the database.
+ * In two looks. The first takes words (BM25), meaning (vectors of question and article), the question's vector moved by
+ * {@link QuestionAdapter} and the articles' typical questions, weighed together by {@link Ranking} (docs/decisions/0022). The best of that are
+ * ranked by {@link ArticleFeatures} with learned weights, and {@link Certainty} tells whether the first of them answers (0090). Postings live
+ * in memory and are built anew when the stored articles have changed; vectors stay in the database.
  */
 @Service
 final class HybridSearch implements ArticleSearch {
@@ -32,15 +32,16 @@ final class HybridSearch implements ArticleSearch {
     private static final int MAX_VIEWS = 32;
     private static final Set<String> OTHER_LAWS = Words.lines("other-laws.txt");
     private static final Ranking RANKING = new Ranking(1.5, 20, 15);
+    /** So many are worth a closer look. */
+    private static final int LOOKED_AT = 40;
 
-    private static final Pattern ABOUT_PARCELS = Pattern.compile("快递|快件|邮件|邮政|寄|包裹|派件|揽收|投递|取件");
-    private static final double PARCEL_LAW_BONUS = 0.7;
-    /** The rule of one province must not answer a question that does not name it while a national one says as much. */
-    private static final double LOCAL_LAW_BONUS = -2;
-
-    private static final double NAMED_PLACE_BONUS = 2;
-    private static final double NAMED_LAW_BONUS = 3;
+    private static final String WEIGHTS = "ranking-weights.csv";
     private static final double NAMED_ARTICLE_BONUS = 100;
+    private static final double NAMED_LAW_BONUS = 3;
+    /** The rule of one province must not push a national one out that says as much. */
+    private static final double ELSEWHERE_MALUS = 2;
+    /** Two questions of less than this cosine are not of one law. */
+    private static final double MIN_LIKENESS = 0.65;
 
     /** What is in memory of one state of the corpus. */
     private record Snapshot(
@@ -107,7 +108,7 @@ final class HybridSearch implements ArticleSearch {
         }
     }
 
-    /** What speaks for one article. */
+    /** What speaks for one article at a first look. */
     private static final class Evidence {
         private int wordRank;
         private int meaningRank;
@@ -115,17 +116,90 @@ final class HybridSearch implements ArticleSearch {
         private double typical;
     }
 
-    private record Candidate(StoredArticle article, Evidence evidence, double score) {}
+    /** An article and what speaks for it at a closer look. */
+    static final class Candidate {
+        private final StoredArticle article;
+        private final int wordRank;
+        private final int meaningRank;
+        private final boolean named;
+        private final double bonus;
+        private final double[] features;
+
+        private Candidate(
+                StoredArticle article, int wordRank, int meaningRank, boolean named, double bonus, double[] features) {
+            this.article = article;
+            this.wordRank = wordRank;
+            this.meaningRank = meaningRank;
+            this.named = named;
+            this.bonus = bonus;
+            this.features = features;
+        }
+
+        StoredArticle article() {
+            return article;
+        }
+
+        /** What is to be added to a score because the article or its law is named. */
+        double bonus() {
+            return bonus;
+        }
+
+        /** In the order of {@link ArticleFeatures#NAMES}; not to be changed. */
+        double[] features() {
+            return features;
+        }
+    }
+
+    /**
+     * @param candidates likeliest first, by the first look
+     * @param asked cosine of the nearest typical question; -1 when there is none
+     * @param unheld the nearest question of a law that is not there
+     */
+    record Found(
+            List<Candidate> candidates, double asked, Optional<UnheldQuestions.Nearest> unheld, List<String> missing) {
+        double unheldCosine() {
+            return unheld.map(UnheldQuestions.Nearest::cosine).orElse(-1.0);
+        }
+    }
+
+    private record Looked(int place, double score) {}
+
+    private record Ranked(Candidate candidate, double score) {}
 
     private final ArticleIndex index;
     private final TextEmbedder embedder;
-    private final QuestionAdapter adapter = QuestionAdapter.load();
+    private final QuestionAdapter adapter;
     private final LayWords layWords = LayWords.load();
+    private final UnheldQuestions unheld;
+    private final LinearWeights weights;
+    private final Certainty certainty;
     private volatile @Nullable Snapshot current;
 
+    @Autowired
     HybridSearch(ArticleIndex index, TextEmbedder embedder) {
+        this(
+                index,
+                embedder,
+                QuestionAdapter.load(),
+                UnheldQuestions.load(),
+                LinearWeights.load(WEIGHTS, ArticleFeatures.NAMES),
+                Certainty.load());
+    }
+
+    /** With what is learned given: training learns the rest from what this finds. */
+    HybridSearch(
+            ArticleIndex index,
+            TextEmbedder embedder,
+            QuestionAdapter adapter,
+            UnheldQuestions unheld,
+            LinearWeights weights,
+            Certainty certainty) {
         this.index = index;
         this.embedder = embedder;
+        this.adapter = adapter;
+        this.unheld = unheld;
+        this.weights = weights;
+        this.certainty = certainty;
     }
 
     @Override
@@ -133,6 +207,41 @@ final class HybridSearch implements ArticleSearch {
         if (limit < 1 || limit > 100) {
             throw new IllegalArgumentException("limit must be 1..100, was " + limit);
         }
+        Found found = find(query, asOf, role);
+        List<Ranked> ranked = found.candidates().stream()
+                .map(candidate -> new Ranked(
+                        candidate, weights.score(candidate.features()) + (candidate.named ? NAMED_ARTICLE_BONUS : 0)))
+                .sorted(Comparator.comparingDouble(Ranked::score)
+                        .reversed()
+                        .thenComparing(one -> one.candidate().article().id()))
+                .toList();
+        List<Hit> hits = ranked.stream()
+                .limit(limit)
+                .map(one -> new Hit(
+                        one.candidate().article().asOf(asOf),
+                        Math.exp(one.score() - ranked.getFirst().score()),
+                        one.candidate().wordRank,
+                        one.candidate().meaningRank,
+                        one.candidate().named))
+                .toList();
+        return new SearchResult(
+                hits,
+                ranked.isEmpty() ? 0 : certainty(ranked, found),
+                found.unheld()
+                        .filter(nearest -> nearest.cosine() > found.asked() && nearest.cosine() > MIN_LIKENESS)
+                        .map(UnheldQuestions.Nearest::law),
+                found.missing());
+    }
+
+    private double certainty(List<Ranked> ranked, Found found) {
+        Ranked first = ranked.getFirst();
+        double gap = ranked.size() == 1 ? 0 : first.score() - ranked.get(1).score();
+        return certainty.of(Certainty.features(
+                first.score(), gap, first.candidate().features(), found.asked(), found.unheldCosine()));
+    }
+
+    /** What is worth a closer look, and what speaks for it. */
+    Found find(String query, LocalDate asOf, Role role) {
         Snapshot corpus = snapshot();
         List<StoredArticle> articles = corpus.articles;
         View view = corpus.view(asOf, role);
@@ -170,32 +279,31 @@ final class HybridSearch implements ArticleSearch {
                 found.keySet().stream().map(i -> articles.get(i).id()).toList();
         Map<String, Double> meaning = index.getCosines(ids, moved);
 
-        List<Candidate> candidates = new ArrayList<>();
-        found.forEach((place, evidence) -> {
-            StoredArticle article = articles.get(place);
-            double score = RANKING.score(evidence.words, meaning.getOrDefault(article.id(), 0.0), evidence.typical)
-                    + bonus(article, legal, named);
-            candidates.add(new Candidate(article, evidence, score));
-        });
-        candidates.sort(Comparator.comparingDouble(Candidate::score)
-                .reversed()
-                .thenComparing(candidate -> candidate.article().id()));
-        List<Hit> hits = IntStream.range(0, Math.min(limit, candidates.size()))
-                .mapToObj(r -> {
-                    Candidate candidate = candidates.get(r);
-                    return new Hit(
-                            candidate.article().asOf(asOf),
-                            Math.exp(candidate.score() - candidates.getFirst().score()),
-                            candidate.evidence().wordRank,
-                            candidate.evidence().meaningRank,
-                            isNamed(candidate.article(), named));
+        ArticleFeatures features = new ArticleFeatures(query, legal, corpus.words);
+        List<Candidate> candidates = found.keySet().stream()
+                .map(place -> new Looked(place, firstLook(articles.get(place), at.apply(place), meaning, legal, named)))
+                .sorted(Comparator.comparingDouble(Looked::score).reversed().thenComparingInt(Looked::place))
+                .limit(LOOKED_AT)
+                .map(looked -> {
+                    StoredArticle article = articles.get(looked.place());
+                    Evidence evidence = at.apply(looked.place());
+                    return new Candidate(
+                            article,
+                            evidence.wordRank,
+                            evidence.meaningRank,
+                            isNamed(article, named),
+                            bonus(article, named),
+                            features.of(
+                                    article,
+                                    evidence.words,
+                                    meaning.getOrDefault(article.id(), 0.0),
+                                    evidence.typical));
                 })
                 .toList();
-        return new SearchResult(
-                hits,
-                nearest.isEmpty() ? -1 : nearest.getFirst().cosine(),
-                corpus.words.bestOverlap(query, inForce),
+        return new Found(
+                candidates,
                 typical.isEmpty() ? -1 : typical.getFirst().cosine(),
+                unheld.nearest(question, view.laws),
                 named.missing().stream()
                         .map(name -> view.laws.contains(name) ? "《" + name + "》在 " + asOf + " 有效的版本" : name)
                         .toList());
@@ -211,20 +319,21 @@ final class HybridSearch implements ArticleSearch {
         return named.articles().contains(new NamedLaws.Article(article.law(), article.number()));
     }
 
-    private static double bonus(StoredArticle article, String query, NamedLaws named) {
+    private static double firstLook(
+            StoredArticle article, Evidence evidence, Map<String, Double> meaning, String query, NamedLaws named) {
+        double score = RANKING.score(evidence.words, meaning.getOrDefault(article.id(), 0.0), evidence.typical)
+                + bonus(article, named);
+        return LawKind.of(article.law()) == LawKind.LOCAL && !query.contains(LawKind.placeOf(article.law()))
+                ? score - ELSEWHERE_MALUS
+                : score;
+    }
+
+    /** What is named comes first, whatever else speaks for it. */
+    private static double bonus(StoredArticle article, NamedLaws named) {
         if (isNamed(article, named)) {
             return NAMED_ARTICLE_BONUS;
         }
-        if (named.laws().contains(article.law())) {
-            return NAMED_LAW_BONUS;
-        }
-        double bonus = named.numbers().contains(article.number()) ? NAMED_LAW_BONUS : 0;
-        return switch (LawKind.of(article.law())) {
-            case LOCAL ->
-                bonus + (query.contains(LawKind.placeOf(article.law())) ? NAMED_PLACE_BONUS : LOCAL_LAW_BONUS);
-            case PARCEL -> bonus + (ABOUT_PARCELS.matcher(query).find() ? PARCEL_LAW_BONUS : 0);
-            case GENERAL -> bonus;
-        };
+        return named.laws().contains(article.law()) || named.numbers().contains(article.number()) ? NAMED_LAW_BONUS : 0;
     }
 
     private Snapshot snapshot() {

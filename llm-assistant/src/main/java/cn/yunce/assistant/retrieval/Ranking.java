@@ -6,13 +6,10 @@ package cn.yunce.assistant.retrieval;
  *
  * @param words weight of the BM25 score as a share of the best one
  * @param meaning weight of the cosine between the moved question and the article
- * @param typical weight of the cosine between question and the article's nearest typical question, as far as it is above the floor
+ * @param typical weight of the cosine between question and the article's nearest typical question, as far as it is above {@link ArticleFeatures#FLOOR}
  */
 record Ranking(double words, double meaning, double typical) {
-    /** Two questions of this cosine have no more than the trade in common. */
-    private static final double TYPICAL_FLOOR = 0.55;
-
     double score(double wordShare, double movedCosine, double typicalCosine) {
-        return words * wordShare + meaning * movedCosine + typical * Math.max(0, typicalCosine - TYPICAL_FLOOR);
+        return words * wordShare + meaning * movedCosine + typical * Math.max(0, typicalCosine - ArticleFeatures.FLOOR);
     }
 }

@@ -1,19 +1,19 @@
 package cn.yunce.assistant.retrieval;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What a search found, with the evidence on which a caller may decide that the question is out of scope.
+ * What a search found, with the evidence on which a caller may decide that nothing answers the question.
  *
  * @param hits best first
- * @param bestCosine cosine between the raw query and the nearest article in force, -1..1; -1 when there is no article
- * @param bestOverlap largest share of the query's bigrams, weighed by rarity, that one article contains, 0..1
- * @param bestTypical cosine between the raw query and the nearest typical question of an article in force, -1..1; -1 when there is none
+ * @param certainty how likely the first hit answers the query, 0..1
+ * @param other a law that is not in the corpus and that such questions are asked of, where the query is nearer to one of them than to any that
+ *     the corpus answers
  * @param missing laws and articles that the query names but the corpus lacks on that day, for example 禁止寄递物品管理规定 or
  *     快递暂行条例第九十九条
  */
-public record SearchResult(
-        List<Hit> hits, double bestCosine, double bestOverlap, double bestTypical, List<String> missing) {
+public record SearchResult(List<Hit> hits, double certainty, Optional<String> other, List<String> missing) {
     public SearchResult {
         hits = List.copyOf(hits);
         missing = List.copyOf(missing);

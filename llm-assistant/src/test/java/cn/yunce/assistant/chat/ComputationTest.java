@@ -63,4 +63,57 @@ class ComputationTest {
         assertThat(of("罚款200元，逾期10天没交，加多少？", quote)).contains("= 60元");
         assertThat(of("罚款200元，拖了40天，加多少？", quote)).contains("最多200元");
     }
+
+    @Test
+    void workdaysLeaveOutWeekends() {
+        assertThat(of("6月5日登记，最晚哪天投递？", "自登记之日起五个工作日内安排投递。")).contains("最晚为6月12日");
+    }
+
+    @Test
+    void twoTermsThatFollowEachOtherAreAdded() {
+        List<Citation> two = List.of(
+                new Citation("a", "甲法", "2020-01-01", "第一条", "应当自接到投诉之日起七日内处理。"),
+                new Citation("b", "乙法", "2020-01-01", "第二条", "应当自接到申诉之日起三十日内答复。"));
+        assertThat(Computation.of("投诉和申诉两段期限加起来最多多少天？", two, TODAY))
+                .map(Computation::text)
+                .hasValue("推算：7日 + 30日 = 37日。");
+        assertThat(Computation.of("投诉最多多少天？", two, TODAY)).isEmpty();
+    }
+
+    @Test
+    void theHighestFinesOfTwoArticlesAreAdded() {
+        List<Citation> two = List.of(
+                new Citation("a", "甲法", "2020-01-01", "第一条", "可以处1万元以下的罚款；情节严重的，处1万元以上5万元以下的罚款。"),
+                new Citation("b", "乙法", "2020-01-01", "第二条", "处5万元以下的罚款；情节严重的，处5万元以上10万元以下的罚款。"));
+        assertThat(Computation.of("两项都顶格罚，合计罚多少？", two, TODAY))
+                .map(Computation::text)
+                .hasValue("推算：最高 10000元 + 50000元 = 60000元。");
+        assertThat(Computation.of("两项都情节严重，合计最多罚多少？", two, TODAY))
+                .map(Computation::text)
+                .hasValue("推算：最高 50000元 + 100000元 = 150000元。");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "违法所得3万元，罚款多少？,并处违法所得一倍以上五倍以下罚款。,30000元以上150000元以下",
+        "上一年营业额2000万元，最多罚多少？,处上一年度营业额百分之五以下罚款。,= 1000000元，即最多",
+        "对方没有过错，差12万元，我们掏多少？,机动车一方没有过错的，承担不超过百分之十的赔偿责任。,= 12000元",
+        "报废车卖了8000元，罚多少？,没收违法所得，处销售金额等额的罚款。,即8000元",
+        "保价1000元，总价值2000元，实际损失600元，赔多少？,按照保价额与邮件全部价值的比例对邮件的实际损失予以赔偿。,= 300元"
+    })
+    void moneyFollowsFromMoney(String question, String quote, String expected) {
+        assertThat(of(question, quote)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "限速60公里，开到90公里，罚多少？,机动车行驶超过规定时速百分之五十的，处二百元以上二千元以下罚款。,超过规定时速50%",
+        "核载5人坐了7人，罚多少？,公路客运车辆载客超过核定人数的，处罚款。,超过核定人数40%",
+        "一件6.5公斤的印刷品超了几公斤？,单件重量不超过五千克的印刷品。,即超过1.5公斤",
+        "长120厘米宽100厘米高90厘米，合计多少？,任何一边的尺寸不超过一百五十厘米，长、宽、高合计不超过三百厘米。,310厘米 − 300厘米 = 10厘米",
+        "长40厘米宽30厘米高20厘米，合计多少？,长、宽、高合计不超过三百厘米。,90厘米 不超过 300厘米"
+    })
+    void whatIsOverALimitIsTold(String question, String quote, String expected) {
+        assertThat(of(question.replace('；', ','), quote)).contains(expected);
+    }
 }

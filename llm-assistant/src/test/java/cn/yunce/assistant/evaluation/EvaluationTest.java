@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -274,8 +275,7 @@ class EvaluationTest {
                             .map(article -> new Hit(article, 1, 1, 1, false))
                             .toList(),
                     1,
-                    1,
-                    1,
+                    Optional.empty(),
                     List.of());
         };
         return new Evaluation(assistant, search, CLOCK);

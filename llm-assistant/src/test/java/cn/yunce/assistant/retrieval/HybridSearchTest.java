@@ -89,14 +89,21 @@ class HybridSearchTest {
     }
 
     @Test
-    void theResultTellsHowNearTheQuestionIs() {
+    void theResultTellsHowLikelyTheFirstArticleAnswers() {
         SearchResult near = search.search("快件丢失的赔偿责任", TODAY, Role.DISPATCHER, 3);
         SearchResult far = search.search("今天股票能买吗", TODAY, Role.DISPATCHER, 3);
-        assertThat(near.bestCosine()).isGreaterThan(far.bestCosine() + 0.2);
-        assertThat(near.bestOverlap()).isGreaterThan(far.bestOverlap() + 0.2);
+        assertThat(near.certainty()).isBetween(far.certainty() + 0.2, 1.0);
         assertThat(search.search("什么", LocalDate.of(2000, 1, 1), Role.DISPATCHER, 3)
-                        .bestCosine())
-                .isEqualTo(-1);
+                        .certainty())
+                .isZero();
+    }
+
+    @Test
+    void aQuestionOfALawThatIsNotThereNamesIt() {
+        assertThat(search.search("试用期最长能约定多久", TODAY, Role.DISPATCHER, 3).other())
+                .contains("劳动合同法");
+        assertThat(search.search("快件丢失的赔偿责任", TODAY, Role.DISPATCHER, 3).other())
+                .isEmpty();
     }
 
     @Test

@@ -35,7 +35,8 @@ class StardRecallTest {
 
     @Test
     void recallIsThatOfTheTrials() throws IOException {
-        AdapterTraining.Collection all = RetrievalTraining.judged(FOLDER, new BgeSmallEmbedder());
+        AdapterTraining.Collection all =
+                TrainingData.judged(FOLDER, new BgeSmallEmbedder()).vectors();
         List<String> texts = texts(
                 "articles.jsonl",
                 row -> row.get("name").asString() + " " + row.get("text").asString());

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Articles, their vectors and their typical questions' vectors in memory, compared exactly. */
+/** Articles, their vectors and their typical questions' vectors in memory, compared exactly: for training and tests. */
 final class MemoryIndex implements ArticleIndex {
     private final List<StoredArticle> articles;
     private final List<float[]> vectors;
