@@ -342,7 +342,7 @@ final class GranularInsertion extends Recreate {
                 start = Math.max(
                         problem.ready[following],
                         start + problem.service[at] + problem.duration[at * places + following]);
-                if (start > labels.latest[following]) {
+                if (start > labels.latest[following] || start > problem.due[delivery]) {
                     return;
                 }
             }

@@ -30,6 +30,10 @@ abstract class Recreate {
     int bestNewType;
 
     private final Neighbours neighbours;
+    /** By node: the insertion for which the place behind it was considered last. */
+    private final long[] consideredIn;
+
+    private long insertion;
     private final Order order;
     private final SplittableRandom random;
 
@@ -40,6 +44,7 @@ abstract class Recreate {
         this.random = random;
         places = problem.places;
         mixed = problem.types > 1 && !problem.live;
+        consideredIn = new long[tours.next.length];
         blink = new Blink(random);
         order = new Order(problem, random);
     }
@@ -99,14 +104,15 @@ abstract class Recreate {
         bestRoute = NONE;
         bestMateBehind = NONE;
         bestNewType = NONE;
+        insertion++;
         for (int v : neighbours.before[k]) {
             if (tours.route[v] >= 0) {
-                consider(k, mate, v, tours.route[v]);
+                considerOnce(k, mate, v, tours.route[v]);
             }
         }
         for (int v : neighbours.after[k]) {
             if (tours.route[v] >= 0) {
-                consider(k, mate, tours.previous[v], tours.route[v]);
+                considerOnce(k, mate, tours.previous[v], tours.route[v]);
             }
         }
         considerTrips(k, mate);
@@ -129,9 +135,19 @@ abstract class Recreate {
             int sentinel = tours.sentinel(r);
             int behind = sentinel;
             do {
-                consider(k, mate, behind, r);
+                considerOnce(k, mate, behind, r);
                 behind = tours.next[behind];
             } while (behind != sentinel);
+        }
+    }
+
+    /** A stop alone is considered faster than it is found out whether it was. */
+    private void considerOnce(int k, int mate, int behind, int r) {
+        if (mate < 0) {
+            consider(k, mate, behind, r);
+        } else if (consideredIn[behind] != insertion) {
+            consideredIn[behind] = insertion;
+            consider(k, mate, behind, r);
         }
     }
 
