@@ -6,6 +6,8 @@ import java.util.Arrays;
 final class Neighbours {
     private static final int RUIN = 150;
     private static final int INSERTION = 25;
+    /** Whose best predecessors are its best successors too. */
+    private static final int INSERTION_WITHOUT_WINDOWS = 60;
     /** What a unit of unavoidable waiting counts against one of distance when neighbours are ranked (Vidal and others, 2013). */
     private static final double WAITING = 0.2;
 
@@ -21,7 +23,8 @@ final class Neighbours {
         near = new int[stops][];
         before = new int[stops][];
         after = new int[stops][];
-        Nearest nearest = new Nearest(Math.max(RUIN, INSERTION));
+        int insertion = problem.windowed ? INSERTION : INSERTION_WITHOUT_WINDOWS;
+        Nearest nearest = new Nearest(RUIN);
         for (int k = 0; k < stops; k++) {
             for (int v = 0; v < stops; v++) {
                 nearest.offer(v == k ? -1 : problem.distance[k * problem.places + v], v);
@@ -30,11 +33,11 @@ final class Neighbours {
             for (int v = 0; v < stops; v++) {
                 nearest.offer(v == k ? -1 : nearness(problem, v, k), v);
             }
-            before[k] = nearest.take(INSERTION);
+            before[k] = nearest.take(insertion);
             for (int v = 0; v < stops; v++) {
                 nearest.offer(v == k ? -1 : nearness(problem, k, v), v);
             }
-            after[k] = nearest.take(INSERTION);
+            after[k] = nearest.take(insertion);
         }
     }
 

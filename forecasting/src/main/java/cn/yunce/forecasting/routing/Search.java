@@ -27,14 +27,16 @@ final class Search {
 
     private static final long HOPELESS = 100;
     /** Tried before each ruin; all of them together take less time than it does. */
-    private static final int TAIL_EXCHANGES = 4;
+    private static final int TAIL_EXCHANGES = 2;
+
+    private static final int TAIL_EXCHANGES_WITH_WINDOWS = 4;
 
     private final FlatProblem problem;
     private final Tours tours;
     private final Ruin ruin;
     private final Recreate recreate;
     private final TailExchange tails;
-    private final boolean tailsMatter;
+    private final int tailExchanges;
     private final SplittableRandom random;
     private final boolean vehiclesMatter;
     /** How often each stop was left over while vehicles were taken away. */
@@ -65,7 +67,8 @@ final class Search {
         tours = new Tours(problem);
         ruin = new Ruin(problem, neighbours, tours, random);
         tails = new TailExchange(problem, neighbours, tours, random);
-        tailsMatter = TailExchange.suits(problem);
+        tailExchanges =
+                !TailExchange.suits(problem) ? 0 : problem.windowed ? TAIL_EXCHANGES_WITH_WINDOWS : TAIL_EXCHANGES;
         recreate = problem.rich
                 ? new WalkedInsertion(problem, neighbours, tours, random)
                 : new GranularInsertion(problem, neighbours, tours, random);
@@ -133,7 +136,7 @@ final class Search {
 
     void iterate() {
         iterations++;
-        for (int trial = 0; tailsMatter && !fewer && trial < TAIL_EXCHANGES; trial++) {
+        for (int trial = 0; !fewer && trial < tailExchanges; trial++) {
             if (tails.run(mostMore())) {
                 accept();
             }
