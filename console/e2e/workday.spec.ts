@@ -31,6 +31,7 @@ test("another tier, direction and outlet change the forecast", async ({ page }) 
   await panel.getByText("村级", { exact: true }).click();
   await panel.getByText("揽收", { exact: true }).click();
   await expect(panel.locator(".caption")).toContainText("揽收");
+  await expect(panel.locator(".ranking")).toHaveAttribute("aria-busy", "false");
   const third = panel.locator(".ranking li button").nth(2);
   const value = await third.locator(".value").innerText();
   await third.press("Enter");
