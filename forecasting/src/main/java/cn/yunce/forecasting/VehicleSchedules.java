@@ -28,6 +28,15 @@ public interface VehicleSchedules {
      *
      * @param dataCutOff the last complete planning day that the run knew
      * @param version 0 as the run made it, 1 and up as confirmed on its day
+     * @param settings that the run planned by
+     * @param booking which external vehicles are booked ahead; empty when all are
      */
-    record PublishedPlan(long runId, ServiceDate dataCutOff, boolean synthetic, int version, ShortHaulPlan plan) {}
+    record PublishedPlan(
+            long runId,
+            ServiceDate dataCutOff,
+            boolean synthetic,
+            int version,
+            ShortHaulPlan plan,
+            PlanSettings settings,
+            Optional<HedgedPlan.Booking> booking) {}
 }

@@ -126,9 +126,9 @@ final class ShorthaulCommand implements Callable<Integer> {
                 System.err.printf(
                         "%d 个情景的期望成本 %.2f（外部车全部预订时 %.2f），预订 %d 辆%n",
                         days.size(),
-                        hedged.expectedCost(),
-                        hedged.expectedCostUnhedged(),
-                        hedged.booked().size());
+                        hedged.booking().expectedCost(),
+                        hedged.booking().expectedCostOfAll(),
+                        hedged.booking().trips().size());
             } else {
                 plan = engine.planShortHaul(problem);
                 settled = plan;

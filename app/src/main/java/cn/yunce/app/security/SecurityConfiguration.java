@@ -47,6 +47,8 @@ class SecurityConfiguration {
                         .hasRole("ADMIN")
                         .requestMatchers(HttpMethod.POST, API + "/imports", API + "/runs")
                         .hasAnyRole("SCHEDULER", "ADMIN")
+                        .requestMatchers(HttpMethod.PUT, API + "/schedules/settings")
+                        .hasAnyRole("SCHEDULER", "ADMIN")
                         .requestMatchers(HttpMethod.POST, API + "/schedules/**", API + "/routes", API + "/routes/**")
                         .hasAnyRole("DISPATCHER", "SCHEDULER", "ADMIN")
                         .requestMatchers(HttpMethod.DELETE, API + "/schedules/**")

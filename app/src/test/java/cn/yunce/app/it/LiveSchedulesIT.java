@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.yunce.app.security.AccountRole;
 import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.PlanSettings;
 import cn.yunce.forecasting.ScheduleEngine;
 import cn.yunce.forecasting.ShortHaulNetwork;
 import cn.yunce.forecasting.ShortHaulPlan;
@@ -79,7 +80,7 @@ class LiveSchedulesIT extends ServiceIT {
                 network.lines().stream()
                         .map(line -> new LineForecast(line.code(), DATE, 700, List.of(), profile, "test"))
                         .toList());
-        runs.savePlan(run, plan);
+        runs.savePlan(run, PlanSettings.STANDARD, plan, Optional.empty());
         runs.saveTiers(
                 run,
                 new TierPlan.Planned(

@@ -38,6 +38,8 @@ class RestIT extends ServiceIT {
                 "/api/v1/forecasts/nodes?date=2026-11-25&tier=COUNTY&direction=DELIVERY",
                 "/api/v1/forecasts/lines?date=2026-11-25",
                 "/api/v1/schedules",
+                "/api/v1/schedules/settings",
+                "/api/v1/schedules/settings/changes",
                 "/api/v1/runs",
                 "/api/v1/monitor/drift",
                 "/api/v1/monitor/champions",
@@ -45,6 +47,40 @@ class RestIT extends ServiceIT {
                 "/api/v1/targets",
                 "/api/v1/documents")) {
             assertThat(get(role, path).statusCode()).as(path).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(AccountRole.class)
+    void onlySchedulersAndAdministratorsSetHowTheEveningPlans(AccountRole role) {
+        boolean may = role == AccountRole.SCHEDULER || role == AccountRole.ADMIN;
+        String settings = "/api/v1/schedules/settings";
+        JsonNode before = json(get(role, settings));
+
+        int status = put(
+                        role,
+                        settings,
+                        "{\"container\":true,\"rule\":\"EARLY\",\"objective\":{\"ownTripBonus\":0,\"externalTripPenalty\":25}}")
+                .statusCode();
+
+        assertThat(status).isEqualTo(may ? 200 : 403);
+        if (may) {
+            JsonNode after = json(get(role, settings));
+            assertThat(after.get("container").asBoolean()).isTrue();
+            assertThat(after.get("rule").asString()).isEqualTo("EARLY");
+            assertThat(after.get("objective").get("externalTripPenalty").asDouble())
+                    .isEqualTo(25);
+            assertThat(after.get("planSeconds")).isEqualTo(before.get("planSeconds"));
+            assertThat(json(get(role, settings + "/changes")).get(0).get("settings"))
+                    .isEqualTo(after);
+            for (String wrong : List.of("{\"planSeconds\":0}", "{\"rule\":\"LATE\"}", "{\"bookingScenarios\":-1}")) {
+                HttpResponse<String> refused = put(role, settings, wrong);
+                assertThat(refused.statusCode()).isEqualTo(400);
+                assertProblem(refused);
+            }
+            assertThat(json(get(role, settings))).isEqualTo(after);
+        } else {
+            assertThat(json(get(role, settings))).isEqualTo(before);
         }
     }
 
@@ -186,6 +222,8 @@ class RestIT extends ServiceIT {
                 "/api/v1/schedules/{date}/drafts",
                 "/api/v1/schedules/{date}/drafts/{id}/confirm",
                 "/api/v1/schedules/{date}/versions",
+                "/api/v1/schedules/settings",
+                "/api/v1/schedules/settings/changes",
                 "/api/v1/imports",
                 "/api/v1/runs",
                 "/api/v1/runs/{id}",

@@ -11,16 +11,21 @@ import cn.yunce.forecasting.DailyRuns.Run;
 import cn.yunce.forecasting.DailyRuns.Status;
 import cn.yunce.forecasting.DailyRuns.Step;
 import cn.yunce.forecasting.DailyRuns.StepName;
+import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.DriftAlarms;
 import cn.yunce.forecasting.DriftAlarms.DriftAlarm;
 import cn.yunce.forecasting.DriftAlarms.Kind;
 import cn.yunce.forecasting.DriftAlarms.Side;
 import cn.yunce.forecasting.ForecastParts;
 import cn.yunce.forecasting.ForecastPoint;
+import cn.yunce.forecasting.HedgedPlan.Booking;
 import cn.yunce.forecasting.Interval;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.ModelPool;
 import cn.yunce.forecasting.ModelWeight;
+import cn.yunce.forecasting.Objective;
+import cn.yunce.forecasting.PlanSettings;
+import cn.yunce.forecasting.PlanSettingsHistory;
 import cn.yunce.forecasting.PolicyTargets;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulPlan;
@@ -53,6 +58,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,7 +153,7 @@ class RunStoreIT extends DatabaseIT {
         store.saveNodeForecasts(run.id(), List.of(forecast("C2/PICKUP", 3), county));
         LineForecast line = line("场地\t1 \\ 站点", 2);
         store.saveLineForecasts(run.id(), List.of(line));
-        store.savePlan(run.id(), plan());
+        store.savePlan(run.id(), PlanSettings.STANDARD, plan(), Optional.empty());
 
         assertThat(forecasts.findLatestRun()).isEmpty();
         assertThat(forecasts.listForecastDates()).isEmpty();
@@ -164,8 +170,32 @@ class RunStoreIT extends DatabaseIT {
                 .containsExactly(node("C1", "甲县", NEXT, 9), node("C1", "甲县", NEXT.plusDays(1), 9));
         assertThat(forecasts.listLineForecasts(NEXT, Optional.of(Wave.W1400))).containsExactly(line);
         assertThat(forecasts.listLineForecasts(NEXT, Optional.of(Wave.W0600))).isEmpty();
-        assertThat(schedules.findPlan(NEXT)).contains(new PublishedPlan(run.id(), CUT_OFF, true, 0, plan()));
+        assertThat(schedules.findPlan(NEXT))
+                .contains(
+                        new PublishedPlan(run.id(), CUT_OFF, true, 0, plan(), PlanSettings.STANDARD, Optional.empty()));
         assertThat(schedules.listPlannedDates()).containsExactly(NEXT);
+    }
+
+    @Test
+    void aPlanKeepsTheSettingsItWasMadeByAndItsBookings() {
+        PlanSettingsHistory history = beans.getBean(PlanSettingsHistory.class);
+        assertThat(history.getCurrent()).isEqualTo(PlanSettings.STANDARD);
+        PlanSettings early = new PlanSettings(true, DepartureRule.EARLY, new Objective(1.5, 25), 7, 30);
+        Booking booking = new Booking(Set.of(plan().trips().getFirst().id()), 812.5, 900);
+        Run run = store.start(CUT_OFF, "test");
+        store.savePlan(run.id(), early, plan(), Optional.of(booking));
+        store.publish(run.id(), "");
+
+        assertThat(history.change(early, "planner").settings()).isEqualTo(early);
+        history.change(PlanSettings.STANDARD, "other");
+
+        assertThat(beans.getBean(VehicleSchedules.class).findPlan(NEXT))
+                .contains(new PublishedPlan(run.id(), CUT_OFF, true, 0, plan(), early, Optional.of(booking)));
+        assertThat(history.getCurrent()).isEqualTo(PlanSettings.STANDARD);
+        assertThat(history.listChanges(5))
+                .extracting(PlanSettingsHistory.Change::by)
+                .containsExactly("other", "planner");
+        assertThat(history.listChanges(1).getFirst().at()).isEqualTo(PersistenceBeans.NOW);
     }
 
     @Test
@@ -400,7 +430,7 @@ class RunStoreIT extends DatabaseIT {
         publish(CUT_OFF.plusDays(-1), 1);
         Run run = store.start(CUT_OFF, "test");
         store.saveLineForecasts(run.id(), List.of(line("a", 5)));
-        store.savePlan(run.id(), plan());
+        store.savePlan(run.id(), PlanSettings.STANDARD, plan(), Optional.empty());
         store.publish(run.id(), "");
 
         store.forgetBefore(CUT_OFF);

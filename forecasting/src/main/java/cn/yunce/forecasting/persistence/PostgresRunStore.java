@@ -6,8 +6,10 @@ import cn.yunce.forecasting.DailyRuns.Step;
 import cn.yunce.forecasting.DailyRuns.StepName;
 import cn.yunce.forecasting.DriftAlarms.DriftAlarm;
 import cn.yunce.forecasting.ForecastPoint;
+import cn.yunce.forecasting.HedgedPlan.Booking;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.ModelWeight;
+import cn.yunce.forecasting.PlanSettings;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.TierPlan;
@@ -31,6 +33,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
@@ -365,15 +368,17 @@ final class PostgresRunStore implements RunStore {
     }
 
     @Override
-    public void savePlan(long runId, ShortHaulPlan plan) {
+    public void savePlan(long runId, PlanSettings settings, ShortHaulPlan plan, Optional<Booking> booking) {
         LocalDate date = plan.date().date();
         inTransaction(() -> {
             db.sql("DELETE FROM forecasting.plan WHERE run_id = ? AND date = ?")
                     .params(runId, date)
                     .update();
-            List<Object> head = new ArrayList<>(List.of(runId, date));
+            List<@Nullable Object> head = new ArrayList<>(List.of(runId, date));
             head.addAll(TripRows.values(plan.kpis()));
-            db.sql("INSERT INTO forecasting.plan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            head.addAll(SettingsRows.values(settings));
+            head.addAll(SettingsRows.values(booking));
+            db.sql("INSERT INTO forecasting.plan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(head)
                     .update();
             int position = 0;

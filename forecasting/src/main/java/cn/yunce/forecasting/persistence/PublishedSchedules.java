@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 /** Reads with the role that cannot write. */
 @Component
 final class PublishedSchedules implements VehicleSchedules {
+    private static final String BASIS =
+            "r.data_cut_off, r.synthetic, " + SettingsRows.SETTINGS + ", " + SettingsRows.BOOKING;
+
     private final JdbcClient db;
     private final PublishedRuns runs;
 
@@ -33,7 +36,8 @@ final class PublishedSchedules implements VehicleSchedules {
     }
 
     private Optional<PublishedPlan> findLastVersion(long run, ServiceDate date) {
-        return db.sql("SELECT p.*, r.data_cut_off, r.synthetic FROM forecasting.replan p "
+        return db.sql("SELECT p.*, " + BASIS + " FROM forecasting.replan p "
+                        + "JOIN forecasting.plan f ON f.run_id = p.run_id AND f.date = p.date "
                         + "JOIN forecasting.run r ON r.id = p.run_id WHERE p.run_id = ? AND p.date = ? "
                         + "AND p.version IS NOT NULL ORDER BY p.version DESC LIMIT 1")
                 .params(run, date.date())
@@ -47,8 +51,8 @@ final class PublishedSchedules implements VehicleSchedules {
     }
 
     private Optional<PublishedPlan> findFirstVersion(long run, ServiceDate date) {
-        return db.sql("SELECT p.*, r.data_cut_off, r.synthetic FROM forecasting.plan p "
-                        + "JOIN forecasting.run r ON r.id = p.run_id WHERE p.run_id = ? AND p.date = ?")
+        return db.sql("SELECT f.*, r.data_cut_off, r.synthetic FROM forecasting.plan f "
+                        + "JOIN forecasting.run r ON r.id = f.run_id WHERE f.run_id = ? AND f.date = ?")
                 .params(run, date.date())
                 .query((row, number) ->
                         plan(row, run, 0, date, tripsOf("trip WHERE run_id = ? AND date = ?", run, date.date())))
@@ -62,7 +66,9 @@ final class PublishedSchedules implements VehicleSchedules {
                 Rows.day(row, "data_cut_off"),
                 row.getBoolean("synthetic"),
                 version,
-                new ShortHaulPlan(date, trips, TripRows.kpis(row)));
+                new ShortHaulPlan(date, trips, TripRows.kpis(row)),
+                SettingsRows.settings(row),
+                SettingsRows.booking(row));
     }
 
     private List<Trip> tripsOf(String source, Object... params) {

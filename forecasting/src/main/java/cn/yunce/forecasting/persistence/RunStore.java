@@ -3,7 +3,9 @@ package cn.yunce.forecasting.persistence;
 import cn.yunce.forecasting.DailyRuns.Run;
 import cn.yunce.forecasting.DailyRuns.StepName;
 import cn.yunce.forecasting.DriftAlarms.DriftAlarm;
+import cn.yunce.forecasting.HedgedPlan.Booking;
 import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.PlanSettings;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.TierPlan;
@@ -58,8 +60,12 @@ public interface RunStore {
     /** Replaces the alarms that the run raised. */
     void saveAlarms(long runId, List<DriftAlarm> alarms);
 
-    /** Replaces the run's plan for the plan's day. */
-    void savePlan(long runId, ShortHaulPlan plan);
+    /**
+     * Replaces the run's plan for the plan's day.
+     *
+     * @param booking which external vehicles are booked ahead; empty when all are
+     */
+    void savePlan(long runId, PlanSettings settings, ShortHaulPlan plan, Optional<Booking> booking);
 
     /** Replaces the run's plan of the tiers for the plan's day. */
     void saveTiers(long runId, TierPlan.Planned plan);

@@ -90,7 +90,7 @@ final class LivePlans implements LiveSchedules {
     }
 
     private ShortHaulProblem problem(PublishedPlan published) {
-        return RunSteps.problem(network(published), published.plan().date(), volumes(published), LIMIT);
+        return published.settings().problem(network(published), published.plan().date(), volumes(published), LIMIT);
     }
 
     @Override

@@ -2,14 +2,15 @@ package cn.yunce.forecasting.run;
 
 import cn.yunce.forecasting.DailyRuns.Run;
 import cn.yunce.forecasting.DailyRuns.StepName;
-import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.DriftAlarms.DriftAlarm;
 import cn.yunce.forecasting.ForecastEngine;
+import cn.yunce.forecasting.HedgedPlan;
 import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.PlanSettings;
+import cn.yunce.forecasting.PlanSettingsHistory;
 import cn.yunce.forecasting.ScheduleEngine;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulHistory;
-import cn.yunce.forecasting.ShortHaulNetwork;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.ShortHaulProblem;
 import cn.yunce.forecasting.TierEngine;
@@ -46,8 +47,6 @@ final class RunSteps {
     private static final int HISTORY_YEARS = 3;
     private static final int LINE_HISTORY_DAYS = 60;
     private static final int LATEST_DATA_DAYS = 7;
-    private static final Duration PLAN_LIMIT = Duration.ofSeconds(10);
-    private static final long SEED = 1;
 
     private final RunStore store;
     private final RunInputs inputs;
@@ -61,6 +60,7 @@ final class RunSteps {
     private final ForecastEngine forecastEngine;
     private final ScheduleEngine scheduleEngine;
     private final TierEngine tierEngine;
+    private final PlanSettingsHistory settingsHistory;
 
     RunSteps(
             RunStore store,
@@ -74,7 +74,8 @@ final class RunSteps {
             List<VolumeFeed> feeds,
             ForecastEngine forecastEngine,
             ScheduleEngine scheduleEngine,
-            TierEngine tierEngine) {
+            TierEngine tierEngine,
+            PlanSettingsHistory settingsHistory) {
         this.store = store;
         this.inputs = inputs;
         this.monitor = monitor;
@@ -87,6 +88,7 @@ final class RunSteps {
         this.forecastEngine = forecastEngine;
         this.scheduleEngine = scheduleEngine;
         this.tierEngine = tierEngine;
+        this.settingsHistory = settingsHistory;
     }
 
     /**
@@ -159,6 +161,7 @@ final class RunSteps {
     private String schedule(Run run, Consumer<String> progress) {
         StringBuilder done = new StringBuilder();
         ShortHaulHistory known = history.shortHaul(run.dataCutOff(), run.dataCutOff());
+        PlanSettings settings = settingsHistory.getCurrent();
         for (int day = 1; day <= RunForecasts.PLANNED_DAYS; day++) {
             ServiceDate date = run.dataCutOff().plusDays(day);
             Map<String, SlotProfile> volumes = store.listLineForecasts(run.id(), date).stream()
@@ -166,8 +169,7 @@ final class RunSteps {
                             LineForecast::line, forecast -> forecast.profile().wholeParcels()));
             if (!volumes.isEmpty()) {
                 progress.accept("planning " + date);
-                ShortHaulPlan plan = scheduleEngine.planShortHaul(problem(known.network(), date, volumes, PLAN_LIMIT));
-                store.savePlan(run.id(), plan);
+                ShortHaulPlan plan = plan(run, date, volumes, known, settings);
                 done.append(done.isEmpty() ? "" : "; ")
                         .append(String.format(
                                 Locale.ROOT,
@@ -178,6 +180,34 @@ final class RunSteps {
             }
         }
         return (done.isEmpty() ? "no lines to plan" : done.toString()) + "; " + planTiers(run, progress);
+    }
+
+    private ShortHaulPlan plan(
+            Run run,
+            ServiceDate date,
+            Map<String, SlotProfile> volumes,
+            ShortHaulHistory known,
+            PlanSettings settings) {
+        ShortHaulProblem problem =
+                settings.problem(known.network(), date, volumes, Duration.ofSeconds(settings.planSeconds()));
+        List<Map<String, SlotProfile>> scenarios = scenarios(run, date, settings);
+        if (scenarios.isEmpty()) {
+            ShortHaulPlan plan = scheduleEngine.planShortHaul(problem);
+            store.savePlan(run.id(), settings, plan, Optional.empty());
+            return plan;
+        }
+        HedgedPlan hedged = scheduleEngine.planUnderUncertainty(problem, scenarios);
+        store.savePlan(run.id(), settings, hedged.plan(), Optional.of(hedged.booking()));
+        return hedged.plan();
+    }
+
+    /** None where none are wanted, or too few days tell the forecast's error. */
+    private List<Map<String, SlotProfile>> scenarios(Run run, ServiceDate date, PlanSettings settings) {
+        return settings.bookingScenarios() == 0
+                ? List.of()
+                : inputs.find(run.id())
+                        .map(input -> forecastEngine.lineScenarios(input.lines(), date, settings.bookingScenarios()))
+                        .orElse(List.of());
     }
 
     /** The tiers, where the places are a tree of all four; they never keep the short haul from being published. */
@@ -216,11 +246,5 @@ final class RunSteps {
             case TierPlan.Infeasible infeasible ->
                 "tiers of " + problem.date() + ": " + infeasible.rule().english();
         };
-    }
-
-    /** The rules that published plans follow. */
-    static ShortHaulProblem problem(
-            ShortHaulNetwork network, ServiceDate date, Map<String, SlotProfile> volumes, Duration limit) {
-        return new ShortHaulProblem(network, date, volumes, false, DepartureRule.COMPLETE, limit, SEED);
     }
 }

@@ -77,12 +77,16 @@ final class ShortHaulPlanner implements ScheduleEngine {
                         .sum();
         return new HedgedPlan(
                 plan,
-                bookings.stream()
-                        .flatMap(fleet -> fleet.booked().stream())
-                        .map(Trip::id)
-                        .collect(Collectors.toSet()),
-                fixed + bookings.stream().mapToDouble(Bookings::cost).sum(),
-                fixed + bookings.stream().mapToDouble(Bookings::costOfAll).sum());
+                new HedgedPlan.Booking(
+                        bookings.stream()
+                                .flatMap(fleet -> fleet.booked().stream())
+                                .map(Trip::id)
+                                .collect(Collectors.toSet()),
+                        fixed + bookings.stream().mapToDouble(Bookings::cost).sum(),
+                        fixed
+                                + bookings.stream()
+                                        .mapToDouble(Bookings::costOfAll)
+                                        .sum()));
     }
 
     @Override

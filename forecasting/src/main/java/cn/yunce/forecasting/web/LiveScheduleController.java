@@ -204,8 +204,8 @@ class LiveScheduleController {
             return new ChangeView(
                     change.after().or(change::before).orElseThrow().id(),
                     change.kind(),
-                    change.before().map(trip -> PlannedTrip.of(trip, date)),
-                    change.after().map(trip -> PlannedTrip.of(trip, date)),
+                    change.before().map(trip -> PlannedTrip.of(trip, date, Optional.empty())),
+                    change.after().map(trip -> PlannedTrip.of(trip, date, Optional.empty())),
                     change.why().chinese(),
                     change.why().english());
         }

@@ -1,5 +1,7 @@
 package cn.yunce.forecasting.web;
 
+import cn.yunce.forecasting.HedgedPlan.Booking;
+import cn.yunce.forecasting.PlanSettings;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.TierPlan;
 import cn.yunce.forecasting.Trip;
@@ -120,6 +122,8 @@ class ScheduleController {
             long runId,
             int version,
             ShortHaulPlan.Kpis kpis,
+            PlanSettings settings,
+            Optional<ExpectedCost> expectedCost,
             List<PlannedTrip> trips) {
         static Schedule of(PublishedPlan published) {
             ShortHaulPlan plan = published.plan();
@@ -129,12 +133,30 @@ class ScheduleController {
                     published.runId(),
                     published.version(),
                     plan.kpis(),
+                    published.settings(),
+                    published
+                            .booking()
+                            .map(booking -> new ExpectedCost(booking.expectedCost(), booking.expectedCostOfAll())),
                     plan.trips().stream()
-                            .map(trip -> PlannedTrip.of(trip, plan.date()))
+                            .map(trip -> PlannedTrip.of(trip, plan.date(), booked(trip, published.booking())))
                             .toList());
         }
     }
 
+    private static Optional<Boolean> booked(Trip trip, Optional<Booking> booking) {
+        return trip.vehicle().isPresent()
+                ? Optional.empty()
+                : booking.map(ahead -> ahead.trips().contains(trip.id())).or(() -> Optional.of(true));
+    }
+
+    /**
+     * Of the day as it may come, late extra trips included.
+     *
+     * @param withAllBooked were vehicles booked for all of the plan's external trips
+     */
+    record ExpectedCost(double asBooked, double withAllBooked) {}
+
+    /** @param booked whether the vehicle of an external trip is booked ahead, or hired on the day as needed; of own trips and in drafts empty */
     record PlannedTrip(
             String id,
             String fleet,
@@ -142,9 +164,10 @@ class ScheduleController {
             LocalDateTime departure,
             boolean container,
             Optional<String> vehicle,
+            Optional<Boolean> booked,
             double parcels,
             String reason) {
-        static PlannedTrip of(Trip trip, ServiceDate date) {
+        static PlannedTrip of(Trip trip, ServiceDate date, Optional<Boolean> booked) {
             return new PlannedTrip(
                     trip.id(),
                     trip.fleet(),
@@ -152,6 +175,7 @@ class ScheduleController {
                     date.at(trip.departureMinute()),
                     trip.container(),
                     trip.vehicle(),
+                    booked,
                     trip.parcels(),
                     trip.reason());
         }

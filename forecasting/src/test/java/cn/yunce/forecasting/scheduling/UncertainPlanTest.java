@@ -65,9 +65,11 @@ class UncertainPlanTest {
         HedgedPlan hedged = engine.planUnderUncertainty(problem, scenarios);
 
         assertThat(PlanVerifier.violations(problem, hedged.plan())).isEmpty();
-        assertThat(hedged.expectedCost()).isLessThanOrEqualTo(hedged.expectedCostUnhedged());
+        assertThat(hedged.booking().expectedCost())
+                .isLessThanOrEqualTo(hedged.booking().expectedCostOfAll());
         assertThat(hedged.settled().trips())
-                .allMatch(trip -> trip.vehicle().isPresent() || hedged.booked().contains(trip.id()));
+                .allMatch(trip ->
+                        trip.vehicle().isPresent() || hedged.booking().trips().contains(trip.id()));
         ShortHaulProblem actual = problem.withVolumes(scenario(problem, seed + 100));
         assertThat(violations(actual, hedged.plan(), engine.meet(hedged.settled(), problem, actual.volumes())))
                 .isEmpty();
