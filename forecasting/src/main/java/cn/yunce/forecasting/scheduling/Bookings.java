@@ -8,6 +8,7 @@ import cn.yunce.forecasting.domain.SlotProfile;
 import cn.yunce.forecasting.domain.Wave;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,8 +21,6 @@ import java.util.Set;
  * recourse least, wave by wave; a trip of one line costs the same when hired late, and is booked only where all are.
  */
 final class Bookings {
-    private static final int TRIES = 1500;
-    private static final int STEPS = 4;
 
     private final FleetDay day;
     private final ShortHaulPlan plan;
@@ -31,7 +30,7 @@ final class Bookings {
     private final Map<String, Double> externalCost = new HashMap<>();
     private final Map<String, Wave> wave = new HashMap<>();
     private Set<Trip> booked;
-    private double cost;
+    private final Map<Wave, Double> cost = new EnumMap<>(Wave.class);
     private final double costOfAll;
 
     Bookings(FleetDay day, ShortHaulProblem problem, ShortHaulPlan plan, List<Map<String, SlotProfile>> scenarios) {
@@ -48,8 +47,10 @@ final class Bookings {
                 .filter(trip ->
                         trip.fleet().equals(day.fleet().id()) && trip.vehicle().isEmpty())
                 .toList());
-        costOfAll = cost(booked);
-        cost = costOfAll;
+        for (Wave of : Wave.values()) {
+            cost.put(of, cost(of, booked));
+        }
+        costOfAll = cost();
     }
 
     Set<Trip> booked() {
@@ -58,7 +59,7 @@ final class Bookings {
 
     /** Mean cost over the scenarios, without the fleet's fixed cost. */
     double cost() {
-        return cost;
+        return cost.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     /** The same with all external trips booked. */
@@ -72,17 +73,29 @@ final class Bookings {
                     .filter(trip -> trip.loads().size() > 1 && wave(trip) == of)
                     .sorted(Comparator.comparingDouble(this::price).thenComparing(Trip::id))
                     .toList();
-            for (int step = STEPS; step >= 0 && !deadline.passed(); step--) {
-                Set<Trip> some = new HashSet<>(booked);
-                some.removeIf(trip -> wave(trip) == of);
-                some.addAll(combined.subList(0, combined.size() * step / STEPS));
-                double expected = cost(some);
-                if (expected < cost) {
-                    cost = expected;
-                    booked = some;
-                }
+            double half = tryPart(of, combined, 2, deadline);
+            if (tryPart(of, combined, 1, deadline) < half) {
+                tryPart(of, combined, 0, deadline);
+            } else {
+                tryPart(of, combined, 3, deadline);
             }
         }
+    }
+
+    /** Books, of a wave, so many quarters of the combined trips alone where that costs less; its mean cost. */
+    private double tryPart(Wave of, List<Trip> combined, int quarters, Deadline deadline) {
+        if (deadline.passed()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        Set<Trip> some = new HashSet<>(booked);
+        some.removeIf(trip -> wave(trip) == of);
+        some.addAll(combined.subList(0, combined.size() * quarters / 4));
+        double expected = cost(of, some);
+        if (expected < cost.getOrDefault(of, 0.0)) {
+            cost.put(of, expected);
+            booked = some;
+        }
+        return expected;
     }
 
     private double price(Trip trip) {
@@ -96,14 +109,14 @@ final class Bookings {
         return wave.getOrDefault(trip.loads().getFirst().line(), Wave.W0600);
     }
 
-    private double cost(Set<Trip> some) {
+    private double cost(Wave of, Set<Trip> some) {
         List<Trip> settled = new ArrayList<>(plan.trips());
         settled.removeIf(trip -> trip.vehicle().isEmpty() && !some.contains(trip));
         List<Commitment> commitments = day.commitments(settled);
         Recourse recourse = day.recourse();
         double sum = 0;
         for (Demand[] scenario : scenarios) {
-            sum += recourse.drive(commitments, forecast, scenario, TRIES, seed).cost();
+            sum += recourse.drive(List.of(of), commitments, forecast, scenario, Recourse.Effort.SCENARIO, seed).cost();
         }
         return sum / scenarios.size();
     }

@@ -21,8 +21,7 @@ final class Commitment {
     /** To leave full, before its line is complete. */
     final boolean full;
 
-    final int latest;
-    final double transitMinutes;
+    final double externalCost;
 
     /** @param lines indices of {@code of} */
     Commitment(int[] lines, long[] parcels, Handling handling, int departure, int vehicle, boolean full, Line[] of) {
@@ -31,22 +30,14 @@ final class Commitment {
         this.handling = handling;
         this.vehicle = vehicle;
         this.full = full;
-        latest = Arrays.stream(lines)
-                .map(line -> of[line].latestDepartureMinute())
-                .min()
-                .orElseThrow();
-        transitMinutes = Arrays.stream(lines)
-                .mapToDouble(line -> of[line].transitMinutes())
+        this.departure = departure;
+        externalCost = Arrays.stream(lines)
+                .mapToDouble(line -> of[line].externalCost())
                 .max()
                 .orElseThrow();
-        this.departure = Math.min(departure, latest);
     }
 
     boolean own() {
         return vehicle != BOOKED;
-    }
-
-    int turnMinutes(Handling with) {
-        return with.turnMinutes(transitMinutes);
     }
 }

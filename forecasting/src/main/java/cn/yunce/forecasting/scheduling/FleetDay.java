@@ -46,7 +46,13 @@ final class FleetDay {
                 combinable[a][b] = a != b && problem.network().mayCombine(lines.get(a), lines.get(b));
             }
         }
-        return new Recourse(lines, fleet.ownVehicles(), problem.container(), problem.rule(), combinable);
+        return new Recourse(
+                lines,
+                fleet.ownVehicles(),
+                problem.container(),
+                problem.rule(),
+                problem.network().combinable(),
+                combinable);
     }
 
     /** Parcels by line. */

@@ -32,10 +32,6 @@ final class LastTripsOfWave {
         }
     }
 
-    boolean combinable(int line, int other) {
-        return combinable[line][other];
-    }
-
     /**
      * Last trips to look for cheaper ones from.
      *

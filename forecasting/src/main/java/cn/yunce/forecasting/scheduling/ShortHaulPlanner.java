@@ -46,8 +46,6 @@ final class ShortHaulPlanner implements ScheduleEngine {
     /** Under rule "early" one part of so many goes to a plan under rule "complete". */
     private static final int EARLY_PART = 4;
 
-    private static final int MEETING_TRIES = 40_000;
-
     /** @param bound no trips of the fleet cost less, its fixed cost included */
     private record FleetPlan(Fleet fleet, List<Assigned> duties, double bound) {}
 
@@ -102,7 +100,11 @@ final class ShortHaulPlanner implements ScheduleEngine {
             List<Commitment> commitments = day.commitments(settled.trips());
             Recourse recourse = day.recourse();
             Recourse.Day outcome = recourse.drive(
-                    commitments, day.demands(forecast.volumes()), day.demands(actual), MEETING_TRIES, forecast.seed());
+                    commitments,
+                    day.demands(forecast.volumes()),
+                    day.demands(actual),
+                    Recourse.Effort.DAY,
+                    forecast.seed());
             driven.add(new FleetPlan(fleet, day.assigned(outcome.trips(), recourse::handling), 0));
             cost += ShortHaulPlan.Kpis.OWN_FIXED_COST * fleet.ownVehicles() + outcome.cost();
             extraTrips += outcome.extraTrips();

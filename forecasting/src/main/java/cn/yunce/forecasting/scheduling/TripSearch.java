@@ -7,8 +7,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.PrimitiveIterator;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +26,11 @@ final class TripSearch {
     private static final double PACKING_TEMPERATURE = 4;
     private static final double FIRST_TEMPERATURE = 25;
     private static final double LAST_TEMPERATURE = 1;
+    /** On the day, from what was planned minutes before. */
+    private static final int PACKING_AGAIN = 400;
+
+    private static final double TEMPERATURE_AGAIN = 5;
+    private static final int MOST_SLOTS_LATE = 6;
     private static final int MOST_REMOVED = 15;
     private static final double NEAR_MINUTES = 60;
     /** How full a trip must be at least, of which each dispatching takes one. */
@@ -36,15 +43,33 @@ final class TripSearch {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Early(int choice, int minute, long[] amounts) {}
 
+    /** Puts what no trip has taken aboard the wave's last trips. */
+    interface Packing {
+        /**
+         * @param left millionths of a parcel by line
+         * @param start loads of vehicles to begin with
+         */
+        LastTrips pack(long[] left, List<LastTrips.Load> start, long seed);
+    }
+
+    /** Trips that are to leave before the wave's end, and the loads of its last ones. */
+    record Outlook(List<Draft> trips, List<LastTrips.Load> last) {}
+
+    private record Found(List<Early> trips, LastTrips packed) {}
+
     private final WaveProblem problem;
     private final boolean early;
     private final List<Demand> demands;
-    private final LastTripsOfWave last;
+    private final Packing packing;
     private final Deadline deadline;
     private final Random random;
+    private final Wave wave;
     private final int firstMinute;
     private final int end;
+    /** The first so many choices; others are only kept as they came. */
+    private final int dispatched;
 
+    private final boolean[][] together;
     private final int[][] lines;
     private final Handling[] handling;
     private final int[] turn;
@@ -57,15 +82,27 @@ final class TripSearch {
     private final long[][] gone;
     private final long[][] there;
 
-    private TripSearch(WaveProblem problem, boolean early, int grid, Deadline deadline, long seed) {
+    /**
+     * @param kept trips whose ways may be kept though none is dispatched on them
+     * @param firstMinute at which trips may leave
+     */
+    private TripSearch(
+            WaveProblem problem,
+            boolean early,
+            int grid,
+            List<Draft> kept,
+            int firstMinute,
+            Packing packing,
+            Deadline deadline,
+            long seed) {
         this.problem = problem;
         this.early = early;
+        this.packing = packing;
         this.deadline = deadline;
+        this.firstMinute = firstMinute;
         demands = problem.demands();
-        last = new LastTripsOfWave(problem);
         random = new Random(seed);
-        Wave wave = demands.getFirst().line().wave();
-        firstMinute = wave.fromMinute();
+        wave = demands.getFirst().line().wave();
         end = demands.stream()
                 .mapToInt(demand -> demand.line().latestDepartureMinute())
                 .max()
@@ -76,6 +113,22 @@ final class TripSearch {
             for (Handling with : early || way.single() ? problem.handlings() : List.<Handling>of()) {
                 ways.add(way);
                 handlings.add(with);
+            }
+        }
+        dispatched = ways.size();
+        together = new boolean[demands.size()][demands.size()];
+        for (Way way : problem.listWays()) {
+            if (way.demands().size() == 2) {
+                int one = demands.indexOf(way.demands().getFirst());
+                int other = demands.indexOf(way.demands().getLast());
+                together[one][other] = true;
+                together[other][one] = true;
+            }
+        }
+        for (Draft trip : kept) {
+            if (!trip.way().single()) {
+                ways.add(trip.way());
+                handlings.add(trip.handling());
             }
         }
         lines = ways.stream()
@@ -109,22 +162,62 @@ final class TripSearch {
      */
     static List<Draft> search(
             WaveProblem problem, boolean early, int grid, List<Draft> start, Deadline deadline, long seed) {
-        TripSearch search = new TripSearch(problem, early, grid, deadline, seed);
+        LastTripsOfWave last = new LastTripsOfWave(problem);
+        int first = problem.demands().getFirst().line().wave().fromMinute();
+        TripSearch search = new TripSearch(problem, early, grid, List.of(), first, last::pack, deadline, seed);
         start.forEach(search::add);
-        return search.search();
+        long limit = Math.max(1, deadline.left().toMillis());
+        LastTrips packed = search.pack(List.of());
+        packed.search(FIRST_PACKING, LastTrips.HOT, deadline);
+        Found found = search.better(packed, FIRST_TEMPERATURE, () -> deadline.passed()
+                ? 0
+                : Math.clamp((double) deadline.left().toMillis() / limit, Double.MIN_VALUE, 1));
+        List<Draft> trips = search.drafts(found.trips());
+        trips.addAll(last.drafts(found.packed()));
+        return trips;
     }
 
-    private List<Draft> search() {
-        long limit = Math.max(1, deadline.left().toMillis());
-        LastTrips packed = pack(List.of());
-        packed.search(FIRST_PACKING, LastTrips.HOT, deadline);
+    /**
+     * Betters, at a minute of the day, the trips that are to leave from then on.
+     *
+     * @param problem of what has not left, its vehicles alike
+     * @param free minute from which each vehicle may leave
+     * @param wanted trips that were to leave; one that cannot leave when it was to is put off, or dropped
+     * @param last loads of the last trips so far
+     * @param rounds changes looked at
+     */
+    static Outlook goOn(
+            WaveProblem problem,
+            boolean early,
+            int minute,
+            int[] free,
+            List<Draft> wanted,
+            Packing packing,
+            List<LastTrips.Load> last,
+            int rounds,
+            long seed) {
+        TripSearch search = new TripSearch(problem, early, 1, wanted, minute, packing, Deadline.NEVER, seed);
+        for (int back : free) {
+            for (int until = minute; until < Math.min(back, search.end); until++) {
+                search.away[until]++;
+            }
+        }
+        wanted.stream().sorted(Comparator.comparingInt(Draft::departure)).forEach(search::addOrPutOff);
+        LastTrips packed = search.pack(last);
+        packed.search(PACKING_AGAIN, PACKING_TEMPERATURE, Deadline.NEVER);
+        PrimitiveIterator.OfInt left = IntStream.rangeClosed(0, rounds).map(done -> rounds - done).iterator();
+        Found found = search.better(packed, TEMPERATURE_AGAIN, () -> (double) left.nextInt() / rounds);
+        return new Outlook(search.drafts(found.trips()), found.packed().loads());
+    }
+
+    /** @param left what is left of the search, from 1 down to 0 */
+    private Found better(LastTrips first, double firstTemperature, DoubleSupplier left) {
+        LastTrips packed = first;
         double cost = cost(packed);
-        List<Early> best = trips;
-        LastTrips bestPacked = packed;
+        Found best = new Found(trips, packed);
         double bestCost = cost;
-        while (!deadline.passed()) {
-            double left = Math.clamp((double) deadline.left().toMillis() / limit, 0, 1);
-            double temperature = LAST_TEMPERATURE * Math.pow(FIRST_TEMPERATURE / LAST_TEMPERATURE, left);
+        for (double part = left.getAsDouble(); part > 0; part = left.getAsDouble()) {
+            double temperature = LAST_TEMPERATURE * Math.pow(firstTemperature / LAST_TEMPERATURE, part);
             List<Early> before = trips;
             trips = new ArrayList<>(before);
             List<Early> removed = remove();
@@ -142,16 +235,15 @@ final class TripSearch {
             packed = next;
             cost = nextCost;
             if (cost < bestCost) {
-                best = trips;
-                bestPacked = packed;
+                best = new Found(trips, packed);
                 bestCost = cost;
             }
         }
-        return drafts(best, bestPacked);
+        return best;
     }
 
     private int slot(int minute) {
-        return Math.clamp((minute - firstMinute) / Wave.SLOT_MINUTES, 0, come[0].length - 1);
+        return Math.clamp((minute - wave.fromMinute()) / Wave.SLOT_MINUTES, 0, come[0].length - 1);
     }
 
     /** What of a line may still leave at each slot: what has come, less what leaves by then, and what later trips count on. */
@@ -186,10 +278,21 @@ final class TripSearch {
         count(trip, 1);
     }
 
-    /** Takes over a trip that is back in time, full unless the rule is "early"; all others are packed anew. */
-    private void add(Draft draft) {
-        if (!draft.own() || draft.back() > end || !(early || draft.full())) {
-            return;
+    private void addOrPutOff(Draft draft) {
+        int minute = draft.departure();
+        boolean added = add(draft);
+        for (int step = 1; !added && step <= MOST_SLOTS_LATE; step++) {
+            int slot = (minute - wave.fromMinute()) / Wave.SLOT_MINUTES + step;
+            added = add(draft.at(wave.fromMinute() + slot * Wave.SLOT_MINUTES));
+        }
+    }
+
+    /** Takes over a trip that is back in time, full or with all of its lines unless the rule is "early"; all others are packed anew. */
+    private boolean add(Draft draft) {
+        if (!draft.own()
+                || draft.back() > end
+                || !(early || draft.full() || draft.departure() >= draft.way().readyMinute())) {
+            return false;
         }
         for (int choice = 0; choice < lines.length; choice++) {
             if (handling[choice] == draft.handling()
@@ -197,10 +300,11 @@ final class TripSearch {
                 long[] amounts = amounts(draft, lines[choice]);
                 if (Arrays.stream(amounts).allMatch(amount -> amount > 0) && fits(choice, draft.departure(), amounts)) {
                     put(new Early(choice, draft.departure(), amounts));
-                    return;
+                    return true;
                 }
             }
         }
+        return false;
     }
 
     private long[] amounts(Draft draft, int[] of) {
@@ -242,7 +346,7 @@ final class TripSearch {
                 left[lines[trip.choice()][i]] -= trip.amounts()[i];
             }
         }
-        return last.pack(left, start, random.nextLong());
+        return packing.pack(left, start, random.nextLong());
     }
 
     /** Takes out some trips: of about one time, of lines that go together, or any. */
@@ -275,7 +379,7 @@ final class TripSearch {
     private boolean near(Early a, Early b) {
         for (int one : lines[a.choice()]) {
             for (int other : lines[b.choice()]) {
-                if (one == other || last.combinable(one, other)) {
+                if (one == other || together[one][other]) {
                     return true;
                 }
             }
@@ -291,7 +395,7 @@ final class TripSearch {
         double[] worth = demands.stream()
                 .mapToDouble(demand -> Math.exp(spread * random.nextGaussian()))
                 .toArray();
-        boolean[] blind = new boolean[lines.length];
+        boolean[] blind = new boolean[dispatched];
         for (int choice = 0; choice < blind.length; choice++) {
             blind[choice] = random.nextInt(10) == 0;
         }
@@ -321,7 +425,7 @@ final class TripSearch {
         int slot = slot(minute);
         int best = -1;
         double most = least;
-        for (int choice = 0; choice < lines.length; choice++) {
+        for (int choice = 0; choice < dispatched; choice++) {
             if (blind[choice] || minute + turn[choice] > until) {
                 continue;
             }
@@ -350,16 +454,15 @@ final class TripSearch {
         return best;
     }
 
-    private List<Draft> drafts(List<Early> early, LastTrips packed) {
+    private List<Draft> drafts(List<Early> some) {
         List<Draft> drafts = new ArrayList<>();
-        for (Early trip : early) {
+        for (Early trip : some) {
             List<Draft.Load> loads = new ArrayList<>();
             for (int i = 0; i < trip.amounts().length; i++) {
                 loads.add(new Draft.Load(demands.get(lines[trip.choice()][i]), trip.amounts()[i]));
             }
             drafts.add(Draft.of(loads, problem.container(), trip.minute(), true));
         }
-        drafts.addAll(last.drafts(packed));
         return drafts;
     }
 }
