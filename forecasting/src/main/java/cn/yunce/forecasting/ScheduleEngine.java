@@ -27,8 +27,8 @@ public interface ScheduleEngine {
 
     /**
      * Drives a plan made on a forecast when other volumes come. Its external trips are vehicles booked, paid at what they were booked
-     * for at least, used or not. Own vehicles make their full trips as parcels come; one whose load will not come in time takes
-     * another line's that has one too many. What is left at a wave's end goes by own and booked vehicles, their lines chosen anew,
+     * for at least, used or not. Own vehicles' trips are planned anew every ten minutes, from what has come by then and the forecast
+     * of the rest. What is left at a wave's end goes by own and booked vehicles, their lines chosen anew,
      * and by late extra external trips, each of one line at the line's external cost.
      *
      * @param settled own trips and booked external ones

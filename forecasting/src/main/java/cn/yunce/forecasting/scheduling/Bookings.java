@@ -116,7 +116,8 @@ final class Bookings {
         Recourse recourse = day.recourse();
         double sum = 0;
         for (Demand[] scenario : scenarios) {
-            sum += recourse.drive(List.of(of), commitments, forecast, scenario, Recourse.Effort.SCENARIO, seed).cost();
+            sum += recourse.drive(List.of(of), commitments, forecast, scenario, Recourse.Effort.SCENARIO, seed)
+                    .cost();
         }
         return sum / scenarios.size();
     }

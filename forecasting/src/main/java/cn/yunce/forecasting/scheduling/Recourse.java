@@ -109,8 +109,7 @@ final class Recourse {
     }
 
     /** Drives some of a day's waves; before them all vehicles are free. */
-    Day drive(
-            List<Wave> waves, List<Commitment> plan, Demand[] forecast, Demand[] actual, Effort effort, long seed) {
+    Day drive(List<Wave> waves, List<Commitment> plan, Demand[] forecast, Demand[] actual, Effort effort, long seed) {
         Run run = new Run(plan, forecast, actual);
         waves.forEach(wave -> run.drive(wave, effort, seed));
         return new Day(run.cost, run.unusedCost, run.extraCost, run.extraTrips, run.ownTrips, List.copyOf(run.log));

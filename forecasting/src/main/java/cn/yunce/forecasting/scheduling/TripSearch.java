@@ -169,9 +169,12 @@ final class TripSearch {
         long limit = Math.max(1, deadline.left().toMillis());
         LastTrips packed = search.pack(List.of());
         packed.search(FIRST_PACKING, LastTrips.HOT, deadline);
-        Found found = search.better(packed, FIRST_TEMPERATURE, () -> deadline.passed()
-                ? 0
-                : Math.clamp((double) deadline.left().toMillis() / limit, Double.MIN_VALUE, 1));
+        Found found = search.better(
+                packed,
+                FIRST_TEMPERATURE,
+                () -> deadline.passed()
+                        ? 0
+                        : Math.clamp((double) deadline.left().toMillis() / limit, Double.MIN_VALUE, 1));
         List<Draft> trips = search.drafts(found.trips());
         trips.addAll(last.drafts(found.packed()));
         return trips;
@@ -205,7 +208,8 @@ final class TripSearch {
         wanted.stream().sorted(Comparator.comparingInt(Draft::departure)).forEach(search::addOrPutOff);
         LastTrips packed = search.pack(last);
         packed.search(PACKING_AGAIN, PACKING_TEMPERATURE, Deadline.NEVER);
-        PrimitiveIterator.OfInt left = IntStream.rangeClosed(0, rounds).map(done -> rounds - done).iterator();
+        PrimitiveIterator.OfInt left =
+                IntStream.rangeClosed(0, rounds).map(done -> rounds - done).iterator();
         Found found = search.better(packed, TEMPERATURE_AGAIN, () -> (double) left.nextInt() / rounds);
         return new Outlook(search.drafts(found.trips()), found.packed().loads());
     }
