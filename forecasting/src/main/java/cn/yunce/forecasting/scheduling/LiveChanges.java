@@ -174,12 +174,15 @@ final class LiveChanges {
         };
     }
 
-    /** The plan's cost cannot fall below what is spent already. */
+    /** The objective cannot fall below what is spent already: no trip takes anything off it. */
     private ShortHaulPlan.Kpis kpis(List<Trip> trips) {
         List<Trip> spent = trips.stream()
                 .filter(trip -> trip.departureMinute() <= day.nowMinute())
                 .toList();
-        return ShortHaulPlan.Kpis.of(day.problem().network(), trips, cost(spent));
+        double bound = day.problem()
+                .objective()
+                .value(ShortHaulPlan.Kpis.of(day.problem().network(), spent, 0));
+        return ShortHaulPlan.Kpis.of(day.problem().network(), trips, bound);
     }
 
     private double cost(List<Trip> trips) {

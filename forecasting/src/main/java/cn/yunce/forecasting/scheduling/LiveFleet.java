@@ -29,6 +29,7 @@ final class LiveFleet {
     private final LiveRules rules;
     private final Fleet fleet;
     private final List<Line> lines;
+    private final List<Line> priced;
     private final Map<String, Integer> lineIndex = new HashMap<>();
     private final Arrivals[] planned;
     private final Arrivals[] arrivals;
@@ -47,6 +48,7 @@ final class LiveFleet {
         lines = day.problem().network().lines().stream()
                 .filter(line -> line.fleet().equals(fleet.id()))
                 .toList();
+        priced = lines.stream().map(day.problem().objective()::price).toList();
         planned = new Arrivals[lines.size()];
         for (int line = 0; line < lines.size(); line++) {
             lineIndex.put(lines.get(line).code(), line);
@@ -236,10 +238,11 @@ final class LiveFleet {
                 .orElseThrow();
     }
 
+    /** By the plan's objective. */
     double cost(List<Integer> way, boolean own) {
         return way.stream()
                 .mapToDouble(line ->
-                        own ? lines.get(line).ownCost() : lines.get(line).externalCost())
+                        own ? priced.get(line).ownCost() : priced.get(line).externalCost())
                 .max()
                 .orElseThrow();
     }

@@ -7,6 +7,7 @@ import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.Disturbance;
 import cn.yunce.forecasting.LiveDay;
 import cn.yunce.forecasting.LiveEvent;
+import cn.yunce.forecasting.Objective;
 import cn.yunce.forecasting.Replan;
 import cn.yunce.forecasting.Replan.Change;
 import cn.yunce.forecasting.Replan.Kind;
@@ -143,6 +144,17 @@ class ReplannerTest {
     }
 
     @Test
+    void aNewTripIsMadeByThePlansObjective() {
+        Disturbance twice = new Disturbance.VolumeChange(List.of("场地1 - 站点1 - 0600"), 2);
+
+        Replan.Changed cheapest = replan(day(Objective.COST, 300, 0, twice));
+        Replan.Changed fewest = replan(day(Objective.FEWEST_EXTERNAL, 300, 0, twice));
+
+        assertThat(cheapest.plan().trips()).allMatch(trip -> trip.vehicle().isEmpty());
+        assertThat(fewest.plan().trips()).allMatch(trip -> trip.vehicle().isPresent());
+    }
+
+    @Test
     void lateParcelsLeaveLateWhereThatIsAllowed() {
         Disturbance late = new Disturbance.LateVolume(List.of("场地1 - 站点1 - 0600"), 30);
         LiveDay allowed = day(60, late);
@@ -205,9 +217,13 @@ class ReplannerTest {
 
     /** Three lines of 700 parcels that are there ten minutes before their latest departure, four vehicles. */
     private static LiveDay day(int lateMinutes, Disturbance... disturbances) {
+        return day(Objective.COST, 50, lateMinutes, disturbances);
+    }
+
+    private static LiveDay day(Objective objective, double ownCost, int lateMinutes, Disturbance... disturbances) {
         List<Line> lines = LongStream.rangeClosed(1, 3)
                 .mapToObj(site -> new Line(
-                        "场地1 - 站点" + site + " - 0600", "场地1", "站点" + site, Wave.W0600, "车队1", 540, 30, 50, 200))
+                        "场地1 - 站点" + site + " - 0600", "场地1", "站点" + site, Wave.W0600, "车队1", 540, 30, ownCost, 200))
                 .toList();
         double[] parcels = new double[Wave.W0600.slots()];
         parcels[parcels.length - 2] = 700;
@@ -217,6 +233,7 @@ class ReplannerTest {
                 lines.stream().collect(Collectors.toMap(Line::code, line -> SlotProfile.of(Wave.W0600, parcels))),
                 false,
                 DepartureRule.COMPLETE,
+                objective,
                 LIMIT,
                 1);
         ShortHaulPlan plan = ScheduleEngines.create().planShortHaul(problem);
