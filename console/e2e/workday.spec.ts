@@ -1,4 +1,4 @@
-import { expect, signIn, test, violations } from "./console";
+import { expect, signIn, test, user, violations } from "./console";
 
 test.beforeEach(async ({ page }) => signIn(page));
 
@@ -89,6 +89,29 @@ test("a plan that can't be loaded says why, and is loaded on asking again", asyn
   await page.unroute("**/api/v1/schedules/*");
   await panel.getByRole("button", { name: "重试" }).click();
   await expect(panel.locator("tbody tr").first()).toBeVisible();
+});
+
+test("how the evening plans is set by an administrator and kept", async ({ page }) => {
+  await page.locator("#schedule").getByRole("button", { name: "排班设置" }).click();
+  const drawer = page.locator(".el-drawer", { hasText: "排班设置" });
+  const before = await (await page.request.get("/api/v1/schedules/settings")).json();
+  await drawer.getByText("自定权重", { exact: true }).click();
+  await drawer.getByLabel("外部车每班惩罚（元）").fill("25");
+  await drawer.getByRole("button", { name: "保存" }).click();
+  await expect(drawer.getByRole("status")).toContainText("已保存");
+  expect(await violations(page)).toEqual([]);
+  const after = await (await page.request.get("/api/v1/schedules/settings")).json();
+  expect(after).toEqual({ ...before, objective: { ownTripBonus: 0, externalTripPenalty: 25 } });
+  await expect(drawer.locator("li").first()).toContainText(user);
+
+  await drawer.getByLabel("每日排班用时（秒）").fill("0");
+  await drawer.getByRole("button", { name: "保存" }).click();
+  await expect(drawer.getByRole("alert")).toBeVisible();
+  await drawer.getByLabel("每日排班用时（秒）").fill(String(before.planSeconds));
+  await drawer.getByText("成本最低", { exact: true }).click();
+  await drawer.getByRole("button", { name: "保存" }).click();
+  await expect(drawer.getByRole("status")).toContainText("已保存");
+  expect(await (await page.request.get("/api/v1/schedules/settings")).json()).toEqual(before);
 });
 
 test("everything has a name and enough contrast, in light and dark", async ({ page }) => {

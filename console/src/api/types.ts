@@ -108,8 +108,31 @@ export interface Trip {
   container: boolean;
   /** An own vehicle's id; null for an external carrier. */
   vehicle: string | null;
+  /** Whether an external trip's vehicle is booked ahead, or hired on the day as needed. */
+  booked: boolean | null;
   parcels: number;
   reason: string;
+}
+
+export interface PlanObjective {
+  ownTripBonus: number;
+  externalTripPenalty: number;
+}
+
+/** How the evening's run plans. */
+export interface PlanSettings {
+  container: boolean;
+  rule: "COMPLETE" | "EARLY";
+  objective: PlanObjective;
+  bookingScenarios: number;
+  planSeconds: number;
+}
+
+export interface PlanSettingsChange {
+  id: number;
+  settings: PlanSettings;
+  by: string;
+  at: string;
 }
 
 export interface Schedule {
@@ -117,6 +140,9 @@ export interface Schedule {
   synthetic: boolean;
   runId: number | string | null;
   kpis: Kpis;
+  settings: PlanSettings;
+  /** Over the scenarios that vehicles were booked on; null where all external trips are booked. */
+  expectedCost: { asBooked: number; withAllBooked: number } | null;
   trips: Trip[];
 }
 

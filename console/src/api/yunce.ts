@@ -8,6 +8,8 @@ import type {
   NetworkNode,
   NodeForecast,
   NodeSeries,
+  PlanSettings,
+  PlanSettingsChange,
   Problem,
   Question,
   Run,
@@ -38,6 +40,11 @@ export const listLineForecasts = (date: string, wave: Wave, limit: number, signa
   getJson<LineForecast[]>("/forecasts/lines", { query: { date, wave, limit }, signal });
 
 export const listScheduleDays = (signal?: AbortSignal) => getJson<string[]>("/schedules", { signal });
+export const getPlanSettings = (signal?: AbortSignal) => getJson<PlanSettings>("/schedules/settings", { signal });
+export const changePlanSettings = (settings: PlanSettings) =>
+  getJson<PlanSettings>("/schedules/settings", { method: "PUT", body: settings });
+export const listPlanSettingsChanges = (limit: number, signal?: AbortSignal) =>
+  getJson<PlanSettingsChange[]>("/schedules/settings/changes", { query: { limit }, signal });
 export const getSchedule = (date: string, signal?: AbortSignal) => getJson<Schedule>(`/schedules/${date}`, { signal });
 
 export const getArticle = (id: string, signal?: AbortSignal) =>

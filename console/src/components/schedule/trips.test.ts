@@ -10,6 +10,7 @@ function trip(id: string, changes: Partial<Trip> = {}): Trip {
     departure: "2026-11-25T03:10",
     container: false,
     vehicle: "V1",
+    booked: null,
     parcels: 100,
     reason: "满载",
     ...changes,
