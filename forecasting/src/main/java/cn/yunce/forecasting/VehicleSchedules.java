@@ -13,6 +13,12 @@ public interface VehicleSchedules {
     /** Days that have a plan in force, latest first. */
     List<ServiceDate> listPlannedDates();
 
+    /** What a day's plan came to; empty before the run of that evening. */
+    Optional<PlanReview> findReview(ServiceDate date);
+
+    /** Latest first. */
+    List<PlanReview> listReviews(int limit);
+
     /** The tiers' plan in force for a day; empty when none was published. */
     Optional<PublishedTiers> findTiers(ServiceDate date);
 

@@ -40,6 +40,7 @@ class RestIT extends ServiceIT {
                 "/api/v1/schedules",
                 "/api/v1/schedules/settings",
                 "/api/v1/schedules/settings/changes",
+                "/api/v1/schedules/reviews",
                 "/api/v1/runs",
                 "/api/v1/monitor/drift",
                 "/api/v1/monitor/champions",
@@ -222,6 +223,8 @@ class RestIT extends ServiceIT {
                 "/api/v1/schedules/{date}/drafts",
                 "/api/v1/schedules/{date}/drafts/{id}/confirm",
                 "/api/v1/schedules/{date}/versions",
+                "/api/v1/schedules/{date}/review",
+                "/api/v1/schedules/reviews",
                 "/api/v1/schedules/settings",
                 "/api/v1/schedules/settings/changes",
                 "/api/v1/imports",
@@ -253,6 +256,7 @@ class RestIT extends ServiceIT {
                 "/api/v1/nothing",
                 "/api/v1/forecasts/nodes/none?direction=DELIVERY",
                 "/api/v1/schedules/1999-01-01",
+                "/api/v1/schedules/1999-01-01/review",
                 "/api/v1/runs/999999",
                 "/api/v1/articles/none"
             })

@@ -24,6 +24,7 @@ import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.ModelPool;
 import cn.yunce.forecasting.ModelWeight;
 import cn.yunce.forecasting.Objective;
+import cn.yunce.forecasting.PlanReview;
 import cn.yunce.forecasting.PlanSettings;
 import cn.yunce.forecasting.PlanSettingsHistory;
 import cn.yunce.forecasting.PolicyTargets;
@@ -174,6 +175,20 @@ class RunStoreIT extends DatabaseIT {
                 .contains(
                         new PublishedPlan(run.id(), CUT_OFF, true, 0, plan(), PlanSettings.STANDARD, Optional.empty()));
         assertThat(schedules.listPlannedDates()).containsExactly(NEXT);
+    }
+
+    @Test
+    void aDayIsReviewedOnceAndTheLastReviewCounts() {
+        VehicleSchedules schedules = beans.getBean(VehicleSchedules.class);
+        Run run = store.start(CUT_OFF, "test");
+        PlanReview review = new PlanReview(CUT_OFF, 100, 110.5, 104, 103, 2, 9, 1.5);
+        store.saveReview(run.id(), new PlanReview(CUT_OFF, 1, 2, 3, 4, 5, 6, 7));
+        store.saveReview(run.id(), review);
+
+        assertThat(schedules.findReview(CUT_OFF)).contains(review);
+        assertThat(schedules.listReviews(5)).containsExactly(review);
+        assertThat(review.errorCost()).isEqualTo(6.5);
+        assertThat(schedules.findReview(NEXT)).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import cn.yunce.forecasting.ForecastPoint;
 import cn.yunce.forecasting.HedgedPlan.Booking;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.ModelWeight;
+import cn.yunce.forecasting.PlanReview;
 import cn.yunce.forecasting.PlanSettings;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulPlan;
@@ -392,6 +393,27 @@ final class PostgresRunStore implements RunStore {
             cover(runId, "PLAN", date);
             return position;
         });
+    }
+
+    @Override
+    public void saveReview(long runId, PlanReview review) {
+        db.sql(
+                        "INSERT INTO forecasting.plan_review VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (date) DO UPDATE SET "
+                                + "(run_id, planned_cost, driven_cost, known_cost, known_lower_bound, late_extra_trips, late_extra_cost, "
+                                + "unused_external_cost) = (EXCLUDED.run_id, EXCLUDED.planned_cost, EXCLUDED.driven_cost, "
+                                + "EXCLUDED.known_cost, EXCLUDED.known_lower_bound, EXCLUDED.late_extra_trips, "
+                                + "EXCLUDED.late_extra_cost, EXCLUDED.unused_external_cost)")
+                .params(
+                        review.date().date(),
+                        runId,
+                        review.plannedCost(),
+                        review.drivenCost(),
+                        review.knownCost(),
+                        review.knownLowerBound(),
+                        review.lateExtraTrips(),
+                        review.lateExtraCost(),
+                        review.unusedExternalCost())
+                .update();
     }
 
     @Override

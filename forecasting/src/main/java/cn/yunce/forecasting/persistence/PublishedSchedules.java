@@ -1,5 +1,6 @@
 package cn.yunce.forecasting.persistence;
 
+import cn.yunce.forecasting.PlanReview;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.TierPlan;
 import cn.yunce.forecasting.Trip;
@@ -75,6 +76,31 @@ final class PublishedSchedules implements VehicleSchedules {
         return db.sql("SELECT * FROM forecasting." + source + " ORDER BY position")
                 .params(params)
                 .query((row, number) -> TripRows.trip(row))
+                .list();
+    }
+
+    @Override
+    public Optional<PlanReview> findReview(ServiceDate date) {
+        return reviews("WHERE date = ?", date.date()).stream().findFirst();
+    }
+
+    @Override
+    public List<PlanReview> listReviews(int limit) {
+        return reviews("ORDER BY date DESC LIMIT ?", limit);
+    }
+
+    private List<PlanReview> reviews(String which, Object param) {
+        return db.sql("SELECT * FROM forecasting.plan_review " + which)
+                .param(param)
+                .query((row, number) -> new PlanReview(
+                        Rows.day(row, "date"),
+                        row.getDouble("planned_cost"),
+                        row.getDouble("driven_cost"),
+                        row.getDouble("known_cost"),
+                        row.getDouble("known_lower_bound"),
+                        row.getInt("late_extra_trips"),
+                        row.getDouble("late_extra_cost"),
+                        row.getDouble("unused_external_cost")))
                 .list();
     }
 

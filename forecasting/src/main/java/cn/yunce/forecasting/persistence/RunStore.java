@@ -5,6 +5,7 @@ import cn.yunce.forecasting.DailyRuns.StepName;
 import cn.yunce.forecasting.DriftAlarms.DriftAlarm;
 import cn.yunce.forecasting.HedgedPlan.Booking;
 import cn.yunce.forecasting.LineForecast;
+import cn.yunce.forecasting.PlanReview;
 import cn.yunce.forecasting.PlanSettings;
 import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulPlan;
@@ -66,6 +67,9 @@ public interface RunStore {
      * @param booking which external vehicles are booked ahead; empty when all are
      */
     void savePlan(long runId, PlanSettings settings, ShortHaulPlan plan, Optional<Booking> booking);
+
+    /** Replaces the review of the review's day. */
+    void saveReview(long runId, PlanReview review);
 
     /** Replaces the run's plan of the tiers for the plan's day. */
     void saveTiers(long runId, TierPlan.Planned plan);

@@ -1,7 +1,6 @@
 package cn.yunce.forecasting.run;
 
 import cn.yunce.forecasting.Disturbance;
-import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.LiveDay;
 import cn.yunce.forecasting.LiveEvent;
 import cn.yunce.forecasting.LiveSchedules;
@@ -28,7 +27,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -146,9 +144,8 @@ final class LivePlans implements LiveSchedules {
     }
 
     private Map<String, SlotProfile> volumes(PublishedPlan published) {
-        return runs.listLineForecasts(published.runId(), published.plan().date()).stream()
-                .collect(Collectors.toMap(
-                        LineForecast::line, forecast -> forecast.profile().wholeParcels()));
+        return PlanReviews.wholeParcels(
+                runs.listLineForecasts(published.runId(), published.plan().date()));
     }
 
     private long clockMinute(ServiceDate date) {

@@ -5,7 +5,6 @@ import cn.yunce.forecasting.DailyRuns.StepName;
 import cn.yunce.forecasting.DriftAlarms.DriftAlarm;
 import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.HedgedPlan;
-import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.PlanSettings;
 import cn.yunce.forecasting.PlanSettingsHistory;
 import cn.yunce.forecasting.ScheduleEngine;
@@ -38,7 +37,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What each step of a run does. A step that is done twice leaves what it left the first time. */
@@ -61,6 +59,7 @@ final class RunSteps {
     private final ScheduleEngine scheduleEngine;
     private final TierEngine tierEngine;
     private final PlanSettingsHistory settingsHistory;
+    private final PlanReviews reviews;
 
     RunSteps(
             RunStore store,
@@ -75,7 +74,8 @@ final class RunSteps {
             ForecastEngine forecastEngine,
             ScheduleEngine scheduleEngine,
             TierEngine tierEngine,
-            PlanSettingsHistory settingsHistory) {
+            PlanSettingsHistory settingsHistory,
+            PlanReviews reviews) {
         this.store = store;
         this.inputs = inputs;
         this.monitor = monitor;
@@ -89,6 +89,7 @@ final class RunSteps {
         this.scheduleEngine = scheduleEngine;
         this.tierEngine = tierEngine;
         this.settingsHistory = settingsHistory;
+        this.reviews = reviews;
     }
 
     /**
@@ -164,9 +165,7 @@ final class RunSteps {
         PlanSettings settings = settingsHistory.getCurrent();
         for (int day = 1; day <= RunForecasts.PLANNED_DAYS; day++) {
             ServiceDate date = run.dataCutOff().plusDays(day);
-            Map<String, SlotProfile> volumes = store.listLineForecasts(run.id(), date).stream()
-                    .collect(Collectors.toMap(
-                            LineForecast::line, forecast -> forecast.profile().wholeParcels()));
+            Map<String, SlotProfile> volumes = PlanReviews.wholeParcels(store.listLineForecasts(run.id(), date));
             if (!volumes.isEmpty()) {
                 progress.accept("planning " + date);
                 ShortHaulPlan plan = plan(run, date, volumes, known, settings);
@@ -179,7 +178,8 @@ final class RunSteps {
                                 plan.kpis().totalCost()));
             }
         }
-        return (done.isEmpty() ? "no lines to plan" : done.toString()) + "; " + planTiers(run, progress);
+        return (done.isEmpty() ? "no lines to plan" : done.toString()) + "; " + planTiers(run, progress)
+                + reviews.review(run, progress);
     }
 
     private ShortHaulPlan plan(

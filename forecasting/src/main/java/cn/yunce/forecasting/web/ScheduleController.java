@@ -1,6 +1,7 @@
 package cn.yunce.forecasting.web;
 
 import cn.yunce.forecasting.HedgedPlan.Booking;
+import cn.yunce.forecasting.PlanReview;
 import cn.yunce.forecasting.PlanSettings;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.TierPlan;
@@ -27,6 +28,8 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/api/v1/schedules")
 class ScheduleController {
+    private static final int MAX_REVIEWS = 1_000;
+
     private final VehicleSchedules schedules;
 
     ScheduleController(VehicleSchedules schedules) {
@@ -45,6 +48,47 @@ class ScheduleController {
                 .map(Schedule::of)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "date must be a day with a published plan, was " + date));
+    }
+
+    @GetMapping("/reviews")
+    List<Review> reviews(@RequestParam(defaultValue = "31") int limit) {
+        return schedules.listReviews(Parameters.inRange("limit", limit, 1, MAX_REVIEWS)).stream()
+                .map(Review::of)
+                .toList();
+    }
+
+    @GetMapping("/{date}/review")
+    Review review(@PathVariable @DateTimeFormat(iso = ISO.DATE) LocalDate date) {
+        return schedules
+                .findReview(Parameters.day(date))
+                .map(Review::of)
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "date must be a day that was planned and is over, was " + date));
+    }
+
+    /** @param errorCost what the forecast's error cost: driven less known */
+    record Review(
+            LocalDate date,
+            double plannedCost,
+            double drivenCost,
+            double knownCost,
+            double knownLowerBound,
+            double errorCost,
+            int lateExtraTrips,
+            double lateExtraCost,
+            double unusedExternalCost) {
+        static Review of(PlanReview review) {
+            return new Review(
+                    review.date().date(),
+                    review.plannedCost(),
+                    review.drivenCost(),
+                    review.knownCost(),
+                    review.knownLowerBound(),
+                    review.errorCost(),
+                    review.lateExtraTrips(),
+                    review.lateExtraCost(),
+                    review.unusedExternalCost());
+        }
     }
 
     @GetMapping("/{date}/tiers")
