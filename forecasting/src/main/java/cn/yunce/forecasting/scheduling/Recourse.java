@@ -23,14 +23,15 @@ final class Recourse {
      *
      * @param stepMinutes from one plan of a wave's trips to the next
      * @param rounds changes looked at for each
+     * @param packing changes looked at for what its last trips carry, before
      * @param tries changes looked at for the last trips of a wave
      */
-    record Effort(int stepMinutes, int rounds, int tries) {
+    record Effort(int stepMinutes, int rounds, int packing, int tries) {
         /** For one scenario of many. */
-        static final Effort SCENARIO = new Effort(3 * Wave.SLOT_MINUTES, 1, 1500);
+        static final Effort SCENARIO = new Effort(6 * Wave.SLOT_MINUTES, 1, 100, 1500);
 
         /** For a day as it came. */
-        static final Effort DAY = new Effort(Wave.SLOT_MINUTES, 60, 40_000);
+        static final Effort DAY = new Effort(Wave.SLOT_MINUTES, 60, 400, 40_000);
     }
 
     /**
@@ -143,7 +144,7 @@ final class Recourse {
                     .toList();
             WaveDispatch dispatch = new WaveDispatch(Recourse.this, wave, ofWave, forecast, actual);
             for (int minute = wave.fromMinute(); minute < wave.toMinute(); minute += effort.stepMinutes()) {
-                dispatch.plan(minute, free, gone, effort.rounds(), seed + minute);
+                dispatch.plan(minute, free, gone, effort, seed + minute);
                 for (WaveDispatch.Trip trip : dispatch.take(minute + effort.stepMinutes())) {
                     if (!leave(trip)) {
                         dispatch.putBack(trip);

@@ -62,7 +62,7 @@ final class ShortHaulPlanner implements ScheduleEngine {
         Deadline deadline = Deadline.in(problem.timeLimit().minus(RESERVE));
         ShortHaulPlan plan = plan(
                 problem,
-                fleetPlans(problem, Deadline.in(deadline.left().multipliedBy(3).dividedBy(4))));
+                fleetPlans(problem, Deadline.in(deadline.left().multipliedBy(7).dividedBy(10))));
         List<Bookings> bookings = problem.network().fleets().stream()
                 .map(fleet -> new Bookings(new FleetDay(problem, fleet), problem, plan, scenarios))
                 .toList();

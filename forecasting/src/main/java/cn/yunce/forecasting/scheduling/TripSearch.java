@@ -27,9 +27,8 @@ final class TripSearch {
     private static final double FIRST_TEMPERATURE = 25;
     private static final double LAST_TEMPERATURE = 1;
     /** On the day, from what was planned minutes before. */
-    private static final int PACKING_AGAIN = 400;
-
     private static final double TEMPERATURE_AGAIN = 5;
+
     private static final int MOST_SLOTS_LATE = 6;
     private static final int MOST_REMOVED = 15;
     private static final double NEAR_MINUTES = 60;
@@ -187,7 +186,6 @@ final class TripSearch {
      * @param free minute from which each vehicle may leave
      * @param wanted trips that were to leave; one that cannot leave when it was to is put off, or dropped
      * @param last loads of the last trips so far
-     * @param rounds changes looked at
      */
     static Outlook goOn(
             WaveProblem problem,
@@ -197,7 +195,7 @@ final class TripSearch {
             List<Draft> wanted,
             Packing packing,
             List<LastTrips.Load> last,
-            int rounds,
+            Recourse.Effort effort,
             long seed) {
         TripSearch search = new TripSearch(problem, early, 1, wanted, minute, packing, Deadline.NEVER, seed);
         for (int back : free) {
@@ -207,7 +205,8 @@ final class TripSearch {
         }
         wanted.stream().sorted(Comparator.comparingInt(Draft::departure)).forEach(search::addOrPutOff);
         LastTrips packed = search.pack(last);
-        packed.search(PACKING_AGAIN, PACKING_TEMPERATURE, Deadline.NEVER);
+        packed.search(effort.packing(), PACKING_TEMPERATURE, Deadline.NEVER);
+        int rounds = effort.rounds();
         PrimitiveIterator.OfInt left =
                 IntStream.rangeClosed(0, rounds).map(done -> rounds - done).iterator();
         Found found = search.better(packed, TEMPERATURE_AGAIN, () -> (double) left.nextInt() / rounds);

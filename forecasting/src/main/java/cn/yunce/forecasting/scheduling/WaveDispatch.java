@@ -97,7 +97,7 @@ final class WaveDispatch {
      * @param free minute from which each vehicle may leave
      * @param gone millionths of a parcel that have left, by line
      */
-    void plan(int minute, int[] free, long[] gone, int rounds, long seed) {
+    void plan(int minute, int[] free, long[] gone, Recourse.Effort effort, long seed) {
         List<Demand> rest = Arrays.stream(some)
                 .mapToObj(line -> new Demand(fleet.lines()[line], rest(line, minute, gone)))
                 .toList();
@@ -119,7 +119,7 @@ final class WaveDispatch {
                     return packed;
                 },
                 last,
-                rounds,
+                effort,
                 seed);
         wanted = new ArrayList<>();
         for (Draft trip : outlook.trips()) {
@@ -148,7 +148,7 @@ final class WaveDispatch {
                 1);
     }
 
-    /** What of a line has come and not left, and what is expected to come. */
+    /** What of a line has come and not left, and what is expected to come, whole parcels more or fewer than forecast. */
     private SlotProfile rest(int line, int now, long[] gone) {
         Wave wave = fleet.lines()[line].wave();
         double[] rest = new double[wave.slots()];
@@ -160,10 +160,12 @@ final class WaveDispatch {
             rest[last] = (double) (come - gone[line]) / Demand.PARCEL;
         }
         double ratio = (come + PULL) / (expected + PULL);
+        long before = 0;
         for (int slot = next; slot < rest.length; slot++) {
-            long upTo = forecast[line].accumulated(wave.readyMinute(slot));
-            rest[slot] = Math.floor(ratio * (upTo - expected)) / Demand.PARCEL;
-            expected = upTo;
+            long more = forecast[line].accumulated(wave.readyMinute(slot)) - expected;
+            long upTo = Math.max(before, more + Math.round((ratio - 1) * more / Demand.PARCEL) * Demand.PARCEL);
+            rest[slot] = (double) (upTo - before) / Demand.PARCEL;
+            before = upTo;
         }
         return SlotProfile.of(wave, rest);
     }
