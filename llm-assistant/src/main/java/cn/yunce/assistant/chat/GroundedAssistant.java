@@ -49,9 +49,7 @@ final class GroundedAssistant implements Assistant {
     private static final int MIN_POLICY_LENGTH = 10;
 
     private static final int MIN_PART_LENGTH = 4;
-    private static final List<String> EXAMPLES = List.of("快件丢失未保价怎么赔？", "明天14点波次最忙的五条线路？", "明天的运输计划总成本是多少？");
     private static final List<String> KPI_EXAMPLES = List.of("上个月哪个县的时限准时率没达标？", "近7天各县的投诉率", "今年共配率的完成进度");
-    private static final String OUT_OF_SCOPE = "这个问题不在我的职责范围内。我只回答邮政快递法规、业务量预测和车辆运输计划的问题。";
     private static final String KPI_NOT_FORECAST = "这项指标没有预测，只预测业务量（揽收与投递）。";
     private static final String KPI_UNKNOWN = "没有认出要查哪个指标。";
     /** Forecasts and plans, which have answers of their own. */
@@ -341,7 +339,8 @@ final class GroundedAssistant implements Assistant {
             }
             case KPI -> Draft.refused(Route.KPI, KPI_UNKNOWN, List.of(), KPI_EXAMPLES);
             case SMALLTALK -> Draft.said(Route.SMALLTALK, smalltalk(asked.text()));
-            case OUT_OF_SCOPE -> Draft.refused(Route.OUT_OF_SCOPE, OUT_OF_SCOPE, List.of(), EXAMPLES);
+            case OUT_OF_SCOPE ->
+                Draft.refused(Route.OUT_OF_SCOPE, PolicyAnswers.OUT_OF_SCOPE, List.of(), PolicyAnswers.EXAMPLES);
         };
     }
 
@@ -375,6 +374,6 @@ final class GroundedAssistant implements Assistant {
         if (question.contains("再见") || question.contains("拜")) {
             return "再见。";
         }
-        return "我是运策，可以查邮政快递法规、业务量预测和车辆运输计划。例如：“" + EXAMPLES.getFirst() + "”";
+        return "我是运策，可以查邮政快递法规、业务量预测和车辆运输计划。例如：“" + PolicyAnswers.EXAMPLES.getFirst() + "”";
     }
 }

@@ -32,6 +32,8 @@ final class PolicyAnswers {
     /** Below this likelihood that the first article answers, none is quoted: chosen by cross-validation (docs/decisions/0090). */
     private static final double MIN_CERTAINTY = 0.25;
 
+    static final String OUT_OF_SCOPE = "这个问题不在我的职责范围内。我只回答邮政快递法规、业务量预测和车辆运输计划的问题。";
+    static final List<String> EXAMPLES = List.of("快件丢失未保价怎么赔？", "明天14点波次最忙的五条线路？", "明天的运输计划总成本是多少？");
     private static final String NOTHING_FOUND = "语料中没有找到能回答这个问题的规定。";
     private static final int NEAREST = 3;
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[。！？；\\n])");
@@ -78,6 +80,9 @@ final class PolicyAnswers {
             return refused("语料中没有" + missing + "，不能据此回答。", call, found);
         }
         if (!evident(found)) {
+            if (found.foreign()) {
+                return Draft.refused(Route.OUT_OF_SCOPE, OUT_OF_SCOPE, List.of(call), EXAMPLES);
+            }
             String why =
                     found.other().map(law -> "语料中没有《" + law + "》，这样的问题一般由它规定。").orElse(NOTHING_FOUND);
             return refused(why, call, found);

@@ -154,9 +154,14 @@ final class HybridSearch implements ArticleSearch {
      * @param candidates likeliest first, by the first look
      * @param asked cosine of the nearest typical question; -1 when there is none
      * @param unheld the nearest question of a law that is not there
+     * @param foreign cosine of the nearest question of no law; -1 when there is none
      */
     record Found(
-            List<Candidate> candidates, double asked, Optional<UnheldQuestions.Nearest> unheld, List<String> missing) {
+            List<Candidate> candidates,
+            double asked,
+            Optional<UnheldQuestions.Nearest> unheld,
+            double foreign,
+            List<String> missing) {
         double unheldCosine() {
             return unheld.map(UnheldQuestions.Nearest::cosine).orElse(-1.0);
         }
@@ -230,6 +235,7 @@ final class HybridSearch implements ArticleSearch {
                 found.unheld()
                         .filter(nearest -> nearest.cosine() > found.asked() && nearest.cosine() > MIN_LIKENESS)
                         .map(UnheldQuestions.Nearest::law),
+                found.foreign() > Math.max(found.asked(), found.unheldCosine()),
                 found.missing());
     }
 
@@ -304,6 +310,9 @@ final class HybridSearch implements ArticleSearch {
                 candidates,
                 typical.isEmpty() ? -1 : typical.getFirst().cosine(),
                 unheld.nearest(question, view.laws),
+                unheld.nearestForeign(question)
+                        .map(UnheldQuestions.Nearest::cosine)
+                        .orElse(-1.0),
                 named.missing().stream()
                         .map(name -> view.laws.contains(name) ? "《" + name + "》在 " + asOf + " 有效的版本" : name)
                         .toList());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What people ask that other laws answer, or none: training-data/words/unheld-questions.csv, law,question in this order, the law empty for
@@ -55,11 +56,19 @@ final class UnheldQuestions {
 
     /** The nearest of a law that is not among {@code held}; empty where there is none. */
     Optional<Nearest> nearest(float[] question, Set<String> held) {
+        return nearest(question, law -> !law.isEmpty() && !held.contains(law));
+    }
+
+    /** The nearest of no law; empty where there is none. */
+    Optional<Nearest> nearestForeign(float[] question) {
+        return nearest(question, String::isEmpty);
+    }
+
+    private Optional<Nearest> nearest(float[] question, Predicate<String> ofLaw) {
         int best = -1;
         double cosine = -1;
         for (int i = 0; i < vectors.size(); i++) {
-            String law = questions.get(i).law();
-            if (law.isEmpty() || held.contains(law)) {
+            if (!ofLaw.test(questions.get(i).law())) {
                 continue;
             }
             double likeness = 0;

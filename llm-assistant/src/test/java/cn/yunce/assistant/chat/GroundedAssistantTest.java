@@ -86,7 +86,7 @@ class GroundedAssistantTest {
                 hits.add(new Hit(corpus.get(i), 2.0 / (11 + i), i + 1, i + 1, false));
             }
             List<String> missing = query.contains("物品管理规定") ? List.of("禁止寄递物品管理规定") : List.of();
-            return new SearchResult(hits, known ? 0.9 : 0.1, Optional.empty(), missing);
+            return new SearchResult(hits, known ? 0.9 : 0.1, Optional.empty(), false, missing);
         };
         return new GroundedAssistant(
                 search,

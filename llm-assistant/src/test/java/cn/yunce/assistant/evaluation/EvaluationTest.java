@@ -276,6 +276,7 @@ class EvaluationTest {
                             .toList(),
                     1,
                     Optional.empty(),
+                    false,
                     List.of());
         };
         return new Evaluation(assistant, search, CLOCK);

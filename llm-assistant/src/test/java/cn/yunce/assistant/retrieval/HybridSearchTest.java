@@ -107,6 +107,14 @@ class HybridSearchTest {
     }
 
     @Test
+    void aQuestionOfNoLawIsForeign() {
+        assertThat(search.search("周末有什么好看的电影推荐", TODAY, Role.DISPATCHER, 3).foreign())
+                .isTrue();
+        assertThat(search.search("快件丢失的赔偿责任", TODAY, Role.DISPATCHER, 3).foreign())
+                .isFalse();
+    }
+
+    @Test
     void aDocumentKeptFromARoleIsAsIfItWereNotThere() {
         String query = "内部赔付办法第3条";
         SearchResult kept = search.search(query, TODAY, Role.DISPATCHER, 10);
