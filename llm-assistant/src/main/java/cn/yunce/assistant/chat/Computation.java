@@ -36,6 +36,7 @@ record Computation(String text, String source, String evidence) {
                 .limit(1)
                 .flatMap(citation -> Stream.of(
                                 Terms.lastDay(question, citation, today),
+                                Terms.between(question, citation, today),
                                 Amounts.latePayment(question, citation),
                                 Amounts.proportion(question, citation),
                                 Amounts.multiple(question, citation),

@@ -31,10 +31,22 @@ final class Limits {
     private static final int SIDE_COUNT = 3;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     /** Units that people and statutes use for one quantity, in the smaller. */
-    private static final Map<String, BigDecimal> SMALLER =
-            Map.of("米", HUNDRED, "厘米", BigDecimal.ONE, "吨", BigDecimal.valueOf(1000), "公斤", BigDecimal.ONE);
+    private static final Map<String, BigDecimal> SMALLER = Map.of(
+            "米",
+            HUNDRED,
+            "厘米",
+            BigDecimal.ONE,
+            "吨",
+            BigDecimal.valueOf(1000),
+            "公斤",
+            BigDecimal.ONE,
+            "小时",
+            BigDecimal.valueOf(60),
+            "分钟",
+            BigDecimal.ONE);
 
-    private static final Map<String, String> SMALLER_UNIT = Map.of("米", "厘米", "厘米", "厘米", "吨", "公斤", "公斤", "公斤");
+    private static final Map<String, String> SMALLER_UNIT =
+            Map.of("米", "厘米", "厘米", "厘米", "吨", "公斤", "公斤", "公斤", "小时", "分钟", "分钟", "分钟");
 
     private Limits() {}
 
@@ -82,8 +94,8 @@ final class Limits {
         }
         List<Quantity> given = measured(question);
         boolean sides = given.size() == SIDE_COUNT && SIDES.matcher(question).find();
-        List<Quantity> limits = measured(citation.quote()).stream()
-                .filter(quantity -> quantity.bound() == Bound.MOST)
+        List<Quantity> comparable = measured(citation.quote()).stream()
+                .filter(quantity -> quantity.bound() != Bound.NONE)
                 .filter(quantity -> given.stream()
                         .allMatch(one -> SMALLER_UNIT
                                 .getOrDefault(one.unit(), "")
@@ -93,6 +105,11 @@ final class Limits {
                                 .matcher(Computation.clause(citation.quote(), quantity))
                                 .find())
                 .toList();
+        List<Quantity> most = comparable.stream()
+                .filter(quantity -> quantity.bound() == Bound.MOST)
+                .toList();
+        // 真高120米以上 sets a limit, too.
+        List<Quantity> limits = most.isEmpty() ? comparable : most;
         Optional<Quantity> limit = limits.size() == 1
                 ? Optional.of(limits.getFirst())
                 : Computation.likeliest(question, citation.quote(), limits);
@@ -102,8 +119,8 @@ final class Limits {
         String unit = given.getFirst().unit();
         BigDecimal scale = SMALLER.getOrDefault(unit, BigDecimal.ONE);
         BigDecimal total = given.stream().map(Limits::small).reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal most = small(limit.get());
-        BigDecimal over = total.subtract(most);
+        BigDecimal bound = small(limit.get());
+        BigDecimal over = total.subtract(bound);
         String sum = sides
                 ? given.stream()
                                 .map(one -> plain(one.value()))
@@ -112,15 +129,15 @@ final class Limits {
                 : "";
         String text = sum
                 + (over.signum() > 0
-                        ? in(total, scale) + unit + " − " + in(most, scale) + unit + " = " + in(over, scale) + unit
+                        ? in(total, scale) + unit + " − " + in(bound, scale) + unit + " = " + in(over, scale) + unit
                                 + "，即超过" + in(over, scale) + unit
-                        : in(total, scale) + unit + " 不超过 " + in(most, scale) + unit);
+                        : in(total, scale) + unit + " 不超过 " + in(bound, scale) + unit);
         return Optional.of(computed(
                 text + "。",
                 question,
                 List.of(citation),
                 in(total, scale) + unit,
-                in(most, scale) + unit,
+                in(bound, scale) + unit,
                 in(over, scale) + unit));
     }
 

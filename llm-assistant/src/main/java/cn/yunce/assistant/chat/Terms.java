@@ -7,10 +7,12 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +20,9 @@ import java.util.regex.Pattern;
 final class Terms {
     private static final String WORKDAY = "工作日";
     private static final Pattern DATE = Pattern.compile("(?:(\\d{4})年)?(\\d{1,2})月(\\d{1,2})[日号]");
-    private static final Pattern ASKS_DAY = Pattern.compile("最晚|最迟|哪天|哪一天|几号|几月几|哪年|何时|什么时候|啥时候|到什么时间|截止|到期");
+    private static final Pattern ASKS_DAY = Pattern.compile("最晚|最迟|最早|哪天|哪一天|几号|几月几|哪年|何时|什么时候|啥时候|到什么时间|截止|到期");
     private static final Pattern ASKS_LENGTH = Pattern.compile("多少天|几天|多少日|多久|多长|几个月|多少个月|几年|多少年");
+    private static final Pattern EARLIEST = Pattern.compile("最早|才能|重新申请|再申请");
     private static final Pattern AHEAD = Pattern.compile("提前[^，。；]{0,4}$");
     private static final Set<String> UNITS = Set.of("日", "个月", "月", "年", WORKDAY);
 
@@ -38,10 +41,7 @@ final class Terms {
         Quantity term = asked.get();
         try {
             boolean dated = date.group(1) != null;
-            LocalDate from = LocalDate.of(
-                    dated ? Integer.parseInt(date.group(1)) : today.getYear(),
-                    Integer.parseInt(date.group(2)),
-                    Integer.parseInt(date.group(3)));
+            LocalDate from = date(date.toMatchResult(), today.getYear());
             boolean ahead = AHEAD.matcher(quote.substring(0, term.start())).find();
             int amount = term.value().intValueExact() * (ahead ? -1 : 1);
             LocalDate last = switch (term.unit()) {
@@ -54,14 +54,52 @@ final class Terms {
             String result = day(last, year);
             String note = term.unit().equals(WORKDAY) ? "（按周一至周五计，其间有法定节假日的另计）" : "";
             return Optional.of(Computation.computed(
-                    date.group() + (ahead ? "提前" : "起") + term.text() + unit(quote, term) + "，最晚为" + result + note
-                            + "。",
+                    date.group() + (ahead ? "提前" : "起") + term.text() + unit(quote, term)
+                            + (EARLIEST.matcher(question).find() ? "，期满为" : "，最晚为") + result + note + "。",
                     question,
                     List.of(citation),
                     result));
         } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether the days between two dates of the question are within the one term of days that the quote sets. */
+    static Optional<Computation> between(String question, Citation citation, LocalDate today) {
+        List<MatchResult> dates = DATE.matcher(question).results().toList();
+        List<Quantity> terms = terms(citation.quote()).stream()
+                .filter(term -> term.unit().equals("日"))
+                .toList();
+        Optional<Quantity> term = Computation.likeliest(question, citation.quote(), terms);
+        if (dates.size() != 2 || term.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            LocalDate from = date(dates.get(0), today.getYear());
+            LocalDate to = date(dates.get(1), from.getYear());
+            long days = ChronoUnit.DAYS.between(from, to);
+            long most = term.get().value().longValueExact();
+            if (days <= 0) {
+                return Optional.empty();
+            }
+            String judged = days > most ? "超过" + most + "日的期限" + (days - most) + "日" : "没有超过" + most + "日的期限";
+            return Optional.of(Computation.computed(
+                    dates.get(0).group() + "至" + dates.get(1).group() + "共" + days + "日，" + judged + "。",
+                    question,
+                    List.of(citation),
+                    days + "日",
+                    most + "日",
+                    days - most + "日"));
+        } catch (DateTimeException | ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static LocalDate date(MatchResult date, int year) {
+        return LocalDate.of(
+                date.group(1) == null ? year : Integer.parseInt(date.group(1)),
+                Integer.parseInt(date.group(2)),
+                Integer.parseInt(date.group(3)));
     }
 
     /** Two terms of one unit, each of an article of its own or both of one. */

@@ -65,6 +65,18 @@ class ComputationTest {
     }
 
     @Test
+    void theDaysBetweenTwoDatesAreHeldToTheTerm() {
+        String quote = "应当自收到之日起三十日内答复。";
+        assertThat(of("3月1日收到，4月15日才答复，超期没有？", quote)).contains("共45日，超过30日的期限15日");
+        assertThat(of("3月1日收到，3月20日答复，超期没有？", quote)).contains("共19日，没有超过30日的期限");
+    }
+
+    @Test
+    void whatIsBarredForATermIsFreeWhenTheTermIsOver() {
+        assertThat(of("许可证2024年6月1日被吊销，最早哪天能再申请？", "自被吊销之日起三年内不得申请。")).contains("期满为2027年6月1日");
+    }
+
+    @Test
     void workdaysLeaveOutWeekends() {
         assertThat(of("6月5日登记，最晚哪天投递？", "自登记之日起五个工作日内安排投递。")).contains("最晚为6月12日");
     }
@@ -111,6 +123,8 @@ class ComputationTest {
         "核载5人坐了7人，罚多少？,公路客运车辆载客超过核定人数的，处罚款。,超过核定人数40%",
         "一件6.5公斤的印刷品超了几公斤？,单件重量不超过五千克的印刷品。,即超过1.5公斤",
         "长120厘米宽100厘米高90厘米，合计多少？,任何一边的尺寸不超过一百五十厘米，长、宽、高合计不超过三百厘米。,310厘米 − 300厘米 = 10厘米",
+        "飞到150米高，超了多少？,真高120米以上空域应当划设为管制空域。,即超过30米",
+        "连着开了5小时，超了多久？,连续驾驶机动车不得超过4小时。,即超过1小时",
         "长40厘米宽30厘米高20厘米，合计多少？,长、宽、高合计不超过三百厘米。,90厘米 不超过 300厘米"
     })
     void whatIsOverALimitIsTold(String question, String quote, String expected) {
