@@ -60,8 +60,13 @@ final class PolicyAnswers {
         throw new IllegalStateException("search must give articles: " + call);
     }
 
+    /** What is plainly asked of another law, or of none, is not answered however likely an article is. */
     static boolean evident(SearchResult found) {
-        return !found.hits().isEmpty() && (found.hits().getFirst().named() || found.certainty() >= MIN_CERTAINTY);
+        if (found.hits().isEmpty()) {
+            return false;
+        }
+        boolean elsewhere = found.foreign() || found.other().isPresent();
+        return found.hits().getFirst().named() || (!elsewhere && found.certainty() >= MIN_CERTAINTY);
     }
 
     Draft answer(Asked asked) {

@@ -86,7 +86,8 @@ class GroundedAssistantTest {
                 hits.add(new Hit(corpus.get(i), 2.0 / (11 + i), i + 1, i + 1, false));
             }
             List<String> missing = query.contains("物品管理规定") ? List.of("禁止寄递物品管理规定") : List.of();
-            return new SearchResult(hits, known ? 0.9 : 0.1, Optional.empty(), false, missing);
+            Optional<String> other = query.contains("试用期") ? Optional.of("劳动合同法") : Optional.empty();
+            return new SearchResult(hits, known ? 0.9 : 0.1, other, query.contains("好看"), missing);
         };
         return new GroundedAssistant(
                 search,
@@ -107,6 +108,22 @@ class GroundedAssistantTest {
 
     private static Question question(String text) {
         return new Question(text, Role.DISPATCHER, Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void whatIsAskedOfAnotherLawIsRefusedByItsName() {
+        Answer answer = ask("试用期丢了快件，员工要赔吗？");
+        assertThat(answer.refused()).isTrue();
+        assertThat(answer.answer()).contains("《劳动合同法》");
+        assertThat(answer.citations()).isEmpty();
+    }
+
+    @Test
+    void whatIsAskedOfNoLawIsOutOfScopeThoughAnArticleIsLikely() {
+        Answer answer = ask("丢了也不赔的包裹袋子哪种好看？");
+        assertThat(answer.refused()).isTrue();
+        assertThat(answer.route()).isEqualTo(Route.OUT_OF_SCOPE);
+        assertThat(answer.citations()).isEmpty();
     }
 
     @Test
