@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class BgeSmallEmbedder implements TextEmbedder {
     private static final int WINDOW = 510;
+    private static final int RECENT = 256;
+    private static final float LOAD = 0.75f;
     private static final long CLS = 101;
     private static final long SEP = 102;
 
@@ -83,9 +87,22 @@ final class BgeSmallEmbedder implements TextEmbedder {
         }
     }
 
+    /** The last questions: what kind a question is, what its parts are and which articles answer it, each asks for its vector. */
+    private final Map<String, float[]> recent = Collections.synchronizedMap(new LinkedHashMap<>(RECENT, LOAD, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
+            return size() > RECENT;
+        }
+    });
+
     @Override
     public float[] embedQuestion(String question) {
-        return embed(question);
+        float[] known = recent.get(question);
+        if (known == null) {
+            known = embed(question);
+            recent.put(question, known);
+        }
+        return known.clone();
     }
 
     @Override
