@@ -31,9 +31,18 @@ final class HybridSearch implements ArticleSearch {
     private static final int CANDIDATES = 100;
     private static final int MAX_VIEWS = 32;
     private static final Set<String> OTHER_LAWS = Words.lines("other-laws.txt");
+    private static final Set<String> ASKED_LAWS = ListedQuestions.laws();
     private static final Ranking RANKING = new Ranking(1.5, 20, 15);
     /** So many are worth a closer look. */
     private static final int LOOKED_AT = 40;
+
+    /**
+     * Below this sum nothing that was found speaks of what was asked. Likeness in meaning alone does not part questions that a corpus
+     * answers from the same questions over a corpus without their law.
+     */
+    private static final double MIN_EVIDENCE = 0.72;
+
+    private static final double OVERLAP_WEIGHT = 0.7;
 
     private static final String WEIGHTS = "ranking-weights.csv";
     private static final double NAMED_ARTICLE_BONUS = 100;
@@ -114,6 +123,7 @@ final class HybridSearch implements ArticleSearch {
     private static final class Evidence {
         private int wordRank;
         private int meaningRank;
+        private double cosine;
         private double words;
         private double typical;
     }
@@ -123,15 +133,23 @@ final class HybridSearch implements ArticleSearch {
         private final StoredArticle article;
         private final int wordRank;
         private final int meaningRank;
+        private final double cosine;
         private final boolean named;
         private final double bonus;
         private final double[] features;
 
         private Candidate(
-                StoredArticle article, int wordRank, int meaningRank, boolean named, double bonus, double[] features) {
+                StoredArticle article,
+                int wordRank,
+                int meaningRank,
+                double cosine,
+                boolean named,
+                double bonus,
+                double[] features) {
             this.article = article;
             this.wordRank = wordRank;
             this.meaningRank = meaningRank;
+            this.cosine = cosine;
             this.named = named;
             this.bonus = bonus;
             this.features = features;
@@ -149,6 +167,11 @@ final class HybridSearch implements ArticleSearch {
         /** In the order of {@link ArticleFeatures#NAMES}; not to be changed. */
         double[] features() {
             return features;
+        }
+
+        /** @param name one of {@link ArticleFeatures#NAMES} */
+        double feature(String name) {
+            return features[ArticleFeatures.NAMES.indexOf(name)];
         }
     }
 
@@ -231,6 +254,9 @@ final class HybridSearch implements ArticleSearch {
                         one.candidate().meaningRank,
                         one.candidate().named))
                 .toList();
+        if (!ranked.isEmpty() && isEvident(ranked.getFirst().candidate())) {
+            return new SearchResult(hits, 1, Optional.empty(), false, found.missing());
+        }
         return new SearchResult(
                 hits,
                 ranked.isEmpty() ? 0 : certainty(ranked, found),
@@ -239,6 +265,12 @@ final class HybridSearch implements ArticleSearch {
                         .map(UnheldQuestions.Nearest::law),
                 found.foreign() > Math.max(found.asked(), found.unheldCosine()),
                 found.missing());
+    }
+
+    /** Of a document that nobody has written questions for, what is near to a question by meaning and words answers it. */
+    private static boolean isEvident(Candidate first) {
+        return !ASKED_LAWS.contains(first.article().law())
+                && first.cosine + OVERLAP_WEIGHT * first.feature("overlap") >= MIN_EVIDENCE;
     }
 
     private double certainty(List<Ranked> ranked, Found found) {
@@ -271,7 +303,11 @@ final class HybridSearch implements ArticleSearch {
         }
         for (int r = 0; r < nearest.size(); r++) {
             int rank = r + 1;
-            corpus.place(nearest.get(r), inForce).ifPresent(place -> at.apply(place).meaningRank = rank);
+            double cosine = nearest.get(r).cosine();
+            corpus.place(nearest.get(r), inForce).ifPresent(place -> {
+                at.apply(place).meaningRank = rank;
+                at.apply(place).cosine = cosine;
+            });
         }
         index.listNearest(moved, asOf, role, CANDIDATES)
                 .forEach(neighbour ->
@@ -299,6 +335,7 @@ final class HybridSearch implements ArticleSearch {
                             article,
                             evidence.wordRank,
                             evidence.meaningRank,
+                            evidence.cosine,
                             isNamed(article, named),
                             bonus(article, named),
                             features.of(

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Typical questions from training-data/words: law,version,article,question in this order, without quotes or commas in the fields. */
@@ -12,6 +14,14 @@ import org.springframework.stereotype.Component;
 final class ListedQuestions implements TypicalQuestions {
     private static final String RESOURCE = "typical-questions.csv";
     private static final int FIELDS = 4;
+
+    /** Laws that questions are listed of. */
+    static Set<String> laws() {
+        return Words.lines(RESOURCE).stream()
+                .skip(1)
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     private record Article(String law, String version, String label) {}
 
