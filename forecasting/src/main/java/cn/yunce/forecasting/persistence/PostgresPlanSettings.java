@@ -2,7 +2,6 @@ package cn.yunce.forecasting.persistence;
 
 import cn.yunce.forecasting.PlanSettings;
 import cn.yunce.forecasting.PlanSettingsHistory;
-import cn.yunce.forecasting.domain.ServiceDate;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,8 +35,7 @@ final class PostgresPlanSettings implements PlanSettingsHistory {
 
     @Override
     public Change change(PlanSettings settings, String user) {
-        ServiceDate today = ServiceDate.lastComplete(clock);
-        history.shortHaul(today, today).network().lines().forEach(settings.objective()::price);
+        history.getNetwork().lines().forEach(settings.objective()::price);
         List<Object> values = new ArrayList<>(SettingsRows.values(settings));
         values.add(user);
         values.add(Timestamp.from(clock.instant()));

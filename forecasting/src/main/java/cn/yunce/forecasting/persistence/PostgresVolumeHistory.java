@@ -131,7 +131,7 @@ final class PostgresVolumeHistory implements VolumeHistory {
 
     @Override
     public ShortHaulHistory shortHaul(ServiceDate from, ServiceDate upTo) {
-        ShortHaulNetwork network = network();
+        ShortHaulNetwork network = getNetwork();
         Map<String, Wave> waves = network.lines().stream().collect(Collectors.toMap(Line::code, Line::wave));
         Map<LineDay, double[]> slots = new HashMap<>();
         Map<LineDay, Double> preknown = new HashMap<>();
@@ -163,7 +163,8 @@ final class PostgresVolumeHistory implements VolumeHistory {
         return new ShortHaulHistory(network, actual, preknown);
     }
 
-    private ShortHaulNetwork network() {
+    @Override
+    public ShortHaulNetwork getNetwork() {
         List<Fleet> fleets = db.sql("SELECT id, own_vehicles FROM forecasting.fleet ORDER BY id")
                 .query((row, number) -> new Fleet(row.getString(1), row.getInt(2)))
                 .list();

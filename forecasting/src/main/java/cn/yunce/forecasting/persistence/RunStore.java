@@ -11,8 +11,11 @@ import cn.yunce.forecasting.SeriesForecast;
 import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.TierPlan;
 import cn.yunce.forecasting.domain.ServiceDate;
+import cn.yunce.forecasting.domain.SlotProfile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What daily runs leave behind. Every method is one transaction; saving twice leaves what was saved last; nothing of a run is
@@ -57,6 +60,13 @@ public interface RunStore {
 
     /** The run's line forecasts for a day, in the order of their line's code. */
     List<LineForecast> listLineForecasts(long runId, ServiceDate date);
+
+    /** Whole parcels by line code that the run forecast for a day: what its plan carries. */
+    default Map<String, SlotProfile> listPlannedVolumes(long runId, ServiceDate date) {
+        return listLineForecasts(runId, date).stream()
+                .collect(Collectors.toMap(
+                        LineForecast::line, forecast -> forecast.profile().wholeParcels()));
+    }
 
     /** Replaces the alarms that the run raised. */
     void saveAlarms(long runId, List<DriftAlarm> alarms);

@@ -1,6 +1,7 @@
 package cn.yunce.forecasting.persistence;
 
 import cn.yunce.forecasting.ShortHaulHistory;
+import cn.yunce.forecasting.ShortHaulNetwork;
 import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.VolumeSeries;
 import java.util.List;
@@ -25,6 +26,9 @@ public interface VolumeHistory {
      * @return ordered by node, then direction; ids are {@link NodeSeriesId}s
      */
     List<VolumeSeries> listNodeSeries(ServiceDate from, ServiceDate upTo);
+
+    /** The lines' network as it is now. */
+    ShortHaulNetwork getNetwork();
 
     /**
      * The lines' network, their 10-minute arrivals of the days {@code from..upTo}, and their pre-known volumes of the days

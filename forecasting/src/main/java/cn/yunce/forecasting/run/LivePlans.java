@@ -8,13 +8,11 @@ import cn.yunce.forecasting.PlanExplanation;
 import cn.yunce.forecasting.Replan;
 import cn.yunce.forecasting.ReplanEngine;
 import cn.yunce.forecasting.ScheduleEngine;
-import cn.yunce.forecasting.ShortHaulNetwork;
 import cn.yunce.forecasting.ShortHaulProblem;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.VehicleSchedules;
 import cn.yunce.forecasting.VehicleSchedules.PublishedPlan;
 import cn.yunce.forecasting.domain.ServiceDate;
-import cn.yunce.forecasting.domain.SlotProfile;
 import cn.yunce.forecasting.persistence.ReplanStore;
 import cn.yunce.forecasting.persistence.RunStore;
 import cn.yunce.forecasting.persistence.VolumeHistory;
@@ -23,7 +21,6 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +85,14 @@ final class LivePlans implements LiveSchedules {
     }
 
     private ShortHaulProblem problem(PublishedPlan published) {
-        return published.settings().problem(network(published), published.plan().date(), volumes(published), LIMIT);
+        return published
+                .settings()
+                .problem(
+                        history.getNetwork(),
+                        published.plan().date(),
+                        runs.listPlannedVolumes(
+                                published.runId(), published.plan().date()),
+                        LIMIT);
     }
 
     @Override
@@ -137,15 +141,6 @@ final class LivePlans implements LiveSchedules {
             case Disturbance.LateVolume ignored -> false;
             case Disturbance.RoadClosure ignored -> false;
         };
-    }
-
-    private ShortHaulNetwork network(PublishedPlan published) {
-        return history.shortHaul(published.dataCutOff(), published.dataCutOff()).network();
-    }
-
-    private Map<String, SlotProfile> volumes(PublishedPlan published) {
-        return PlanReviews.wholeParcels(
-                runs.listLineForecasts(published.runId(), published.plan().date()));
     }
 
     private long clockMinute(ServiceDate date) {

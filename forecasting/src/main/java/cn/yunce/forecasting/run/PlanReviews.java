@@ -2,7 +2,6 @@ package cn.yunce.forecasting.run;
 
 import cn.yunce.forecasting.DailyRuns.Run;
 import cn.yunce.forecasting.HedgedPlan;
-import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.PlanOutcome;
 import cn.yunce.forecasting.PlanReview;
 import cn.yunce.forecasting.PlanSettings;
@@ -18,7 +17,6 @@ import cn.yunce.forecasting.domain.SlotProfile;
 import cn.yunce.forecasting.persistence.RunStore;
 import cn.yunce.forecasting.persistence.VolumeHistory;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,13 +37,6 @@ final class PlanReviews {
         this.history = history;
         this.store = store;
         this.engine = engine;
-    }
-
-    /** Parcels by line code. */
-    static Map<String, SlotProfile> wholeParcels(List<LineForecast> forecasts) {
-        return forecasts.stream()
-                .collect(Collectors.toMap(
-                        LineForecast::line, forecast -> forecast.profile().wholeParcels()));
     }
 
     /** Of the day that is over, where it was planned and its volumes are known; it never keeps the plans from being published. */
@@ -82,7 +73,7 @@ final class PlanReviews {
         ShortHaulProblem forecast = settings.problem(
                 network,
                 date,
-                wholeParcels(store.listLineForecasts(published.runId(), date)),
+                store.listPlannedVolumes(published.runId(), date),
                 Duration.ofSeconds(settings.planSeconds()));
         ShortHaulPlan settled = published
                 .booking()

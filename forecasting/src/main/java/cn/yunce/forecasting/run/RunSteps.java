@@ -161,11 +161,13 @@ final class RunSteps {
 
     private String schedule(Run run, Consumer<String> progress) {
         StringBuilder done = new StringBuilder();
-        ShortHaulHistory known = history.shortHaul(run.dataCutOff(), run.dataCutOff());
+        ShortHaulHistory known = inputs.find(run.id())
+                .map(RunInput::lines)
+                .orElseGet(() -> history.shortHaul(run.dataCutOff(), run.dataCutOff()));
         PlanSettings settings = settingsHistory.getCurrent();
         for (int day = 1; day <= RunForecasts.PLANNED_DAYS; day++) {
             ServiceDate date = run.dataCutOff().plusDays(day);
-            Map<String, SlotProfile> volumes = PlanReviews.wholeParcels(store.listLineForecasts(run.id(), date));
+            Map<String, SlotProfile> volumes = store.listPlannedVolumes(run.id(), date);
             if (!volumes.isEmpty()) {
                 progress.accept("planning " + date);
                 ShortHaulPlan plan = plan(run, date, volumes, known, settings);
@@ -190,7 +192,10 @@ final class RunSteps {
             PlanSettings settings) {
         ShortHaulProblem problem =
                 settings.problem(known.network(), date, volumes, Duration.ofSeconds(settings.planSeconds()));
-        List<Map<String, SlotProfile>> scenarios = scenarios(run, date, settings);
+        // None where none are wanted, or too few days tell the forecast's error.
+        List<Map<String, SlotProfile>> scenarios = settings.bookingScenarios() == 0
+                ? List.of()
+                : forecastEngine.lineScenarios(known, date, settings.bookingScenarios());
         if (scenarios.isEmpty()) {
             ShortHaulPlan plan = scheduleEngine.planShortHaul(problem);
             store.savePlan(run.id(), settings, plan, Optional.empty());
@@ -199,15 +204,6 @@ final class RunSteps {
         HedgedPlan hedged = scheduleEngine.planUnderUncertainty(problem, scenarios);
         store.savePlan(run.id(), settings, hedged.plan(), Optional.of(hedged.booking()));
         return hedged.plan();
-    }
-
-    /** None where none are wanted, or too few days tell the forecast's error. */
-    private List<Map<String, SlotProfile>> scenarios(Run run, ServiceDate date, PlanSettings settings) {
-        return settings.bookingScenarios() == 0
-                ? List.of()
-                : inputs.find(run.id())
-                        .map(input -> forecastEngine.lineScenarios(input.lines(), date, settings.bookingScenarios()))
-                        .orElse(List.of());
     }
 
     /** The tiers, where the places are a tree of all four; they never keep the short haul from being published. */

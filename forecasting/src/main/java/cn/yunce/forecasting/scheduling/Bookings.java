@@ -21,8 +21,8 @@ import java.util.Set;
  * recourse least, wave by wave; a trip of one line costs the same when hired late, and is booked only where all are.
  */
 final class Bookings {
-
     private final FleetDay day;
+    private final Recourse recourse;
     private final ShortHaulPlan plan;
     private final long seed;
     private final Demand[] forecast;
@@ -31,7 +31,7 @@ final class Bookings {
     private final Map<String, Wave> wave = new HashMap<>();
     private Set<Trip> booked;
     private final Map<Wave, Double> cost = new EnumMap<>(Wave.class);
-    private final double costOfAll;
+    private double costOfAll;
 
     Bookings(FleetDay day, ShortHaulProblem problem, ShortHaulPlan plan, List<Map<String, SlotProfile>> scenarios) {
         this.day = day;
@@ -47,10 +47,7 @@ final class Bookings {
                 .filter(trip ->
                         trip.fleet().equals(day.fleet().id()) && trip.vehicle().isEmpty())
                 .toList());
-        for (Wave of : Wave.values()) {
-            cost.put(of, cost(of, booked));
-        }
-        costOfAll = cost();
+        recourse = day.recourse();
     }
 
     Set<Trip> booked() {
@@ -67,7 +64,12 @@ final class Bookings {
         return costOfAll;
     }
 
+    /** Before it, costs are 0. */
     void search(Deadline deadline) {
+        for (Wave of : Wave.values()) {
+            cost.put(of, cost(of, booked));
+        }
+        costOfAll = cost();
         for (Wave of : Wave.values()) {
             List<Trip> combined = booked.stream()
                     .filter(trip -> trip.loads().size() > 1 && wave(trip) == of)
@@ -113,7 +115,6 @@ final class Bookings {
         List<Trip> settled = new ArrayList<>(plan.trips());
         settled.removeIf(trip -> trip.vehicle().isEmpty() && !some.contains(trip));
         List<Commitment> commitments = day.commitments(settled);
-        Recourse recourse = day.recourse();
         double sum = 0;
         for (Demand[] scenario : scenarios) {
             sum += recourse.drive(List.of(of), commitments, forecast, scenario, Recourse.Effort.SCENARIO, seed)

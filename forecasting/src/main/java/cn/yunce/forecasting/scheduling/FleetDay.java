@@ -40,19 +40,7 @@ final class FleetDay {
     }
 
     Recourse recourse() {
-        boolean[][] combinable = new boolean[lines.size()][lines.size()];
-        for (int a = 0; a < lines.size(); a++) {
-            for (int b = 0; b < lines.size(); b++) {
-                combinable[a][b] = a != b && problem.network().mayCombine(lines.get(a), lines.get(b));
-            }
-        }
-        return new Recourse(
-                lines,
-                fleet.ownVehicles(),
-                problem.container(),
-                problem.rule(),
-                problem.network().combinable(),
-                combinable);
+        return new Recourse(problem, lines, fleet.ownVehicles());
     }
 
     /** Parcels by line. */

@@ -1,6 +1,7 @@
 package cn.yunce.forecasting.scheduling;
 
 import cn.yunce.forecasting.DepartureRule;
+import cn.yunce.forecasting.ShortHaulProblem;
 import cn.yunce.forecasting.domain.Line;
 import cn.yunce.forecasting.domain.SitePair;
 import cn.yunce.forecasting.domain.Wave;
@@ -54,23 +55,19 @@ final class Recourse {
     private final Set<SitePair> pairs;
     private final boolean[][] combinable;
 
-    /**
-     * @param pairs sites that may share a trip
-     * @param combinable of each two lines, whether they may share a trip
-     */
-    Recourse(
-            List<Line> lines,
-            int vehicles,
-            boolean container,
-            DepartureRule rule,
-            Set<SitePair> pairs,
-            boolean[][] combinable) {
-        this.pairs = pairs;
-        this.lines = lines.toArray(Line[]::new);
+    /** @param of the problem's lines that are the fleet's */
+    Recourse(ShortHaulProblem problem, List<Line> of, int vehicles) {
         this.vehicles = vehicles;
-        this.container = container;
-        this.rule = rule;
-        this.combinable = combinable;
+        lines = of.toArray(Line[]::new);
+        container = problem.container();
+        rule = problem.rule();
+        pairs = problem.network().combinable();
+        combinable = new boolean[lines.length][lines.length];
+        for (int a = 0; a < lines.length; a++) {
+            for (int b = 0; b < lines.length; b++) {
+                combinable[a][b] = a != b && problem.network().mayCombine(lines[a], lines[b]);
+            }
+        }
     }
 
     Line[] lines() {

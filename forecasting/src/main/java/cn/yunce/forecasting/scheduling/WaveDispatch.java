@@ -24,11 +24,7 @@ final class WaveDispatch {
      * @param parcels millionths of a parcel of each
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    record Trip(int[] lines, long[] parcels, Handling handling, int minute) {
-        Trip at(int later) {
-            return new Trip(lines, parcels, handling, later);
-        }
-    }
+    record Trip(int[] lines, long[] parcels, Handling handling, int minute) {}
 
     private final Recourse fleet;
     private final Demand[] forecast;
@@ -111,7 +107,7 @@ final class WaveDispatch {
                 fleet.early(),
                 minute,
                 free,
-                wanted.stream().map(trip -> draft(trip, rest, indexOf, minute)).toList(),
+                wanted.stream().map(trip -> draft(trip, rest, minute)).toList(),
                 (left, start, seedOfPacking) -> {
                     LastTrips packed =
                             new LastTrips(lines, left, ready, combinable, fleet.container(), slots, seedOfPacking);
@@ -134,7 +130,7 @@ final class WaveDispatch {
         last = outlook.last();
     }
 
-    private static Draft draft(Trip trip, List<Demand> rest, int[] indexOf, int minute) {
+    private Draft draft(Trip trip, List<Demand> rest, int minute) {
         List<Draft.Load> loads = new ArrayList<>();
         for (int i = 0; i < trip.lines().length; i++) {
             loads.add(new Draft.Load(rest.get(indexOf[trip.lines()[i]]), trip.parcels()[i]));

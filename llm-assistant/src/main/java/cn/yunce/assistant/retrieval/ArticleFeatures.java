@@ -113,6 +113,15 @@ final class ArticleFeatures {
         };
     }
 
+    /**
+     * One of an article's features.
+     *
+     * @param name one of {@link #NAMES}
+     */
+    static double value(double[] features, String name) {
+        return features[NAMES.indexOf(name)];
+    }
+
     private double share(Set<String> found) {
         if (rarity == 0) {
             return 0;

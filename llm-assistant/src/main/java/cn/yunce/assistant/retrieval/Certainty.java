@@ -42,12 +42,12 @@ final class Certainty {
         return new double[] {
             score,
             Math.min(gap, MAX_GAP),
-            value(first, "typical"),
-            value(first, "overlap"),
-            value(first, "sentence"),
-            value(first, "characters"),
+            ArticleFeatures.value(first, "typical"),
+            ArticleFeatures.value(first, "overlap"),
+            ArticleFeatures.value(first, "sentence"),
+            ArticleFeatures.value(first, "characters"),
             Math.max(0, asked - ArticleFeatures.FLOOR),
-            value(first, "meaning"),
+            ArticleFeatures.value(first, "meaning"),
             Math.max(0, unheld - ArticleFeatures.FLOOR),
             1
         };
@@ -55,9 +55,5 @@ final class Certainty {
 
     double of(double[] features) {
         return 1 / (1 + Math.exp(-weights.score(features)));
-    }
-
-    private static double value(double[] features, String name) {
-        return features[ArticleFeatures.NAMES.indexOf(name)];
     }
 }

@@ -168,11 +168,6 @@ final class HybridSearch implements ArticleSearch {
         double[] features() {
             return features;
         }
-
-        /** @param name one of {@link ArticleFeatures#NAMES} */
-        double feature(String name) {
-            return features[ArticleFeatures.NAMES.indexOf(name)];
-        }
     }
 
     /**
@@ -270,7 +265,7 @@ final class HybridSearch implements ArticleSearch {
     /** Of a document that nobody has written questions for, what is near to a question by meaning and words answers it. */
     private static boolean isEvident(Candidate first) {
         return !ASKED_LAWS.contains(first.article().law())
-                && first.cosine + OVERLAP_WEIGHT * first.feature("overlap") >= MIN_EVIDENCE;
+                && first.cosine + OVERLAP_WEIGHT * ArticleFeatures.value(first.features, "overlap") >= MIN_EVIDENCE;
     }
 
     private double certainty(List<Ranked> ranked, Found found) {
