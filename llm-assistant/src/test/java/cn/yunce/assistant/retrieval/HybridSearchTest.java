@@ -43,6 +43,7 @@ class HybridSearchTest {
                 article("山东省邮政条例", OLD, Optional.empty(), 9, "快件丢失的，对未保价的快件按照实际损失确定赔偿责任。"),
                 article("民法典", OLD, Optional.empty(), 584, "损失赔偿额应当相当于因违约所造成的损失。"),
                 article("内部赔付办法", OLD, Optional.empty(), 3, "快件丢失的，网点先行赔付。"),
+                article("甲公司报销手册", OLD, Optional.empty(), 4, "司机的过路费凭票报销，每月五日前交到财务室。"),
                 article("道路交通安全法", OLD, Optional.empty(), 36, "机动车、非机动车、行人实行分道通行。"));
         BgeSmallEmbedder embedder = new BgeSmallEmbedder();
         search = new HybridSearch(
@@ -96,6 +97,17 @@ class HybridSearchTest {
         assertThat(search.search("什么", LocalDate.of(2000, 1, 1), Role.DISPATCHER, 3)
                         .certainty())
                 .isZero();
+    }
+
+    @Test
+    void aDocumentThatNobodyHasWrittenQuestionsForAnswersByMeaningAndWords() {
+        SearchResult found = search.search("司机的过路费怎么报销", TODAY, Role.DISPATCHER, 3);
+        assertThat(found.hits().getFirst().article().law()).isEqualTo("甲公司报销手册");
+        assertThat(found.certainty()).isEqualTo(1);
+        assertThat(found.other()).isEmpty();
+        assertThat(found.foreign()).isFalse();
+        assertThat(search.search("今天股票能买吗", TODAY, Role.DISPATCHER, 3).certainty())
+                .isLessThan(0.25);
     }
 
     @Test
