@@ -38,6 +38,21 @@ export async function signIn(page: Page): Promise<void> {
   await expect(page.locator(".view > header")).toContainText(user);
 }
 
+/** Goes to a page by the navigation. */
+export async function open(page: Page, name: "forecast" | "schedule"): Promise<void> {
+  await page.locator(`nav a[href="#/${name}"]`).click();
+  await expect(page.locator(`nav a[href="#/${name}"]`)).toHaveAttribute("aria-current", "page");
+}
+
+/** Changes to the other theme. Colours fade into it; this waits until they have. */
+export async function switchTheme(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^切换到(深|浅)色$/ }).click();
+  await page.evaluate(async () => {
+    const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(fading.map((animation) => animation.finished));
+  });
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Violations of WCAG 2.2 A and AA that axe finds, one line each. */

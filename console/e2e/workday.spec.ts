@@ -1,8 +1,9 @@
-import { expect, signIn, test, user, violations } from "./console";
+import { expect, open, signIn, test, user, violations } from "./console";
 
 test.beforeEach(async ({ page }) => signIn(page));
 
 test("the forecast is the one that the service publishes", async ({ page }) => {
+  await open(page, "forecast");
   const panel = page.locator("#forecast");
   await expect(panel.locator("canvas")).toBeVisible();
   await expect(page.locator(".view > header")).toContainText("示例数据（合成）");
@@ -25,6 +26,7 @@ test("the forecast is the one that the service publishes", async ({ page }) => {
 });
 
 test("another tier, direction and outlet change the forecast", async ({ page }) => {
+  await open(page, "forecast");
   const panel = page.locator("#forecast");
   await panel.getByText("市级", { exact: true }).click();
   await expect(panel.locator(".ranking li").first()).toBeVisible();
@@ -40,6 +42,7 @@ test("another tier, direction and outlet change the forecast", async ({ page }) 
 });
 
 test("lines are ranked by wave, busiest first", async ({ page }) => {
+  await open(page, "forecast");
   const panel = page.locator("#forecast");
   await panel.getByText("线路", { exact: true }).click();
   for (const wave of ["14:00 波次", "06:00 波次"]) {
@@ -54,6 +57,7 @@ test("lines are ranked by wave, busiest first", async ({ page }) => {
 });
 
 test("the plan shows its KPIs and every trip, and filters them", async ({ page }) => {
+  await open(page, "schedule");
   const panel = page.locator("#schedule");
   await expect(panel.locator("tbody tr").first()).toBeVisible();
   const [latest] = await (await page.request.get("/api/v1/schedules")).json();
@@ -82,6 +86,7 @@ test("the plan shows its KPIs and every trip, and filters them", async ({ page }
 });
 
 test("a plan that can't be loaded says why, and is loaded on asking again", async ({ page }) => {
+  await open(page, "schedule");
   const panel = page.locator("#schedule");
   await page.route("**/api/v1/schedules/*", (route) => route.abort());
   await page.reload();
@@ -92,6 +97,7 @@ test("a plan that can't be loaded says why, and is loaded on asking again", asyn
 });
 
 test("how the evening plans is set by an administrator and kept", async ({ page }) => {
+  await open(page, "schedule");
   await page.locator("#schedule").getByRole("button", { name: "排班设置" }).click();
   const drawer = page.locator(".el-drawer", { hasText: "排班设置" });
   const before = await (await page.request.get("/api/v1/schedules/settings")).json();
@@ -113,48 +119,3 @@ test("how the evening plans is set by an administrator and kept", async ({ page 
   await expect(drawer.getByRole("status")).toContainText("已保存");
   expect(await (await page.request.get("/api/v1/schedules/settings")).json()).toEqual(before);
 });
-
-test("everything has a name and enough contrast, in light and dark", async ({ page }) => {
-  await expect(page.locator("#forecast canvas")).toBeVisible();
-  await expect(page.locator("#schedule tbody tr").first()).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-  await page.getByRole("button", { name: "切换到深色" }).click();
-  await expect(page.locator("html")).toHaveClass(/dark/);
-  // Colours fade into the other theme; what is judged is where they end.
-  await page.evaluate(async () => {
-    const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-    await Promise.allSettled(fading.map((animation) => animation.finished));
-  });
-  expect(await violations(page)).toEqual([]);
-});
-
-test("in English nothing Chinese is left in the page's own words", async ({ page }) => {
-  await page.getByRole("button", { name: "English" }).click();
-  await expect(page.locator("#forecast h2")).toHaveText("Forecast");
-  await expect(page.locator("html")).toHaveAttribute("lang", "en");
-  for (const words of [page.locator("#schedule dt"), page.locator("#schedule th"), page.locator("header dt")]) {
-    for (const text of await words.allInnerTexts()) expect(text).not.toMatch(/[\u4e00-\u9fff]/);
-  }
-  await page.reload();
-  await expect(page.locator("#forecast h2")).toHaveText("Forecast");
-});
-
-for (const [width, height] of [
-  [360, 740],
-  [820, 1180],
-  [1280, 720],
-  [1920, 1080],
-] as const) {
-  test(`at ${width} pixels nothing sticks out sideways`, async ({ page }) => {
-    await page.setViewportSize({ width, height });
-    await expect(page.locator("#schedule tbody tr").first()).toBeVisible();
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(over).toBe(0);
-    const tops = await page
-      .locator("main > section")
-      .evaluateAll((list) => list.map((part) => part.getBoundingClientRect().top));
-    expect(tops).toHaveLength(3);
-    if (width >= 1280) expect(new Set(tops).size).toBe(1);
-    if (width < 820) expect(new Set(tops).size).toBe(3);
-  });
-}

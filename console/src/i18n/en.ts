@@ -35,6 +35,7 @@ const en: typeof zh = {
     expired: "Your session has expired, please sign in again",
     missing: "Enter user name and password",
   },
+  page: { forecast: "Forecast", schedule: "Schedule" },
   header: {
     dataCutOff: "Data up to",
     run: "Run",
@@ -48,7 +49,7 @@ const en: typeof zh = {
     toLight: "Switch to light",
     account: "Account",
     signOut: "Sign out",
-    sections: "Sections",
+    pages: "Pages",
   },
   run: {
     progress: "Progress of the run",
@@ -197,6 +198,7 @@ const en: typeof zh = {
     send: "Send",
     stop: "Stop",
     clear: "New chat",
+    close: "Close the chat",
     you: "Me",
     log: "Conversation",
     working: "Working…",

@@ -34,6 +34,7 @@ export default {
     expired: "登录已过期，请重新登录",
     missing: "请填写用户名和密码",
   },
+  page: { forecast: "预测", schedule: "班次" },
   header: {
     dataCutOff: "数据截至",
     run: "批次",
@@ -47,7 +48,7 @@ export default {
     toLight: "切换到浅色",
     account: "账号",
     signOut: "退出登录",
-    sections: "页面分区",
+    pages: "页面",
   },
   run: {
     progress: "运行进度",
@@ -189,6 +190,7 @@ export default {
     send: "发送",
     stop: "停止",
     clear: "新对话",
+    close: "收起问答",
     you: "我",
     log: "对话记录",
     working: "正在处理…",

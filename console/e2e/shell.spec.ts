@@ -1,0 +1,97 @@
+import { expect, open, signIn, switchTheme, test, violations } from "./console";
+
+/** Every page, and what stands on it once its data are there. */
+const PAGES = [
+  { name: "forecast", shown: "#forecast canvas", title: "Forecast", words: "#forecast h2, #forecast h3, #forecast dt" },
+  { name: "schedule", shown: "#schedule tbody tr", title: "Schedule", words: "#schedule dt, #schedule th" },
+] as const;
+
+test.beforeEach(async ({ page }) => signIn(page));
+
+for (const { name, shown } of PAGES) {
+  test(`on ${name} everything has a name and enough contrast, in light and dark`, async ({ page }) => {
+    await open(page, name);
+    await expect(page.locator(shown).first()).toBeVisible();
+    await expect(page.locator("#chat")).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await switchTheme(page);
+    await expect(page.locator("html")).toHaveClass(/dark/);
+    expect(await violations(page)).toEqual([]);
+  });
+}
+
+test("in English nothing Chinese is left in the pages' own words", async ({ page }) => {
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  for (const { name, shown, title, words } of PAGES) {
+    await open(page, name);
+    await expect(page.locator("main h1")).toHaveText(title);
+    await expect(page.locator(shown).first()).toBeVisible();
+    for (const text of await page.locator(`${words}, header dt, nav a`).allInnerTexts())
+      expect(text).not.toMatch(/[\u4e00-\u9fff]/);
+  }
+  await page.reload();
+  await expect(page.locator("main h1")).toHaveText(PAGES[PAGES.length - 1]!.title);
+});
+
+test("the keyboard reaches the pages, and the page's title follows", async ({ page }) => {
+  await page.locator('nav a[href="#/schedule"]').press("Enter");
+  await expect(page).toHaveTitle(/班次/);
+  await expect(page.locator("main")).toBeFocused();
+  await page.goBack();
+  await expect(page).not.toHaveTitle(/班次/);
+});
+
+test("the chat is opened and closed from the keyboard, and keeps what it holds from page to page", async ({ page }) => {
+  const box = page.locator("#chat").getByRole("textbox");
+  await box.fill("明天的运输");
+  await open(page, "schedule");
+  await expect(box).toHaveValue("明天的运输");
+  await page.keyboard.press("Control+/");
+  await expect(page.locator("#chat")).toBeHidden();
+  await page.reload();
+  await expect(page.locator("#schedule")).toBeVisible();
+  await expect(page.locator("#chat")).toBeHidden();
+  await page.keyboard.press("Control+/");
+  await expect(box).toBeFocused();
+});
+
+test("on a phone the chat covers the page, and gives it back", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByRole("button", { name: "收起问答" }).click();
+  await expect(page.locator("#chat")).toBeHidden();
+  await page.getByRole("button", { name: "问答", exact: true }).click();
+  await expect(page.locator("#chat").getByRole("textbox")).toBeFocused();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(page.locator("#chat")).toBeHidden();
+  await expect(page.getByRole("button", { name: "问答", exact: true })).toBeFocused();
+});
+
+for (const [width, height] of [
+  [360, 740],
+  [820, 1180],
+  [1280, 720],
+  [1920, 1080],
+] as const) {
+  test(`at ${width} pixels nothing sticks out sideways`, async ({ page }) => {
+    if (width < 1280) await page.getByRole("button", { name: "收起问答" }).click();
+    await page.setViewportSize({ width, height });
+    for (const { name, shown } of PAGES) {
+      await open(page, name);
+      await expect(page.locator(shown).first()).toBeVisible();
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect([name, over]).toEqual([name, 0]);
+      const main = (await page.locator("main").boundingBox())!;
+      const nav = (await page.locator("nav").boundingBox())!;
+      if (width < 820) expect(main.y).toBeGreaterThanOrEqual(nav.y + nav.height);
+      else expect(main.x).toBeGreaterThanOrEqual(nav.x + nav.width);
+      if (width >= 1280) {
+        const chat = (await page.locator("#chat").boundingBox())!;
+        expect(chat.x).toBeGreaterThanOrEqual(main.x + main.width);
+      }
+    }
+  });
+}

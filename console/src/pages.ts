@@ -1,0 +1,32 @@
+import { TrendCharts, Van } from "@element-plus/icons-vue";
+import type { Component } from "vue";
+import type { Role } from "./api/types";
+
+export interface Page {
+  path: string;
+  name: string;
+  /** Key of the title. */
+  title: string;
+  icon: Component;
+  /** Who may see it; everybody who is signed in where it is missing. */
+  roles?: readonly Role[];
+  view: () => Promise<Component>;
+}
+
+/** The pages in the navigation's order; the first is where a person starts. */
+export const pages: readonly Page[] = [
+  {
+    path: "/forecast",
+    name: "forecast",
+    title: "page.forecast",
+    icon: TrendCharts,
+    view: () => import("./views/ForecastView.vue"),
+  },
+  {
+    path: "/schedule",
+    name: "schedule",
+    title: "page.schedule",
+    icon: Van,
+    view: () => import("./views/ScheduleView.vue"),
+  },
+];
