@@ -1,6 +1,8 @@
 package cn.yunce.forecasting;
 
 import cn.yunce.forecasting.domain.Checks;
+import cn.yunce.forecasting.domain.Fleet;
+import cn.yunce.forecasting.domain.Line;
 import cn.yunce.forecasting.domain.ServiceDate;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +43,9 @@ public interface LiveSchedules {
      */
     PlanExplanation explain(ServiceDate date);
 
+    /** Lines and fleets that plans are mended with, as they are now. */
+    Network getNetwork();
+
     /** Confirmed drafts of the day's plan in force, first version first. */
     List<Draft> listVersions(ServiceDate date);
 
@@ -68,6 +73,20 @@ public interface LiveSchedules {
             Checks.inRange("disturbances.length", disturbances.size(), 0, MOST_DISTURBANCES);
         }
     }
+
+    /** @param lines with the times of their own vehicles */
+    record Network(List<Fleet> fleets, List<LineTurn> lines) {
+        public Network {
+            fleets = List.copyOf(fleets);
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * @param turnMinutes from an own vehicle's departure to the first minute at which it may leave again
+     * @param containerTurnMinutes the same of a trip with a standard container
+     */
+    record LineTurn(Line line, int turnMinutes, int containerTurnMinutes) {}
 
     /** A draft, or why there is none. */
     sealed interface Outcome {}

@@ -1,5 +1,6 @@
 package cn.yunce.forecasting;
 
+import cn.yunce.forecasting.domain.Line;
 import cn.yunce.forecasting.domain.SlotProfile;
 import java.util.List;
 import java.util.Map;
@@ -44,4 +45,7 @@ public interface ScheduleEngine {
      * @throws IllegalArgumentException when a trip has a line or vehicle that the problem has not
      */
     PlanExplanation explain(ShortHaulProblem problem, ShortHaulPlan plan);
+
+    /** Whole minutes from an own vehicle's departure on a line to the first minute at which it may leave again. */
+    int turnMinutes(Line line, boolean container);
 }

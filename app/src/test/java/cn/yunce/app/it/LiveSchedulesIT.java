@@ -124,6 +124,19 @@ class LiveSchedulesIT extends ServiceIT {
     }
 
     @Test
+    void linesAreShownWithTheTimesOfTheirVehicles() {
+        JsonNode network = json(get(AccountRole.MANAGER, "/api/v1/schedules/network"));
+
+        assertThat(network.at("/fleets/0/vehicles").toString())
+                .isEqualTo("[\"车队1-1\",\"车队1-2\",\"车队1-3\",\"车队1-4\"]");
+        assertThat(network.at("/lines/0/site").asString()).isEqualTo("站点1");
+        assertThat(network.at("/lines/0/latestDepartureMinute").asInt()).isEqualTo(540);
+        assertThat(network.at("/lines/0/transitMinutes").asDouble()).isEqualTo(30);
+        assertThat(network.at("/lines/0/turnMinutes").asInt()).isEqualTo(151);
+        assertThat(network.at("/lines/0/containerTurnMinutes").asInt()).isEqualTo(81);
+    }
+
+    @Test
     void tiersAreShownWithTheirBoundAndTripsOfOneTier() {
         JsonNode tiers = json(get(AccountRole.MANAGER, "/api/v1/schedules/2024-03-11/tiers?tier=FEEDER"));
 

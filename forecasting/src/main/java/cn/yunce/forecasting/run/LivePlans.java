@@ -8,6 +8,7 @@ import cn.yunce.forecasting.PlanExplanation;
 import cn.yunce.forecasting.Replan;
 import cn.yunce.forecasting.ReplanEngine;
 import cn.yunce.forecasting.ScheduleEngine;
+import cn.yunce.forecasting.ShortHaulNetwork;
 import cn.yunce.forecasting.ShortHaulProblem;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.VehicleSchedules;
@@ -181,6 +182,17 @@ final class LivePlans implements LiveSchedules {
     @Override
     public Draft discard(long id, String user) {
         return replans.discard(id, user);
+    }
+
+    @Override
+    public Network getNetwork() {
+        ShortHaulNetwork network = history.getNetwork();
+        return new Network(
+                network.fleets(),
+                network.lines().stream()
+                        .map(line ->
+                                new LineTurn(line, planner.turnMinutes(line, false), planner.turnMinutes(line, true)))
+                        .toList());
     }
 
     @Override

@@ -137,6 +137,11 @@ final class ShortHaulPlanner implements ScheduleEngine {
                 LineCosts.of(problem.network(), plan.trips()));
     }
 
+    @Override
+    public int turnMinutes(Line line, boolean container) {
+        return (container ? Handling.CONTAINER : Handling.LOOSE).turnMinutes(line.transitMinutes());
+    }
+
     private static List<FleetPlan> fleetPlans(ShortHaulProblem problem, Deadline deadline) {
         Conflicts.check(problem);
         Loader.loadNativeLibraries();
