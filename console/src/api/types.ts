@@ -13,6 +13,8 @@ export interface Problem {
   status?: number;
   detail?: string;
   errors?: { field?: string; message?: string }[];
+  /** Of wishes for a day's plan that cannot be met: rules and events, each needed for the contradiction. */
+  conflict?: RuleInConflict[];
 }
 
 export interface Session {
@@ -139,6 +141,8 @@ export interface Schedule {
   date: string;
   synthetic: boolean;
   runId: number | string | null;
+  /** 0 as the run made it, 1 and up as confirmed on its day. */
+  version: number;
   kpis: Kpis;
   settings: PlanSettings;
   /** Over the scenarios that vehicles were booked on; null where all external trips are booked. */
@@ -195,4 +199,122 @@ export interface Reference {
   start: number;
   end: number;
   articleId: string;
+}
+
+/** In words of both languages. */
+export interface Words {
+  chinese: string;
+  english: string;
+}
+
+/** What happens on a day or is wished for: times are such as 05:40, or whole; a missing end is the day's. */
+export type Disturbance =
+  | { kind: "MOVE"; trip: string; departure: string }
+  | { kind: "LOCK"; trip: string }
+  | { kind: "BREAKDOWN"; vehicle: string; from: string; to?: string | null }
+  | { kind: "VOLUME_CHANGE"; lines: string[]; factor: number }
+  | { kind: "LATE_VOLUME"; lines: string[]; minutes: number }
+  | { kind: "ROAD_CLOSURE"; origin: string; site: string; from: string; to?: string | null };
+
+export interface DraftRequest {
+  now?: string;
+  disturbances: Disturbance[];
+  released: string[];
+  changePenalty: number;
+}
+
+/** Counts the request's disturbances from 0; null for an earlier one or a rule that always holds. */
+export interface RuleInConflict extends Words {
+  disturbance: number | null;
+}
+
+export interface TripChange extends Words {
+  trip: string;
+  kind: "NEW" | "CANCELLED" | "TO_EXTERNAL" | "VEHICLE" | "LINES" | "DEPARTURE";
+  before: Trip | null;
+  after: Trip | null;
+}
+
+export interface PlanDraft {
+  id: number;
+  date: string;
+  runId: number;
+  baseVersion: number;
+  version: number | null;
+  status: "DRAFT" | "CONFIRMED" | "DISCARDED";
+  now: string;
+  costBefore: number;
+  costChange: number;
+  kpis: Kpis;
+  changes: TripChange[];
+  lateTrips: string[];
+  events: { known: string; disturbance: Disturbance }[];
+  createdBy: string;
+  createdAt: string;
+  decidedBy: string | null;
+  decidedAt: string | null;
+}
+
+/** Lines with their times; minutes of the latest departure count from 21:00 of the day before. */
+export interface ScheduleNetwork {
+  fleets: { fleet: string; vehicles: string[] }[];
+  lines: ScheduleLine[];
+}
+
+export interface ScheduleLine {
+  line: string;
+  origin: string;
+  site: string;
+  fleet: string;
+  latestDepartureMinute: number;
+  transitMinutes: number;
+  /** From an own vehicle's departure to the first minute at which it may leave again. */
+  turnMinutes: number;
+  containerTurnMinutes: number;
+}
+
+export interface PlanExplanation {
+  trips: ({ trip: string } & Words)[];
+  fleets: ({ fleet: string; vehicles: number; oneMoreSaves: number; oneFewerCosts: number | null } & Words)[];
+  lines: { line: string; parcels: number; trips: number; ownCost: number; externalCost: number }[];
+}
+
+/** What a day's plan came to, as the run of its evening found. */
+export interface PlanReview {
+  date: string;
+  plannedCost: number;
+  drivenCost: number;
+  knownCost: number;
+  knownLowerBound: number;
+  errorCost: number;
+  lateExtraTrips: number;
+  lateExtraCost: number;
+  unusedExternalCost: number;
+}
+
+export type HaulTier = "LINE_HAUL" | "FEEDER" | "LAST_MILE";
+
+export interface TierTrip {
+  tier: HaulTier;
+  company: number | null;
+  type: string;
+  /** Null: hired. */
+  vehicle: string | null;
+  origin: string;
+  stops: { node: string; parcels: number }[];
+  departure: string;
+  arrival: string;
+  back: string;
+  free: string;
+  km: number;
+  cost: number;
+}
+
+export interface TierSchedule {
+  date: string;
+  synthetic: boolean;
+  totalCost: number;
+  lowerBound: number;
+  costs: { tier: HaulTier; cost: number; lowerBound: number; trips: number; parcels: number }[];
+  trips: TierTrip[];
 }

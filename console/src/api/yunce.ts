@@ -4,19 +4,26 @@ import type {
   Answer,
   Article,
   Direction,
+  DraftRequest,
+  HaulTier,
   LineForecast,
   NetworkNode,
   NodeForecast,
   NodeSeries,
+  PlanDraft,
+  PlanExplanation,
+  PlanReview,
   PlanSettings,
   PlanSettingsChange,
   Problem,
   Question,
   Run,
   Schedule,
+  ScheduleNetwork,
   Session,
   Status,
   Tier,
+  TierSchedule,
   Wave,
 } from "./types";
 
@@ -46,6 +53,21 @@ export const changePlanSettings = (settings: PlanSettings) =>
 export const listPlanSettingsChanges = (limit: number, signal?: AbortSignal) =>
   getJson<PlanSettingsChange[]>("/schedules/settings/changes", { query: { limit }, signal });
 export const getSchedule = (date: string, signal?: AbortSignal) => getJson<Schedule>(`/schedules/${date}`, { signal });
+
+export const getScheduleNetwork = (signal?: AbortSignal) => getJson<ScheduleNetwork>("/schedules/network", { signal });
+export const draftPlan = (date: string, request: DraftRequest, signal?: AbortSignal) =>
+  getJson<PlanDraft>(`/schedules/${date}/drafts`, { method: "POST", body: request, signal });
+export const confirmDraft = (date: string, id: number) =>
+  getJson<PlanDraft>(`/schedules/${date}/drafts/${id}/confirm`, { method: "POST" });
+export const discardDraft = (date: string, id: number) => send(`/schedules/${date}/drafts/${id}`, { method: "DELETE" });
+export const explainPlan = (date: string, trip: string, signal?: AbortSignal) =>
+  getJson<PlanExplanation>(`/schedules/${date}/explanation`, { query: { trip }, signal });
+export const listPlanVersions = (date: string, signal?: AbortSignal) =>
+  getJson<PlanDraft[]>(`/schedules/${date}/versions`, { signal });
+export const getPlanReview = (date: string, signal?: AbortSignal) =>
+  getJson<PlanReview>(`/schedules/${date}/review`, { signal });
+export const getTierSchedule = (date: string, tier: HaulTier, signal?: AbortSignal) =>
+  getJson<TierSchedule>(`/schedules/${date}/tiers`, { query: { tier }, signal });
 
 export const getArticle = (id: string, signal?: AbortSignal) =>
   getJson<Article>(`/articles/${encodeURIComponent(id)}`, { signal });

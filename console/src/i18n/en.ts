@@ -1,6 +1,8 @@
+import schedulePage from "./schedule-page.en";
 import type zh from "./zh-CN";
 
 const en: typeof zh = {
+  ...schedulePage,
   product: { name: "Yunce", latin: "运策", tagline: "Volumes forecast, trips planned, answers with sources" },
   common: {
     retry: "Try again",

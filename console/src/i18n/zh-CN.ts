@@ -1,5 +1,8 @@
+import schedulePage from "./schedule-page.zh-CN";
+
 /** Chinese, the language in which the product is written first. */
 export default {
+  ...schedulePage,
   product: { name: "运策", latin: "Yunce", tagline: "业务量有数，班次有谱，答问有据" },
   common: {
     retry: "重试",
