@@ -3,7 +3,7 @@ import { expect, open, signIn, switchTheme, test, violations } from "./console";
 /** Every page, and what stands on it once its data are there. */
 const PAGES = [
   { name: "forecast", shown: "#forecast canvas", title: "Forecast", words: "#forecast h2, #forecast h3, #forecast dt" },
-  { name: "schedule", shown: "#schedule tbody tr", title: "Schedule", words: "#schedule dt, #schedule th" },
+  { name: "schedule", shown: "#schedule canvas", title: "Schedule", words: "#schedule dt, #schedule button" },
 ] as const;
 
 test.beforeEach(async ({ page }) => signIn(page));

@@ -59,6 +59,7 @@ test("lines are ranked by wave, busiest first", async ({ page }) => {
 test("the plan shows its KPIs and every trip, and filters them", async ({ page }) => {
   await open(page, "schedule");
   const panel = page.locator("#schedule");
+  await panel.getByText("班次表", { exact: true }).click();
   await expect(panel.locator("tbody tr").first()).toBeVisible();
   const [latest] = await (await page.request.get("/api/v1/schedules")).json();
   expect(latest).toBeTruthy();
@@ -70,11 +71,11 @@ test("the plan shows its KPIs and every trip, and filters them", async ({ page }
   expect(total).toBeGreaterThan(0);
 
   const shown = async () => Number((await count.innerText()).split(" ")[0]?.replaceAll(",", ""));
-  await panel.getByText("外部", { exact: true }).first().click();
+  await panel.locator(".filters").getByText("外部", { exact: true }).click();
   const external = await shown();
-  await panel.getByText("自有", { exact: true }).first().click();
+  await panel.locator(".filters").getByText("自有", { exact: true }).click();
   expect(external + (await shown())).toBe(total);
-  await panel.locator(".el-segmented").getByText("全部", { exact: true }).click();
+  await panel.locator(".filters .el-segmented").getByText("全部", { exact: true }).click();
 
   const line = (await panel.locator("tbody .lines li").first().innerText()).split("\n")[0] ?? "";
   await panel.getByRole("textbox").fill(line);
@@ -93,7 +94,7 @@ test("a plan that can't be loaded says why, and is loaded on asking again", asyn
   await expect(panel.getByRole("alert")).toContainText("连不上服务");
   await page.unroute("**/api/v1/schedules/*");
   await panel.getByRole("button", { name: "重试" }).click();
-  await expect(panel.locator("tbody tr").first()).toBeVisible();
+  await expect(panel.locator("canvas")).toBeVisible();
 });
 
 test("how the evening plans is set by an administrator and kept", async ({ page }) => {

@@ -123,6 +123,13 @@ export function useDrafting(date: () => string | null, published: () => void) {
     redo: () => wish(redone(list.value)),
     mayUndo: computed(() => list.value.past.length > 0),
     mayRedo: computed(() => list.value.future.length > 0),
+    /** Whether there is anything to tell of. */
+    busy: computed(
+      () =>
+        checking.value ||
+        list.value.now.length + list.value.past.length + list.value.future.length > 0 ||
+        [refusal, failure, confirmed].some((one) => one.value !== null),
+    ),
     confirm,
     discard,
   };

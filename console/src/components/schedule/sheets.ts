@@ -1,6 +1,7 @@
 import type { Trip } from "@/api/types";
 import { timeOf } from "./gantt/clock";
 import { barOf, type Lines } from "./gantt/lanes";
+import { shortId } from "./trips";
 
 /** 出车单: what a driver of an own vehicle needs for the day. */
 export interface Sheet {
@@ -11,6 +12,7 @@ export interface Sheet {
 }
 
 export interface SheetTrip {
+  /** Without the fleet, which stands above. */
   id: string;
   departure: string;
   /** The evening before the day. */
@@ -34,7 +36,7 @@ export function sheetsOf(trips: readonly Trip[], date: string, lines: Lines): Sh
     const first = lines.get(trip.loads[0]?.line ?? "");
     sheet.parcels += trip.parcels;
     sheet.trips.push({
-      id: trip.id,
+      id: shortId(trip),
       departure: trip.departure.slice(11, 16),
       dayBefore: trip.departure.slice(0, 10) < date,
       arrival: timeOf(bar.arrival),

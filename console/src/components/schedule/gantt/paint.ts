@@ -47,7 +47,7 @@ export interface Scene {
   changed: ReadonlySet<string>;
   now: number;
   ghost: Ghost | null;
-  words: { fleet: (lane: Lane) => string; external: string; now: string };
+  words: { lane: (lane: Lane) => string; now: string };
 }
 
 export function xOf(view: View, minute: number): number {
@@ -272,10 +272,11 @@ function paintAxis(pen: CanvasRenderingContext2D, view: View, scene: Scene, colo
   pen.font = `12px ${colours.font}`;
   pen.textAlign = "center";
   const nowAt = xOf(view, scene.now);
-  const [from, to] = [minuteAt(view, view.labelWidth - 30), minuteAt(view, view.width + 30)];
+  const [from, to] = [minuteAt(view, view.labelWidth), minuteAt(view, view.width)];
   for (const minute of ticks(from, to, view.pixelsPerMinute, 56)) {
     const x = xOf(view, minute);
-    if (Math.abs(x - nowAt) < 44) continue;
+    const cut = x - 18 < view.labelWidth || x + 18 > view.width;
+    if (cut || Math.abs(x - nowAt) < 48) continue;
     pen.fillStyle = colours.soft;
     pen.fillText(timeOf(minute), x, AXIS_HEIGHT / 2);
   }
@@ -302,26 +303,16 @@ function paintNames(
   for (let i = first; i <= last; i++) {
     const lane = scene.lanes[i]!;
     const y = yOf(view, i);
-    if (lane.kind !== "fleet") {
-      pen.fillStyle = colours.surface;
-      pen.fillRect(0, y, view.labelWidth, LANE_HEIGHT - 1);
-    } else {
-      pen.fillStyle = colours.sunken;
-      pen.fillRect(0, y, view.labelWidth, LANE_HEIGHT - 1);
-    }
+    pen.fillStyle = lane.kind === "fleet" ? colours.sunken : colours.surface;
+    pen.fillRect(0, y, view.labelWidth, LANE_HEIGHT - 1);
     pen.fillStyle = colours.line;
     pen.fillRect(0, y + LANE_HEIGHT - 1, view.labelWidth, 1);
-    if (lane.kind === "fleet") {
-      pen.font = `600 12px ${colours.font}`;
-      pen.fillStyle = colours.text;
-      const text = `${scene.folded.has(lane.fleet) ? "▸" : "▾"} ${scene.words.fleet(lane)}`;
-      pen.fillText(fitted(pen, text, view.labelWidth - 12), 8, y + LANE_HEIGHT / 2);
-    } else {
-      pen.font = `12px ${colours.font}`;
-      pen.fillStyle = lane.kind === "external" ? colours.external : colours.text;
-      const text = lane.kind === "external" ? scene.words.external : lane.vehicle;
-      pen.fillText(fitted(pen, text, view.labelWidth - 28), 20, y + LANE_HEIGHT / 2);
-    }
+    const heading = lane.kind === "fleet";
+    pen.font = `${heading ? "600 " : ""}12px ${colours.font}`;
+    pen.fillStyle = lane.kind === "external" ? colours.external : colours.text;
+    const fold = heading ? `${scene.folded.has(lane.fleet) ? "▸" : "▾"} ` : "";
+    const left = heading || view.labelWidth < 100 ? 8 : 20;
+    pen.fillText(fitted(pen, fold + scene.words.lane(lane), view.labelWidth - left - 6), left, y + LANE_HEIGHT / 2);
   }
   pen.restore();
   pen.fillStyle = colours.line;

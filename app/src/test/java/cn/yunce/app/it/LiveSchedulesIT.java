@@ -127,8 +127,7 @@ class LiveSchedulesIT extends ServiceIT {
     void linesAreShownWithTheTimesOfTheirVehicles() {
         JsonNode network = json(get(AccountRole.MANAGER, "/api/v1/schedules/network"));
 
-        assertThat(network.at("/fleets/0/vehicles").toString())
-                .isEqualTo("[\"车队1-1\",\"车队1-2\",\"车队1-3\",\"车队1-4\"]");
+        assertThat(network.at("/fleets/0/vehicles").toString()).isEqualTo("[\"车队1-1\",\"车队1-2\",\"车队1-3\",\"车队1-4\"]");
         assertThat(network.at("/lines/0/site").asString()).isEqualTo("站点1");
         assertThat(network.at("/lines/0/latestDepartureMinute").asInt()).isEqualTo(540);
         assertThat(network.at("/lines/0/transitMinutes").asDouble()).isEqualTo(30);
