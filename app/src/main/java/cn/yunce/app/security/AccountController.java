@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -24,6 +25,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/v1")
 class AccountController {
     private static final int DEFAULT_DAYS = 90;
+    private static final int MOST_ENTRIES = 1_000;
 
     private final Accounts accounts;
     private final Tokens tokens;
@@ -82,6 +84,15 @@ class AccountController {
         } catch (IllegalArgumentException e) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
         }
+    }
+
+    @GetMapping("/audit")
+    List<AuditLog.Entry> audit(@RequestParam(defaultValue = "100") int limit) {
+        if (limit < 1 || limit > MOST_ENTRIES) {
+            throw new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST, "limit must be 1.." + MOST_ENTRIES + ", was " + limit);
+        }
+        return audit.list(limit);
     }
 
     record NewUser(

@@ -1,7 +1,9 @@
 package cn.yunce.app.security;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -23,6 +25,20 @@ public class AuditLog {
                 .params(OffsetDateTime.now(clock), clean(actor, 60), action, clean(detail, MAX_DETAIL))
                 .update();
     }
+
+    /** The latest first. */
+    List<Entry> list(int limit) {
+        return db.sql("SELECT at, actor, action, detail FROM app.audit ORDER BY id DESC LIMIT ?")
+                .params(limit)
+                .query((row, number) -> new Entry(
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("actor"),
+                        row.getString("action"),
+                        row.getString("detail")))
+                .list();
+    }
+
+    record Entry(Instant at, String actor, String action, String detail) {}
 
     /** PostgreSQL's text holds no NUL. */
     private static String clean(String text, int limit) {

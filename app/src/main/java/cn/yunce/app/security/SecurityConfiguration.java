@@ -39,7 +39,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/**")
                         .permitAll()
-                        .requestMatchers("/actuator/**", API + "/users", API + "/users/**", API + "/tokens")
+                        .requestMatchers(
+                                "/actuator/**", API + "/users", API + "/users/**", API + "/tokens", API + "/audit")
                         .hasRole("ADMIN")
                         .requestMatchers(HttpMethod.POST, API + "/documents")
                         .hasRole("ADMIN")

@@ -162,6 +162,9 @@ class HostileRequestsIT extends ServiceIT {
                         .query(String.class)
                         .list())
                 .containsExactly("test POST /api/v1/imports 422 audited.csv");
+        JsonNode latest = json(get(AccountRole.ADMIN, "/api/v1/audit?limit=1")).get(0);
+        assertThat(latest.get("actor").asString()).isEqualTo("test");
+        assertThat(latest.get("detail").asString()).isEqualTo("422 audited.csv");
     }
 
     @Test

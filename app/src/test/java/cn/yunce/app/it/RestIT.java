@@ -103,6 +103,7 @@ class RestIT extends ServiceIT {
         boolean may = role == AccountRole.ADMIN;
 
         assertThat(get(role, "/api/v1/users").statusCode()).isEqualTo(may ? 200 : 403);
+        assertThat(get(role, "/api/v1/audit").statusCode()).isEqualTo(may ? 200 : 403);
         assertThat(get(role, "/actuator/metrics").statusCode()).isEqualTo(may ? 200 : 403);
         assertThat(post(role, "/api/v1/tokens", "{\"user\":\"x\",\"role\":\"ADMIN\"}")
                         .statusCode())
@@ -211,6 +212,7 @@ class RestIT extends ServiceIT {
                 "/api/v1/session",
                 "/api/v1/users",
                 "/api/v1/tokens",
+                "/api/v1/audit",
                 "/api/v1/status",
                 "/api/v1/network/nodes",
                 "/api/v1/forecasts/days",
