@@ -38,10 +38,13 @@ export async function signIn(page: Page): Promise<void> {
   await expect(page.locator(".view > header")).toContainText(user);
 }
 
+export type PageName = "today" | "forecast" | "schedule" | "network" | "kpis" | "documents" | "admin";
+
 /** Goes to a page by the navigation. */
-export async function open(page: Page, name: "forecast" | "schedule"): Promise<void> {
-  await page.locator(`nav a[href="#/${name}"]`).click();
-  await expect(page.locator(`nav a[href="#/${name}"]`)).toHaveAttribute("aria-current", "page");
+export async function open(page: Page, name: PageName): Promise<void> {
+  const link = page.locator(`nav.pages a[href="#/${name}"]`);
+  await link.click();
+  await expect(link).toHaveAttribute("aria-current", "page");
 }
 
 /** Changes to the other theme. Colours fade into it; this waits until they have. */

@@ -1,9 +1,15 @@
+import { gzipSync } from "node:zlib";
 import { expect, open, signIn, switchTheme, test, violations } from "./console";
 
 /** Every page, and what stands on it once its data are there. */
 const PAGES = [
+  { name: "today", shown: "#today li", title: "Today", words: "#today h2, #today .next, .today .name" },
   { name: "forecast", shown: "#forecast canvas", title: "Forecast", words: "#forecast h2, #forecast h3, #forecast dt" },
   { name: "schedule", shown: "#schedule canvas", title: "Schedule", words: "#schedule dt, #schedule button" },
+  { name: "network", shown: "#network canvas", title: "Network", words: "#network h2, #network h3, #network dt" },
+  { name: "kpis", shown: "#kpis tbody tr", title: "KPIs", words: "#kpis h2, #kpis th, #kpis td button, #targets h2" },
+  { name: "documents", shown: "#documents tbody tr", title: "Documents", words: "#documents h2, #documents th" },
+  { name: "admin", shown: "#runs details", title: "Admin", words: "#runs h2, #runs .hint, .parts a" },
 ] as const;
 
 test.beforeEach(async ({ page }) => signIn(page));
@@ -27,7 +33,7 @@ test("in English nothing Chinese is left in the pages' own words", async ({ page
     await open(page, name);
     await expect(page.locator("main h1")).toHaveText(title);
     await expect(page.locator(shown).first()).toBeVisible();
-    for (const text of await page.locator(`${words}, header dt, nav a`).allInnerTexts())
+    for (const text of await page.locator(`${words}, header dt, nav.pages a`).allInnerTexts())
       expect(text).not.toMatch(/[\u4e00-\u9fff]/);
   }
   await page.reload();
@@ -35,7 +41,8 @@ test("in English nothing Chinese is left in the pages' own words", async ({ page
 });
 
 test("the keyboard reaches the pages, and the page's title follows", async ({ page }) => {
-  await page.locator('nav a[href="#/schedule"]').press("Enter");
+  await open(page, "forecast");
+  await page.locator('nav.pages a[href="#/schedule"]').press("Enter");
   await expect(page).toHaveTitle(/班次/);
   await expect(page.locator("main")).toBeFocused();
   await page.goBack();
@@ -54,6 +61,29 @@ test("the chat is opened and closed from the keyboard, and keeps what it holds f
   await expect(page.locator("#chat")).toBeHidden();
   await page.keyboard.press("Control+/");
   await expect(box).toBeFocused();
+});
+
+test("the first page is light, and each page brings its own part when it is first shown", async ({ page }) => {
+  let scripts: string[] = [];
+  let bytes = 0;
+  page.on("response", async (response) => {
+    if (response.request().resourceType() !== "script") return;
+    scripts.push(response.url());
+    bytes += gzipSync(await response.body()).length;
+  });
+  await page.reload();
+  await expect(page.locator("#today li").first()).toBeVisible();
+  await expect(page.locator("#chat")).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThanOrEqual(400_000);
+  console.log(`  initial JavaScript: ${Math.round(bytes / 1000)} kB gzip in ${scripts.length} files`);
+  for (const { name, shown } of PAGES.slice(1)) {
+    scripts = [];
+    await open(page, name);
+    await expect(page.locator(shown).first()).toBeVisible();
+    await expect.poll(() => scripts.length, { message: name }).toBeGreaterThan(0);
+  }
 });
 
 test("on a phone the chat covers the page, and gives it back", async ({ page }) => {
@@ -85,7 +115,7 @@ for (const [width, height] of [
       );
       expect([name, over]).toEqual([name, 0]);
       const main = (await page.locator("main").boundingBox())!;
-      const nav = (await page.locator("nav").boundingBox())!;
+      const nav = (await page.locator("nav.pages").boundingBox())!;
       if (width < 820) expect(main.y).toBeGreaterThanOrEqual(nav.y + nav.height);
       else expect(main.x).toBeGreaterThanOrEqual(nav.x + nav.width);
       if (width >= 1280) {

@@ -1,4 +1,4 @@
-import { TrendCharts, Van } from "@element-plus/icons-vue";
+import { Bell, DataAnalysis, Document, Setting, Share, TrendCharts, Van } from "@element-plus/icons-vue";
 import type { Component } from "vue";
 import type { Role } from "./api/types";
 
@@ -15,6 +15,7 @@ export interface Page {
 
 /** The pages in the navigation's order; the first is where a person starts. */
 export const pages: readonly Page[] = [
+  { path: "/today", name: "today", title: "page.today", icon: Bell, view: () => import("./views/TodayView.vue") },
   {
     path: "/forecast",
     name: "forecast",
@@ -28,5 +29,34 @@ export const pages: readonly Page[] = [
     title: "page.schedule",
     icon: Van,
     view: () => import("./views/ScheduleView.vue"),
+  },
+  {
+    path: "/network",
+    name: "network",
+    title: "page.network",
+    icon: Share,
+    view: () => import("./views/NetworkView.vue"),
+  },
+  {
+    path: "/kpis",
+    name: "kpis",
+    title: "page.kpis",
+    icon: DataAnalysis,
+    view: () => import("./views/KpisView.vue"),
+  },
+  {
+    path: "/documents",
+    name: "documents",
+    title: "page.documents",
+    icon: Document,
+    view: () => import("./views/DocumentsView.vue"),
+  },
+  {
+    path: "/admin/:part?",
+    name: "admin",
+    title: "page.admin",
+    icon: Setting,
+    roles: ["SCHEDULER", "ADMIN"],
+    view: () => import("./views/AdminView.vue"),
   },
 ];

@@ -32,6 +32,7 @@ export function cookie(name: string, cookies: string = document.cookie): string 
 
 export interface Options {
   method?: "GET" | "POST" | "PUT" | "DELETE";
+  /** Sent as JSON, or as a form where it is one. */
   body?: unknown;
   query?: Record<string, string | number | undefined>;
   accept?: string;
@@ -59,14 +60,15 @@ async function fetched(path: string, options: Options, token: string | undefined
     if (value !== undefined) parameters.set(name, String(value));
   }
   const headers: Record<string, string> = { Accept: `${accept}, application/problem+json` };
-  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const form = body instanceof FormData ? body : null;
+  if (body !== undefined && form === null) headers["Content-Type"] = "application/json";
   if (token && unsafe.has(method)) headers["X-XSRF-TOKEN"] = token;
   const search = parameters.size > 0 ? `?${parameters}` : "";
   try {
     return await fetch(`/api/v1${path}${search}`, {
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? null : (form ?? JSON.stringify(body)),
       credentials: "same-origin",
       signal: signal ?? null,
     });

@@ -17,6 +17,15 @@ export interface Problem {
   conflict?: RuleInConflict[];
 }
 
+/** A row of a file that could not be read; without a column the whole line is meant. */
+export interface RowError {
+  file: string;
+  line: number;
+  column: string | null;
+  found: string;
+  expected: string;
+}
+
 export interface Session {
   user: string;
   role: Role;
@@ -36,9 +45,18 @@ export type RunState = "PENDING" | "RUNNING" | "DONE" | "FAILED";
 export interface Run {
   id: number;
   dataCutOff: string;
+  startedBy: string;
   status: RunState;
+  startedAt: string;
+  finishedAt: string | null;
   /** In the order they run; the detail says what a step did or does, or why it failed. */
-  steps: { name: "IMPORT" | "FORECAST" | "SCHEDULE" | "PUBLISH"; status: RunState; detail: string }[];
+  steps: {
+    name: "IMPORT" | "FORECAST" | "SCHEDULE" | "PUBLISH";
+    status: RunState;
+    startedAt: string | null;
+    finishedAt: string | null;
+    detail: string;
+  }[];
 }
 
 export interface NetworkNode {
@@ -65,6 +83,20 @@ export interface NodeForecast {
   mean: number;
   intervals: Interval[];
   model: string;
+  explanation: Explanation;
+}
+
+/** A forecast in parts that add up to its mean, in parcels, and in words. */
+export interface Explanation {
+  level: number;
+  season: number;
+  festival: number;
+  shopping: number;
+  preknown: number;
+  rest: number;
+  event: string;
+  chinese: string;
+  english: string;
 }
 
 export interface DayVolume {
@@ -77,6 +109,8 @@ export interface NodeSeries {
   direction: Direction;
   history: DayVolume[];
   forecast: NodeForecast[];
+  /** What forecast it; null when that is not told. */
+  model: { weights: { model: string; weight: number }[]; why: string; flags: string | string[] } | null;
   synthetic: boolean;
   runId: number | string | null;
 }

@@ -36,7 +36,7 @@ export const getStatus = (signal?: AbortSignal) => getJson<Status>("/status", { 
 
 export const listRuns = (limit: number, signal?: AbortSignal) => getJson<Run[]>("/runs", { query: { limit }, signal });
 
-export const listNodes = (tier: Tier, signal?: AbortSignal) =>
+export const listNodes = (tier: Tier | undefined, signal?: AbortSignal) =>
   getJson<NetworkNode[]>("/network/nodes", { query: { tier }, signal });
 export const listForecastDays = (signal?: AbortSignal) => getJson<string[]>("/forecasts/days", { signal });
 export const listNodeForecasts = (date: string, tier: Tier, direction: Direction, signal?: AbortSignal) =>

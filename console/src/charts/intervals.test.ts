@@ -12,7 +12,28 @@ function point(date: string, mean: number): NodeForecast {
     { levelPercent: 80, lo: mean - 5, hi: mean + 10 },
     { levelPercent: 95, lo: mean - 10, hi: mean + 20 },
   ];
-  return { nodeId: "n", nodeName: "n", tier: "CITY", direction: "PICKUP", date, mean, intervals, model: "m" };
+  const explanation = {
+    level: mean,
+    season: 0,
+    festival: 0,
+    shopping: 0,
+    preknown: 0,
+    rest: 0,
+    event: "",
+    chinese: "",
+    english: "",
+  };
+  return {
+    nodeId: "n",
+    nodeName: "n",
+    tier: "CITY",
+    direction: "PICKUP",
+    date,
+    mean,
+    intervals,
+    model: "m",
+    explanation,
+  };
 }
 
 describe("history and forecast on one axis", () => {

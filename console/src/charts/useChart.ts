@@ -25,14 +25,23 @@ function palette(): Palette {
   };
 }
 
-/** Draws {@link option} into an element, again whenever it or the theme changes, and keeps to the element's size. */
-export function useChart(element: Ref<HTMLElement | null>, option: (palette: Palette) => EChartsCoreOption): void {
+/**
+ * Draws {@link option} into an element, again whenever it or the theme changes, and keeps to the element's size.
+ *
+ * @param clicked gets what was clicked on, as the option has it
+ */
+export function useChart(
+  element: Ref<HTMLElement | null>,
+  option: (palette: Palette) => EChartsCoreOption,
+  clicked?: (data: unknown) => void,
+): void {
   let chart: EChartsType | null = null;
   let observer: ResizeObserver | null = null;
 
   onMounted(() => {
     const host = element.value!;
     chart = init(host);
+    if (clicked !== undefined) chart.on("click", (event) => clicked(event.data));
     observer = new ResizeObserver(() => chart?.resize());
     observer.observe(host);
     watch([() => option(palette()), theme], () => chart?.setOption(option(palette()), { notMerge: true }), {

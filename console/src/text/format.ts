@@ -33,6 +33,16 @@ export function formatDay(date: string, language: Language, today = date, weekda
   return new Intl.DateTimeFormat(language, { ...parts, timeZone: "UTC" }).format(new Date(date + "T00:00:00Z"));
 }
 
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** For example 2026年10月 or Oct 2026. */
+export function formatMonth(month: string, language: Language): string {
+  const parts: Intl.DateTimeFormatOptions = { year: "numeric", month: language === "en" ? "short" : "long" };
+  return new Intl.DateTimeFormat(language, { ...parts, timeZone: "UTC" }).format(new Date(month + "-01T00:00:00Z"));
+}
+
 /** An instant as month, day and time in Asia/Shanghai. */
 export function formatInstant(instant: string, language: Language): string {
   return new Intl.DateTimeFormat(language, {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import en from "@/i18n/en";
 import zh from "@/i18n/zh-CN";
-import { addDays, formatDay, formatNumber, formatPercent, preferredDay, shanghaiDate } from "./format";
+import { addDays, formatDay, formatMonth, formatNumber, formatPercent, preferredDay, shanghaiDate } from "./format";
 import { piecesOf } from "./quote";
 
 describe("days", () => {
@@ -19,6 +19,8 @@ describe("days", () => {
     expect(formatDay("2026-11-25", "zh-CN", "2026-11-24")).toBe("11月25日周三");
     expect(formatDay("2024-12-11", "zh-CN", "2026-11-24")).toContain("2024年");
     expect(formatDay("2026-11-25", "en")).toBe("Wed, Nov 25");
+    expect(formatMonth("2026-10", "zh-CN")).toBe("2026年10月");
+    expect(formatMonth("2026-10", "en")).toBe("Oct 2026");
   });
 
   it("open at tomorrow, else the next after it, else the latest before", () => {

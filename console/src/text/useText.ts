@@ -27,12 +27,17 @@ export function useText() {
 
   return {
     t,
+    te,
     errorText,
     dayLabel,
     method: (model: string) => methodText(model, t, te),
     basis: (text: string) => basisText(text, t),
     number: (value: number, digits = 0) => format.formatNumber(value, language.value, digits),
     percent: (ratio: number, signed = false) => format.formatPercent(ratio, language.value, signed),
+    month: (month: string) => format.formatMonth(month, language.value),
+    /** A name in the chosen language. */
+    indicator: (names: { zh: string; en: string }) =>
+      language.value === "en" ? format.capitalized(names.en) : names.zh,
     day: (date: string) => format.formatDay(date, language.value, today.value),
     instant: (value: string) => format.formatInstant(value, language.value),
   };

@@ -1,0 +1,188 @@
+import { expect, open, signIn, test, user, violations } from "./console";
+
+test.beforeEach(async ({ page }) => signIn(page));
+
+test("today lists what needs a person, most urgent first, and leads to where it goes on", async ({ page }) => {
+  await page.route("**/api/v1/monitor/drift", (route) =>
+    route.fulfill({
+      json: [
+        {
+          kind: "OUTLET",
+          series: "K1",
+          side: "ABOVE",
+          since: "2026-11-10",
+          raisedOn: "2026-11-14",
+          meanScaledError: 2,
+          meanError: 812.4,
+          statistic: 9,
+        },
+      ],
+    }),
+  );
+  await page.route("**/api/v1/status", async (route) => {
+    const status = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...status, dataCutOff: "2020-01-01" } });
+  });
+  await page.reload();
+  const items = page.locator("#today li");
+  await expect(items.first()).toContainText("数据晚了");
+  await expect(items.first()).toHaveClass(/urgent/);
+  const drift = items.filter({ hasText: "持续高于预测" });
+  await expect(drift).toContainText("812 件");
+  const targets = await (await page.request.get("/api/v1/targets")).json();
+  const behind = targets.filter(
+    (one: { value: number | null; target: number; direction: string }) =>
+      one.value !== null && (one.direction === "AT_LEAST" ? one.value < one.target : one.value > one.target),
+  );
+  await expect(items.filter({ hasText: "未达标" })).toHaveCount(behind.length);
+  const ranks = await items.evaluateAll((list) =>
+    list.map((item) => ["urgent", "warn", "note"].findIndex((level) => item.classList.contains(level))),
+  );
+  expect(ranks).toEqual([...ranks].sort());
+  await items.first().getByRole("link").click();
+  await expect(page.locator("#imports")).toBeVisible();
+});
+
+test("a part of today that can't be had is said so, and the rest stands", async ({ page }) => {
+  await page.route("**/api/v1/targets", (route) => route.abort());
+  await page.reload();
+  await expect(page.locator("#today").getByRole("alert")).toContainText("连不上服务");
+  await expect(page.locator(".today .value").first()).toHaveText(/\d/);
+  await page.unroute("**/api/v1/targets");
+  await page.locator("#today").getByRole("button", { name: "重试" }).click();
+  await expect(page.locator("#today").getByRole("alert")).toBeHidden();
+});
+
+test("a KPI is what the service reports, and opens its definition, counties and trend", async ({ page }) => {
+  await open(page, "kpis");
+  const panel = page.locator("#kpis");
+  const row = panel.locator("tbody tr").first();
+  await expect(row).toBeVisible();
+  const workbook = (await panel.getByRole("link", { name: "导出 Excel" }).getAttribute("href"))!;
+  const month = /month=(\d{4}-\d\d)/.exec(workbook)![1]!;
+  const report = await (await page.request.get("/api/v1/reports/monthly", { params: { month } })).json();
+  const [line] = report.lines;
+  const value = line.value.toLocaleString("zh-CN", {
+    minimumFractionDigits: line.indicator.decimals,
+    maximumFractionDigits: line.indicator.decimals,
+  });
+  await expect(row).toContainText(value);
+  await expect(panel.locator("tbody tr")).toHaveCount(report.lines.length);
+
+  await row.getByRole("button", { name: line.indicator.zh }).click();
+  const drawer = page.getByRole("dialog");
+  await expect(drawer).toContainText(line.indicator.definition);
+  await expect(drawer.locator("canvas")).toBeVisible();
+  const [busiest] = [...line.counties].sort((a: { value: number }, b: { value: number }) => b.value - a.value);
+  await expect(drawer.locator("li").first()).toContainText(busiest.county);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(drawer).toBeHidden();
+
+  for (const [name, type] of [
+    ["导出 Excel", "spreadsheetml"],
+    ["打印月报", "text/html"],
+  ] as const) {
+    const answer = await page.request.get((await panel.getByRole("link", { name }).getAttribute("href"))!);
+    expect(answer.ok()).toBe(true);
+    expect(answer.headers()["content-type"]).toContain(type);
+  }
+  await panel.getByRole("button", { name: "上一月" }).click();
+  await expect(panel.getByRole("link", { name: "导出 Excel" })).not.toHaveAttribute("href", workbook);
+  await expect(row).not.toContainText(value);
+});
+
+test("the network shows each park's load, and a park's delivery routes are planned", async ({ page }) => {
+  await open(page, "network");
+  const panel = page.locator("#network");
+  await expect(panel.locator("canvas").first()).toBeVisible();
+  const first = panel.locator("ol li button").first();
+  const name = await first.locator(".ellipsis").innerText();
+  await first.click();
+  await expect(panel.locator("h2")).toHaveText(name);
+  await panel.getByRole("button", { name: "规划派送线路" }).click();
+  await expect(panel.getByText(/\d+ 条线路，共/)).toBeVisible({ timeout: 90_000 });
+  await panel.locator("summary").first().click();
+  await expect(panel.locator("details p").first()).toContainText("→");
+  expect(await violations(page)).toEqual([]);
+});
+
+test("a file with bad rows is refused with each of them, and nothing of it is kept unless asked for", async ({
+  page,
+}) => {
+  await open(page, "admin");
+  await page.getByRole("link", { name: "数据导入" }).click();
+  const panel = page.locator("#imports");
+  const bad = "id,name,tier,parent_id,longitude,latitude\nX1,测试点,VILLAGE,T1,999,31\n";
+  await panel
+    .locator("input[type=file]")
+    .setInputFiles({ name: "nodes.csv", mimeType: "text/csv", buffer: Buffer.from(bad) });
+  await expect(panel.getByRole("alert")).toContainText("没有导入任何一行");
+  await expect(panel.locator("tbody tr").first()).toContainText("longitude");
+  await expect(panel.locator("tbody tr").first()).toContainText("999");
+  await expect(panel.getByRole("button", { name: "只导入正确的行" })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
+
+test("every part of administration stands, with names and contrast", async ({ page }) => {
+  await open(page, "admin");
+  for (const [part, shown] of [
+    ["每日运行", "#runs details"],
+    ["数据导入", "#imports .drop"],
+    ["模型", "#models tbody tr"],
+    ["排班设置", "#settings .now"],
+    ["用户", "#users tbody tr"],
+    ["操作日志", "#audit tbody tr"],
+  ] as const) {
+    await page.locator(".parts").getByRole("link", { name: part }).click();
+    await expect(page.locator(shown).first()).toBeVisible();
+    expect([part, await violations(page)]).toEqual([part, []]);
+  }
+});
+
+test("roles see only what they may, and what administrators do is written down", async ({ page, browser, baseURL }) => {
+  const someone = { name: `dispatcher-${Date.now()}`, password: "dispatch-all-day-7" };
+  await open(page, "admin");
+  await page.locator(".parts").getByRole("link", { name: "用户" }).click();
+  const users = page.locator("#users");
+  await users.locator("input[name=new-user]").fill(someone.name);
+  await users.locator("input[name=new-password]").fill(someone.password);
+  await users.getByRole("button", { name: "新建" }).click();
+  await expect(users.locator("tbody tr", { hasText: someone.name })).toContainText("调度员");
+
+  const other = await browser.newContext({ ...(baseURL === undefined ? {} : { baseURL }), locale: "zh-CN" });
+  const theirs = await other.newPage();
+  await theirs.goto("/");
+  await theirs.locator("#user").fill(someone.name);
+  await theirs.locator("#password").fill(someone.password);
+  await theirs.keyboard.press("Enter");
+  await expect(theirs.locator("nav.pages a").first()).toBeVisible();
+  await expect(theirs.locator('nav.pages a[href="#/admin"]')).toHaveCount(0);
+  await theirs.goto("/#/admin/users");
+  await expect(theirs.locator("#today")).toBeVisible();
+  await expect(theirs.locator("#users")).toHaveCount(0);
+  expect((await theirs.request.get("/api/v1/users")).status()).toBe(403);
+  await theirs.locator('nav.pages a[href="#/documents"]').click();
+  await expect(theirs.locator("#documents")).toBeVisible();
+  await expect(theirs.locator("#upload")).toHaveCount(0);
+  await other.close();
+
+  const row = users.locator("tbody tr", { hasText: someone.name });
+  await row.getByRole("button", { name: "删除" }).click();
+  await row.getByRole("button", { name: "确认删除" }).click();
+  await expect(row).toHaveCount(0);
+  await expect(users.locator("tbody tr", { hasText: user }).getByRole("button")).toHaveCount(0);
+  await page.locator(".parts").getByRole("link", { name: "操作日志" }).click();
+  const deleted = page.locator("#audit tbody tr", { hasText: "删除用户" }).first();
+  await expect(deleted).toContainText(someone.name);
+  await expect(deleted).toContainText(user);
+});
+
+test("a file that is no document is refused in words", async ({ page }) => {
+  await open(page, "documents");
+  const upload = page.locator("#upload");
+  await upload
+    .locator("input[type=file]")
+    .setInputFiles({ name: "program.exe", mimeType: "application/octet-stream", buffer: Buffer.from("MZ") });
+  await expect(upload.getByRole("alert")).toContainText("program.exe 不是可接受的文件");
+});

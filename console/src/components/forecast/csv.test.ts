@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import type { NodeSeries } from "@/api/types";
+import { seriesCsv } from "./csv";
+
+describe("a series as a table", () => {
+  const series = (id: string) =>
+    ({
+      node: { id },
+      direction: "DELIVERY",
+      history: [{ date: "2026-11-25", parcels: 100 }],
+      forecast: [
+        {
+          date: "2026-11-26",
+          mean: 120.04,
+          intervals: [
+            { levelPercent: 95, lo: 90, hi: 150 },
+            { levelPercent: 80, lo: 100, hi: 140.26 },
+          ],
+        },
+      ],
+    }) as unknown as NodeSeries;
+
+  it("has actual days, then forecast days with their intervals, narrowest first", () => {
+    expect(seriesCsv(series("K1"))).toBe(
+      "node,direction,date,actual,forecast,lo80,hi80,lo95,hi95\r\n" +
+        "K1,DELIVERY,2026-11-25,100,,,,,\r\n" +
+        "K1,DELIVERY,2026-11-26,,120.0,100.0,140.3,90.0,150.0\r\n",
+    );
+  });
+
+  it("quotes what would break a row, and disarms what a spreadsheet would calculate", () => {
+    expect(seriesCsv(series('a,"b"'))).toContain('"a,""b""",DELIVERY');
+    expect(seriesCsv(series("=1+1"))).toContain("'=1+1,DELIVERY");
+  });
+});
