@@ -8,19 +8,42 @@ import static cn.yunce.assistant.chat.Computation.plain;
 import cn.yunce.assistant.Citation;
 import cn.yunce.assistant.guardrail.Quantities;
 import cn.yunce.assistant.guardrail.Quantity;
+import cn.yunce.assistant.guardrail.Quantity.Bound;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Money that follows from money: multiples, shares, the same amount, additions for late payment, sums of fines. */
+/**
+ * Money that follows from money: multiples, shares, the same amount, so much a piece or a day, additions for late payment, sums of fines. A
+ * multiple or share is taken of an amount only where question and article call it by words for the same thing.
+ */
 final class Amounts {
-    private static final Pattern FEE =
-            Pattern.compile("(?:资费|寄费|邮费|运费|快递费|服务费|保险费|保费|罚款|货款|货值|价款|费用|违法所得|非法所得|所得|赚|营业额|销售额|价格|价钱|卖|售)");
-    private static final Pattern FEE_OF_QUOTE = Pattern.compile("(?:资费|费用?|价款|价格|金额|货值金额|违法所得|营业额|销售额)(?:金额)?的?$");
+    /** What money is a multiple or share of, as articles say it and as people do. */
+    private enum Base {
+        GAIN("违法所得|非法所得|违法收入", "违法所得|非法所得|所得|赚|获利|挣|捞|得利|进账"),
+        REVENUE("营业额|销售额|销售金额|营业收入|销售收入", "营业额|营收|销售额|销售|流水|营业收入|卖"),
+        GOODS("货值|价值|产品金额", "货值|价值|值|设备|机子|整机|一台|一架"),
+        FEE("资费|费用|服务费|保险费|租金|运费", "资费|寄费|邮费|运费|快递费|服务费|保险费|保费|费用?|运钱"),
+        FINE("罚款", "罚款|罚金|罚单|罚"),
+        LOSS("损失", "损失|亏|赔偿"),
+        INCOME("年收入|收入|工资", "年收入|年薪|收入|工资|挣"),
+        PRICE("价款|价格|标的额|合同额|货款", "价款|价钱|价格|花|买|合同|标的|货款|付");
+
+        private final Pattern written;
+        private final Pattern said;
+
+        Base(String written, String said) {
+            this.written = Pattern.compile(written);
+            this.said = Pattern.compile(said);
+        }
+    }
+
+    private static final Pattern ASKS_MONEY = Pattern.compile("多少|几|怎么[算罚赔]|[罚赔]|最[高多低少]|顶格|合计|一共|总共|加处|拿回");
     private static final Pattern LOSS = Pattern.compile("实际损失|损失|值|亏");
     private static final Pattern LATE = Pattern.compile("每日按罚款数额的百分之三");
     private static final BigDecimal LATE_SHARE = new BigDecimal("0.03");
@@ -30,77 +53,159 @@ final class Amounts {
     private static final Pattern INSURED = Pattern.compile("保价|保额|声明价值");
     private static final Pattern WORTH = Pattern.compile("全部价值|总价值|价值|值");
     private static final Pattern LOST = Pattern.compile("实际损失|损失|损毁|损坏|亏");
-    private static final Pattern SHARED = Pattern.compile("^[^，。；]{0,12}(?:罚款|责任)");
+    private static final Pattern SHARED = Pattern.compile("^[^，。；]{0,12}(?:罚款|责任|赔偿)");
+    private static final Pattern SHARE_LIMIT = Pattern.compile("(?:不得?超过|不高于)[^，。；]{0,12}$");
     private static final Pattern SEVERE = Pattern.compile("情节严重|严重的");
     private static final Pattern FINE_AFTER = Pattern.compile("^以下(?:的)?罚款");
-    private static final String FROM = "以上";
-    private static final String UP_TO = "以下";
+    private static final Pattern RANGE = Pattern.compile("^(?:以上|至|到|-|—|～)$");
+    private static final Pattern EACH = Pattern.compile(
+            "每(?:一|逾期一?|超过一?|延误一?|延迟一?|迟延一?|拖延一?)?(件|票|单|公斤|千克|吨|辆|架|台|人|次|处|天|日)[^。；，\\d]{0,8}，?[^。；，\\d]{0,6}$");
+    private static final Map<String, String> COUNTED = Map.of("票", "件", "单", "件", "千克", "公斤", "天", "日");
+    /** A word this far from an amount says nothing of it. */
+    private static final int NEAR = 10;
+
+    private static final int BASE_LENGTH = 16;
 
     private Amounts() {}
 
+    /** 不超过所收取资费的三倍, 违法所得一倍以上五倍以下, 价款的三倍 and not less than 500元. */
     static Optional<Computation> multiple(String question, Citation citation) {
-        String quote = citation.quote();
-        List<Quantity> times = Quantities.find(quote).stream()
-                .filter(quantity -> quantity.unit().equals("倍"))
-                .filter(quantity -> FEE_OF_QUOTE
-                        .matcher(quote.substring(0, quantity.start()))
-                        .find())
+        String text = citation.quote();
+        List<Quantity> times = Quantities.find(text).stream()
+                .filter(quantity ->
+                        quantity.unit().equals("倍") && base(text, quantity).isPresent() && !endsRange(text, quantity))
                 .toList();
-        List<Quantity> money = money(question);
-        Optional<Quantity> fee = nearest(question, money, FEE);
-        if (times.isEmpty() || fee.isEmpty()) {
+        Optional<Quantity> chosen = Norms.choose(question, text, times);
+        if (chosen.isEmpty() || !ASKS_MONEY.matcher(question).find()) {
             return Optional.empty();
         }
-        Optional<Computation> range =
-                times.size() == 1 ? range(question, citation, times.getFirst(), fee.get()) : Optional.empty();
+        Quantity time = chosen.get();
+        List<Quantity> money = money(question);
+        Optional<Quantity> given =
+                base(text, time).flatMap(base -> of(question, money, base)).filter(fee -> applies(text, time, fee));
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        Quantity fee = given.get();
+        Optional<Computation> range = range(question, citation, time, fee);
         if (range.isPresent()) {
             return range;
         }
-        if (times.stream().map(Quantity::value).distinct().count() != 1) {
-            return Optional.empty();
-        }
-        BigDecimal product = fee.get().value().multiply(times.getFirst().value());
+        BigDecimal product = fee.value().multiply(time.value());
+        String result = plain(product) + "元";
         Optional<Quantity> loss = money.stream()
-                .filter(amount -> !amount.equals(fee.get()))
+                .filter(amount -> !amount.equals(fee))
                 .filter(amount -> LOSS.matcher(question).find())
                 .findFirst();
-        String text =
-                plain(fee.get().value()) + "元 × " + plain(times.getFirst().value()) + "倍 = " + plain(product) + "元";
-        if (quote.contains("不超过") && loss.isPresent()) {
+        String told = plain(fee.value()) + "元 × " + plain(time.value()) + "倍 = " + result;
+        if (Norms.clause(text, time).contains("不超过") && loss.isPresent()) {
             BigDecimal due = loss.get().value().min(product);
-            text += "；实际损失" + plain(loss.get().value()) + "元，按两者中较小的，最多" + plain(due) + "元";
+            told += "；实际损失" + plain(loss.get().value()) + "元，按两者中较小的，最多" + plain(due) + "元";
         }
-        return Optional.of(computed(text + "。", question, List.of(citation), plain(product) + "元"));
+        Optional<Quantity> least =
+                least(text, time).filter(floor -> floor.value().compareTo(product) > 0);
+        if (least.isPresent()) {
+            told += "；不足" + plain(least.get().value()) + "元，按"
+                    + plain(least.get().value()) + "元";
+        }
+        return Optional.of(computed(told + "。", question, List.of(citation), result, plain(fee.value()) + "元")
+                .restingOn(time));
     }
 
-    /** 违法所得一倍以上五倍以下. */
+    /** 违法所得一倍以上五倍以下, 服务费金额1倍至10倍. */
     private static Optional<Computation> range(String question, Citation citation, Quantity least, Quantity fee) {
         String quote = citation.quote();
-        Optional<Quantity> most = Quantities.find(quote).stream()
-                .filter(quantity -> quantity.unit().equals("倍")
-                        && quantity.start() == least.end() + FROM.length()
-                        && quote.startsWith(FROM, least.end())
-                        && quote.startsWith(UP_TO, quantity.end()))
-                .findFirst();
-        return most.map(upper -> {
+        return rangeEnd(quote, least).map(upper -> {
             String from = plain(fee.value().multiply(least.value())) + "元";
             String to = plain(fee.value().multiply(upper.value())) + "元";
             String amount = plain(fee.value()) + "元";
             return computed(
-                    amount + " × " + plain(least.value()) + "倍 = " + from + "；" + amount + " × " + plain(upper.value())
-                            + "倍 = " + to + "，即" + from + "以上" + to + "以下。",
-                    question,
-                    List.of(citation),
-                    from,
-                    to);
+                            amount + " × " + plain(least.value()) + "倍 = " + from + "；" + amount + " × "
+                                    + plain(upper.value()) + "倍 = " + to + "，即" + from + "以上" + to + "以下。",
+                            question,
+                            List.of(citation),
+                            from,
+                            to,
+                            amount)
+                    .restingOn(least);
         });
+    }
+
+    /** What a multiple or share is of, by the last word for it before the number. */
+    private static Optional<Base> base(String text, Quantity quantity) {
+        String before = text.substring(Math.max(0, quantity.start() - BASE_LENGTH), quantity.start());
+        before = before.substring(Math.max(before.lastIndexOf('，'), before.lastIndexOf('；')) + 1);
+        Optional<Base> last = Optional.empty();
+        int end = 0;
+        for (Base base : Base.values()) {
+            for (Matcher match = base.written.matcher(before); match.find(); ) {
+                if (match.end() > end) {
+                    end = match.end();
+                    last = Optional.of(base);
+                }
+            }
+        }
+        return last;
+    }
+
+    /** The one amount that the question calls by such a word. */
+    private static Optional<Quantity> of(String question, List<Quantity> money, Base base) {
+        List<Quantity> called = money.stream()
+                .filter(amount -> distance(question, amount, money, base) <= NEAR)
+                .toList();
+        if (called.size() == 1) {
+            return Optional.of(called.getFirst());
+        }
+        return called.isEmpty()
+                        && money.size() == 1
+                        && base.said.matcher(question).find()
+                ? Optional.of(money.getFirst())
+                : Optional.empty();
+    }
+
+    /** To the nearest of the words that no other amount is nearer to. */
+    private static int distance(String question, Quantity amount, List<Quantity> money, Base base) {
+        int best = Integer.MAX_VALUE;
+        for (Matcher word = base.said.matcher(question); word.find(); ) {
+            int apart = apart(amount, word);
+            if (money.stream().allMatch(other -> other.equals(amount) || apart(other, word) > apart)) {
+                best = Math.min(best, apart);
+            }
+        }
+        return best;
+    }
+
+    private static int apart(Quantity amount, Matcher word) {
+        return Math.max(amount.start() - word.end(), word.start() - amount.end());
+    }
+
+    /** 违法所得五千元以上的，处…五倍: of less, another sanction. */
+    private static boolean applies(String text, Quantity time, Quantity amount) {
+        String part = text.substring(
+                Math.max(text.lastIndexOf('；', time.start()), text.lastIndexOf('。', time.start())) + 1, time.start());
+        return Quantities.find(part).stream()
+                .filter(limit -> limit.unit().equals("元"))
+                .allMatch(limit -> switch (limit.bound()) {
+                    case LEAST -> amount.value().compareTo(limit.value()) >= 0;
+                    case MOST -> amount.value().compareTo(limit.value()) < 0;
+                    case NONE -> true;
+                });
+    }
+
+    /** 不足五百元的，为五百元. */
+    private static Optional<Quantity> least(String text, Quantity time) {
+        return money(text).stream()
+                .filter(amount -> amount.start() > time.end()
+                        && text.startsWith("不足", Math.max(0, amount.start() - 2))
+                        && text.startsWith("的，为", amount.end()))
+                .findFirst();
     }
 
     static Optional<Computation> latePayment(String question, Citation citation) {
         List<Quantity> days = Quantities.find(question).stream()
                 .filter(quantity -> quantity.unit().equals("日"))
                 .toList();
-        Optional<Quantity> fine = nearest(question, money(question), Pattern.compile("罚款"));
+        Optional<Quantity> fine = nearest(question, money(question), Pattern.compile("罚款|罚"));
         if (!LATE.matcher(citation.quote()).find() || days.size() != 1 || fine.isEmpty()) {
             return Optional.empty();
         }
@@ -144,29 +249,71 @@ final class Amounts {
                 .toList();
     }
 
-    /** 百分之十的赔偿责任, 营业额百分之五以下罚款: of the one amount that the question gives. */
+    /** 百分之十的赔偿责任, 营业额百分之五以下罚款, 不得超过合同标的额的百分之二十. */
     static Optional<Computation> share(String question, Citation citation) {
         String quote = citation.quote();
         List<Quantity> shares = Quantities.find(quote).stream()
-                .filter(quantity -> quantity.unit().equals("%"))
+                .filter(quantity -> quantity.unit().equals("%") && !endsRange(quote, quantity))
                 .filter(quantity ->
-                        SHARED.matcher(quote.substring(quantity.end())).find())
+                        SHARED.matcher(quote.substring(quantity.end())).find()
+                                || SHARE_LIMIT
+                                        .matcher(quote.substring(0, quantity.start()))
+                                        .find())
                 .toList();
         List<Quantity> money = money(question);
-        Optional<Quantity> share =
-                shares.size() == 1 ? Optional.of(shares.getFirst()) : Computation.likeliest(question, quote, shares);
-        if (money.size() != 1 || share.isEmpty() || LATE.matcher(quote).find()) {
+        Optional<Quantity> share = Norms.choose(question, quote, shares);
+        if (share.isEmpty()
+                || LATE.matcher(quote).find()
+                || !ASKS_MONEY.matcher(question).find()) {
             return Optional.empty();
         }
-        BigDecimal amount = money.getFirst().value();
-        BigDecimal part = amount.multiply(share.get().value()).divide(HUNDRED);
-        boolean most = share.get().bound() == Quantity.Bound.MOST;
-        return Optional.of(computed(
-                plain(amount) + "元 × " + plain(share.get().value()) + "% = " + plain(part) + "元"
-                        + (most ? "，即最多这么多" : "") + "。",
-                question,
-                List.of(citation),
-                plain(part) + "元"));
+        Optional<Base> base = base(quote, share.get());
+        Optional<Quantity> given = base.isPresent()
+                ? of(question, money, base.get())
+                : money.stream().filter(amount -> money.size() == 1).findFirst();
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        BigDecimal amount = given.get().value();
+        String from = plain(amount) + "元";
+        String result = partOf(amount, share.get());
+        String text = from + " × " + plain(share.get().value()) + "% = " + result;
+        Optional<Quantity> upper = rangeEnd(quote, share.get());
+        if (upper.isPresent()) {
+            String to = partOf(amount, upper.get());
+            return Optional.of(computed(
+                            text + "；" + from + " × " + plain(upper.get().value()) + "% = " + to + "，即" + result + "以上"
+                                    + to + "以下。",
+                            question,
+                            List.of(citation),
+                            from,
+                            result,
+                            to)
+                    .restingOn(share.get()));
+        }
+        boolean most = share.get().bound() == Bound.MOST;
+        return Optional.of(computed(text + (most ? "，即最多这么多" : "") + "。", question, List.of(citation), from, result)
+                .restingOn(share.get()));
+    }
+
+    private static String partOf(BigDecimal amount, Quantity share) {
+        return plain(amount.multiply(share.value()).divide(HUNDRED)) + "元";
+    }
+
+    /** Of 一倍以上五倍以下 the second number, for the first. */
+    private static Optional<Quantity> rangeEnd(String text, Quantity least) {
+        return Quantities.find(text).stream()
+                .filter(next -> next.unit().equals(least.unit())
+                        && next.start() > least.end()
+                        && RANGE.matcher(text.substring(least.end(), next.start()))
+                                .matches())
+                .findFirst();
+    }
+
+    private static boolean endsRange(String text, Quantity one) {
+        return Quantities.find(text).stream()
+                .anyMatch(before -> before.end() < one.start()
+                        && rangeEnd(text, before).filter(one::equals).isPresent());
     }
 
     /** 处销售金额等额的罚款. */
@@ -177,6 +324,40 @@ final class Amounts {
         }
         String amount = plain(money.getFirst().value()) + "元";
         return Optional.of(computed("与" + amount + "等额，即" + amount + "。", question, List.of(citation), amount));
+    }
+
+    /** 每逾期一天，处以100元罚款; 每件赔偿50元. */
+    static Optional<Computation> each(String question, Citation citation) {
+        String text = citation.quote();
+        if (!ASKS_MONEY.matcher(question).find()) {
+            return Optional.empty();
+        }
+        List<Quantity> amounts = money(text).stream()
+                .filter(amount -> each(text, amount).isPresent())
+                .toList();
+        return Norms.choose(question, text, amounts).flatMap(amount -> {
+            String unit = each(text, amount).orElse("");
+            List<Quantity> counts = Quantities.find(question).stream()
+                    .filter(quantity -> quantity.unit().equals(unit))
+                    .toList();
+            if (counts.size() != 1) {
+                return Optional.empty();
+            }
+            BigDecimal count = counts.getFirst().value();
+            String result = plain(amount.value().multiply(count)) + "元";
+            return Optional.of(computed(
+                            plain(amount.value()) + "元 × " + plain(count) + unit + " = " + result
+                                    + (amount.bound() == Bound.MOST ? "，即最多这么多" : "") + "。",
+                            question,
+                            List.of(citation),
+                            result)
+                    .restingOn(amount));
+        });
+    }
+
+    private static Optional<String> each(String text, Quantity amount) {
+        Matcher match = EACH.matcher(text.substring(0, amount.start()));
+        return match.find() ? Optional.of(COUNTED.getOrDefault(match.group(1), match.group(1))) : Optional.empty();
     }
 
     /** The highest fines of two articles; of the graver case only where the question speaks of it. */

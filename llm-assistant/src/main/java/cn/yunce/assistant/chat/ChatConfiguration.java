@@ -79,6 +79,7 @@ class ChatConfiguration {
                 new LearnedRouter(embedder, RouteClassifier.load()),
                 metrics,
                 times,
+                calendar,
                 clock);
     }
 

@@ -1,5 +1,6 @@
 package cn.yunce.assistant.chat;
 
+import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.Citation;
 import cn.yunce.assistant.guardrail.Quantities;
 import cn.yunce.assistant.guardrail.Quantity;
@@ -7,24 +8,28 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What follows from the numbers of a question and of the sentences quoted for it: dates ({@link Terms}), money ({@link Amounts}), what is over a
- * limit ({@link Limits}). Computed here and never by the model; nothing is said where the quotes leave a choice.
+ * What follows from the numbers of a question and of the articles cited for it: dates ({@link Terms}) and hours ({@link Clocks}), money
+ * ({@link Amounts}), what is over a limit ({@link Limits}), how often and of which kind ({@link Cases}). Computed here and never by the model;
+ * nothing is said where question and article leave a choice.
  *
  * @param text the computation in words, with its result
  * @param source what it was computed from, for people
- * @param evidence the question and the quotes, and the results: every number of the text is in one of them
+ * @param evidence the question and the articles, and the results: every number of the text is in one of them
+ * @param at where in the article the number stands that it rests on, so that the quote holds it; empty where the quote as it is does
  */
-record Computation(String text, String source, String evidence) {
-    private static final String CLAUSE_END = "，。；：\n";
+record Computation(String text, String source, String evidence, OptionalInt at) {
     /** Of two things at once. */
     private static final Pattern TOGETHER = Pattern.compile("加起来|合计|总共|一共|共计|相加");
 
-    static Optional<Computation> of(String question, List<Citation> citations, LocalDate today) {
+    /** @param citations with quotes, or with whole articles in their place */
+    static Optional<Computation> of(
+            String question, List<Citation> citations, LocalDate today, CalendarLookup calendar) {
         if (asksSum(question)) {
             Optional<Computation> sum =
                     Terms.sum(question, citations).or(() -> Amounts.sumOfFines(question, citations));
@@ -35,14 +40,21 @@ record Computation(String text, String source, String evidence) {
         return citations.stream()
                 .limit(1)
                 .flatMap(citation -> Stream.of(
-                                Terms.lastDay(question, citation, today),
+                                Clocks.dayBefore(question, citation, today),
+                                Clocks.last(question, citation, today),
+                                Terms.lastDay(question, citation, today, calendar),
                                 Terms.between(question, citation, today),
                                 Amounts.latePayment(question, citation),
+                                Amounts.each(question, citation),
                                 Amounts.proportion(question, citation),
                                 Amounts.multiple(question, citation),
                                 Amounts.share(question, citation),
                                 Amounts.same(question, citation),
+                                Cases.frequency(question, citation),
+                                Cases.kind(question, citation),
                                 Limits.overload(question, citation),
+                                Limits.part(question, citation),
+                                Limits.rest(question, citation),
                                 Limits.excess(question, citation))
                         .flatMap(Optional::stream))
                 .findFirst();
@@ -60,36 +72,28 @@ record Computation(String text, String source, String evidence) {
                 .orElse("");
         String quotes = citations.stream().map(Citation::quote).reduce("", (a, b) -> a + "\n" + b);
         return new Computation(
-                "推算：" + text, "由问题中的数与" + from + "的数算得", question + quotes + "\n" + String.join("\n", results));
+                "推算：" + text,
+                "由问题中的数与" + from + "的数算得",
+                question + quotes + "\n" + String.join("\n", results),
+                OptionalInt.empty());
     }
 
+    /** @param quantity of the article's text */
+    Computation restingOn(Quantity quantity) {
+        return restingOn(quantity.start());
+    }
+
+    /** @param place in the article's text */
+    Computation restingOn(int place) {
+        return new Computation(text, source, evidence, OptionalInt.of(place));
+    }
+
+    /** Amounts of money; 8亿 after 营业额 is one, too. */
     static List<Quantity> money(String text) {
         return Quantities.find(text).stream()
-                .filter(quantity -> quantity.unit().equals("元"))
+                .filter(quantity -> quantity.unit().equals("元")
+                        || (quantity.unit().isEmpty() && quantity.text().matches(".*[万亿]")))
                 .toList();
-    }
-
-    /** The one whose clause shares most with the question; empty where two share as much. */
-    static Optional<Quantity> likeliest(String question, String quote, List<Quantity> some) {
-        List<Integer> shared = some.stream()
-                .map(one -> QuoteFinder.shared(question, clause(quote, one)))
-                .toList();
-        int most = shared.stream().max(Integer::compare).orElse(0);
-        return shared.stream().filter(count -> count == most).count() == 1
-                ? Optional.of(some.get(shared.indexOf(most)))
-                : Optional.empty();
-    }
-
-    static String clause(String text, Quantity quantity) {
-        int from = quantity.start();
-        while (from > 0 && CLAUSE_END.indexOf(text.charAt(from - 1)) < 0) {
-            from--;
-        }
-        int to = quantity.end();
-        while (to < text.length() && CLAUSE_END.indexOf(text.charAt(to)) < 0) {
-            to++;
-        }
-        return text.substring(from, to);
     }
 
     /** The amount that stands nearest to the word; empty when the word does not occur. */

@@ -2,6 +2,7 @@ package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.Assistant;
+import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.Conversations;
 import cn.yunce.assistant.ForecastLookup;
@@ -99,13 +100,14 @@ final class GroundedAssistant implements Assistant {
             QuestionRouter router,
             Metrics metrics,
             TimeGrammar times,
+            CalendarLookup calendar,
             Clock clock) {
         this.tools = AssistantTools.of(articles, forecasts, schedules);
         this.model = model;
         this.router = router;
         this.metrics = metrics;
         this.clock = clock;
-        this.policy = new PolicyAnswers(tools, model);
+        this.policy = new PolicyAnswers(tools, model, calendar);
         this.data = new DataAnswers(tools, forecasts, schedules, times);
         this.parts = new QuestionParts(metrics);
         this.supposed = new WhatIfAnswers(schedules, drafts);

@@ -5,66 +5,66 @@ import static cn.yunce.assistant.chat.Computation.nearest;
 import static cn.yunce.assistant.chat.Computation.plain;
 
 import cn.yunce.assistant.Citation;
+import cn.yunce.assistant.chat.Measure.Measured;
 import cn.yunce.assistant.guardrail.Quantities;
 import cn.yunce.assistant.guardrail.Quantity;
 import cn.yunce.assistant.guardrail.Quantity.Bound;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** By how much something is over a limit: as a share of what is rated, or as an amount. */
+/** By how much something is over or under a limit: as a share of what is rated, or as an amount; and how much is left to it. */
 final class Limits {
     private static final Pattern RATED = Pattern.compile("核定|限重|限载|额定|核载|限速|限坐|规定时速");
     /** What a quote rates, and in which units the question then speaks. */
     private static final Map<Pattern, Set<String>> RATINGS = Map.of(
             Pattern.compile("核定载质量"), Set.of("吨", "公斤"),
-            Pattern.compile("规定时速"), Set.of("公里", "码"),
+            Pattern.compile("规定时速"), Set.of("公里"),
             Pattern.compile("核定(?:载客|人数|载人)|额定乘员"), Set.of("人"));
 
-    private static final Pattern ASKS_EXCESS = Pattern.compile("超|上限|限|符合|合计|能不能|可以|行不行|够不够|多了");
+    private static final Pattern ASKS_EXCESS =
+            Pattern.compile("超|上限|下限|限|符合|合规|合计|能不能|可以|行不行|够不够|多了|多出|高出|差多少|差几|差了?多|算不算|违不违");
+    private static final Pattern ASKS_REST = Pattern.compile("还[能可剩差有要得]|再[扣等过]|差几|差多少|剩几|剩多少");
+    private static final Pattern ASKS_NUMBER = Pattern.compile("几|多少|最多");
     private static final Pattern SIDES = Pattern.compile("长.{0,12}宽.{0,12}高");
     private static final Pattern SIDES_OF_QUOTE = Pattern.compile("长、?宽、?高[^。；]{0,12}(?:合计|之和|总和)");
     private static final int SIDE_COUNT = 3;
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    /** Units that people and statutes use for one quantity, in the smaller. */
-    private static final Map<String, BigDecimal> SMALLER = Map.of(
-            "米",
-            HUNDRED,
-            "厘米",
-            BigDecimal.ONE,
-            "吨",
-            BigDecimal.valueOf(1000),
-            "公斤",
-            BigDecimal.ONE,
-            "小时",
-            BigDecimal.valueOf(60),
-            "分钟",
-            BigDecimal.ONE);
+    /** What makes a number the least allowed stands this near before it. */
+    private static final int NEAR = 16;
 
-    private static final Map<String, String> SMALLER_UNIT =
-            Map.of("米", "厘米", "厘米", "厘米", "吨", "公斤", "公斤", "公斤", "小时", "分钟", "分钟", "分钟");
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    /** The case that a clause is of, rather than what it demands. */
+    private static final Pattern CASE_END = Pattern.compile("(?:时|的|情形|情况下|以内时)$");
+
+    private static final Pattern AT_LEAST = Pattern.compile("保持|应当|不得?少于|不得?低于|不少于|不低于|至少|大于");
+    private static final Pattern TO = Pattern.compile("^(?:至|到|-|—|～)$");
+    private static final Pattern SHARED_OF = Pattern.compile("(?:人数|载客|载质量|数量|总数|面积|件数)的?$");
 
     private Limits() {}
 
     static Optional<Computation> overload(String question, Citation citation) {
         return RATINGS.entrySet().stream()
                 .filter(rating -> rating.getKey().matcher(citation.quote()).find())
-                .flatMap(rating -> share(question, citation, rating.getKey(), rating.getValue()).stream())
+                .flatMap(rating -> overload(question, citation, rating.getKey(), rating.getValue()).stream())
                 .findFirst();
     }
 
-    private static Optional<Computation> share(String question, Citation citation, Pattern rating, Set<String> units) {
-        List<Quantity> both = Quantities.find(question).stream()
+    private static Optional<Computation> overload(
+            String question, Citation citation, Pattern rating, Set<String> units) {
+        String asked = Measure.withSpeeds(question);
+        List<Quantity> both = Quantities.find(asked).stream()
                 .filter(quantity -> units.contains(quantity.unit()))
                 .toList();
         if (both.size() != 2 || !both.get(0).unit().equals(both.get(1).unit())) {
             return Optional.empty();
         }
-        Optional<Quantity> rated = nearest(question, both, RATED);
+        Optional<Quantity> rated = nearest(asked, both, RATED);
         if (rated.isEmpty()) {
             return Optional.empty();
         }
@@ -82,76 +82,248 @@ final class Limits {
         return Optional.of(computed(
                 "(" + plain(actual.value()) + unit + " − " + rest + ") ÷ " + rest + " = " + plain(share) + "%，即超过"
                         + name + plain(share) + "%。",
-                question,
+                asked,
                 List.of(citation),
                 plain(share) + "%"));
     }
 
-    /** One weight or length, or the sum of three sides, beside the one limit that the quote sets. */
-    static Optional<Computation> excess(String question, Citation citation) {
+    /** 不得超过核定载客人数的10%, for the number that the question gives. */
+    static Optional<Computation> part(String question, Citation citation) {
+        String text = citation.quote();
+        List<Quantity> shares = Quantities.find(text).stream()
+                .filter(share -> share.unit().equals("%")
+                        && SHARED_OF.matcher(text.substring(0, share.start())).find()
+                        && !text.startsWith("的", share.end()))
+                .toList();
+        List<Quantity> given = Quantities.find(question).stream()
+                .filter(quantity -> quantity.unit().equals("人"))
+                .toList();
+        Optional<Quantity> share = Norms.choose(question, text, shares);
+        if (share.isEmpty()
+                || given.size() != 1
+                || !ASKS_NUMBER.matcher(question).find()) {
+            return Optional.empty();
+        }
+        BigDecimal whole = given.getFirst().value();
+        String result =
+                plain(whole.multiply(share.get().value()).divide(HUNDRED).setScale(0, RoundingMode.FLOOR)) + "人";
+        return Optional.of(computed(
+                        plain(whole) + "人 × " + plain(share.get().value()) + "%，即最多" + result + "。",
+                        question,
+                        List.of(citation),
+                        result)
+                .restingOn(share.get()));
+    }
+
+    /** How much is left: 已扣9分 of 12分, 14岁 where 16周岁 is due. */
+    static Optional<Computation> rest(String question, Citation citation) {
+        List<Measured> given = Measure.in(question);
+        if (!ASKS_REST.matcher(question).find() || given.size() != 1) {
+            return Optional.empty();
+        }
+        Measured have = given.getFirst();
+        if (have.measure() != Measure.POINTS && have.measure() != Measure.AGE && have.measure() != Measure.PEOPLE) {
+            return Optional.empty();
+        }
+        String text = citation.quote();
+        List<Measured> all = comparable(text, have.measure());
+        return Norms.choose(question, text, all.stream().map(Measured::quantity).toList())
+                .filter(limit -> limit.value().compareTo(have.quantity().value()) > 0)
+                .map(limit -> {
+                    String unit = have.measure() == Measure.AGE ? "年" : have.unit();
+                    String left = plain(limit.value().subtract(have.quantity().value())) + unit;
+                    return computed(
+                                    plain(limit.value()) + limit.unit() + " − "
+                                            + plain(have.quantity().value()) + have.unit() + " = " + left + "。",
+                                    question,
+                                    List.of(citation),
+                                    left)
+                            .restingOn(limit);
+                });
+    }
+
+    /**
+     * One weight, length, speed or time, or the sum of three sides, beside the one limit of its measure. A second number of the question is the
+     * case that the article's limit is of (能见度小于200米时), or nothing is computed.
+     */
+    static Optional<Computation> excess(String asked, Citation citation) {
+        String question = Measure.withSpeeds(asked);
         if (!ASKS_EXCESS.matcher(question).find()) {
             return Optional.empty();
         }
-        List<Quantity> given = measured(question);
-        boolean sides = given.size() == SIDE_COUNT && SIDES.matcher(question).find();
-        List<Quantity> comparable = measured(citation.quote()).stream()
-                .filter(quantity -> quantity.bound() != Bound.NONE)
-                .filter(quantity -> given.stream()
-                        .allMatch(one -> SMALLER_UNIT
-                                .getOrDefault(one.unit(), "")
-                                .equals(SMALLER_UNIT.getOrDefault(quantity.unit(), "?"))))
-                .filter(quantity -> !sides
-                        || SIDES_OF_QUOTE
-                                .matcher(Computation.clause(citation.quote(), quantity))
-                                .find())
+        List<Measured> given = Measure.in(question).stream()
+                .filter(one -> one.measure() != Measure.POINTS)
                 .toList();
-        List<Quantity> most = comparable.stream()
-                .filter(quantity -> quantity.bound() == Bound.MOST)
-                .toList();
-        // 真高120米以上 sets a limit, too.
-        List<Quantity> limits = most.isEmpty() ? comparable : most;
-        Optional<Quantity> limit = limits.size() == 1
-                ? Optional.of(limits.getFirst())
-                : Computation.likeliest(question, citation.quote(), limits);
-        if (limit.isEmpty() || !(sides || given.size() == 1)) {
+        if (given.size() == SIDE_COUNT && SIDES.matcher(question).find()) {
+            return sides(question, citation, given);
+        }
+        if (given.size() == 1) {
+            return excess(question, citation, given.getFirst(), Optional.empty());
+        }
+        if (given.size() != 2) {
             return Optional.empty();
         }
-        String unit = given.getFirst().unit();
-        BigDecimal scale = SMALLER.getOrDefault(unit, BigDecimal.ONE);
-        BigDecimal total = given.stream().map(Limits::small).reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal bound = small(limit.get());
-        BigDecimal over = total.subtract(bound);
-        String sum = sides
-                ? given.stream()
-                                .map(one -> plain(one.value()))
-                                .reduce((a, b) -> a + " + " + b)
-                                .orElse("") + " = " + in(total, scale) + unit + "；"
-                : "";
-        String text = sum
-                + (over.signum() > 0
-                        ? in(total, scale) + unit + " − " + in(bound, scale) + unit + " = " + in(over, scale) + unit
-                                + "，即超过" + in(over, scale) + unit
-                        : in(total, scale) + unit + " 不超过 " + in(bound, scale) + unit);
-        return Optional.of(computed(
-                text + "。",
-                question,
-                List.of(citation),
-                in(total, scale) + unit,
-                in(bound, scale) + unit,
-                in(over, scale) + unit));
+        List<Computation> both = Stream.of(0, 1)
+                .flatMap(i -> excess(question, citation, given.get(i), Optional.of(given.get(1 - i))).stream())
+                .toList();
+        return both.size() == 1 ? Optional.of(both.getFirst()) : Optional.empty();
     }
 
-    private static List<Quantity> measured(String text) {
-        return Quantities.find(text).stream()
-                .filter(quantity -> SMALLER.containsKey(quantity.unit()))
+    private static Optional<Computation> sides(String question, Citation citation, List<Measured> given) {
+        String text = citation.quote();
+        List<Measured> limits = comparable(text, Measure.LENGTH).stream()
+                .filter(limit -> SIDES_OF_QUOTE
+                        .matcher(Norms.clause(text, limit.quantity()))
+                        .find())
+                .toList();
+        if (limits.size() != 1) {
+            return Optional.empty();
+        }
+        Measured first = given.getFirst();
+        BigDecimal total = given.stream().map(Measured::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+        String sum = given.stream()
+                .map(one -> first.told(one.value()))
+                .reduce((a, b) -> a + " + " + b)
+                .orElse("");
+        return Optional.of(compared(
+                sum + " = " + first.told(total) + "；", question, citation, first, total, limits.getFirst(), false));
+    }
+
+    private static Optional<Computation> excess(
+            String question, Citation citation, Measured given, Optional<Measured> other) {
+        String text = citation.quote();
+        List<Measured> limits = comparable(text, given.measure()).stream()
+                .filter(limit -> isDemand(text, limit))
+                .toList();
+        if (other.isPresent()) {
+            limits = inCase(text, limits, other.get());
+        }
+        limits = limits.stream()
+                .filter(limit -> !isFarEnd(text, limit, given))
+                .toList();
+        List<Measured> most = limits.stream()
+                .filter(limit -> isMost(text, limit) || isLeastAllowed(text, limit))
+                .toList();
+        // 真高120米以上空域 sets a limit, too.
+        List<Measured> bounds = most.isEmpty() ? limits : most;
+        Optional<Measured> limit = Norms.choose(
+                        question, text, bounds.stream().map(Measured::quantity).toList())
+                .flatMap(chosen -> bounds.stream()
+                        .filter(bound -> bound.quantity().equals(chosen))
+                        .findFirst());
+        return limit.map(
+                bound -> compared("", question, citation, given, given.value(), bound, isLeastAllowed(text, bound)));
+    }
+
+    private static Computation compared(
+            String sum,
+            String question,
+            Citation citation,
+            Measured given,
+            BigDecimal total,
+            Measured limit,
+            boolean least) {
+        BigDecimal over = least ? limit.value().subtract(total) : total.subtract(limit.value());
+        String bound = given.told(limit.value());
+        String told = given.told(total);
+        String by = given.told(over);
+        String text;
+        if (over.signum() > 0) {
+            text = least
+                    ? bound + " − " + told + " = " + by + "，即比最少的" + bound + "还差" + by
+                    : told + " − " + bound + " = " + by + "，即超过" + by;
+        } else {
+            text = told + (least ? " 不少于 " : " 不超过 ") + bound;
+        }
+        return computed(sum + text + "。", question, List.of(citation), told, bound, by)
+                .restingOn(limit.quantity());
+    }
+
+    /** The limits of the closest case that holds: of 小于200米时 and 小于100米时 for 80米 the second. */
+    private static List<Measured> inCase(String text, List<Measured> limits, Measured given) {
+        List<Measured> cases = Measure.in(text).stream()
+                .filter(one -> one.measure() == given.measure() && !isDemand(text, one))
+                .filter(one -> holds(one, given))
+                .toList();
+        Comparator<Measured> byValue = Comparator.comparing(Measured::value);
+        Optional<Measured> closest =
+                cases.stream().allMatch(one -> one.quantity().bound() == Bound.LEAST)
+                        ? cases.stream().max(byValue)
+                        : cases.stream().min(byValue);
+        return closest.map(one -> limits.stream()
+                        .filter(limit -> Norms.sentence(text, limit.quantity().start())
+                                        .equals(Norms.sentence(
+                                                text, one.quantity().start()))
+                                && limit.quantity().start() > one.quantity().start())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Whether a given number is in the case of an article's: 150米 in 小于200米, 12年 in 超过10年. */
+    static boolean holds(Measured limit, Measured given) {
+        int order = given.value().compareTo(limit.value());
+        return switch (limit.quantity().bound()) {
+            case MOST -> order < 0;
+            case LEAST -> order > 0;
+            case NONE -> false;
+        };
+    }
+
+    private static List<Measured> comparable(String text, Measure measure) {
+        return Measure.in(text).stream()
+                .filter(one -> one.measure() == measure)
+                .filter(one -> one.quantity().bound() != Bound.NONE
+                        || isRangeStart(text, one.quantity())
+                        || isRangeEnd(text, one.quantity())
+                        || measure == Measure.POINTS)
                 .toList();
     }
 
-    private static BigDecimal small(Quantity quantity) {
-        return quantity.value().multiply(SMALLER.getOrDefault(quantity.unit(), BigDecimal.ONE));
+    /** Not the case that a clause is of. */
+    private static boolean isDemand(String text, Measured one) {
+        return !CASE_END.matcher(Norms.tail(text, one.quantity())).find();
     }
 
-    private static String in(BigDecimal small, BigDecimal scale) {
-        return plain(small.divide(scale, 3, RoundingMode.HALF_UP));
+    private static boolean isMost(String text, Measured one) {
+        return (one.quantity().bound() == Bound.MOST || isRangeEnd(text, one.quantity()))
+                && !isRangeStart(text, one.quantity());
+    }
+
+    /** 保持100米以上的距离, 大于4米, 50米至100米处; and not 真高120米以上空域. */
+    private static boolean isLeastAllowed(String text, Measured one) {
+        Quantity quantity = one.quantity();
+        return isRangeStart(text, quantity)
+                || (quantity.bound() == Bound.LEAST
+                        && AT_LEAST.matcher(text.substring(Math.max(0, quantity.start() - NEAR), quantity.start()))
+                                .find());
+    }
+
+    /** Of 50米至100米 the end that a given number is not at. */
+    private static boolean isFarEnd(String text, Measured limit, Measured given) {
+        boolean above = given.value().compareTo(limit.value()) >= 0;
+        Quantity quantity = limit.quantity();
+        if (isRangeStart(text, quantity)) {
+            return above;
+        }
+        return isRangeEnd(text, quantity)
+                && comparable(text, limit.measure()).stream()
+                        .anyMatch(start -> start.quantity().end() < quantity.start()
+                                && TO.matcher(text.substring(start.quantity().end(), quantity.start()))
+                                        .matches()
+                                && given.value().compareTo(start.value()) < 0);
+    }
+
+    private static boolean isRangeStart(String text, Quantity one) {
+        return Quantities.find(text).stream()
+                .anyMatch(next -> next.start() > one.end()
+                        && next.unit().equals(one.unit())
+                        && TO.matcher(text.substring(one.end(), next.start())).matches());
+    }
+
+    private static boolean isRangeEnd(String text, Quantity one) {
+        return Quantities.find(text).stream()
+                .anyMatch(before -> before.end() < one.start()
+                        && before.unit().equals(one.unit())
+                        && TO.matcher(text.substring(before.end(), one.start())).matches());
     }
 }

@@ -1,6 +1,7 @@
 package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.Assistant.Progress;
+import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.Citation;
 import cn.yunce.assistant.Corpus;
 import cn.yunce.assistant.Corpus.ArticleText;
@@ -9,6 +10,7 @@ import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.Evidence;
 import cn.yunce.assistant.guardrail.Evidence.Source;
+import cn.yunce.assistant.guardrail.Instructions;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
 import cn.yunce.assistant.guardrail.SentenceCheck;
 import cn.yunce.assistant.retrieval.Hit;
@@ -40,11 +42,13 @@ final class PolicyAnswers {
 
     private final AssistantTools tools;
     private final LanguageModel model;
+    private final CalendarLookup calendar;
     private final SentenceCheck check = SentenceCheck.lexical();
 
-    PolicyAnswers(AssistantTools tools, LanguageModel model) {
+    PolicyAnswers(AssistantTools tools, LanguageModel model, CalendarLookup calendar) {
         this.tools = tools;
         this.model = model;
+        this.calendar = calendar;
     }
 
     ToolCall call(Asked asked) {
@@ -99,6 +103,13 @@ final class PolicyAnswers {
         Optional<Hit> earlier =
                 Conflicts.asksEarlier(question) ? findEarlier(asked, citations.getFirst()) : Optional.empty();
         earlier.ifPresent(hit -> citations.addAll(1, QuoteFinder.find(question, List.of(hit))));
+        Optional<Computation> computed = Computation.of(
+                question,
+                citations.stream().map(citation -> whole(citation, found)).toList(),
+                asked.today(),
+                calendar);
+        computed.ifPresent(one ->
+                one.at().ifPresent(at -> citations.set(0, quotedAround(citations.getFirst(), at, found))));
         List<Piece> pieces = new ArrayList<>();
         String worded = word(question, citations, asked.progress());
         if (!worded.isEmpty()) {
@@ -115,10 +126,32 @@ final class PolicyAnswers {
             pieces.add(new Piece(text, title(citation), evidence(citation), List.of()));
         }
         Conflicts.explained(citations).ifPresent(pieces::add);
-        Computation.of(question, citations, asked.today())
-                .ifPresent(computed -> pieces.add(
-                        new Piece("\n\n" + computed.text(), computed.source(), computed.evidence(), List.of())));
+        computed.ifPresent(one -> pieces.add(new Piece("\n\n" + one.text(), one.source(), one.evidence(), List.of())));
         return new Draft(Route.POLICY, false, pieces, citations, List.of(call), List.of());
+    }
+
+    /** The article in place of its quote; of one that speaks to the assistant the quote alone. */
+    private static Citation whole(Citation citation, SearchResult found) {
+        return articleOf(citation, found)
+                .filter(article -> !Instructions.in(article.text()))
+                .map(article -> new Citation(
+                        citation.articleId(), citation.law(), citation.version(), citation.article(), article.text()))
+                .orElse(citation);
+    }
+
+    /** So that what was computed can be read where it stands. */
+    private static Citation quotedAround(Citation citation, int at, SearchResult found) {
+        return articleOf(citation, found)
+                .filter(article -> !Instructions.in(article.text()))
+                .map(article -> QuoteFinder.around(article, at, citation))
+                .orElse(citation);
+    }
+
+    private static Optional<ArticleText> articleOf(Citation citation, SearchResult found) {
+        return found.hits().stream()
+                .map(Hit::article)
+                .filter(article -> article.id().equals(citation.articleId()))
+                .findFirst();
     }
 
     /** The model's sentences that the quotes carry; empty when there are none. */

@@ -86,16 +86,29 @@ final class QuoteFinder {
                 .toList();
     }
 
-    /** How many bigrams two texts share. */
-    static int shared(String one, String other) {
-        Set<String> both = bigrams(one);
-        both.retainAll(bigrams(other));
-        return both.size();
+    /** The quote as it is where it holds what stands at a place of the article, else one that does. */
+    static Citation around(ArticleText article, int at, Citation citation) {
+        String text = article.text();
+        int quoted = text.indexOf(citation.quote());
+        if (quoted <= at && at < quoted + citation.quote().length()) {
+            return citation;
+        }
+        for (Matcher match = SENTENCE.matcher(text); match.find(); ) {
+            if (match.start() <= at && at < match.end()) {
+                return new Citation(
+                        citation.articleId(),
+                        citation.law(),
+                        citation.version(),
+                        citation.article(),
+                        quote(match.start(), match.end(), text));
+            }
+        }
+        return citation;
     }
 
     private static Citation cite(Sentence sentence) {
         ArticleText article = sentence.hit().article();
-        String quote = quote(sentence, article.text());
+        String quote = quote(sentence.start(), sentence.end(), article.text());
         if (!article.text().contains(quote)) {
             throw new IllegalStateException("quote must be a substring of " + article.id() + ", was " + quote);
         }
@@ -103,10 +116,9 @@ final class QuoteFinder {
     }
 
     /** Of an article that speaks to the assistant the sentence alone; else a short article whole; a short paragraph with its items; an item with the line that leads to it; else the sentence. */
-    private static String quote(Sentence sentence, String text) {
-        int start = sentence.start();
+    private static String quote(int start, int end, String text) {
         if (Instructions.in(text)) {
-            return text.substring(start, sentence.end()).strip();
+            return text.substring(start, end).strip();
         }
         if (text.length() <= MAX_QUOTE_LENGTH) {
             return text.strip();
@@ -116,14 +128,14 @@ final class QuoteFinder {
             return paragraph;
         }
         int from = start;
-        if (ITEM.matcher(text.substring(start, sentence.end())).find()) {
+        if (ITEM.matcher(text.substring(start, end)).find()) {
             int lead = text.lastIndexOf('：', start);
             from = lead < 0 ? start : Math.max(text.lastIndexOf('\n', lead), text.lastIndexOf('。', lead)) + 1;
         }
-        String wide = text.substring(from, endOfItems(text, sentence.end())).strip();
+        String wide = text.substring(from, endOfItems(text, end)).strip();
         return wide.length() <= MAX_QUOTE_LENGTH
                 ? wide
-                : text.substring(start, sentence.end()).strip();
+                : text.substring(start, end).strip();
     }
 
     /** The lines around a place that belong together: a line and the items after it. */

@@ -1,11 +1,12 @@
 package cn.yunce.assistant.chat;
 
+import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.Citation;
 import cn.yunce.assistant.guardrail.Quantities;
 import cn.yunce.assistant.guardrail.Quantity;
+import cn.yunce.assistant.retrieval.LayWords;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,21 +21,49 @@ import java.util.regex.Pattern;
 final class Terms {
     private static final String WORKDAY = "工作日";
     private static final Pattern DATE = Pattern.compile("(?:(\\d{4})年)?(\\d{1,2})月(\\d{1,2})[日号]");
-    private static final Pattern ASKS_DAY = Pattern.compile("最晚|最迟|最早|哪天|哪一天|几号|几月几|哪年|何时|什么时候|啥时候|到什么时间|截止|到期");
+    private static final Pattern ASKS_DAY =
+            Pattern.compile("最晚|最迟|最早|哪天|哪一天|几号|几月|哪年|何时|什么时候|啥时候|到什么时间|截止|截至|到期|届满|期满|过期");
     private static final Pattern ASKS_LENGTH = Pattern.compile("多少天|几天|多少日|多久|多长|几个月|多少个月|几年|多少年");
     private static final Pattern EARLIEST = Pattern.compile("最早|才能|重新申请|再申请");
     private static final Pattern AHEAD = Pattern.compile("提前[^，。；]{0,4}$");
+    /** What a term counts from: 自开办之日起. */
+    private static final Pattern EVENT = Pattern.compile(
+            "(?:自([^，。；自]{1,24}?)(?:之日|之时|日)?起|[从在]([^，。；从在]{1,24}?)(?:之日|之时)起)[^，。；]{0,2}$");
+
+    private static final Pattern NO_EVENT = Pattern.compile("[的之被其者受一二三四五六七八九十0-9]");
+    private static final Pattern BEFORE_TERM = Pattern.compile(
+            "(?:(?:之日|日)起[^，。；]{0,2}|有效期(?:限|间)?(?:为|是)?|期限(?:为|是|不得?超过)?|保存(?:时间|期限)?(?:为|不少于|不得少于|至少)?)$");
+    private static final Pattern AFTER_TERM = Pattern.compile("^(?:以?内|前(?!款|述|项)|为实习期|有效期|不得|不受理|不予受理)");
+    private static final Pattern NO_TERM = Pattern.compile("(?:近|每|超过|不满|未满|满)$");
     private static final Set<String> UNITS = Set.of("日", "个月", "月", "年", WORKDAY);
+    private static final LayWords LAY_WORDS = LayWords.load();
 
     private Terms() {}
 
-    static Optional<Computation> lastDay(String question, Citation citation, LocalDate today) {
+    static boolean asksDay(String question) {
+        return ASKS_DAY.matcher(question).find();
+    }
+
+    /** The one day that a question names; empty where it names none or more. */
+    static Optional<LocalDate> onlyDate(String question, LocalDate today) {
+        List<MatchResult> dates = DATE.matcher(question).results().toList();
+        try {
+            return dates.size() == 1 ? Optional.of(date(dates.getFirst(), today.getYear())) : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<Computation> lastDay(String question, Citation citation, LocalDate today, CalendarLookup calendar) {
         Matcher date = DATE.matcher(question);
-        if (!ASKS_DAY.matcher(question).find() || !date.find()) {
+        if (!asksDay(question) || !date.find()) {
             return Optional.empty();
         }
         String quote = citation.quote();
-        Optional<Quantity> asked = Computation.likeliest(question, quote, terms(quote));
+        List<Quantity> terms = terms(quote).stream()
+                .filter(term -> countsFromWhatIsAsked(question, quote, term))
+                .toList();
+        Optional<Quantity> asked = Norms.choose(question, quote, terms);
         if (asked.isEmpty() || DATE.matcher(question).results().count() != 1) {
             return Optional.empty();
         }
@@ -42,23 +71,24 @@ final class Terms {
         try {
             boolean dated = date.group(1) != null;
             LocalDate from = date(date.toMatchResult(), today.getYear());
-            boolean ahead = AHEAD.matcher(quote.substring(0, term.start())).find();
+            boolean ahead = isAhead(quote, term);
             int amount = term.value().intValueExact() * (ahead ? -1 : 1);
             LocalDate last = switch (term.unit()) {
                 case "日" -> from.plusDays(amount);
                 case "年" -> from.plusYears(amount);
-                case WORKDAY -> plusWorkdays(from, amount);
+                case WORKDAY -> plusWorkdays(from, amount, calendar);
                 default -> from.plusMonths(amount);
             };
             boolean year = dated || last.getYear() != from.getYear();
             String result = day(last, year);
-            String note = term.unit().equals(WORKDAY) ? "（按周一至周五计，其间有法定节假日的另计）" : "";
+            String note = term.unit().equals(WORKDAY) ? "（按节假日与调休的安排计）" : "";
             return Optional.of(Computation.computed(
-                    date.group() + (ahead ? "提前" : "起") + term.text() + unit(quote, term)
-                            + (EARLIEST.matcher(question).find() ? "，期满为" : "，最晚为") + result + note + "。",
-                    question,
-                    List.of(citation),
-                    result));
+                            date.group() + (ahead ? "之前" : "起") + written(quote, term)
+                                    + (bars(question, quote, term) ? "，期满为" : "，最晚为") + result + note + "。",
+                            question,
+                            List.of(citation),
+                            result)
+                    .restingOn(term));
         } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
@@ -67,10 +97,11 @@ final class Terms {
     /** Whether the days between two dates of the question are within the one term of days that the quote sets. */
     static Optional<Computation> between(String question, Citation citation, LocalDate today) {
         List<MatchResult> dates = DATE.matcher(question).results().toList();
-        List<Quantity> terms = terms(citation.quote()).stream()
-                .filter(term -> term.unit().equals("日"))
+        String quote = citation.quote();
+        List<Quantity> terms = terms(quote).stream()
+                .filter(term -> term.unit().equals("日") && countsFromWhatIsAsked(question, quote, term))
                 .toList();
-        Optional<Quantity> term = Computation.likeliest(question, citation.quote(), terms);
+        Optional<Quantity> term = Norms.choose(question, quote, terms);
         if (dates.size() != 2 || term.isEmpty()) {
             return Optional.empty();
         }
@@ -84,12 +115,13 @@ final class Terms {
             }
             String judged = days > most ? "超过" + most + "日的期限" + (days - most) + "日" : "没有超过" + most + "日的期限";
             return Optional.of(Computation.computed(
-                    dates.get(0).group() + "至" + dates.get(1).group() + "共" + days + "日，" + judged + "。",
-                    question,
-                    List.of(citation),
-                    days + "日",
-                    most + "日",
-                    days - most + "日"));
+                            dates.get(0).group() + "至" + dates.get(1).group() + "共" + days + "日，" + judged + "。",
+                            question,
+                            List.of(citation),
+                            days + "日",
+                            most + "日",
+                            days - most + "日")
+                    .restingOn(term.get()));
         } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
@@ -113,8 +145,7 @@ final class Terms {
             List<Quantity> terms = terms(citation.quote());
             List<Quantity> told = citations.size() == 1 || terms.size() == 1
                     ? terms
-                    : Computation.likeliest(question, citation.quote(), terms).stream()
-                            .toList();
+                    : Norms.choose(question, citation.quote(), terms).stream().toList();
             if (!told.isEmpty()) {
                 found.addAll(told);
                 from.add(citation);
@@ -140,24 +171,48 @@ final class Terms {
                 .toList();
     }
 
-    /** 自交寄之日起一年内, 20日内, 提前10日; and not 6个月无人认领. */
+    /** 自交寄之日起一年内, 20日内, 提前10日, 期满的2个月前, 有效期为6年; and not 超过6个月无人认领. */
     private static boolean isTerm(String quote, Quantity quantity) {
         String before = quote.substring(Math.max(0, quantity.start() - 16), quantity.start());
-        String after = quote.substring(quantity.end(), Math.min(quote.length(), quantity.end() + 2));
-        return after.startsWith("内") || before.endsWith("提前") || before.matches(".*(?:之日|日)起[^，。；]{0,2}");
+        String after = quote.substring(quantity.end());
+        return !NO_TERM.matcher(before).find()
+                && (AFTER_TERM.matcher(after).find()
+                        || before.endsWith("提前")
+                        || BEFORE_TERM.matcher(before).find());
     }
 
-    private static LocalDate plusWorkdays(LocalDate from, int amount) {
+    private static boolean isAhead(String quote, Quantity term) {
+        return AHEAD.matcher(quote.substring(0, term.start())).find() || quote.startsWith("前", term.end());
+    }
+
+    /** Whether something is free again when the term is over, or lasts so long. */
+    private static boolean bars(String question, String quote, Quantity term) {
+        return EARLIEST.matcher(question).find() || Norms.clause(quote, term).matches(".*(?:不得|不受理|不予受理|有效期|实习期|保存).*");
+    }
+
+    /** A term that counts from an event counts for a question that speaks of that event: 自受理之日起 is nothing to one of a complaint. */
+    static boolean countsFromWhatIsAsked(String question, String quote, Quantity term) {
+        Matcher event = EVENT.matcher(quote.substring(0, term.start()));
+        if (!event.find()) {
+            return true;
+        }
+        String told = NO_EVENT.matcher(event.group(1) == null ? event.group(2) : event.group(1)).replaceAll("");
+        String asked = LAY_WORDS.withLegalWords(question);
+        return told.isEmpty() || told.chars().anyMatch(c -> asked.indexOf(c) >= 0);
+    }
+
+    private static LocalDate plusWorkdays(LocalDate from, int amount, CalendarLookup calendar) {
         LocalDate day = from;
         for (int left = Math.abs(amount); left > 0; ) {
             day = day.plusDays(amount < 0 ? -1 : 1);
-            left -= day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY ? 0 : 1;
+            left -= calendar.isDayOff(day) ? 0 : 1;
         }
         return day;
     }
 
-    private static String unit(String quote, Quantity quantity) {
-        return quote.substring(quantity.start() + quantity.text().length(), quantity.end());
+    /** The number with its unit, as the article writes it. */
+    static String written(String quote, Quantity quantity) {
+        return quote.substring(quantity.start(), quantity.end());
     }
 
     private static String day(LocalDate day, boolean year) {

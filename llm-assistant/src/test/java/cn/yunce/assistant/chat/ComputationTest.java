@@ -2,9 +2,12 @@ package cn.yunce.assistant.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.Citation;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,9 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ComputationTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
 
+    private static final CalendarLookup WEEKENDS = new Weekends();
+
     private static String of(String question, String quote) {
         Citation citation = new Citation("id", "快递暂行条例", "2019-03-02", "第一条", quote);
-        return Computation.of(question, List.of(citation), TODAY)
+        return Computation.of(question, List.of(citation), TODAY, WEEKENDS)
                 .map(Computation::text)
                 .orElse("");
     }
@@ -86,10 +91,10 @@ class ComputationTest {
         List<Citation> two = List.of(
                 new Citation("a", "甲法", "2020-01-01", "第一条", "应当自接到投诉之日起七日内处理。"),
                 new Citation("b", "乙法", "2020-01-01", "第二条", "应当自接到申诉之日起三十日内答复。"));
-        assertThat(Computation.of("投诉和申诉两段期限加起来最多多少天？", two, TODAY))
+        assertThat(Computation.of("投诉和申诉两段期限加起来最多多少天？", two, TODAY, WEEKENDS))
                 .map(Computation::text)
                 .hasValue("推算：7日 + 30日 = 37日。");
-        assertThat(Computation.of("投诉最多多少天？", two, TODAY)).isEmpty();
+        assertThat(Computation.of("投诉最多多少天？", two, TODAY, WEEKENDS)).isEmpty();
     }
 
     @Test
@@ -97,10 +102,10 @@ class ComputationTest {
         List<Citation> two = List.of(
                 new Citation("a", "甲法", "2020-01-01", "第一条", "可以处1万元以下的罚款；情节严重的，处1万元以上5万元以下的罚款。"),
                 new Citation("b", "乙法", "2020-01-01", "第二条", "处5万元以下的罚款；情节严重的，处5万元以上10万元以下的罚款。"));
-        assertThat(Computation.of("两项都顶格罚，合计罚多少？", two, TODAY))
+        assertThat(Computation.of("两项都顶格罚，合计罚多少？", two, TODAY, WEEKENDS))
                 .map(Computation::text)
                 .hasValue("推算：最高 10000元 + 50000元 = 60000元。");
-        assertThat(Computation.of("两项都情节严重，合计最多罚多少？", two, TODAY))
+        assertThat(Computation.of("两项都情节严重，合计最多罚多少？", two, TODAY, WEEKENDS))
                 .map(Computation::text)
                 .hasValue("推算：最高 50000元 + 100000元 = 150000元。");
     }
@@ -129,5 +134,164 @@ class ComputationTest {
     })
     void whatIsOverALimitIsTold(String question, String quote, String expected) {
         assertThat(of(question.replace('；', ','), quote)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "下午3点起飞，最晚几点报告？|应当在计划起飞1小时前报告预计起飞时刻。|最晚为当日14点（14:00）",
+                "上午9点20起飞送药，最晚几点提申请？|应当在计划起飞30分钟前提出飞行活动申请。|最晚为当日8点50分（8:50）",
+                "3月2日上午9点网络阻断，最迟什么时候报告？|发生服务网络阻断的，应当在24小时内报告。|最晚为3月3日9点（9:00）",
+                "晚上10点降落后发现问题，最迟什么时候报告？|应当在无人驾驶航空器降落后24小时内报告。|最晚为次日22点（22:00）",
+                "早上6点开车一直没停，最晚几点要歇？|不得连续驾驶机动车超过4小时未停车休息。|最晚为当日10点（10:00）",
+                "6月10日飞，最晚什么时候提飞行申请？|应当在拟飞行前1日12时前提出飞行活动申请。|6月9日12点前"
+            })
+    void theLatestHourIsCounted(String question, String quote, String expected) {
+        assertThat(of(question, quote)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "12月31日报废期满，交管最晚哪天通知？|应当在报废期满的2个月前通知机动车所有人。|最晚为10月31日",
+                "2021年5月6日领的驾照，哪天到期？|机动车驾驶证的有效期为6年。|期满为2027年5月6日",
+                "2026年2月1日第一次拿证，实习到什么时候？|初次申领机动车驾驶证后的12个月为实习期。|期满为2027年2月1日",
+                "2024年5月1日做的评估报告，存到什么时候？|影响评估报告应当至少保存三年。|期满为2027年5月1日",
+                "2025年3月1日吊销的执照，什么时候能再申请？|吊销执照，2年内不受理其申请。|期满为2027年3月1日"
+            })
+    void aTermIsReadHoweverTheArticleSaysIt(String question, String quote, String expected) {
+        assertThat(of(question, quote)).contains(expected);
+    }
+
+    @Test
+    void aTermThatCountsFromAnotherEventIsNotCounted() {
+        assertThat(of("6月1日投诉的，最晚哪天答复？", "应当自受理之日起四十五日内审查。")).isEmpty();
+        assertThat(of("6月1日受理的，最晚哪天答复？", "应当自受理之日起四十五日内审查。")).contains("7月16日");
+    }
+
+    @Test
+    void workdaysLeaveOutHolidays() {
+        String quote = "应当自接到用户投诉之日起五个工作日内处理完毕。";
+        assertThat(of("9月30日接到投诉，最晚哪天处理完？", quote)).contains("最晚为10月14日");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "服务费12元，最高罚多少？|可以并处快递服务费金额1倍至10倍的罚款。|12元以上120元以下",
+                "机子货值30万元，罚多少？|并处无人驾驶航空器系统货值金额1倍以上5倍以下的罚款。|300000元以上1500000元以下",
+                "去年营业额8亿，最高罚多少？|并处五千万元以下或者上一年度营业额百分之五以下罚款。|= 40000000元，即最多",
+                "花200元买到假货，赔多少？|增加赔偿的金额为商品的价款的三倍；增加赔偿的金额不足五百元的，为五百元。|= 600元",
+                "花100元买到假货，赔多少？|增加赔偿的金额为商品的价款的三倍；增加赔偿的金额不足五百元的，为五百元。|按500元",
+                "合同10万元，定金最多多少？|定金不得超过主合同标的额的百分之二十。|= 20000元",
+                "负责人年收入50万元，一般事故罚多少？|（一）发生一般事故的，处上一年年收入百分之四十的罚款；（二）发生较大事故的，处上一年年收入百分之六十的罚款。|= 200000元",
+                "年收入20万元，罚多少？|并处上一年年收入百分之二十以上百分之五十以下的罚款。|40000元以上100000元以下",
+                "逾期15天没补建，罚多少？|逾期不补建的，每逾期一天，处以100元罚款。|= 1500元",
+                "丢了3件，赔多少？|每件赔偿50元。|= 150元"
+            })
+    void moneyIsOfWhatQuestionAndArticleBothCallByItsName(String question, String quote, String expected) {
+        assertThat(of(question, quote)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "罚款200元，赔多少？|最高赔偿额不超过所收取资费的三倍。",
+                "货值3万元，罚多少？|处违法所得一倍以上五倍以下罚款。",
+                "违法所得3万元，罚多少？|违法所得在十万元以上的，并处违法所得二倍以上五倍以下的罚款。",
+                "运费20元，罚多少？|处上一年度营业额百分之五以下罚款。"
+            })
+    void aMultipleOfAnotherThingIsNotTaken(String question, String quote) {
+        assertThat(of(question, quote)).isEmpty();
+    }
+
+    private static final String LOADS =
+            "机动车载物应当遵守下列规定：\n(一)重型、中型载货汽车，半挂车载物，高度从地面起不得超过4米，载运集装箱的车辆不得超过4.2米；\n(二)其他载货的机动车载物，高度从地面起不得超过2.5米；";
+    private static final String SIGHT =
+            "遇有低能见度时：\n(一)能见度小于200米时，车速不得超过每小时60公里，与同车道前车保持100米以上的距离；\n(二)能见度小于100米时，车速不得超过每小时40公里，与同车道前车保持50米以上的距离；";
+    private static final String KINDS =
+            "（二）微型无人驾驶航空器，是指空机重量小于0.25千克，最大飞行真高不超过50米。\n（三）轻型无人驾驶航空器，是指空机重量不超过4千克且最大起飞重量不超过7千克，最大平飞速度不超过100千米/小时。\n（四）小型无人驾驶航空器，是指空机重量不超过15千克且最大起飞重量不超过25千克。\n（五）中型无人驾驶航空器，是指最大起飞重量不超过150千克的无人驾驶航空器。\n（六）大型无人驾驶航空器，是指最大起飞重量超过150千克的无人驾驶航空器。";
+    private static final String CHECKS =
+            "检验期限：\n(一)营运载客汽车5年以内每年检验1次；超过5年的，每6个月检验1次；\n(二)载货汽车10年以内每年检验1次；超过10年的，每6个月检验1次；";
+
+    @Test
+    void ofSeveralLimitsTheOneOfTheQuestionsKindCounts() {
+        assertThat(of("重型货车装到4.5米高，超了多少？", LOADS)).contains("即超过0.5米");
+        assertThat(of("集装箱车装到4.5米高，超了多少？", LOADS)).contains("即超过0.3米");
+        assertThat(of("车上装到4.5米高，超了多少？", LOADS)).isEmpty();
+    }
+
+    @Test
+    void theCaseThatHoldsSetsTheLimit() {
+        assertThat(of("能见度150米，开到80，超了多少？", SIGHT)).contains("即超过20公里");
+        assertThat(of("能见度80米，车速70公里，超了多少？", SIGHT)).contains("即超过30公里");
+        assertThat(of("能见度300米，车速70公里，超了多少？", SIGHT)).isEmpty();
+    }
+
+    @Test
+    void whatIsTooLittleIsToldAsMissing() {
+        String quote = "应当在车后50米至100米处设置警告标志。";
+        assertThat(of("警告牌放在车后30米，够不够？", quote)).contains("还差20米");
+        assertThat(of("警告牌放在车后120米，算不算超？", quote)).contains("即超过20米");
+    }
+
+    @Test
+    void aSpeedIsNoDistance() {
+        assertThat(of("货车跑到115，超速多少？", "其他机动车不得超过每小时100公里。")).contains("即超过15公里");
+        assertThat(of("开出去115公里，超了多少？", "其他机动车不得超过每小时100公里。")).isEmpty();
+    }
+
+    @Test
+    void theKindIsTheFirstThatAllNumbersFit() {
+        assertThat(of("空机重量3.5千克、最大起飞重量6千克的算什么类型？", KINDS)).contains("属于轻型无人驾驶航空器");
+        assertThat(of("最大起飞重量200千克属于哪一类？", KINDS)).contains("属于大型无人驾驶航空器");
+        assertThat(of("最大起飞重量100千克属于哪一类？", KINDS)).contains("属于中型无人驾驶航空器");
+        assertThat(of("最大起飞重量5千克属于哪一类？", KINDS)).isEmpty();
+    }
+
+    @Test
+    void whatRecursIsCountedByAge() {
+        assertThat(of("货车用了12年，一年检几次？", CHECKS)).contains("每6个月1次，即一年2次");
+        assertThat(of("货车用了8年，多久检一次？", CHECKS)).contains("每年1次");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "已经扣了9分，再扣几分就扣证？|在一个记分周期内记分达到12分的，扣留其机动车驾驶证。|12分 − 9分 = 3分",
+                "孩子14岁，还差几年能骑？|驾驶电动自行车必须年满16周岁。|= 2年",
+                "核载50人，免票儿童最多再上几个人？|免票的儿童不得超过核定载客人数的10%。|即最多5人"
+            })
+    void whatIsLeftOfALimitIsTold(String question, String quote, String expected) {
+        assertThat(of(question, quote)).contains(expected);
+    }
+
+    /** Weekends, and one holiday from 10-01 to 10-07. */
+    private static final class Weekends implements CalendarLookup {
+        @Override
+        public boolean isDayOff(LocalDate date) {
+            return date.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0
+                    || (date.getMonthValue() == 10 && date.getDayOfMonth() <= 7);
+        }
+
+        @Override
+        public boolean isMakeUpWorkday(LocalDate date) {
+            return false;
+        }
+
+        @Override
+        public Optional<String> findHoliday(LocalDate date) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<LocalDate> findFestival(String festival, int year) {
+            return Optional.empty();
+        }
     }
 }

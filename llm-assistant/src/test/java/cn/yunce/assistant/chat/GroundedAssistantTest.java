@@ -99,6 +99,7 @@ class GroundedAssistantTest {
                 new RuleRouter(),
                 Metrics.none(),
                 new TimeGrammar(new NoHolidays()),
+                new NoHolidays(),
                 CLOCK);
     }
 

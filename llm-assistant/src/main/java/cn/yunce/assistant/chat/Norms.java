@@ -1,0 +1,165 @@
+package cn.yunce.assistant.chat;
+
+import cn.yunce.assistant.guardrail.Quantity;
+import cn.yunce.assistant.retrieval.LayWords;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which of an article's numbers a question is about: the one whose clause, sentence and leading line share most with it. Nothing is chosen
+ * where two numbers that differ are as near, so that no number is computed from a guess.
+ */
+final class Norms {
+    private static final String CLAUSE_END = "，。；：:\n";
+    private static final String SENTENCE_END = "。；\n";
+    private static final Pattern ITEM = Pattern.compile("^[（(][一二三四五六七八九十]+[）)]");
+    private static final Pattern NOISE =
+            Pattern.compile("[0-9.,]+|怎么办|怎么|什么时候|什么|如何|哪些|哪个|哪天|多少|可以|能不能|是否|应该|应当|不得|超过|请问|我们|你们|按照|规定|最[晚迟多高低少]");
+    /** What makes a case a graver one; it counts only where the question speaks of it. */
+    private static final Pattern GRAVER = Pattern.compile("情节严重|情节特别严重|严重的|拒不改正|逾期未改正|逾期不|特别重大");
+
+    private static final LayWords LAY_WORDS = LayWords.load();
+    private static final double CLAUSE = 1;
+    private static final double SENTENCE = 0.6;
+    private static final double LINE = 0.45;
+    private static final double LEAD = 0.3;
+    private static final double CHARACTER = 0.15;
+    private static final double OTHERS = 0.1;
+    private static final double MAX_OTHERS = 0.6;
+    private static final Pattern DIGITS = Pattern.compile("[0-9.一二三四五六七八九十百千万]+");
+    private static final double GRAVER_MALUS = 3;
+    /** Two numbers nearer to each other than this leave a choice. */
+    private static final double MARGIN = 0.25;
+
+    private Norms() {}
+
+    private record Scored(Quantity quantity, double score) {}
+
+    static Optional<Quantity> choose(String question, String text, List<Quantity> some) {
+        if (some.isEmpty()) {
+            return Optional.empty();
+        }
+        if (some.stream().allMatch(some.getFirst()::sameAmount)) {
+            return Optional.of(some.getFirst());
+        }
+        // Of numbers that say the same one is enough.
+        List<Quantity> differing = new ArrayList<>();
+        some.forEach(one -> {
+            if (differing.stream().noneMatch(one::sameAmount)) {
+                differing.add(best(
+                        question, text, some.stream().filter(one::sameAmount).toList()));
+            }
+        });
+        return chooseByWords(question, text, differing);
+    }
+
+    private static Quantity best(String question, String text, List<Quantity> alike) {
+        return alike.stream()
+                .max(Comparator.comparingDouble(one -> score(question, text, one)))
+                .orElseThrow();
+    }
+
+    /** The same where even equal numbers stand for different things. */
+    static Optional<Quantity> chooseByWords(String question, String text, List<Quantity> some) {
+        List<Scored> scored = some.stream()
+                .map(one -> new Scored(one, score(question, text, one) - ofOthers(question, text, one, some)))
+                .sorted(Comparator.comparingDouble(Scored::score).reversed())
+                .toList();
+        Scored best = scored.getFirst();
+        boolean plain = scored.stream()
+                .filter(one -> !one.quantity().equals(best.quantity()))
+                .allMatch(one -> best.score() - one.score() >= MARGIN);
+        return plain ? Optional.of(best.quantity()) : Optional.empty();
+    }
+
+    /** How near the words around a number are to a question. */
+    private static double score(String question, String text, Quantity quantity) {
+        String asked = NOISE.matcher(LAY_WORDS.withLegalWords(question)).replaceAll(" ");
+        Set<String> pairs = pairs(asked);
+        String clause = clause(text, quantity);
+        String sentence = sentence(text, quantity.start());
+        Set<String> inClause = pairs(clause);
+        Set<String> inSentence = pairs(sentence);
+        Set<String> inLine =
+                pairs(text.substring(back(text, quantity.start(), "\n"), ahead(text, quantity.end(), "\n")));
+        Set<String> inLead = pairs(lead(text, quantity.start()));
+        double score = 0;
+        for (String pair : pairs) {
+            score += inClause.contains(pair)
+                    ? CLAUSE
+                    : inSentence.contains(pair)
+                            ? SENTENCE
+                            : inLine.contains(pair) ? LINE : inLead.contains(pair) ? LEAD : 0;
+        }
+        score += CHARACTER
+                * asked.chars().distinct().filter(c -> clause.indexOf(c) >= 0).count();
+        boolean graver = GRAVER.matcher(sentence.substring(0, Math.max(0, sentence.indexOf(clause))) + clause)
+                .find();
+        return graver && !GRAVER.matcher(question).find() && !question.contains("严重") ? score - GRAVER_MALUS : score;
+    }
+
+    /** What a clause alone among these speaks of and the question does not: 载运集装箱的车辆. */
+    private static double ofOthers(String question, String text, Quantity quantity, List<Quantity> some) {
+        Set<String> own = pairs(DIGITS.matcher(clause(text, quantity)).replaceAll(" "));
+        own.removeAll(pairs(LAY_WORDS.withLegalWords(question)));
+        some.stream()
+                .filter(other -> !other.equals(quantity))
+                .forEach(other -> own.removeAll(pairs(clause(text, other))));
+        return Math.min(MAX_OTHERS, OTHERS * own.size());
+    }
+
+    /** The words between two stops around a number. */
+    static String clause(String text, Quantity quantity) {
+        return text.substring(back(text, quantity.start(), CLAUSE_END), ahead(text, quantity.end(), CLAUSE_END));
+    }
+
+    /** What follows a number in its clause. */
+    static String tail(String text, Quantity quantity) {
+        return text.substring(quantity.end(), ahead(text, quantity.end(), CLAUSE_END));
+    }
+
+    static String sentence(String text, int at) {
+        return text.substring(back(text, at, SENTENCE_END), ahead(text, at, SENTENCE_END));
+    }
+
+    /** Of an item the line that leads to it; empty elsewhere. */
+    static String lead(String text, int at) {
+        int line = back(text, at, "\n");
+        if (!ITEM.matcher(text.substring(line)).find()) {
+            return "";
+        }
+        int colon = Math.max(text.lastIndexOf('：', line), text.lastIndexOf(':', line));
+        return colon < 0 ? "" : text.substring(back(text, colon, "。\n"), colon);
+    }
+
+    private static int back(String text, int from, String ends) {
+        int at = from;
+        while (at > 0 && ends.indexOf(text.charAt(at - 1)) < 0) {
+            at--;
+        }
+        return at;
+    }
+
+    private static int ahead(String text, int from, String ends) {
+        int at = from;
+        while (at < text.length() && ends.indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private static Set<String> pairs(String text) {
+        Set<String> pairs = new HashSet<>();
+        for (int i = 0; i + 1 < text.length(); i++) {
+            if (Character.isLetterOrDigit(text.charAt(i)) && Character.isLetterOrDigit(text.charAt(i + 1))) {
+                pairs.add(text.substring(i, i + 2));
+            }
+        }
+        return pairs;
+    }
+}
