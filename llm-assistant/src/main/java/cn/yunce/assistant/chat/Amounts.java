@@ -12,9 +12,11 @@ import cn.yunce.assistant.guardrail.Quantity.Bound;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -73,7 +75,7 @@ final class Amounts {
         String text = citation.quote();
         List<Quantity> times = Quantities.find(text).stream()
                 .filter(quantity ->
-                        quantity.unit().equals("倍") && base(text, quantity).isPresent() && !endsRange(text, quantity))
+                        quantity.unit().equals("倍") && !bases(text, quantity).isEmpty() && !endsRange(text, quantity))
                 .toList();
         Optional<Quantity> chosen = Norms.choose(question, text, times);
         if (chosen.isEmpty() || !ASKS_MONEY.matcher(question).find()) {
@@ -82,7 +84,7 @@ final class Amounts {
         Quantity time = chosen.get();
         List<Quantity> money = money(question);
         Optional<Quantity> given =
-                base(text, time).flatMap(base -> of(question, money, base)).filter(fee -> applies(text, time, fee));
+                of(question, money, bases(text, time)).filter(fee -> applies(text, time, fee));
         if (given.isEmpty()) {
             return Optional.empty();
         }
@@ -131,36 +133,37 @@ final class Amounts {
         });
     }
 
-    /** What a multiple or share is of, by the last word for it before the number. */
-    private static Optional<Base> base(String text, Quantity quantity) {
+    /** What a multiple or share is of: the last word for it before the number, or all where 或者 joins them (商品的价款或者服务的费用的三倍). */
+    private static Set<Base> bases(String text, Quantity quantity) {
         String before = text.substring(Math.max(0, quantity.start() - BASE_LENGTH), quantity.start());
         before = before.substring(Math.max(before.lastIndexOf('，'), before.lastIndexOf('；')) + 1);
-        Optional<Base> last = Optional.empty();
+        boolean either = before.contains("或者");
+        Set<Base> named = EnumSet.noneOf(Base.class);
         int end = 0;
         for (Base base : Base.values()) {
             for (Matcher match = base.written.matcher(before); match.find(); ) {
-                if (match.end() > end) {
+                if (either) {
+                    named.add(base);
+                } else if (match.end() > end) {
                     end = match.end();
-                    last = Optional.of(base);
+                    named = EnumSet.of(base);
                 }
             }
         }
-        return last;
+        return named;
     }
 
     /** The one amount that the question calls by such a word. */
-    private static Optional<Quantity> of(String question, List<Quantity> money, Base base) {
+    private static Optional<Quantity> of(String question, List<Quantity> money, Set<Base> bases) {
         List<Quantity> called = money.stream()
-                .filter(amount -> distance(question, amount, money, base) <= NEAR)
+                .filter(amount ->
+                        bases.stream().anyMatch(base -> distance(question, amount, money, base) <= NEAR))
                 .toList();
         if (called.size() == 1) {
             return Optional.of(called.getFirst());
         }
-        return called.isEmpty()
-                        && money.size() == 1
-                        && base.said.matcher(question).find()
-                ? Optional.of(money.getFirst())
-                : Optional.empty();
+        boolean spokenOf = bases.stream().anyMatch(base -> base.said.matcher(question).find());
+        return called.isEmpty() && money.size() == 1 && spokenOf ? Optional.of(money.getFirst()) : Optional.empty();
     }
 
     /** To the nearest of the words that no other amount is nearer to. */
@@ -267,10 +270,10 @@ final class Amounts {
                 || !ASKS_MONEY.matcher(question).find()) {
             return Optional.empty();
         }
-        Optional<Base> base = base(quote, share.get());
-        Optional<Quantity> given = base.isPresent()
-                ? of(question, money, base.get())
-                : money.stream().filter(amount -> money.size() == 1).findFirst();
+        Set<Base> bases = bases(quote, share.get());
+        Optional<Quantity> given = bases.isEmpty() && money.size() == 1
+                ? Optional.of(money.getFirst())
+                : of(question, money, bases);
         if (given.isEmpty()) {
             return Optional.empty();
         }

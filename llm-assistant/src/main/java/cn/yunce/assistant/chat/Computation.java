@@ -21,9 +21,10 @@ import java.util.stream.Stream;
  * @param text the computation in words, with its result
  * @param source what it was computed from, for people
  * @param evidence the question and the articles, and the results: every number of the text is in one of them
- * @param at where in the article the number stands that it rests on, so that the quote holds it; empty where the quote as it is does
+ * @param articleId of the article that it rests on
+ * @param at where in that article the number stands that it rests on, so that the quote holds it; empty where the quote as it is does
  */
-record Computation(String text, String source, String evidence, OptionalInt at) {
+record Computation(String text, String source, String evidence, String articleId, OptionalInt at) {
     /** Of two things at once. */
     private static final Pattern TOGETHER = Pattern.compile("加起来|合计|总共|一共|共计|相加");
 
@@ -38,7 +39,6 @@ record Computation(String text, String source, String evidence, OptionalInt at) 
             }
         }
         return citations.stream()
-                .limit(1)
                 .flatMap(citation -> Stream.of(
                                 Clocks.dayBefore(question, citation, today),
                                 Clocks.last(question, citation, today),
@@ -56,7 +56,8 @@ record Computation(String text, String source, String evidence, OptionalInt at) 
                                 Limits.part(question, citation),
                                 Limits.rest(question, citation),
                                 Limits.excess(question, citation))
-                        .flatMap(Optional::stream))
+                        .flatMap(Optional::stream)
+                        .limit(1))
                 .findFirst();
     }
 
@@ -75,6 +76,7 @@ record Computation(String text, String source, String evidence, OptionalInt at) 
                 "推算：" + text,
                 "由问题中的数与" + from + "的数算得",
                 question + quotes + "\n" + String.join("\n", results),
+                citations.getFirst().articleId(),
                 OptionalInt.empty());
     }
 
@@ -85,7 +87,7 @@ record Computation(String text, String source, String evidence, OptionalInt at) 
 
     /** @param place in the article's text */
     Computation restingOn(int place) {
-        return new Computation(text, source, evidence, OptionalInt.of(place));
+        return new Computation(text, source, evidence, articleId, OptionalInt.of(place));
     }
 
     /** Amounts of money; 8亿 after 营业额 is one, too. */

@@ -311,14 +311,19 @@ final class GroundedAssistant implements Assistant {
         Optional<Route> byRule = routed.filter(Route.POLICY::equals)
                 .or(() -> parts.ahead(asked))
                 .or(() -> routed.map(route -> QuestionParts.asksRule(asked.text(), route) ? Route.POLICY : route));
-        if (byRule.isPresent()) {
+        // That a KPI is asked for and none is known leaves the question open.
+        boolean unknown = byRule.filter(Route.KPI::equals).isPresent();
+        if (byRule.isPresent() && !unknown) {
             return answer(byRule.get(), asked);
         }
         ToolCall call = policy.call(asked);
         asked.progress().onStep("检索法规…");
         SearchResult found = policy.search(call, asked.role());
-        if (PolicyAnswers.evident(found)) {
+        if (unknown ? PolicyAnswers.plain(found) : PolicyAnswers.evident(found)) {
             return policy.answer(asked, call, found);
+        }
+        if (unknown) {
+            return answer(Route.KPI, asked);
         }
         Route picked = model.pickTool(asked.text(), pickable(), asked.progress()::cancelled)
                 .map(GroundedAssistant::routeOf)

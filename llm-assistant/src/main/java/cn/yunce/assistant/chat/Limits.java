@@ -35,6 +35,8 @@ final class Limits {
     private static final Pattern SIDES = Pattern.compile("长.{0,12}宽.{0,12}高");
     private static final Pattern SIDES_OF_QUOTE = Pattern.compile("长、?宽、?高[^。；]{0,12}(?:合计|之和|总和)");
     private static final int SIDE_COUNT = 3;
+    /** So much before a number says what it is of. */
+    private static final int FOCUS = 8;
     /** What makes a number the least allowed stands this near before it. */
     private static final int NEAR = 16;
 
@@ -43,7 +45,8 @@ final class Limits {
     private static final Pattern CASE_END = Pattern.compile("(?:时|的|情形|情况下|以内时)$");
 
     private static final Pattern AT_LEAST = Pattern.compile("保持|应当|不得?少于|不得?低于|不少于|不低于|至少|大于");
-    private static final Pattern TO = Pattern.compile("^(?:至|到|-|—|～)$");
+    private static final Pattern BELOW = Pattern.compile("少于|低于|小于|不足|未满");
+    private static final Pattern TO = Pattern.compile("^(?:至|到|-|—|～|、?小于|，?但?不得?超过)$");
     private static final Pattern SHARED_OF = Pattern.compile("(?:人数|载客|载质量|数量|总数|面积|件数)的?$");
 
     private Limits() {}
@@ -57,7 +60,7 @@ final class Limits {
 
     private static Optional<Computation> overload(
             String question, Citation citation, Pattern rating, Set<String> units) {
-        String asked = Measure.withSpeeds(question);
+        String asked = Measure.plainly(question);
         List<Quantity> both = Quantities.find(asked).stream()
                 .filter(quantity -> units.contains(quantity.unit()))
                 .toList();
@@ -116,7 +119,8 @@ final class Limits {
     }
 
     /** How much is left: 已扣9分 of 12分, 14岁 where 16周岁 is due. */
-    static Optional<Computation> rest(String question, Citation citation) {
+    static Optional<Computation> rest(String asked, Citation citation) {
+        String question = Measure.plainly(asked);
         List<Measured> given = Measure.in(question);
         if (!ASKS_REST.matcher(question).find() || given.size() != 1) {
             return Optional.empty();
@@ -147,7 +151,7 @@ final class Limits {
      * case that the article's limit is of (能见度小于200米时), or nothing is computed.
      */
     static Optional<Computation> excess(String asked, Citation citation) {
-        String question = Measure.withSpeeds(asked);
+        String question = Measure.plainly(asked);
         if (!ASKS_EXCESS.matcher(question).find()) {
             return Optional.empty();
         }
@@ -198,16 +202,13 @@ final class Limits {
         if (other.isPresent()) {
             limits = inCase(text, limits, other.get());
         }
-        limits = limits.stream()
-                .filter(limit -> !isFarEnd(text, limit, given))
+        List<Measured> bounds = limits.stream()
+                .filter(limit -> !isFarEnd(text, limit, given) && !isBarred(text, limit))
                 .toList();
-        List<Measured> most = limits.stream()
-                .filter(limit -> isMost(text, limit) || isLeastAllowed(text, limit))
-                .toList();
-        // 真高120米以上空域 sets a limit, too.
-        List<Measured> bounds = most.isEmpty() ? limits : most;
+        int at = given.quantity().start();
+        String focus = question.substring(Math.max(0, at - FOCUS), at);
         Optional<Measured> limit = Norms.choose(
-                        question, text, bounds.stream().map(Measured::quantity).toList())
+                        question, focus, text, bounds.stream().map(Measured::quantity).toList())
                 .flatMap(chosen -> bounds.stream()
                         .filter(bound -> bound.quantity().equals(chosen))
                         .findFirst());
@@ -284,9 +285,11 @@ final class Limits {
         return !CASE_END.matcher(Norms.tail(text, one.quantity())).find();
     }
 
-    private static boolean isMost(String text, Measured one) {
-        return (one.quantity().bound() == Bound.MOST || isRangeEnd(text, one.quantity()))
-                && !isRangeStart(text, one.quantity());
+    /** 停车休息时间少于20分钟 among what is forbidden sets no most. */
+    private static boolean isBarred(String text, Measured one) {
+        int at = one.quantity().start();
+        return BELOW.matcher(text.substring(Math.max(0, at - 2), at)).matches()
+                && Norms.lead(text, at).contains("不得");
     }
 
     /** 保持100米以上的距离, 大于4米, 50米至100米处; and not 真高120米以上空域. */

@@ -38,6 +38,7 @@ enum Measure {
     private static final Pattern SPEED_AFTER = Pattern.compile("^(?:/|每|一个?)?小?时");
     private static final Pattern BARE_SPEED =
             Pattern.compile("((?:时速|车速|[开跑飙]到?了?)(?:\\d{2,3}|一百[一二三四五六七八九]?十?|[一二三四五六七八九]十))(?=[，。？,?!、的 ]|$|超)");
+    private static final Pattern HALF_MORE = Pattern.compile("(\\d+|两)个半(小时|月)");
     private static final Pattern MILES = Pattern.compile("(?<=[\\d十百])[码迈]");
 
     /** @param value in the smallest unit of its measure */
@@ -56,9 +57,12 @@ enum Measure {
         }
     }
 
-    /** A question with the unit of speeds that people leave out: 跑到115 is 跑到115公里. */
-    static String withSpeeds(String question) {
-        String told = MILES.matcher(question).replaceAll("公里");
+    /** A question as its numbers are meant: 跑到115 is 跑到115公里, 5个半小时 is 5.5小时. */
+    static String plainly(String question) {
+        String halved = HALF_MORE.matcher(question).replaceAll(more -> "两".equals(more.group(1))
+                ? "2.5" + more.group(2)
+                : more.group(1) + ".5" + more.group(2));
+        String told = MILES.matcher(halved).replaceAll("公里");
         return BARE_SPEED.matcher(told).replaceAll("$1公里");
     }
 

@@ -26,6 +26,13 @@ final class Norms {
     private static final LayWords LAY_WORDS = LayWords.load();
     private static final double CLAUSE = 1;
     private static final double SENTENCE = 0.6;
+    /** Of vehicles and roads in general. */
+    private static final Set<String> GENERAL = Set.of("汽车", "高速", "公路", "行驶", "速公", "路上", "机动", "动车", "车辆");
+
+    /** A vehicle that regulations seldom name, and mean by 其他机动车. */
+    private static final Pattern TRUCK = Pattern.compile("[货卡挂罐厢]车|厢货|半挂");
+
+    private static final double FOCUS = 1.5;
     private static final double LINE = 0.45;
     private static final double LEAD = 0.3;
     private static final double CHARACTER = 0.15;
@@ -41,6 +48,11 @@ final class Norms {
     private record Scored(Quantity quantity, double score) {}
 
     static Optional<Quantity> choose(String question, String text, List<Quantity> some) {
+        return choose(question, "", text, some);
+    }
+
+    /** @param focus what the question says right before its own number, which counts most: 连续驾驶了 of 连续驾驶了5小时没停车休息 */
+    static Optional<Quantity> choose(String question, String focus, String text, List<Quantity> some) {
         if (some.isEmpty()) {
             return Optional.empty();
         }
@@ -52,22 +64,28 @@ final class Norms {
         some.forEach(one -> {
             if (differing.stream().noneMatch(one::sameAmount)) {
                 differing.add(best(
-                        question, text, some.stream().filter(one::sameAmount).toList()));
+                        question, focus, text, some.stream().filter(one::sameAmount).toList()));
             }
         });
-        return chooseByWords(question, text, differing);
+        return chooseByWords(question, focus, text, differing);
     }
 
-    private static Quantity best(String question, String text, List<Quantity> alike) {
+    private static Quantity best(String question, String focus, String text, List<Quantity> alike) {
         return alike.stream()
-                .max(Comparator.comparingDouble(one -> score(question, text, one)))
+                .max(Comparator.comparingDouble(one -> score(question, focus, text, one)))
                 .orElseThrow();
     }
 
     /** The same where even equal numbers stand for different things. */
-    static Optional<Quantity> chooseByWords(String question, String text, List<Quantity> some) {
+    static Optional<Quantity> chooseByWords(String question, String focus, String text, List<Quantity> some) {
+        if (TRUCK.matcher(question).find()) {
+            Optional<Quantity> other = others(question, text, some);
+            if (other.isPresent()) {
+                return other;
+            }
+        }
         List<Scored> scored = some.stream()
-                .map(one -> new Scored(one, score(question, text, one) - ofOthers(question, text, one, some)))
+                .map(one -> new Scored(one, score(question, focus, text, one) - ofOthers(question, text, one, some)))
                 .sorted(Comparator.comparingDouble(Scored::score).reversed())
                 .toList();
         Scored best = scored.getFirst();
@@ -77,8 +95,37 @@ final class Norms {
         return plain ? Optional.of(best.quantity()) : Optional.empty();
     }
 
+    /** 其他机动车 for one that is none of those named beside it. */
+    private static Optional<Quantity> others(String question, String text, List<Quantity> some) {
+        List<Quantity> rest =
+                some.stream().filter(one -> clause(text, one).startsWith("其他")).toList();
+        if (rest.size() != 1) {
+            return Optional.empty();
+        }
+        Quantity other = rest.getFirst();
+        String sentence = sentence(text, other.start());
+        Set<String> asked = pairs(LAY_WORDS.withLegalWords(question));
+        Set<String> shared = pairs(clause(text, other));
+        boolean named = some.stream()
+                .filter(one -> !one.equals(other) && sentence(text, one.start()).equals(sentence))
+                .map(one -> subject(clause(text, one)))
+                .anyMatch(subject -> {
+                    Set<String> own = pairs(subject);
+                    own.removeAll(shared);
+                    own.removeAll(GENERAL);
+                    own.retainAll(asked);
+                    return !own.isEmpty();
+                });
+        return named ? Optional.empty() : Optional.of(other);
+    }
+
+    /** What a clause is about: what stands before 不得 and the like. */
+    private static String subject(String clause) {
+        return clause.replaceFirst("(?:最高|最低|不得|应当).*", "");
+    }
+
     /** How near the words around a number are to a question. */
-    private static double score(String question, String text, Quantity quantity) {
+    private static double score(String question, String focus, String text, Quantity quantity) {
         String asked = NOISE.matcher(LAY_WORDS.withLegalWords(question)).replaceAll(" ");
         Set<String> pairs = pairs(asked);
         String clause = clause(text, quantity);
@@ -98,9 +145,18 @@ final class Norms {
         }
         score += CHARACTER
                 * asked.chars().distinct().filter(c -> clause.indexOf(c) >= 0).count();
+        Set<String> label = pairs(label(text, quantity));
+        label.retainAll(pairs(focus));
+        score += FOCUS * label.size();
         boolean graver = GRAVER.matcher(sentence.substring(0, Math.max(0, sentence.indexOf(clause))) + clause)
                 .find();
         return graver && !GRAVER.matcher(question).find() && !question.contains("严重") ? score - GRAVER_MALUS : score;
+    }
+
+    /** What stands before a number in its clause, after the number before it. */
+    private static String label(String text, Quantity quantity) {
+        String before = text.substring(back(text, quantity.start(), CLAUSE_END), quantity.start());
+        return before.replaceFirst(".*[0-9]\\p{L}{0,2}", "");
     }
 
     /** What a clause alone among these speaks of and the question does not: 载运集装箱的车辆. */

@@ -34,6 +34,8 @@ final class PolicyAnswers {
     /** Below this likelihood that the first article answers, none is quoted: chosen by cross-validation (docs/decisions/0090). */
     private static final double MIN_CERTAINTY = 0.25;
 
+    private static final double PLAIN_CERTAINTY = 0.6;
+
     static final String OUT_OF_SCOPE = "这个问题不在我的职责范围内。我只回答邮政快递法规、业务量预测和车辆运输计划的问题。";
     static final List<String> EXAMPLES = List.of("快件丢失未保价怎么赔？", "明天14点波次最忙的五条线路？", "明天的运输计划总成本是多少？");
     private static final String NOTHING_FOUND = "语料中没有找到能回答这个问题的规定。";
@@ -73,6 +75,11 @@ final class PolicyAnswers {
         return found.hits().getFirst().named() || (!elsewhere && found.certainty() >= MIN_CERTAINTY);
     }
 
+    /** Evident beyond what a question of something else might be by chance. */
+    static boolean plain(SearchResult found) {
+        return evident(found) && (found.hits().getFirst().named() || found.certainty() >= PLAIN_CERTAINTY);
+    }
+
     Draft answer(Asked asked) {
         ToolCall call = call(asked);
         asked.progress().onStep("检索法规…");
@@ -108,8 +115,9 @@ final class PolicyAnswers {
                 citations.stream().map(citation -> whole(citation, found)).toList(),
                 asked.today(),
                 calendar);
-        computed.ifPresent(one ->
-                one.at().ifPresent(at -> citations.set(0, quotedAround(citations.getFirst(), at, found))));
+        computed.ifPresent(one -> one.at()
+                .ifPresent(at -> citations.replaceAll(citation ->
+                        citation.articleId().equals(one.articleId()) ? quotedAround(citation, at, found) : citation)));
         List<Piece> pieces = new ArrayList<>();
         String worded = word(question, citations, asked.progress());
         if (!worded.isEmpty()) {

@@ -36,6 +36,12 @@ final class Terms {
     private static final Pattern AFTER_TERM = Pattern.compile("^(?:以?内|前(?!款|述|项)|为实习期|有效期|不得|不受理|不予受理)");
     private static final Pattern NO_TERM = Pattern.compile("(?:近|每|超过|不满|未满|满)$");
     private static final Set<String> UNITS = Set.of("日", "个月", "月", "年", WORKDAY);
+    /** Of the characters of an event so many are in a question of it. */
+    /** What is told at more length must be said in the question itself. */
+    private static final int SHORT_EVENT = 4;
+
+    private static final double LIKE_ENOUGH = 0.4;
+
     private static final LayWords LAY_WORDS = LayWords.load();
 
     private Terms() {}
@@ -197,8 +203,9 @@ final class Terms {
             return true;
         }
         String told = NO_EVENT.matcher(event.group(1) == null ? event.group(2) : event.group(1)).replaceAll("");
-        String asked = LAY_WORDS.withLegalWords(question);
-        return told.isEmpty() || told.chars().anyMatch(c -> asked.indexOf(c) >= 0);
+        String asked = told.length() > SHORT_EVENT ? question : LAY_WORDS.withLegalWords(question);
+        long shared = told.chars().filter(c -> asked.indexOf(c) >= 0).count();
+        return shared >= LIKE_ENOUGH * told.length();
     }
 
     private static LocalDate plusWorkdays(LocalDate from, int amount, CalendarLookup calendar) {
