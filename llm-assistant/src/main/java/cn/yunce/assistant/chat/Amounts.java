@@ -83,8 +83,7 @@ final class Amounts {
         }
         Quantity time = chosen.get();
         List<Quantity> money = money(question);
-        Optional<Quantity> given =
-                of(question, money, bases(text, time)).filter(fee -> applies(text, time, fee));
+        Optional<Quantity> given = of(question, money, bases(text, time)).filter(fee -> applies(text, time, fee));
         if (given.isEmpty()) {
             return Optional.empty();
         }
@@ -156,13 +155,13 @@ final class Amounts {
     /** The one amount that the question calls by such a word. */
     private static Optional<Quantity> of(String question, List<Quantity> money, Set<Base> bases) {
         List<Quantity> called = money.stream()
-                .filter(amount ->
-                        bases.stream().anyMatch(base -> distance(question, amount, money, base) <= NEAR))
+                .filter(amount -> bases.stream().anyMatch(base -> distance(question, amount, money, base) <= NEAR))
                 .toList();
         if (called.size() == 1) {
             return Optional.of(called.getFirst());
         }
-        boolean spokenOf = bases.stream().anyMatch(base -> base.said.matcher(question).find());
+        boolean spokenOf =
+                bases.stream().anyMatch(base -> base.said.matcher(question).find());
         return called.isEmpty() && money.size() == 1 && spokenOf ? Optional.of(money.getFirst()) : Optional.empty();
     }
 
@@ -271,9 +270,8 @@ final class Amounts {
             return Optional.empty();
         }
         Set<Base> bases = bases(quote, share.get());
-        Optional<Quantity> given = bases.isEmpty() && money.size() == 1
-                ? Optional.of(money.getFirst())
-                : of(question, money, bases);
+        Optional<Quantity> given =
+                bases.isEmpty() && money.size() == 1 ? Optional.of(money.getFirst()) : of(question, money, bases);
         if (given.isEmpty()) {
             return Optional.empty();
         }

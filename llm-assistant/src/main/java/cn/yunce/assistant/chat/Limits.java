@@ -208,7 +208,10 @@ final class Limits {
         int at = given.quantity().start();
         String focus = question.substring(Math.max(0, at - FOCUS), at);
         Optional<Measured> limit = Norms.choose(
-                        question, focus, text, bounds.stream().map(Measured::quantity).toList())
+                        question,
+                        focus,
+                        text,
+                        bounds.stream().map(Measured::quantity).toList())
                 .flatMap(chosen -> bounds.stream()
                         .filter(bound -> bound.quantity().equals(chosen))
                         .findFirst());

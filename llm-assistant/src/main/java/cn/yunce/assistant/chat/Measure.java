@@ -59,9 +59,10 @@ enum Measure {
 
     /** A question as its numbers are meant: 跑到115 is 跑到115公里, 5个半小时 is 5.5小时. */
     static String plainly(String question) {
-        String halved = HALF_MORE.matcher(question).replaceAll(more -> "两".equals(more.group(1))
-                ? "2.5" + more.group(2)
-                : more.group(1) + ".5" + more.group(2));
+        String halved = HALF_MORE
+                .matcher(question)
+                .replaceAll(more ->
+                        "两".equals(more.group(1)) ? "2.5" + more.group(2) : more.group(1) + ".5" + more.group(2));
         String told = MILES.matcher(halved).replaceAll("公里");
         return BARE_SPEED.matcher(told).replaceAll("$1公里");
     }

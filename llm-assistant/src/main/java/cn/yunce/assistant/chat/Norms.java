@@ -64,7 +64,10 @@ final class Norms {
         some.forEach(one -> {
             if (differing.stream().noneMatch(one::sameAmount)) {
                 differing.add(best(
-                        question, focus, text, some.stream().filter(one::sameAmount).toList()));
+                        question,
+                        focus,
+                        text,
+                        some.stream().filter(one::sameAmount).toList()));
             }
         });
         return chooseByWords(question, focus, text, differing);

@@ -27,8 +27,8 @@ final class Terms {
     private static final Pattern EARLIEST = Pattern.compile("最早|才能|重新申请|再申请");
     private static final Pattern AHEAD = Pattern.compile("提前[^，。；]{0,4}$");
     /** What a term counts from: 自开办之日起. */
-    private static final Pattern EVENT = Pattern.compile(
-            "(?:自([^，。；自]{1,24}?)(?:之日|之时|日)?起|[从在]([^，。；从在]{1,24}?)(?:之日|之时)起)[^，。；]{0,2}$");
+    private static final Pattern EVENT =
+            Pattern.compile("(?:自([^，。；自]{1,24}?)(?:之日|之时|日)?起|[从在]([^，。；从在]{1,24}?)(?:之日|之时)起)[^，。；]{0,2}$");
 
     private static final Pattern NO_EVENT = Pattern.compile("[的之被其者受一二三四五六七八九十0-9]");
     private static final Pattern BEFORE_TERM = Pattern.compile(
@@ -36,10 +36,10 @@ final class Terms {
     private static final Pattern AFTER_TERM = Pattern.compile("^(?:以?内|前(?!款|述|项)|为实习期|有效期|不得|不受理|不予受理)");
     private static final Pattern NO_TERM = Pattern.compile("(?:近|每|超过|不满|未满|满)$");
     private static final Set<String> UNITS = Set.of("日", "个月", "月", "年", WORKDAY);
-    /** Of the characters of an event so many are in a question of it. */
     /** What is told at more length must be said in the question itself. */
     private static final int SHORT_EVENT = 4;
 
+    /** Of the characters of an event so many are in a question of it. */
     private static final double LIKE_ENOUGH = 0.4;
 
     private static final LayWords LAY_WORDS = LayWords.load();
@@ -202,7 +202,8 @@ final class Terms {
         if (!event.find()) {
             return true;
         }
-        String told = NO_EVENT.matcher(event.group(1) == null ? event.group(2) : event.group(1)).replaceAll("");
+        String told = NO_EVENT.matcher(event.group(1) == null ? event.group(2) : event.group(1))
+                .replaceAll("");
         String asked = told.length() > SHORT_EVENT ? question : LAY_WORDS.withLegalWords(question);
         long shared = told.chars().filter(c -> asked.indexOf(c) >= 0).count();
         return shared >= LIKE_ENOUGH * told.length();
