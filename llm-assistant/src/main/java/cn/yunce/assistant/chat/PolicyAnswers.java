@@ -107,6 +107,8 @@ final class PolicyAnswers {
         if (citations.isEmpty()) {
             return refused(NOTHING_FOUND, call, found);
         }
+        Sanctions.find(question, citations, found.hits())
+                .ifPresent(hit -> citations.addAll(QuoteFinder.find(question, List.of(hit))));
         Optional<Hit> earlier =
                 Conflicts.asksEarlier(question) ? findEarlier(asked, citations.getFirst()) : Optional.empty();
         earlier.ifPresent(hit -> citations.addAll(1, QuoteFinder.find(question, List.of(hit))));
