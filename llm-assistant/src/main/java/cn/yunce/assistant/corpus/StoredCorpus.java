@@ -31,7 +31,7 @@ import org.springframework.stereotype.Service;
 @Service
 final class StoredCorpus implements Corpus {
     /** To be raised whenever documents are cut or embedded another way, so that unchanged files are read again. */
-    private static final int PIPELINE = 4;
+    private static final int PIPELINE = 5;
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long MAX_BYTES = 20_000_000;

@@ -67,6 +67,14 @@ class QuestionSetsTest {
     }
 
     @Test
+    void everyFurtherQuestionWithNumbersHasArticlesAndAResult() {
+        assertThat(read("numbers.jsonl")).hasSizeGreaterThanOrEqualTo(56).allSatisfy(question -> {
+            assertThat(question.gold()).isNotEmpty();
+            assertThat(question.expected().facts()).isNotEmpty();
+        });
+    }
+
+    @Test
     void theFirstSetIsStillRead() {
         assertThat(read("first.jsonl")).hasSizeGreaterThanOrEqualTo(65);
     }
