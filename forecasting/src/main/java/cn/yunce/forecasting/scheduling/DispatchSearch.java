@@ -40,12 +40,12 @@ final class DispatchSearch {
     /** How many of a line's trips, its first ones, go loose where there are containers. */
     private int[] loose;
 
-    private DispatchSearch(WaveProblem problem, int grid, long seed) {
+    private DispatchSearch(WaveProblem problem, long seed) {
         this.problem = problem;
         demands = problem.demands();
         handling = problem.container() ? Handling.CONTAINER : Handling.LOOSE;
-        turns = turns(handling, grid);
-        looseTurns = turns(Handling.LOOSE, grid);
+        turns = turns(handling);
+        looseTurns = turns(Handling.LOOSE);
         dues = demands.stream()
                 .mapToInt(demand -> demand.line().latestDepartureMinute())
                 .toArray();
@@ -74,9 +74,9 @@ final class DispatchSearch {
         }
     }
 
-    private int[] turns(Handling with, int grid) {
+    private int[] turns(Handling with) {
         return demands.stream()
-                .mapToInt(demand -> with.turnMinutes(demand.line().transitMinutes(), grid))
+                .mapToInt(demand -> with.turnMinutes(demand.line().transitMinutes()))
                 .toArray();
     }
 
@@ -87,9 +87,9 @@ final class DispatchSearch {
                 - way.externalCost();
     }
 
-    /** The cheapest trips of so many tries, own ones at minutes that their vehicles keep on a grid of {@code grid} minutes. */
-    static List<Draft> search(WaveProblem problem, int grid, int tries, Deadline deadline, long seed) {
-        DispatchSearch search = new DispatchSearch(problem, grid, seed);
+    /** The cheapest trips of so many tries. */
+    static List<Draft> search(WaveProblem problem, int tries, Deadline deadline, long seed) {
+        DispatchSearch search = new DispatchSearch(problem, seed);
         return search.trips(search.merged(tries, deadline));
     }
 
@@ -98,8 +98,8 @@ final class DispatchSearch {
      *
      * @return the cheapest trips found before the deadline, or in so many tries
      */
-    static List<Draft> searchPacked(WaveProblem problem, int grid, int tries, Deadline deadline, long seed) {
-        DispatchSearch search = new DispatchSearch(problem, grid, seed);
+    static List<Draft> searchPacked(WaveProblem problem, int tries, Deadline deadline, long seed) {
+        DispatchSearch search = new DispatchSearch(problem, seed);
         List<Early> dispatched = search.merged(tries, deadline);
         LastTrips start = search.pack(dispatched, List.of());
         start.search(FIRST_PACKING, LastTrips.HOT, deadline);
@@ -148,7 +148,7 @@ final class DispatchSearch {
     }
 
     private LastTrips pack(List<Early> early, List<LastTrips.Load> start) {
-        return last.pack(left(early), start, random.nextLong());
+        return last.pack(left(early), new int[problem.vehicles()], start, random.nextLong());
     }
 
     private List<Draft> trips(List<Early> early, LastTrips packed) {

@@ -6,9 +6,8 @@ import java.util.List;
  * A trip before its vehicle is known.
  *
  * @param departure minute of the planning day
- * @param grid minutes; the turn time is rounded up to whole ones
  */
-record Draft(Way way, List<Load> loads, Handling handling, int departure, boolean own, int grid) {
+record Draft(Way way, List<Load> loads, Handling handling, int departure, boolean own) {
 
     Draft {
         loads = List.copyOf(loads);
@@ -25,7 +24,7 @@ record Draft(Way way, List<Load> loads, Handling handling, int departure, boolea
         List<Load> aboard = loads.stream().filter(load -> load.amount() > 0).toList();
         long amount = aboard.stream().mapToLong(Load::amount).sum();
         Handling handling = container && amount <= Handling.CONTAINER.capacity() ? Handling.CONTAINER : Handling.LOOSE;
-        return new Draft(new Way(aboard.stream().map(Load::demand).toList()), aboard, handling, departure, own, 1);
+        return new Draft(new Way(aboard.stream().map(Load::demand).toList()), aboard, handling, departure, own);
     }
 
     long amount() {
@@ -39,7 +38,7 @@ record Draft(Way way, List<Load> loads, Handling handling, int departure, boolea
 
     /** First minute at which the vehicle may leave again. */
     int back() {
-        return departure + handling.turnMinutes(way.transitMinutes(), grid);
+        return departure + handling.turnMinutes(way.transitMinutes());
     }
 
     double saving() {
@@ -51,14 +50,10 @@ record Draft(Way way, List<Load> loads, Handling handling, int departure, boolea
     }
 
     Draft at(int minute) {
-        return new Draft(way, loads, handling, minute, own, grid);
+        return new Draft(way, loads, handling, minute, own);
     }
 
     Draft by(boolean ownVehicle) {
-        return new Draft(way, loads, handling, departure, ownVehicle, grid);
-    }
-
-    Draft on(int minutes) {
-        return new Draft(way, loads, handling, departure, own, minutes);
+        return new Draft(way, loads, handling, departure, ownVehicle);
     }
 }

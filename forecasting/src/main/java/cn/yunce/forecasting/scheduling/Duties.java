@@ -101,8 +101,8 @@ final class Duties {
     }
 
     /**
-     * Moves own trips as late as their latest departure and their vehicle's next trip allow: to the minutes of {@link Moves} of a
-     * grid of one minute. Vehicles are those of {@code assigned}.
+     * Moves own trips as late as their latest departure and their vehicle's next trip allow: to the minutes of {@link Moves}.
+     * Vehicles are those of {@code assigned}.
      */
     static List<Draft> late(List<Assigned> assigned) {
         Map<Integer, Integer> next = new HashMap<>();

@@ -71,8 +71,7 @@ final class Explainer {
                 loads,
                 trip.container() ? Handling.CONTAINER : Handling.LOOSE,
                 trip.departureMinute(),
-                trip.vehicle().isPresent(),
-                1);
+                trip.vehicle().isPresent());
     }
 
     private Demand demand(String line) {

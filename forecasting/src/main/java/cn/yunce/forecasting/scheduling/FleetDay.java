@@ -105,8 +105,7 @@ final class FleetDay {
                                 trip.loads(),
                                 handling.apply(trip),
                                 trip.departure(),
-                                trip.vehicle() != Commitment.BOOKED,
-                                1),
+                                trip.vehicle() != Commitment.BOOKED),
                         trip.vehicle()))
                 .sorted(Comparator.comparingInt(duty -> duty.trip().departure()))
                 .toList();

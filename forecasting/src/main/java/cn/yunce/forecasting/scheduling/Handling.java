@@ -30,9 +30,4 @@ enum Handling {
     int turnMinutes(double transitMinutes) {
         return (int) Math.floor(minutes + 2 * transitMinutes + 1e-6) + 1;
     }
-
-    /** The same, rounded up to whole steps of a grid of {@code grid} minutes. */
-    int turnMinutes(double transitMinutes, int grid) {
-        return Math.ceilDiv(turnMinutes(transitMinutes), grid) * grid;
-    }
 }

@@ -39,6 +39,15 @@ final class LastTrips {
             return new Slot(Commitment.BOOKED, Integer.MIN_VALUE, Integer.MAX_VALUE, price);
         }
 
+        /** Own vehicles, free from these minutes on. */
+        static List<Slot> own(int[] free) {
+            List<Slot> slots = new ArrayList<>();
+            for (int vehicle = 0; vehicle < free.length; vehicle++) {
+                slots.add(new Slot(vehicle, free[vehicle], Integer.MAX_VALUE, 0));
+            }
+            return slots;
+        }
+
         boolean own() {
             return vehicle != Commitment.BOOKED;
         }

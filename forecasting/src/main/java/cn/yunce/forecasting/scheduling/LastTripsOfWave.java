@@ -2,16 +2,17 @@ package cn.yunce.forecasting.scheduling;
 
 import cn.yunce.forecasting.domain.Line;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** Packs what is left at a wave's end into its last trips: all own vehicles are back, external ones are hired as needed. */
+/** Packs what is left at a wave's end into its last trips: external vehicles are hired as needed. */
 final class LastTripsOfWave {
     private final WaveProblem problem;
     private final List<Demand> demands;
     private final Line[] lines;
     private final int[] ready;
     private final boolean[][] combinable;
-    private final List<LastTrips.Slot> slots = new ArrayList<>();
+    private final List<LastTrips.Slot> hired;
 
     LastTripsOfWave(WaveProblem problem) {
         this.problem = problem;
@@ -24,21 +25,19 @@ final class LastTripsOfWave {
                 combinable[a][b] = a != b && problem.mayCombine(demands.get(a), demands.get(b));
             }
         }
-        for (int vehicle = 0; vehicle < problem.vehicles(); vehicle++) {
-            slots.add(new LastTrips.Slot(vehicle, Integer.MIN_VALUE, Integer.MAX_VALUE, 0));
-        }
-        for (int hired = demands.size() / 2 + 1; hired > 0; hired--) {
-            slots.add(LastTrips.Slot.booked(0));
-        }
+        hired = Collections.nCopies(demands.size() / 2 + 1, LastTrips.Slot.booked(0));
     }
 
     /**
      * Last trips to look for cheaper ones from.
      *
      * @param left millionths of a parcel by line
+     * @param free minutes from which own vehicles may leave
      * @param start loads of vehicles to begin with
      */
-    LastTrips pack(long[] left, List<LastTrips.Load> start, long seed) {
+    LastTrips pack(long[] left, int[] free, List<LastTrips.Load> start, long seed) {
+        List<LastTrips.Slot> slots = LastTrips.Slot.own(free);
+        slots.addAll(hired);
         LastTrips packed = new LastTrips(lines, left, ready, combinable, problem.container(), slots, seed);
         packed.start(start);
         return packed;

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  *
  * <p>Waiting longer never harms a trip before its latest departure, so each duty can be moved as late as it goes: its last trip
  * leaves at the latest departure, each earlier one just in time for the next. Only such minutes are made, and no optimum is
- * lost. A grid of several minutes makes fewer, with turn times rounded up.
+ * lost.
  *
  * <p>A relaxation has few minutes whatever the turn times: a trip leaves at the last of them before its departure, and is back at
  * the last of them before it is. What that gives away is mostly won back by {@link #span}: trips that leave in a span of time
@@ -56,9 +56,9 @@ final class Moves {
     }
 
     /** Moves of plans that can be driven, under rule "complete". */
-    static Moves of(WaveProblem problem, int grid) {
+    static Moves of(WaveProblem problem) {
         Moves moves = new Moves(false);
-        List<Turn> turns = turns(problem, grid, false);
+        List<Turn> turns = turns(problem, false);
         Deque<Integer> open = new ArrayDeque<>();
         for (Turn turn : turns) {
             if (moves.minutes.add(turn.way().latestDeparture())) {
@@ -94,7 +94,7 @@ final class Moves {
      */
     static Moves relaxed(WaveProblem problem, boolean early) {
         Moves moves = new Moves(true);
-        List<Turn> turns = turns(problem, 1, early);
+        List<Turn> turns = turns(problem, early);
         Wave wave = problem.demands().getFirst().line().wave();
         int step = early ? Math.clamp((long) turns.size() * wave.slots() / EARLY_MOVES, 1, wave.slots()) : 1;
         for (int slot = 0; slot < wave.slots(); slot += step) {
@@ -121,7 +121,7 @@ final class Moves {
         return departure >= turn.way().readyMinute() || !turn.way().single() ? Load.ANY : Load.FULL;
     }
 
-    private static List<Turn> turns(WaveProblem problem, int grid, boolean early) {
+    private static List<Turn> turns(WaveProblem problem, boolean early) {
         List<Turn> turns = new ArrayList<>();
         for (Way way : problem.listWays()) {
             for (Handling handling : problem.handlings()) {
@@ -134,7 +134,7 @@ final class Moves {
                 } else if (way.single()) {
                     earliest = Math.min(earliest, way.demands().getFirst().readyMinute(handling.capacity()));
                 }
-                int minutes = handling.turnMinutes(way.transitMinutes(), grid);
+                int minutes = handling.turnMinutes(way.transitMinutes());
                 turns.add(new Turn(way, handling, minutes, earliest));
             }
         }

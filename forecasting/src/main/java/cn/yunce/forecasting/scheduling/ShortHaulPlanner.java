@@ -22,26 +22,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Plans each fleet and wave on its own (a vehicle is back from the night wave before midday, but for the longest ways), most
- * time where the gap between cost and bound is widest, then joins the waves by one flow of vehicles over the day. A plan under
+ * Plans each fleet and wave on its own (a vehicle is back from the night wave before midday, but for the longest ways), then joins the waves by one flow of vehicles over the day. A plan under
  * rule "complete" is one under rule "early" too: for "early" a part of the time makes one, which the rest betters.
  */
 final class ShortHaulPlanner implements ScheduleEngine {
     private static final Duration RESERVE = Duration.ofMillis(300);
-
-    /** Part of the time that goes to the search by dispatching. */
-    private static final double DISPATCH_SHARE = 1.0 / 12;
-
-    /** With containers: the programme is much larger then, and comes less far. */
-    private static final double CONTAINER_DISPATCH_SHARE = 1.0 / 3;
 
     /** Under rule "early" one part of so many goes to a plan under rule "complete". */
     private static final int EARLY_PART = 4;
@@ -66,8 +54,8 @@ final class ShortHaulPlanner implements ScheduleEngine {
         List<Bookings> bookings = problem.network().fleets().stream()
                 .map(fleet -> new Bookings(new FleetDay(problem, fleet), problem, plan, scenarios))
                 .toList();
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads())) {
-            run(pool, bookings.stream().<Runnable>map(fleet -> () -> fleet.search(deadline)));
+        try (Workers workers = new Workers()) {
+            workers.run(bookings.stream().map(fleet -> () -> fleet.search(deadline)));
         }
         double fixed = ShortHaulPlan.Kpis.OWN_FIXED_COST
                 * problem.network().fleets().stream()
@@ -152,9 +140,9 @@ final class ShortHaulPlanner implements ScheduleEngine {
         List<WaveSearch> all = searches.values().stream().flatMap(List::stream).toList();
         boolean early = problem.rule() == DepartureRule.EARLY;
         Deadline complete = early ? Deadline.in(deadline.left().dividedBy(EARLY_PART)) : deadline;
-        search(all, problem.container() ? CONTAINER_DISPATCH_SHARE : DISPATCH_SHARE, complete);
+        new WaveSearches(all, complete).complete();
         if (early) {
-            leaveEarly(all, deadline);
+            new WaveSearches(all, deadline).leaveEarly();
         }
         return searches.entrySet().stream()
                 .map(entry -> new FleetPlan(
@@ -165,19 +153,6 @@ final class ShortHaulPlanner implements ScheduleEngine {
                                         .mapToDouble(WaveSearch::bound)
                                         .sum()))
                 .toList();
-    }
-
-    private static void leaveEarly(List<WaveSearch> searches, Deadline deadline) {
-        double costs = searches.stream().mapToDouble(WaveSearch::cost).sum();
-        double time = (double) threads() * deadline.left().toMillis();
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads())) {
-            run(
-                    pool,
-                    searches.stream()
-                            .sorted(Comparator.comparingDouble(WaveSearch::cost).reversed())
-                            .<Runnable>map(search ->
-                                    () -> search.leaveEarly(Duration.ofMillis((long) (time * search.cost() / costs)))));
-        }
     }
 
     private static ShortHaulPlan plan(ShortHaulProblem problem, List<FleetPlan> fleets) {
@@ -192,10 +167,6 @@ final class ShortHaulPlanner implements ScheduleEngine {
             throw new IllegalStateException("lower bound must not be above the objective " + value + ", was " + bound);
         }
         return new ShortHaulPlan(problem.date(), trips, bound > value ? kpis.withLowerBound(value) : kpis);
-    }
-
-    private static int threads() {
-        return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
     }
 
     private static List<WaveSearch> searches(ShortHaulProblem problem, Fleet fleet, Deadline deadline) {
@@ -225,77 +196,9 @@ final class ShortHaulPlanner implements ScheduleEngine {
         return searches;
     }
 
-    /**
-     * All searches by dispatching, for a share of the time, the dearer the longer, and for a bound; then those with a gap for the time that is left, in
-     * proportion to it, widest first. Where plans and bounds come from different programmes, both are worked at side by side.
-     */
-    private static void search(List<WaveSearch> searches, double dispatchShare, Deadline deadline) {
-        int threads = threads();
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            double costs = searches.stream().mapToDouble(WaveSearch::cost).sum();
-            double dispatching = dispatchShare * threads * deadline.left().toMillis();
-            List<WaveSearch> dearestFirst = searches.stream()
-                    .sorted(Comparator.comparingDouble(WaveSearch::cost).reversed())
-                    .toList();
-            run(pool, dearestFirst.stream().<Runnable>map(search -> () -> {
-                if (!deadline.passed()) {
-                    search.prepare();
-                    search.dispatch(Duration.ofMillis((long) (dispatching * search.cost() / costs)));
-                }
-                if (!deadline.passed()) {
-                    search.relax();
-                }
-            }));
-            if (deadline.passed()) {
-                return;
-            }
-            Duration taste = deadline.left().dividedBy(12);
-            run(pool, searches.stream().filter(WaveSearch::small).<Runnable>map(search -> () -> {
-                if (!deadline.passed()) {
-                    search.solve(WaveSearch.shorter(taste, deadline.left()));
-                }
-            }));
-            List<WaveSearch> open = searches.stream()
-                    .filter(search -> search.gap() > WaveSearch.GAP_TOLERANCE)
-                    .sorted(Comparator.comparingDouble(WaveSearch::gap).reversed())
-                    .toList();
-            List<WaveSearch> provable =
-                    open.stream().filter(WaveSearch::provable).toList();
-            Duration proof = deadline.left().multipliedBy(2).dividedBy(5);
-            double time = Math.max(0, threads * deadline.left().toMillis() - provable.size() * proof.toMillis());
-            double gaps = open.stream().mapToDouble(WaveSearch::gap).sum();
-            List<Runnable> work = new ArrayList<>();
-            for (WaveSearch search : open) {
-                double share = Math.min((double) deadline.left().toMillis(), time * search.gap() / gaps);
-                time -= share;
-                gaps -= search.gap();
-                work.add(() -> search.improve(WaveSearch.shorter(Duration.ofMillis((long) share), deadline.left())));
-            }
-            provable.forEach(search -> work.add(() -> search.prove(WaveSearch.shorter(proof, deadline.left()))));
-            run(pool, work.stream());
-        }
-    }
-
-    private static void run(ExecutorService pool, Stream<Runnable> work) {
-        List<Future<?>> running = new ArrayList<>();
-        work.forEach(task -> running.add(pool.submit(task)));
-        for (Future<?> future : running) {
-            try {
-                future.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("the search was interrupted", e);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("the search failed: " + e.getCause(), e.getCause());
-            }
-        }
-    }
-
     private static List<Assigned> duties(Fleet fleet, List<WaveSearch> searches, boolean early) {
-        List<Draft> wanted = searches.stream()
-                .flatMap(search -> search.best().stream())
-                .map(trip -> trip.on(1))
-                .toList();
+        List<Draft> wanted =
+                searches.stream().flatMap(search -> search.best().stream()).toList();
         List<Draft> moved = Duties.assign(wanted, fleet.ownVehicles(), early).stream()
                 .map(Assigned::trip)
                 .toList();

@@ -46,9 +46,10 @@ final class TripSearch {
     interface Packing {
         /**
          * @param left millionths of a parcel by line
+         * @param free minutes from which own vehicles may leave, ascending
          * @param start loads of vehicles to begin with
          */
-        LastTrips pack(long[] left, List<LastTrips.Load> start, long seed);
+        LastTrips pack(long[] left, int[] free, List<LastTrips.Load> start, long seed);
     }
 
     /** Trips that are to leave before the wave's end, and the loads of its last ones. */
@@ -65,6 +66,8 @@ final class TripSearch {
     private final Wave wave;
     private final int firstMinute;
     private final int end;
+    /** Whether all last trips may leave as late as any, so that they find each vehicle back. */
+    private final boolean sameDue;
     /** The first so many choices; others are only kept as they came. */
     private final int dispatched;
 
@@ -88,7 +91,6 @@ final class TripSearch {
     private TripSearch(
             WaveProblem problem,
             boolean early,
-            int grid,
             List<Draft> kept,
             int firstMinute,
             Packing packing,
@@ -106,6 +108,7 @@ final class TripSearch {
                 .mapToInt(demand -> demand.line().latestDepartureMinute())
                 .max()
                 .orElseThrow();
+        sameDue = demands.stream().allMatch(demand -> demand.line().latestDepartureMinute() == end);
         List<Way> ways = new ArrayList<>();
         List<Handling> handlings = new ArrayList<>();
         for (Way way : problem.listWays()) {
@@ -135,7 +138,7 @@ final class TripSearch {
                 .toArray(int[][]::new);
         handling = handlings.toArray(Handling[]::new);
         turn = IntStream.range(0, lines.length)
-                .map(choice -> handling[choice].turnMinutes(ways.get(choice).transitMinutes(), grid))
+                .map(choice -> handling[choice].turnMinutes(ways.get(choice).transitMinutes()))
                 .toArray();
         own = ways.stream().mapToDouble(Way::ownCost).toArray();
         price = demands.stream()
@@ -159,11 +162,10 @@ final class TripSearch {
      * @param early rule "early": trips may leave part-full or combined before their lines are complete
      * @param start some that keep the rules
      */
-    static List<Draft> search(
-            WaveProblem problem, boolean early, int grid, List<Draft> start, Deadline deadline, long seed) {
+    static List<Draft> search(WaveProblem problem, boolean early, List<Draft> start, Deadline deadline, long seed) {
         LastTripsOfWave last = new LastTripsOfWave(problem);
         int first = problem.demands().getFirst().line().wave().fromMinute();
-        TripSearch search = new TripSearch(problem, early, grid, List.of(), first, last::pack, deadline, seed);
+        TripSearch search = new TripSearch(problem, early, List.of(), first, last::pack, deadline, seed);
         start.forEach(search::add);
         long limit = Math.max(1, deadline.left().toMillis());
         LastTrips packed = search.pack(List.of());
@@ -197,7 +199,7 @@ final class TripSearch {
             List<LastTrips.Load> last,
             Recourse.Effort effort,
             long seed) {
-        TripSearch search = new TripSearch(problem, early, 1, wanted, minute, packing, Deadline.NEVER, seed);
+        TripSearch search = new TripSearch(problem, early, wanted, minute, packing, Deadline.NEVER, seed);
         for (int back : free) {
             for (int until = minute; until < Math.min(back, search.end); until++) {
                 search.away[until]++;
@@ -349,7 +351,20 @@ final class TripSearch {
                 left[lines[trip.choice()][i]] -= trip.amounts()[i];
             }
         }
-        return packing.pack(left, start, random.nextLong());
+        return packing.pack(left, sameDue ? new int[problem.vehicles()] : free(), start, random.nextLong());
+    }
+
+    /** Minutes from which vehicles are free for their last trips, ascending. */
+    private int[] free() {
+        int[] free = new int[problem.vehicles()];
+        int known = 0;
+        for (int minute = end - 1; minute >= firstMinute && known < free.length; minute--) {
+            while (known < Math.min(away[minute], free.length)) {
+                known++;
+                free[free.length - known] = minute + 1;
+            }
+        }
+        return free;
     }
 
     /** Takes out some trips: of about one time, of lines that go together, or any. */

@@ -34,7 +34,7 @@ final class WaveDispatch {
 
     private final int[] indexOf;
     private final boolean[][] combinable;
-    private final List<LastTrips.Slot> slots = new ArrayList<>();
+    private final List<LastTrips.Slot> booked = new ArrayList<>();
     private List<LastTrips.Load> last = new ArrayList<>();
     private List<Trip> wanted = new ArrayList<>();
 
@@ -58,29 +58,43 @@ final class WaveDispatch {
         takeOver(plan);
     }
 
-    /** A vehicle's last trip that is not full waits for the wave's end, its others are wanted when they are planned. */
+    /**
+     * A vehicle's last trip waits for the wave's end if it is not full or not back by then, its others are wanted when they are planned.
+     */
     private void takeOver(List<Commitment> plan) {
+        int end = Arrays.stream(some)
+                .map(line -> fleet.lines()[line].latestDepartureMinute())
+                .max()
+                .orElse(0);
         for (int vehicle = 0; vehicle < fleet.vehicles(); vehicle++) {
             LastTrips.Load load = LastTrips.Load.NONE;
             int of = vehicle;
             List<Commitment> duty =
                     plan.stream().filter(trip -> trip.vehicle == of).toList();
             for (Commitment trip : duty) {
-                if (trip == duty.getLast() && !trip.full) {
+                if (trip == duty.getLast() && (!trip.full || back(trip) > end)) {
                     load = new LastTrips.Load(indices(trip.lines), trip.parcels);
                 } else {
                     wanted.add(new Trip(trip.lines, trip.parcels, trip.handling, trip.departure));
                 }
             }
-            slots.add(new LastTrips.Slot(vehicle, Integer.MIN_VALUE, Integer.MAX_VALUE, 0));
             last.add(load);
         }
+        last.sort(Comparator.comparingInt(this::due));
         for (Commitment trip : plan) {
             if (!trip.own()) {
-                slots.add(LastTrips.Slot.booked(trip.externalCost));
+                booked.add(LastTrips.Slot.booked(trip.externalCost));
                 last.add(new LastTrips.Load(indices(trip.lines), trip.parcels));
             }
         }
+    }
+
+    private int back(Commitment trip) {
+        double transit = Arrays.stream(trip.lines)
+                .mapToDouble(line -> fleet.lines()[line].transitMinutes())
+                .max()
+                .orElseThrow();
+        return trip.departure + trip.handling.turnMinutes(transit);
     }
 
     private int[] indices(int[] lines) {
@@ -108,7 +122,9 @@ final class WaveDispatch {
                 minute,
                 free,
                 wanted.stream().map(trip -> draft(trip, rest, minute)).toList(),
-                (left, start, seedOfPacking) -> {
+                (left, freeAtEnd, start, seedOfPacking) -> {
+                    List<LastTrips.Slot> slots = LastTrips.Slot.own(freeAtEnd);
+                    slots.addAll(booked);
                     LastTrips packed =
                             new LastTrips(lines, left, ready, combinable, fleet.container(), slots, seedOfPacking);
                     packed.start(start);
@@ -140,8 +156,7 @@ final class WaveDispatch {
                 loads,
                 trip.handling(),
                 Math.max(minute, trip.minute()),
-                true,
-                1);
+                true);
     }
 
     /** What of a line has come and not left, and what is expected to come, whole parcels more or fewer than forecast. */
@@ -183,18 +198,17 @@ final class WaveDispatch {
 
     /** What own vehicles, those first that are free first, and booked ones are to carry at the wave's end. */
     List<LastTrips.Load> lastLoads() {
-        List<LastTrips.Load> loads = new ArrayList<>();
-        for (LastTrips.Load load : last) {
-            loads.add(new LastTrips.Load(
-                    Arrays.stream(load.lines()).map(line -> some[line]).toArray(), load.parcels()));
-        }
+        List<LastTrips.Load> loads = new ArrayList<>(last);
         loads.subList(0, fleet.vehicles()).sort(Comparator.comparingInt(this::due));
-        return loads;
+        return loads.stream()
+                .map(load -> new LastTrips.Load(
+                        Arrays.stream(load.lines()).map(line -> some[line]).toArray(), load.parcels()))
+                .toList();
     }
 
     private int due(LastTrips.Load load) {
         return Arrays.stream(load.lines())
-                .map(line -> fleet.lines()[line].latestDepartureMinute())
+                .map(line -> fleet.lines()[some[line]].latestDepartureMinute())
                 .min()
                 .orElse(Integer.MAX_VALUE);
     }

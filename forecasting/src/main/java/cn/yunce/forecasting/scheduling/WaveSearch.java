@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 
 /**
  * The search for one wave's trips of one fleet: a first plan by dispatching, then the relaxation with its cuts, then the programme
- * and parts of it. Keeps the best trips and the best bound found. Not safe for concurrent use, but for {@link #prove} beside all
- * else.
+ * and parts of it; of a wave whose programme is too large, only dispatching and the bound. Keeps the best trips and the best bound
+ * found. Not safe for concurrent use, but for {@link #relax} and {@link #prove} beside {@link #dispatch}.
  */
 final class WaveSearch {
     /** Under rule "early" one part of so many goes to the bound. */
@@ -24,8 +24,15 @@ final class WaveSearch {
 
     private static final int MAX_MOVES = 3000;
     private static final int SMALL = 1000;
-    private static final int[] GRIDS = {1, 5, 10};
     private static final int DISPATCH_TRIES = 2000;
+    /** With containers one part of so many goes to dispatching from scratch, the rest to neighbourhoods. */
+    private static final int FROM_SCRATCH = 8;
+
+    private static final int DISPATCHED_AGAIN = 4;
+
+    /** A bound of the programme on exact minutes is better than that of the relaxation, but not there before. */
+    private static final Duration EXACT_PROOF = Duration.ofSeconds(16);
+
     private static final int CLUSTER_SIZE = 3;
     private static final int CUTS_A_ROUND = 60;
     private static final int ROUNDS = 20;
@@ -46,11 +53,9 @@ final class WaveSearch {
     private volatile List<Draft> best;
     private volatile double cost;
     private double bound;
-    private List<Draft> kept = List.of();
-    private double keptCost = Double.POSITIVE_INFINITY;
     private boolean early;
-    private int grid = 1;
     private Moves moves;
+    private Duration solved = Duration.ZERO;
     private List<TripModel.Cut> cuts = List.of();
 
     WaveSearch(WaveProblem problem, Deadline deadline, long seed) {
@@ -61,28 +66,28 @@ final class WaveSearch {
         moves = Moves.NONE;
         best = choose(FirstPlan.of(problem));
         cost = Duties.cost(best);
-        keepCheaper(DispatchSearch.search(problem, grid, 0, deadline, seed));
+        keepCheaper(DispatchSearch.search(problem, 0, deadline, seed));
         bound = simpleBound();
     }
 
-    /** Makes ready for all that follows, on the finest grid that the programme can stand. */
+    /** Makes ready for all that follows. */
     void prepare() {
-        moves = finest();
-        if (grid > 1) {
-            keep();
-            best = choose(soon(best));
-            cost = Duties.cost(best);
-        }
+        moves = Moves.of(problem);
     }
 
     /** Looks for cheaper trips without the programme, for at most {@code limit}; with containers by neighbourhoods, too. */
     void dispatch(Duration limit) {
         Deadline end = Deadline.in(shorter(limit, deadline.left()));
-        Deadline dispatched = problem.container() ? Deadline.in(end.left().dividedBy(2)) : end;
-        keepCheaper(DispatchSearch.searchPacked(problem, grid, DISPATCH_TRIES, dispatched, seed));
-        if (problem.container()) {
-            keepCheaper(TripSearch.search(problem, false, grid, best, end, seed));
+        boolean neighbourhoods = problem.container() || large();
+        Deadline dispatched = neighbourhoods ? Deadline.in(end.left().dividedBy(FROM_SCRATCH)) : end;
+        keepCheaper(DispatchSearch.searchPacked(problem, DISPATCH_TRIES, dispatched, seed));
+        if (neighbourhoods) {
+            searchTrips(end);
         }
+    }
+
+    private void searchTrips(Deadline end) {
+        keepCheaper(TripSearch.search(problem, false, best, end, seed));
     }
 
     private void keepCheaper(List<Draft> found) {
@@ -93,30 +98,17 @@ final class WaveSearch {
         }
     }
 
-    /** Moves on the finest grid that the programme can stand. */
-    private Moves finest() {
-        grid = GRIDS[0];
-        Moves found = Moves.of(problem, grid);
-        for (int i = 1; i < GRIDS.length && found.list().size() > MAX_MOVES; i++) {
-            grid = GRIDS[i];
-            found = Moves.of(problem, grid);
-        }
-        return found;
-    }
-
     /** Goes on under rule "early", for at most {@code limit}: what is proven so far no longer holds, the trips found do. */
     void leaveEarly(Duration limit) {
         Deadline end = Deadline.in(shorter(limit, deadline.left()));
-        keep();
         early = true;
-        grid = 1;
         bound = simpleBound();
         if (deadline.passed()) {
             return;
         }
         Duration proof = end.left().dividedBy(EARLY_PROOF);
-        keepCheaper(TripSearch.search(
-                problem, true, grid, best(), Deadline.in(end.left().minus(proof)), seed));
+        keepCheaper(
+                TripSearch.search(problem, true, best, Deadline.in(end.left().minus(proof)), seed));
         relax(Moves.relaxed(problem, true), end);
     }
 
@@ -124,18 +116,9 @@ final class WaveSearch {
         return a.compareTo(b) < 0 ? a : b;
     }
 
-    /** Remembers the best trips before a change that may make them dearer. */
-    private void keep() {
-        if (Duties.cost(best()) < keptCost) {
-            kept = best();
-            keptCost = Duties.cost(kept);
-        }
-    }
-
     /** The trips that own vehicles make, as late as they go. */
     private List<Draft> choose(List<Draft> trips) {
-        List<Draft> onGrid = trips.stream().map(trip -> trip.on(grid)).toList();
-        List<Draft> chosen = Duties.choose(onGrid, problem.vehicles());
+        List<Draft> chosen = Duties.choose(trips, problem.vehicles());
         return Duties.late(Duties.assign(chosen, problem.vehicles(), early));
     }
 
@@ -145,37 +128,20 @@ final class WaveSearch {
                 .toList();
     }
 
-    /** Goes on with a finer grid; false when there is none. */
-    boolean refine() {
-        if (grid == 1) {
-            return false;
-        }
-        int next = 0;
-        while (GRIDS[next + 1] < grid) {
-            next++;
-        }
-        keep();
-        grid = GRIDS[next];
-        moves = Moves.of(problem, grid);
-        best = choose(soon(best));
-        cost = Duties.cost(best);
-        return true;
-    }
-
     List<Draft> best() {
-        return keptCost < cost ? kept : best;
+        return best;
     }
 
     synchronized double bound() {
-        return Math.min(bound, Math.min(cost, keptCost));
+        return Math.min(bound, cost);
     }
 
     double cost() {
-        return Math.min(cost, keptCost);
+        return cost;
     }
 
     double gap() {
-        return Math.min(cost, keptCost) - bound();
+        return cost - bound();
     }
 
     /**
@@ -197,21 +163,17 @@ final class WaveSearch {
 
     /** Finds the cuts, and a bound from the relaxation. */
     void relax() {
-        cuts = relax(relaxation(), deadline);
+        cuts = relax(large() ? Moves.relaxed(problem, false) : moves, deadline);
     }
 
-    private Moves relaxation() {
-        return exact() ? moves : Moves.relaxed(problem, false);
+    /** Whether the programme is too large for trips to come from it. */
+    boolean large() {
+        return moves.list().size() > MAX_MOVES;
     }
 
     /** Whether the whole programme may be solved in a little time. */
     boolean small() {
         return moves.list().size() <= SMALL;
-    }
-
-    /** Whether a bound of the programme is one of the problem. */
-    private boolean exact() {
-        return grid == 1;
     }
 
     private List<TripModel.Cut> relax(Moves moves, Deadline end) {
@@ -257,23 +219,20 @@ final class WaveSearch {
     void solve(Duration limit) {
         TripModel model = new TripModel(problem, moves, TripModel.WHOLE_TRIPS);
         try {
-            TripModel.Outcome outcome = solve(model, limit, PROOF_GAP);
-            if (exact()) {
-                outcome.bound().ifPresent(this::raiseBound);
-            }
+            solved = limit;
+            solve(model, limit, PROOF_GAP).bound().ifPresent(this::raiseBound);
         } finally {
             model.close();
         }
     }
 
-    /** Whether {@link #prove} may find a bound that {@link #solve} does not; both may run at the same time. */
-    boolean provable() {
-        return !exact();
+    /** Raises the bound, for at most {@code limit}: by the programme on exact minutes or, in little time, by the relaxation. */
+    void prove(Duration limit) {
+        prove(limit.compareTo(EXACT_PROOF) > 0 ? moves : Moves.relaxed(problem, false), limit);
     }
 
-    /** Raises the bound, for at most {@code limit}. */
-    void prove(Duration limit) {
-        TripModel model = new TripModel(problem, Moves.relaxed(problem, false), TripModel.WHOLE_TRIPS);
+    private void prove(Moves moves, Duration limit) {
+        TripModel model = new TripModel(problem, moves, TripModel.WHOLE_TRIPS);
         try {
             cuts.forEach(model::add);
             model.start(best);
@@ -284,21 +243,19 @@ final class WaveSearch {
     }
 
     /**
-     * Solves the whole programme for most of the time, then parts of it again and again, a large neighbourhood search (Shaw 1998): the
-     * trips of some lines, now lines that hang together, now any; all else as it is. Neighbourhoods grow while they are solved
-     * fast. A coarse grid gives way to a finer one after a while.
+     * Solves the whole programme for most of the time, unless it was tried for much longer before, then parts of it again and again, a large neighbourhood search (Shaw 1998): the
+     * trips of some lines, now lines that hang together, now any; all else as it is. Neighbourhoods grow while they are solved fast.
      */
     void improve(Duration limit) {
         Deadline end = Deadline.in(limit);
-        solve(small() ? limit.dividedBy(2) : limit.multipliedBy(3).dividedBy(4));
-        Duration slice = limit.dividedBy(SLICES);
-        while (refine(Deadline.in(end.left().dividedBy(2)), slice)) {
-            // each round goes on with a finer grid
+        if (problem.container()) {
+            searchTrips(Deadline.in(limit.dividedBy(DISPATCHED_AGAIN)));
         }
-        refine(end, slice);
-    }
-
-    private boolean refine(Deadline end, Duration slice) {
+        Duration whole = end.left().multipliedBy(3).dividedBy(4);
+        if (whole.multipliedBy(2).compareTo(solved) > 0) {
+            solve(whole);
+        }
+        Duration slice = limit.dividedBy(SLICES);
         double[] sizes = {FIRST_NEIGHBOURHOOD, FIRST_NEIGHBOURHOOD};
         for (int round = 0; !end.passed() && gap() > GAP_TOLERANCE; round++) {
             int kind = round % sizes.length;
@@ -310,7 +267,6 @@ final class WaveSearch {
             sizes[kind] = Math.min(
                     Math.max(size, SMALLEST_NEIGHBOURHOOD), problem.demands().size());
         }
-        return gap() > GAP_TOLERANCE && refine();
     }
 
     private boolean improve(Set<Demand> open, Duration limit) {
@@ -370,9 +326,7 @@ final class WaveSearch {
     }
 
     private void take(TripCounts found) {
-        List<Draft> loaded =
-                Loading.load(problem, found).stream().map(trip -> trip.on(grid)).toList();
-        List<Draft> chosen = choose(soon(loaded));
+        List<Draft> chosen = choose(soon(Loading.load(problem, found)));
         double chosenCost = Duties.cost(chosen);
         if (chosenCost <= cost) {
             best = chosen;
@@ -382,7 +336,7 @@ final class WaveSearch {
 
     @Override
     public String toString() {
-        return problem.demands().size() + " lines, " + problem.listWays().size() + " ways, grid " + grid + ", "
-                + cuts.size() + " cuts, cost " + cost + ", bound " + bound;
+        return problem.demands().size() + " lines, " + problem.listWays().size() + " ways, " + cuts.size()
+                + " cuts, cost " + cost + ", bound " + bound;
     }
 }

@@ -40,8 +40,11 @@ class UncertainPlanTest {
         PlanOutcome outcome = engine.meet(plan, problem, problem.volumes());
 
         assertThat(violations(problem, plan, outcome)).isEmpty();
-        assertThat(outcome.totalCost()).isLessThan(plan.kpis().totalCost() + 1e-6);
-        assertThat(outcome.lateExtraTrips()).isZero();
+        double planned = plan.kpis().totalCost();
+        assertThat(outcome.totalCost()).isLessThan(planned + 1e-6);
+        assertThat(outcome.lateExtraTrips() == 0 || outcome.totalCost() < planned - 1e-6)
+                .as("late extra trips only where they make the day cheaper")
+                .isTrue();
     }
 
     @ParameterizedTest
