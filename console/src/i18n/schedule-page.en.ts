@@ -26,7 +26,7 @@ const en: typeof zh = {
     label: "Gantt chart of {count} trips",
     keys: "Up and down choose a trip, Enter opens it, plus and minus zoom; the table has the same content.",
     keysMove:
-      "Up and down choose a trip, left and right change its departure by 5 minutes (30 with Shift), Enter checks or opens, Escape cancels; the table has the same content.",
+      "Up and down choose a trip, left and right change its departure by 5 minutes (30 with Shift), Enter checks or opens, Escape cancels, Ctrl+Z undoes; the table has the same content.",
     hint: "Choose a trip to read it; drag it, or use left and right, to change its departure.",
     trip: "{trip} departs {departure}, ends {end}, {vehicle}, {lines}, {parcels} parcels",
     and: ", ",
