@@ -80,6 +80,54 @@ class VolumeImportsIT extends DatabaseIT {
     }
 
     @Test
+    void sumsByCountyFollowEveryLoadAndEveryMoveOfANode() throws IOException {
+        Random random = new Random(11);
+        for (int load = 0; load < 4; load++) {
+            StringBuilder rows = new StringBuilder(NODE_DAILY);
+            for (int day = 1; day <= 28; day++) {
+                for (String node : new String[] {"V1", "C1", "C0"}) {
+                    if (random.nextBoolean()) {
+                        rows.append("%s,2022-0%d-%02d,%s,%d\n"
+                                .formatted(
+                                        node,
+                                        1 + load % 3,
+                                        day,
+                                        load % 2 == 0 ? "PICKUP" : "DELIVERY",
+                                        random.nextInt(900)));
+                    }
+                }
+            }
+            load(write(rows.toString()), false);
+            assertSumsAreThoseOfTheNodes();
+        }
+        Path nodes = Files.writeString(Files.createTempDirectory("moved").resolve("nodes.csv"), """
+                id,name,tier,parent_id,longitude,latitude
+                C2,另一县,COUNTY,C0,116,39
+                T2,镇,TOWNSHIP,C2,116,39
+                V1,村,VILLAGE,T2,116,39
+                """);
+        assertThat(load(nodes, false).errors()).isEmpty();
+        assertSumsAreThoseOfTheNodes();
+        assertThat(jdbc().sql("SELECT count(*) FROM forecasting.county_volume WHERE county_id = 'C2'")
+                        .query(Long.class)
+                        .single())
+                .isPositive();
+    }
+
+    private void assertSumsAreThoseOfTheNodes() {
+        String nodes =
+                "SELECT CASE v.node_id WHEN 'V1' THEN (SELECT CASE parent_id WHEN 'T2' THEN 'C2' ELSE parent_id END"
+                        + " FROM forecasting.node WHERE id = 'V1') ELSE v.node_id END AS county_id, direction, date, sum(parcels) AS parcels"
+                        + " FROM forecasting.node_volume v GROUP BY 1, 2, 3";
+        String sums = "SELECT county_id, direction, date, parcels FROM forecasting.county_volume";
+        assertThat(jdbc().sql("SELECT count(*) FROM ((%1$s EXCEPT %2$s) UNION ALL (%2$s EXCEPT %1$s)) other"
+                                .formatted("(" + nodes + ")", "(" + sums + ")"))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void aBadRowKeepsItsFileOutUnlessGoodRowsAreWanted() throws IOException {
         Path file = write(NODE_DAILY + "V1,2018-01-01,PICKUP,1\nV1,2018-01-02,PICKUP,x\nV9,2018-01-03,PICKUP,1\n"
                 + "V1,2018-01-04,PICKUP,2\n");

@@ -63,6 +63,9 @@ record FileLoad(FileReport report, Optional<LocalDate> lastDay) {
             long written =
                     sink.directRows() + db.sql(upsert(spec)).param(feedId).update();
             widenSpan(db, spec, sink);
+            if (written > 0) {
+                sumCounties(db, table.format(), sink);
+            }
             FileReport report =
                     new FileReport(table.file(), table.format().code(), rows, written, errors.count(), true);
             if (written > 0) {
@@ -171,6 +174,21 @@ record FileLoad(FileReport report, Optional<LocalDate> lastDay) {
                                         + "WHERE volume_span.first_day > EXCLUDED.first_day OR volume_span.last_day < EXCLUDED.last_day")
                         .params(spec.table(), first, sink.lastDay().orElse(first))
                         .update());
+    }
+
+    /** All days where nodes may have moved, otherwise those that were loaded. */
+    private static void sumCounties(JdbcClient db, FileFormat format, CopySink sink) {
+        if (format == FileFormat.NODES) {
+            db.sql("SELECT forecasting.sum_county_volume('-infinity', 'infinity')")
+                    .query()
+                    .singleRow();
+        } else if (format == FileFormat.NODE_DAILY) {
+            sink.firstDay()
+                    .ifPresent(first -> db.sql("SELECT forecasting.sum_county_volume(?, ?)")
+                            .params(first, sink.lastDay().orElse(first))
+                            .query()
+                            .singleRow());
+        }
     }
 
     private static short feedId(JdbcClient db, String feed) {
