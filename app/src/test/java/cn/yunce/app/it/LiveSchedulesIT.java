@@ -136,6 +136,33 @@ class LiveSchedulesIT extends ServiceIT {
     }
 
     @Test
+    void otherSettingsAreTriedOnTheDaysVolumesAndNothingIsKept() {
+        String trials = "/api/v1/schedules/2024-03-11/trials";
+        String settings = get(AccountRole.ADMIN, "/api/v1/schedules/settings").body();
+        JsonNode trial = json(post(AccountRole.DISPATCHER, trials, "{\"container\":true}"));
+
+        assertThat(trial.at("/before/settings/container").asBoolean()).isFalse();
+        assertThat(trial.at("/after/settings/container").asBoolean()).isTrue();
+        assertThat(trial.at("/before/kpis/totalCost").asDouble())
+                .isEqualTo(plan.kpis().totalCost());
+        assertThat(trial.at("/after/kpis/totalCost").asDouble())
+                .isLessThanOrEqualTo(trial.at("/before/kpis/totalCost").asDouble());
+        assertThat(get(AccountRole.ADMIN, "/api/v1/schedules/settings").body()).isEqualTo(settings);
+        assertThat(post(AccountRole.MANAGER, trials, "{}").statusCode()).isEqualTo(403);
+        assertThat(post(AccountRole.ADMIN, trials, "{\"rule\":\"LATE\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(post(
+                                AccountRole.ADMIN,
+                                trials,
+                                "{\"objective\":{\"ownTripBonus\":100000,\"externalTripPenalty\":0}}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post(AccountRole.ADMIN, "/api/v1/schedules/2019-01-01/trials", "{}")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void tiersAreShownWithTheirBoundAndTripsOfOneTier() {
         JsonNode tiers = json(get(AccountRole.MANAGER, "/api/v1/schedules/2024-03-11/tiers?tier=FEEDER"));
 
