@@ -150,6 +150,8 @@ def holds(feed, plan, condition, row, city):
         "MISSES_TARGET": target is not None and not met, "MEETS_TARGET": met,
         "ABOVE_CITY": value > city.get(name, value), "BELOW_CITY": value < city.get(name, value),
         "ABOVE": bool(number) and value > float(number[0]), "BELOW": bool(number) and value < float(number[0]),
+        "SHARE_ABOVE": bool(number and city.get(name)) and 100 * value / city[name] > float(number[0]),
+        "SHARE_BELOW": bool(number and city.get(name)) and 100 * value / city[name] < float(number[0]),
         "ROSE": before is not None and value > before, "FELL": before is not None and value < before}[test]
 
 
