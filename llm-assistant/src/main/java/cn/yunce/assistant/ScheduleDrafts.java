@@ -3,6 +3,7 @@ package cn.yunce.assistant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Port: plans of a day as they would be if something happened. A draft changes nothing until a person confirms it. */
@@ -10,6 +11,43 @@ public interface ScheduleDrafts {
 
     /** @param user in whose name the draft is kept */
     Outcome draft(LocalDate date, List<Change> changes, String user);
+
+    /**
+     * What the day's plan would cost by other settings, on the same volumes. Keeps nothing; a person may put the settings in force
+     * for the runs that follow.
+     */
+    Comparison compare(LocalDate date, Settings wished);
+
+    /**
+     * How a day is planned; what is empty stays as it is.
+     *
+     * @param container whether trips may use the standard container
+     * @param early whether part-full trips may leave before all parcels are there
+     * @param fewestExternal whether the fewest external trips are wanted, at whatever cost
+     */
+    record Settings(Optional<Boolean> container, Optional<Boolean> early, boolean fewestExternal) {}
+
+    sealed interface Comparison {}
+
+    /**
+     * @param put the settings as {@code PUT /api/v1/schedules/settings} takes them
+     * @param seconds that each side was planned for, at most
+     */
+    record Compared(Side before, Side after, Map<String, Object> put, int seconds, String source)
+            implements Comparison {
+        public Compared {
+            put = Map.copyOf(put);
+        }
+    }
+
+    record Side(
+            boolean container,
+            boolean early,
+            boolean fewestExternal,
+            double cost,
+            int ownTrips,
+            int externalTrips,
+            int containerTrips) {}
 
     /** What is supposed to happen. */
     sealed interface Change {
@@ -73,10 +111,21 @@ public interface ScheduleDrafts {
     }
 
     /** @param reason what is missing or does not fit */
-    record NotMade(String reason) implements Outcome {}
+    record NotMade(String reason) implements Outcome, Comparison {}
 
     /** Makes none. */
     static ScheduleDrafts none() {
-        return (date, changes, user) -> new NotMade("这里不能起草计划");
+        NotMade none = new NotMade("这里不能起草计划");
+        return new ScheduleDrafts() {
+            @Override
+            public Outcome draft(LocalDate date, List<Change> changes, String user) {
+                return none;
+            }
+
+            @Override
+            public Comparison compare(LocalDate date, Settings wished) {
+                return none;
+            }
+        };
     }
 }

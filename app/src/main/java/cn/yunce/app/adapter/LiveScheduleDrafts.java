@@ -1,28 +1,85 @@
 package cn.yunce.app.adapter;
 
 import cn.yunce.assistant.ScheduleDrafts;
+import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.Disturbance;
 import cn.yunce.forecasting.LiveDay;
 import cn.yunce.forecasting.LiveSchedules;
+import cn.yunce.forecasting.Objective;
+import cn.yunce.forecasting.PlanSettings;
+import cn.yunce.forecasting.PlanTrials;
 import cn.yunce.forecasting.Replan;
 import cn.yunce.forecasting.ShortHaulPlan.Kpis;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.domain.ServiceDate;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Drafts of the live day's plans. */
+/** Drafts of the live day's plans, and trials of other settings. */
 @Component
 final class LiveScheduleDrafts implements ScheduleDrafts {
     private final LiveSchedules live;
+    private final PlanTrials trials;
 
-    LiveScheduleDrafts(LiveSchedules live) {
+    LiveScheduleDrafts(LiveSchedules live, PlanTrials trials) {
         this.live = live;
+        this.trials = trials;
+    }
+
+    @Override
+    public Comparison compare(LocalDate date, Settings wished) {
+        try {
+            PlanTrials.Trial trial = trials.compare(
+                    new ServiceDate(date),
+                    new PlanTrials.Wish(
+                            wished.container(),
+                            wished.early().map(early -> early ? DepartureRule.EARLY : DepartureRule.COMPLETE),
+                            wished.fewestExternal() ? Optional.of(Objective.FEWEST_EXTERNAL) : Optional.empty()));
+            return new Compared(
+                    side(trial.before()),
+                    side(trial.after()),
+                    put(wished, trial.after().settings()),
+                    trial.seconds(),
+                    "运行 " + trial.runId() + " 的件量");
+        } catch (NoSuchElementException e) {
+            return new NotMade("没有 " + date + " 的已发布运输计划");
+        } catch (IllegalStateException e) {
+            return new NotMade("正在为别人试排，请稍后再问");
+        } catch (IllegalArgumentException e) {
+            return new NotMade("不能试排：" + e.getMessage());
+        }
+    }
+
+    private static Side side(PlanTrials.Side side) {
+        return new Side(
+                side.settings().container(),
+                side.settings().rule() == DepartureRule.EARLY,
+                side.settings().objective().equals(Objective.FEWEST_EXTERNAL),
+                side.kpis().totalCost(),
+                side.kpis().ownTrips(),
+                side.kpis().externalTrips(),
+                side.containerTrips());
+    }
+
+    private static Map<String, Object> put(Settings wished, PlanSettings settings) {
+        Map<String, Object> put = new LinkedHashMap<>();
+        wished.container().ifPresent(container -> put.put("container", container));
+        wished.early().ifPresent(early -> put.put("rule", settings.rule().name()));
+        if (wished.fewestExternal()) {
+            put.put(
+                    "objective",
+                    Map.of(
+                            "ownTripBonus", settings.objective().ownTripBonus(),
+                            "externalTripPenalty", settings.objective().externalTripPenalty()));
+        }
+        return put;
     }
 
     @Override

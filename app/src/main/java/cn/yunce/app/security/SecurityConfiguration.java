@@ -42,6 +42,10 @@ class SecurityConfiguration {
                         .requestMatchers(
                                 "/actuator/**", API + "/users", API + "/users/**", API + "/tokens", API + "/audit")
                         .hasRole("ADMIN")
+                        .requestMatchers(API + "/kpis/changes", API + "/kpis/changes/**")
+                        .hasRole("ADMIN")
+                        .requestMatchers(HttpMethod.PUT, API + "/kpis/**")
+                        .hasRole("ADMIN")
                         .requestMatchers(HttpMethod.POST, API + "/documents")
                         .hasRole("ADMIN")
                         .requestMatchers(HttpMethod.PUT, API + "/monitor/champions/**")

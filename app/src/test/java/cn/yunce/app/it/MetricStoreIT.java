@@ -6,10 +6,15 @@ import cn.yunce.app.adapter.ChineseCalendarLookup;
 import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.Role;
 import cn.yunce.assistant.metric.CatalogueMetrics;
+import cn.yunce.assistant.metric.FactQuery;
+import cn.yunce.assistant.metric.Grain;
+import cn.yunce.assistant.metric.Kpi;
 import cn.yunce.assistant.metric.KpiCatalogue;
 import cn.yunce.assistant.metric.MetricAnswer;
 import cn.yunce.assistant.metric.MetricStore;
 import cn.yunce.assistant.metric.Metrics;
+import cn.yunce.assistant.metric.Span;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -93,13 +98,17 @@ class MetricStoreIT extends DatabaseIT {
                 "node_volume",
                 "node_id, direction, date, parcels, feed_id",
                 "('T1', 'PICKUP', '2026-10-05', 30, 1), ('V1', 'PICKUP', '2026-10-06', 12, 1), ('V1', 'DELIVERY', '2026-10-06', 7, 1)");
+        jdbc().sql("SELECT forecasting.sum_county_volume('-infinity', 'infinity')")
+                .query()
+                .singleRow();
         insert("volume_span", "volumes, first_day, last_day", "('node_volume', '2026-10-01', '2026-11-24')");
         context.registerBean("dataSource", DataSource.class, this::dataSource);
         context.registerBean("readOnlyDataSource", DataSource.class, this::readOnlyDataSource);
+        context.registerBean(Clock.class, Clock::systemUTC);
         context.scan("cn.yunce.assistant.persistence");
         context.refresh();
         store = context.getBean(MetricStore.class);
-        metrics = new CatalogueMetrics(KpiCatalogue.load(), store, new ChineseCalendarLookup());
+        metrics = new CatalogueMetrics(KpiCatalogue::load, store, new ChineseCalendarLookup(), Clock.systemUTC());
     }
 
     private void insert(String table, String columns, String rows) {
@@ -110,6 +119,13 @@ class MetricStoreIT extends DatabaseIT {
     @AfterAll
     void close() {
         context.close();
+    }
+
+    private static Kpi kpi(String id) {
+        return KpiCatalogue.load().kpis().stream()
+                .filter(kpi -> kpi.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String ask(String question) {
@@ -135,6 +151,36 @@ class MetricStoreIT extends DatabaseIT {
     }
 
     @Test
+    void sumsByCountyAreThoseOfTheOutlets() {
+        for (String by : List.of("CITY", "COUNTY")) {
+            for (List<String> places : List.of(List.<String>of(), List.of("K1"))) {
+                FactQuery summed = new FactQuery(
+                        kpi("totalVolume"),
+                        new Span(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1)),
+                        Optional.empty(),
+                        Kpi.Level.valueOf(by),
+                        Optional.of(Grain.DAY),
+                        places,
+                        Kpi.Level.COUNTY);
+                FactQuery whole = new FactQuery(
+                        summed.kpi(),
+                        summed.span(),
+                        summed.only(),
+                        summed.by(),
+                        summed.bucket(),
+                        places,
+                        Kpi.Level.OUTLET);
+                assertThat(store.explain(summed)).contains("county_volume");
+                assertThat(store.explain(whole)).contains("node_volume");
+                assertThat(store.read(summed))
+                        .isNotEmpty()
+                        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("denominator")
+                        .isEqualTo(store.read(whole));
+            }
+        }
+    }
+
+    @Test
     void aPointInTimeRatioIsTheLastDaysOfAllCounties() {
         assertThat(ask("上个月建制村覆盖率")).contains("72.50%");
     }
@@ -145,7 +191,7 @@ class MetricStoreIT extends DatabaseIT {
                 .orElseThrow()
                 .answer();
         assertThat(String.valueOf(answer.query().get("sql")))
-                .contains("forecasting.node_volume")
+                .contains("forecasting.county_volume")
                 .contains("'2026-10-01'");
     }
 

@@ -10,7 +10,9 @@ import cn.yunce.assistant.ScheduleDrafts;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.metric.CatalogueMetrics;
+import cn.yunce.assistant.metric.EditedCatalogue;
 import cn.yunce.assistant.metric.KpiCatalogue;
+import cn.yunce.assistant.metric.KpiEdits;
 import cn.yunce.assistant.metric.MetricStore;
 import cn.yunce.assistant.metric.Metrics;
 import cn.yunce.assistant.metric.MonthlyReports;
@@ -84,18 +86,18 @@ class ChatConfiguration {
     }
 
     @Bean
-    KpiCatalogue kpiCatalogue() {
-        return KpiCatalogue.load();
+    EditedCatalogue kpiCatalogue(KpiEdits edits, CalendarLookup calendar) {
+        return new EditedCatalogue(KpiCatalogue.load(), edits, new TimeGrammar(calendar));
     }
 
     @Bean
-    Reports reports(KpiCatalogue catalogue, MetricStore store) {
+    Reports reports(EditedCatalogue catalogue, MetricStore store) {
         return new MonthlyReports(catalogue, store);
     }
 
     @Bean
-    Metrics metrics(KpiCatalogue catalogue, MetricStore store, CalendarLookup calendar) {
-        return new CatalogueMetrics(catalogue, store, calendar);
+    CatalogueMetrics metrics(EditedCatalogue catalogue, MetricStore store, CalendarLookup calendar, Clock clock) {
+        return new CatalogueMetrics(catalogue, store, calendar, clock);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.NumberTrace;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
 import cn.yunce.assistant.guardrail.PersonalData;
+import cn.yunce.assistant.metric.EnglishQuestion;
 import cn.yunce.assistant.metric.MetricAnswer;
 import cn.yunce.assistant.metric.Metrics;
 import cn.yunce.assistant.metric.TimeGrammar;
@@ -154,10 +155,14 @@ final class GroundedAssistant implements Assistant {
 
     /** The answer where the question asks for KPIs of days gone by; with the rule where it asks for that, too. */
     private Optional<Draft> kpi(Asked asked, Optional<String> conversation, boolean elsewhereBefore) {
-        String text = asked.text();
+        boolean english = EnglishQuestion.isEnglish(asked.text());
+        String text = EnglishQuestion.inChinese(asked.text());
         Optional<Metrics.Prepared> prepared = metrics.prepare(text, asked.today(), asked.caller(), conversation)
                 .filter(found -> !(elsewhereBefore && found.follows()));
-        if (prepared.isEmpty()) {
+        boolean supposes = WhatIf.read(text)
+                .filter(whatIf -> whatIf.change().equals(WhatIf.SETTINGS))
+                .isPresent();
+        if (prepared.isEmpty() || supposes) {
             return Optional.empty();
         }
         Metrics.Prepared found = prepared.get();
@@ -169,7 +174,9 @@ final class GroundedAssistant implements Assistant {
                 && !parts.ahead(asked).equals(Optional.of(Route.SCHEDULE))) {
             return Optional.of(Draft.refused(Route.KPI, KPI_NOT_FORECAST, List.of(), KPI_EXAMPLES));
         }
-        if (found.future() || PLANNED.matcher(text).find() || (!found.follows() && !isKpi(text, found, rule))) {
+        if (found.future()
+                || PLANNED.matcher(text).find()
+                || (!found.follows() && !isKpi(text, found, rule, english))) {
             return Optional.empty();
         }
         if (!found.follows() && WANTED.matcher(text).find()) {
@@ -181,15 +188,17 @@ final class GroundedAssistant implements Assistant {
     }
 
     /** Whether what is found is asked for, by the router's judgement and by how exactly it is said. */
-    private boolean isKpi(String text, Metrics.Prepared found, boolean rule) {
+    private boolean isKpi(String text, Metrics.Prepared found, boolean rule, boolean english) {
         boolean said = (found.exact() || (found.past() && COUNTED.matcher(text).find())) && (found.specific() || rule);
-        Optional<Route> routed = router.route(text);
+        // The router has learned from Chinese questions.
+        Optional<Route> routed = english ? Optional.empty() : router.route(text);
         if (routed.isEmpty()) {
             return said;
         }
         return switch (routed.get()) {
             case KPI -> true;
-            case OUT_OF_SCOPE -> false;
+            // The router does not know names that an administrator gave.
+            case OUT_OF_SCOPE -> said && found.exact() && found.past();
             case FORECAST, SCHEDULE -> said && found.past();
             case POLICY -> said && found.exact();
             case SMALLTALK, MIXED -> said;

@@ -8,16 +8,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a question supposes of a day's plan: a vehicle out, more or fewer parcels, a closed road, late parcels.
+ * What a question supposes of a day's plan: a vehicle out, more or fewer parcels, a closed road, late parcels,
+ * other settings.
  *
- * @param change {@code vehicle_out}, {@code volume}, {@code closure} or {@code late}
- * @param arguments {@code percent} of a volume, {@code minutes} of a delay
+ * @param change {@code vehicle_out}, {@code volume}, {@code closure}, {@code late} or {@code settings}
+ * @param arguments {@code percent} of a volume, {@code minutes} of a delay; of settings {@code container} and {@code fewestExternal}, true or
+ *     false, and {@code rule}, EARLY or COMPLETE
  */
 record WhatIf(String change, Map<String, Object> arguments) {
     static final String VEHICLE_OUT = "vehicle_out";
     static final String VOLUME = "volume";
     static final String CLOSURE = "closure";
     static final String LATE = "late";
+    static final String SETTINGS = "settings";
+    static final String CONTAINER = "container";
+    static final String RULE = "rule";
+    static final String FEWEST_EXTERNAL = "fewestExternal";
 
     private static final String NUMBER = "(\\d{1,3}(?:\\.\\d+)?|[一二两三四五六七八九十百半]{1,4})";
     private static final String SHARE = NUMBER + "(成[半一二三四五六七八九]?|%|个?百分点|个?点|倍|番)";
@@ -34,6 +40,17 @@ record WhatIf(String change, Map<String, Object> arguments) {
     private static final Pattern CLOSED = Pattern.compile("封路|路[^，。？]{0,14}(?:封|断|不通|塌)|(?:封|断)了?路|塌方|修路|道路封闭");
     private static final Pattern DELAYED = Pattern.compile(
             "(?:晚|迟|延迟|延误|推迟)(?:到|来)?(?:了|个)?(?:大概|约)?" + NUMBER + "(个半小时|个?小时|分钟|个?钟头)|晚[到来]?半个?(?:小时|钟头)");
+    private static final Pattern CONTAINERS = Pattern.compile("容器|笼车|笼箱|集装笼|集装箱");
+    private static final Pattern WITHOUT = Pattern.compile(
+            "(?:不再?|别|停|关|取消|去掉|撤掉|没有)[^，。？]{0,4}(?:容器|笼|集装)|(?:容器|笼车|笼箱|集装[笼箱])[^，。？]{0,4}(?:不用|停|关|取消|去掉|撤)");
+    private static final Pattern EARLY =
+            Pattern.compile("提前(?:发车|出发|走|开)|早[发走]|先(?:发车|走)|(?:不|别)等[^，。？]{0,6}齐|随到随[走发]|边到边[走发]");
+    private static final Pattern COMPLETE = Pattern.compile("(?<!不|别)等[^，。？]{0,6}[齐完]|[到货]齐[^，。？]{0,3}[走发]|完整发车|齐了再");
+    private static final Pattern FEW_EXTERNAL = Pattern.compile("(?:少用|少叫|少雇|少请|不用|别用|尽量不用)[^，。？]{0,4}外(?:部|包|协|面的?)车");
+    /** What asks for a difference, besides what supposes. */
+    private static final Pattern WEIGHS =
+            Pattern.compile("省|划算|合算|划得来|值不值|值得|好不好|多花|差多少|贵|便宜|会怎么样|怎么样|有多少好处|多多少|少多少|效果");
+
     private static final Pattern PAST = Pattern.compile("上个?月|上周|昨天|去年|上季度|同比|环比");
 
     WhatIf {
@@ -45,6 +62,10 @@ record WhatIf(String change, Map<String, Object> arguments) {
             return Optional.empty();
         }
         boolean asks = ASKS.matcher(question).find();
+        Map<String, Object> settings = settings(question);
+        if (!settings.isEmpty() && (asks || WEIGHS.matcher(question).find())) {
+            return Optional.of(new WhatIf(SETTINGS, settings));
+        }
         if (OUT.matcher(question).find()
                 && VEHICLE.matcher(question).find()
                 && (asks || question.contains("计划") || question.contains("排"))) {
@@ -60,6 +81,22 @@ record WhatIf(String change, Map<String, Object> arguments) {
         return asks
                 ? percent(question).map(percent -> new WhatIf(VOLUME, Map.of("percent", percent)))
                 : Optional.empty();
+    }
+
+    private static Map<String, Object> settings(String question) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        if (CONTAINERS.matcher(question).find()) {
+            settings.put(CONTAINER, !WITHOUT.matcher(question).find());
+        }
+        if (EARLY.matcher(question).find()) {
+            settings.put(RULE, "EARLY");
+        } else if (COMPLETE.matcher(question).find()) {
+            settings.put(RULE, "COMPLETE");
+        }
+        if (FEW_EXTERNAL.matcher(question).find()) {
+            settings.put(FEWEST_EXTERNAL, true);
+        }
+        return settings;
     }
 
     /** What a short follow-up supposes, whose words of asking stand in the question before: 那涨10%呢. */

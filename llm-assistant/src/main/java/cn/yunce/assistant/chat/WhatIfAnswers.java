@@ -4,9 +4,11 @@ import cn.yunce.assistant.Role;
 import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ScheduleDrafts;
 import cn.yunce.assistant.ScheduleDrafts.Change;
+import cn.yunce.assistant.ScheduleDrafts.Compared;
 import cn.yunce.assistant.ScheduleDrafts.Impossible;
 import cn.yunce.assistant.ScheduleDrafts.Made;
 import cn.yunce.assistant.ScheduleDrafts.NotMade;
+import cn.yunce.assistant.ScheduleDrafts.Side;
 import cn.yunce.assistant.ScheduleDrafts.TripChange;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.ScheduleLookup.Plan;
@@ -33,6 +35,7 @@ final class WhatIfAnswers {
     private static final int MAX_CHANGES = 8;
     private static final int MAX_CHOICES = 3;
     private static final int PERCENT = 100;
+    private static final Pattern SHIFT = Pattern.compile("[夜早晚中午]班|波次|夜间|白天|上午|下午");
     private static final Pattern NUMBERED = Pattern.compile("(\\d+)号车");
     private static final Pattern HOURS = Pattern.compile("(\\d{1,2})[点时](?:钟)?(?:到|至|-)(\\d{1,2})[点时]");
 
@@ -52,6 +55,9 @@ final class WhatIfAnswers {
         Optional<Plan> plan = schedules.findPlan(day);
         if (plan.isEmpty()) {
             return refused(arguments, "没有 " + day + " 的已发布运输计划。", List.of());
+        }
+        if (supposed.change().equals(WhatIf.SETTINGS)) {
+            return settings(asked, day, supposed.arguments(), arguments);
         }
         String question = asked.text();
         List<String> identifiers = PlanAnswers.identifiers(plan.get());
@@ -95,6 +101,65 @@ final class WhatIfAnswers {
                 refused(arguments, "这样没有可行的计划，下列几条不能同时成立：" + String.join("；", impossible.rules()) + "。", List.of());
             case NotMade none -> refused(arguments, none.reason() + "。", List.of());
         };
+    }
+
+    /** Nothing is kept, so that everyone may ask; who may set how the evening plans is REST's to judge. */
+    private Draft settings(Asked asked, LocalDate day, Map<String, Object> supposed, Map<String, Object> arguments) {
+        asked.progress().onStep("试排运输计划…");
+        ScheduleDrafts.Settings wished = new ScheduleDrafts.Settings(
+                Optional.ofNullable(supposed.get(WhatIf.CONTAINER)).map(Boolean.class::cast),
+                Optional.ofNullable(supposed.get(WhatIf.RULE)).map("EARLY"::equals),
+                supposed.containsKey(WhatIf.FEWEST_EXTERNAL));
+        return switch (drafts.compare(day, wished)) {
+            case NotMade none -> refused(arguments, none.reason() + "。", List.of());
+            case Compared compared -> compared(compared, asked, day, new ToolCall(DRAFT_SCHEDULE, arguments));
+        };
+    }
+
+    private static Draft compared(Compared compared, Asked asked, LocalDate day, ToolCall call) {
+        Side before = compared.before();
+        Side after = compared.after();
+        StringBuilder text = new StringBuilder("用 " + day + " 计划的件量试排（没有保存，没有生效）：");
+        text.append("\n- 现在的设置（").append(words(before)).append("）：").append(costs(before));
+        if (words(before).equals(words(after))) {
+            text.append("\n计划现在就是这样排的，没有差别。");
+        } else {
+            double change = after.cost() - before.cost();
+            text.append("\n- 改为（").append(words(after)).append("）：").append(costs(after));
+            text.append("\n总成本")
+                    .append(change < 0 ? "减少 " : "增加 ")
+                    .append(DataAnswers.number(Math.abs(change)))
+                    .append(" 元（")
+                    .append(DataAnswers.number(before.cost() > 0 ? Math.abs(PERCENT * change) / before.cost() : 0))
+                    .append("%）。要这样排，请排班员在计划设置里确认，对之后每晚的计划生效。");
+        }
+        text.append(SHIFT.matcher(asked.text()).find() ? "设置对全天各波次生效，不能只改一个班。" : "");
+        text.append("两边各排至多 ").append(compared.seconds()).append(" 秒。");
+        String source = DRAFT_SCHEDULE + "，试排，" + compared.source();
+        return new Draft(
+                Route.SCHEDULE,
+                false,
+                List.of(new Piece(text.toString(), source, text.toString(), List.of())),
+                List.of(),
+                List.of(call),
+                List.of(),
+                Map.of(
+                        "trial", compared.put(),
+                        "date", day.toString(),
+                        "costBefore", before.cost(),
+                        "costAfter", after.cost(),
+                        "put", "/api/v1/schedules/settings"));
+    }
+
+    private static String words(Side side) {
+        return (side.container() ? "用标准容器" : "不用标准容器")
+                + (side.early() ? "，可提前发车" : "，货齐发车")
+                + (side.fewestExternal() ? "，外部车最少" : "");
+    }
+
+    private static String costs(Side side) {
+        return "总成本 " + DataAnswers.number(side.cost()) + " 元，自有车 " + side.ownTrips() + " 趟，外部承运 "
+                + side.externalTrips() + " 趟" + (side.container() ? "，其中用容器 " + side.containerTrips() + " 趟" : "");
     }
 
     private static Draft refused(Map<String, Object> arguments, String text, List<String> choices) {

@@ -1,38 +1,113 @@
 package cn.yunce.assistant.metric;
 
+import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.Conversations;
+import cn.yunce.assistant.KpiQueries;
+import cn.yunce.assistant.Route;
+import cn.yunce.assistant.SourcedNumber;
+import cn.yunce.assistant.guardrail.NumberTrace;
+import cn.yunce.assistant.guardrail.NumberTrace.Piece;
 import cn.yunce.assistant.metric.Kpi.Level;
 import cn.yunce.assistant.metric.MetricQuery.Show;
 import cn.yunce.assistant.metric.MetricStore.Place;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Answers from a catalogue and a store. Code computes every number and writes every word. */
-public final class CatalogueMetrics implements Metrics {
-    private final MetricParser parser;
+public final class CatalogueMetrics implements Metrics, KpiQueries {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final Supplier<KpiCatalogue> catalogue;
+    private final TimeGrammar times;
     private final MetricStore store;
     private final CalendarLookup calendar;
     private final Conversations<MetricQuery> conversations = new Conversations<>();
 
-    public CatalogueMetrics(KpiCatalogue catalogue, MetricStore store, CalendarLookup calendar) {
-        this.parser = new MetricParser(catalogue, new TimeGrammar(calendar));
+    private final Clock clock;
+    private volatile Reader reader;
+
+    /** What reads questions over a catalogue. */
+    private record Reader(KpiCatalogue catalogue, MetricParser parser) {}
+
+    /** @param catalogue what is in force, asked for with each question */
+    public CatalogueMetrics(Supplier<KpiCatalogue> catalogue, MetricStore store, CalendarLookup calendar, Clock clock) {
+        this.catalogue = catalogue;
+        this.clock = clock;
+        this.times = new TimeGrammar(calendar);
         this.store = store;
         this.calendar = calendar;
+        this.reader = reader(catalogue.get());
+    }
+
+    private Reader reader(KpiCatalogue of) {
+        return new Reader(of, new MetricParser(of, times));
+    }
+
+    private Reader current() {
+        KpiCatalogue now = catalogue.get();
+        if (reader.catalogue() != now) {
+            reader = reader(now);
+        }
+        return reader;
     }
 
     @Override
     public Optional<Prepared> prepare(String question, LocalDate asOf, Caller caller, Optional<String> conversation) {
-        Optional<MetricQuery> before = conversations.find(caller, conversation);
-        return switch (parser.read(question, asOf, store::listPlaces, before)) {
+        Reader now = current();
+        Optional<MetricQuery> before =
+                conversations.find(caller, conversation).flatMap(query -> query.over(now.catalogue()));
+        return switch (now.parser().read(question, asOf, store::listPlaces, before)) {
             case MetricReading.None none -> Optional.empty();
             case MetricReading.Ask ask -> Optional.of(new Open(ask));
             case MetricReading.Query query -> Optional.of(new Ready(query, asOf, caller, conversation));
         };
+    }
+
+    @Override
+    public Answer answer(Map<String, Object> query, Optional<LocalDate> asOf, Caller caller) {
+        long start = System.nanoTime();
+        LocalDate today = asOf.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
+        MetricQuery typed = new QueryReader(query, current().catalogue(), store.listPlaces()).read();
+        MetricAnswer found = answer(typed, today, caller);
+        List<SourcedNumber> numbers = found.refused()
+                ? List.of()
+                : NumberTrace.trace(List.of(new Piece(found.text(), found.source(), found.text(), found.names())))
+                        .orElse(List.of());
+        return new Answer(
+                found.text(),
+                found.refused(),
+                Route.KPI,
+                List.of(),
+                numbers,
+                List.of(),
+                found.query(),
+                found.choices(),
+                (System.nanoTime() - start) / 1_000_000);
+    }
+
+    @Override
+    public void workbook(Answer answer, OutputStream out) throws IOException {
+        if (!(answer.query().get("rows") instanceof List<?> rows)) {
+            throw new IllegalArgumentException(answer.answer());
+        }
+        List<Map<?, ?>> lines = new ArrayList<>();
+        rows.forEach(row -> lines.add((Map<?, ?>) row));
+        List<String> statements = new ArrayList<>();
+        if (answer.query().get("sql") instanceof List<?> sql) {
+            sql.forEach(statement -> statements.add(String.valueOf(statement)));
+        }
+        new RowsWorkbook(current().catalogue()).write(answer.answer(), lines, statements, out);
     }
 
     private record Open(MetricReading.Ask ask) implements Prepared {
@@ -135,7 +210,15 @@ public final class CatalogueMetrics implements Metrics {
         }
     }
 
-    private MetricAnswer answer(MetricQuery whole, LocalDate asOf, Caller caller) {
+    private MetricAnswer answer(MetricQuery asked, LocalDate asOf, Caller caller) {
+        try {
+            return lookUp(asked, asOf, caller);
+        } catch (MetricStore.TooSlow e) {
+            return refused("查询用时过长，已中止。请缩短时间、缩小范围，或少问几个指标。", List.of());
+        }
+    }
+
+    private MetricAnswer lookUp(MetricQuery whole, LocalDate asOf, Caller caller) {
         MetricQuery asked = whole;
         if (caller.region().isPresent()) {
             String region = caller.region().get();

@@ -11,11 +11,23 @@ import java.util.Optional;
  * @param bucket the time to group by; empty for the whole span
  * @param only the days of the span that count; empty for all
  * @param places ids of the nodes whose facts, and those below them, count; empty for all
+ * @param finest level of those places; CITY for none
  */
 public record FactQuery(
-        Kpi kpi, Span span, Optional<List<LocalDate>> only, Kpi.Level by, Optional<Grain> bucket, List<String> places) {
+        Kpi kpi,
+        Span span,
+        Optional<List<LocalDate>> only,
+        Kpi.Level by,
+        Optional<Grain> bucket,
+        List<String> places,
+        Kpi.Level finest) {
     public FactQuery {
         places = List.copyOf(places);
         only = only.map(List::copyOf);
+    }
+
+    /** Whether sums by county and day are enough to answer it. */
+    public boolean isOfCounties() {
+        return by.compareTo(Kpi.Level.COUNTY) <= 0 && finest.compareTo(Kpi.Level.COUNTY) <= 0;
     }
 }

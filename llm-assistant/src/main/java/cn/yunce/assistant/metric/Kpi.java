@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param scale what the sum or ratio is multiplied by to be in {@code unit}
  * @param level finest place that the facts are known for
  * @param roles who may see it
+ * @param smallSample a ratio over fewer (parcels, complaints: what its denominator counts) is told with a warning; 0 for none
  */
 public record Kpi(
         String id,
@@ -34,7 +35,8 @@ public record Kpi(
         Better better,
         Level level,
         Optional<Target> target,
-        Set<Role> roles) {
+        Set<Role> roles,
+        double smallSample) {
     public Kpi {
         if (!id.matches("[a-zA-Z][a-zA-Z0-9]*")) {
             throw new IllegalArgumentException("id must be letters and digits, was " + id);
@@ -42,6 +44,9 @@ public record Kpi(
         if (!(scale > 0) || decimals < 0 || decimals > 6) {
             throw new IllegalArgumentException(
                     id + ": scale must be positive and decimals 0..6, were " + scale + " and " + decimals);
+        }
+        if (smallSample < 0) {
+            throw new IllegalArgumentException(id + ": smallSample must not be negative, was " + smallSample);
         }
         synonyms = List.copyOf(synonyms);
         spoken = List.copyOf(spoken);

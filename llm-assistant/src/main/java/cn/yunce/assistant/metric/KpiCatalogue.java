@@ -14,7 +14,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,13 +50,33 @@ public final class KpiCatalogue {
             "better",
             "level",
             "target",
-            "roles");
-    private static final Set<String> OPTIONAL = Set.of("spoken", "target", "roles");
+            "roles",
+            "smallSample");
+    private static final Set<String> OPTIONAL = Set.of("spoken", "target", "roles", "smallSample");
+    private static final Set<String> TARGET_FIELDS = Set.of("value", "paragraph", "due");
+    private static final Pattern NAME =
+            Pattern.compile("[\\p{L}\\p{N}()（）%·/-]{2,30}|[\\p{IsLatin}\\p{N}][\\p{IsLatin}\\p{N} -]{2,40}");
+    private static final int MAX_SYNONYMS = 60;
+    private static final int MAX_TEXT = 400;
+    private static final int MAX_SHOWN = 80;
 
+    private final List<Map<String, Object>> entries;
     private final List<Kpi> kpis;
 
-    private KpiCatalogue(List<Kpi> kpis) {
-        this.kpis = List.copyOf(kpis);
+    /** @param entries fields by name, as the file has them */
+    private KpiCatalogue(List<Map<String, Object>> entries) {
+        List<Kpi> read = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Map<String, Object> entry : entries) {
+            Kpi kpi = kpi(entry);
+            if (!seen.add(kpi.id()) || !seen.add(kpi.zh())) {
+                throw new IllegalArgumentException(
+                        "KPI " + kpi.id() + ": expected an id and zh of its own, found " + kpi.zh() + " twice");
+            }
+            read.add(kpi);
+        }
+        this.entries = List.copyOf(entries);
+        this.kpis = List.copyOf(read);
     }
 
     /** The catalogue that comes with the product. */
@@ -80,26 +102,57 @@ public final class KpiCatalogue {
         if (!(root instanceof List<?> entries)) {
             throw new IllegalArgumentException("KPI catalogue: expected a list of KPIs, found something else");
         }
-        List<Kpi> kpis = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        List<Map<String, Object>> fields = new ArrayList<>();
         for (Object entry : entries) {
-            Kpi kpi = kpi(entry, kpis.size() + 1);
-            if (!seen.add(kpi.id()) || !seen.add(kpi.zh())) {
-                throw new IllegalArgumentException("KPI " + kpi.id() + ": expected an id and zh of its own");
+            if (!(entry instanceof Map<?, ?> map)) {
+                throw new IllegalArgumentException("KPI " + (fields.size() + 1) + ": expected fields, found " + entry);
             }
-            kpis.add(kpi);
+            Map<String, Object> named = new LinkedHashMap<>();
+            map.forEach((name, value) -> named.put(String.valueOf(name), value));
+            fields.add(Collections.unmodifiableMap(named));
         }
-        return new KpiCatalogue(kpis);
+        return new KpiCatalogue(fields);
+    }
+
+    /**
+     * The catalogue with other values of fields.
+     *
+     * @param edits fields by KPI id; null takes a field away
+     * @throws IllegalArgumentException as {@link #parse}, and of ids that the catalogue does not have
+     */
+    KpiCatalogue with(Map<String, Map<String, Object>> edits) {
+        for (String id : edits.keySet()) {
+            if (find(id).isEmpty()) {
+                throw new IllegalArgumentException("KPI " + id + ": expected one of the catalogue");
+            }
+        }
+        return new KpiCatalogue(entries.stream()
+                .map(entry -> edited(entry, edits.getOrDefault(String.valueOf(entry.get("id")), Map.of())))
+                .toList());
+    }
+
+    private static Map<String, Object> edited(Map<String, Object> entry, Map<String, Object> edits) {
+        Map<String, Object> fields = new LinkedHashMap<>(entry);
+        edits.forEach((field, value) -> {
+            if (value == null) {
+                fields.remove(field);
+            } else {
+                fields.put(field, value);
+            }
+        });
+        return Collections.unmodifiableMap(fields);
+    }
+
+    /** The entry's fields, as the file has them. */
+    Optional<Map<String, Object>> find(String id) {
+        return entries.stream().filter(entry -> id.equals(entry.get("id"))).findFirst();
     }
 
     public List<Kpi> kpis() {
         return kpis;
     }
 
-    private static Kpi kpi(Object entry, int number) {
-        if (!(entry instanceof Map<?, ?> fields)) {
-            throw new IllegalArgumentException("KPI " + number + ": expected fields, found " + entry);
-        }
+    private static Kpi kpi(Map<String, Object> fields) {
         String id = String.valueOf(fields.get("id"));
         for (String field : FIELDS) {
             if (!OPTIONAL.contains(field) && fields.get(field) == null) {
@@ -117,9 +170,9 @@ public final class KpiCatalogue {
         }
         return new Kpi(
                 id,
-                text(fields, id, "zh"),
+                name(text(fields, id, "zh"), id, "zh"),
                 text(fields, id, "en"),
-                texts(fields, id, "synonyms"),
+                names(fields, id),
                 patterns(fields, id),
                 text(fields, id, "definition"),
                 oneOf(Facts.class, fields, id, "facts"),
@@ -127,11 +180,29 @@ public final class KpiCatalogue {
                 oneOf(Aggregate.class, fields, id, "aggregate"),
                 number(fields, id, "scale"),
                 text(fields, id, "unit"),
-                (int) number(fields, id, "decimals"),
+                whole(fields, id, "decimals"),
                 oneOf(Better.class, fields, id, "better"),
                 oneOf(Level.class, fields, id, "level"),
                 Optional.ofNullable(fields.get("target")).map(target -> target(target, id)),
-                roles(fields, id));
+                roles(fields, id),
+                fields.get("smallSample") == null ? 0 : number(fields, id, "smallSample"));
+    }
+
+    private static List<String> names(Map<?, ?> fields, String id) {
+        List<String> names = texts(fields, id, "synonyms");
+        names.forEach(name -> name(name, id, "synonyms"));
+        if (names.size() > MAX_SYNONYMS || Set.copyOf(names).size() < names.size()) {
+            throw bad(id, "synonyms", "at most " + MAX_SYNONYMS + " names, none twice", names.toString());
+        }
+        return names;
+    }
+
+    /** Shorter names, and those with blanks or marks, would be found in questions about something else. */
+    private static String name(String name, String id, String field) {
+        if (NAME.matcher(name).matches()) {
+            return name;
+        }
+        throw bad(id, field, "names of 2 to 30 letters and digits, Latin ones with blanks", name);
     }
 
     private static List<Pattern> patterns(Map<?, ?> fields, String id) {
@@ -146,16 +217,26 @@ public final class KpiCatalogue {
     }
 
     private static Set<Role> roles(Map<?, ?> fields, String id) {
-        return fields.get("roles") == null
-                ? Set.of(Role.values())
-                : texts(fields, id, "roles").stream()
-                        .map(role -> constant(Role.class, role, id, "roles"))
-                        .collect(Collectors.toSet());
+        if (fields.get("roles") == null) {
+            return Set.of(Role.values());
+        }
+        Set<Role> roles = texts(fields, id, "roles").stream()
+                .map(role -> constant(Role.class, role, id, "roles"))
+                .collect(Collectors.toSet());
+        if (roles.isEmpty()) {
+            throw bad(id, "roles", "at least one of " + Arrays.toString(Role.values()), "none");
+        }
+        return roles;
     }
 
     private static Target target(Object value, String id) {
         if (!(value instanceof Map<?, ?> target)) {
             throw bad(id, "target", "{value, paragraph, due}", String.valueOf(value));
+        }
+        for (Object field : target.keySet()) {
+            if (!TARGET_FIELDS.contains(String.valueOf(field))) {
+                throw bad(id, "target", "{value, paragraph, due}", String.valueOf(field));
+            }
         }
         try {
             return new Target(
@@ -168,10 +249,10 @@ public final class KpiCatalogue {
     }
 
     private static String text(Map<?, ?> fields, String id, String field) {
-        if (fields.get(field) instanceof String text && !text.isBlank()) {
+        if (fields.get(field) instanceof String text && !text.isBlank() && text.length() <= MAX_TEXT) {
             return text;
         }
-        throw bad(id, field, "text", String.valueOf(fields.get(field)));
+        throw bad(id, field, "text of 1 to " + MAX_TEXT + " characters", String.valueOf(fields.get(field)));
     }
 
     private static List<String> texts(Map<?, ?> fields, String id, String field) {
@@ -182,10 +263,18 @@ public final class KpiCatalogue {
     }
 
     private static double number(Map<?, ?> fields, String id, String field) {
-        if (fields.get(field) instanceof Number number) {
+        if (fields.get(field) instanceof Number number && Double.isFinite(number.doubleValue())) {
             return number.doubleValue();
         }
         throw bad(id, field, "a number", String.valueOf(fields.get(field)));
+    }
+
+    private static int whole(Map<?, ?> fields, String id, String field) {
+        double number = number(fields, id, field);
+        if (number != Math.rint(number) || Math.abs(number) > 1e6) {
+            throw bad(id, field, "a whole number", String.valueOf(fields.get(field)));
+        }
+        return (int) number;
     }
 
     private static <E extends Enum<E>> E oneOf(Class<E> type, Map<?, ?> fields, String id, String field) {
@@ -200,6 +289,8 @@ public final class KpiCatalogue {
     }
 
     private static IllegalArgumentException bad(String id, String field, String expected, String found) {
-        return new IllegalArgumentException("KPI " + id + ", " + field + ": expected " + expected + ", found " + found);
+        String shown = found.length() <= MAX_SHOWN ? found : found.substring(0, MAX_SHOWN) + "…";
+        return new IllegalArgumentException("KPI " + id + ", " + field + ": expected " + expected + ", found "
+                + shown.replaceAll("\\p{Cntrl}", " "));
     }
 }

@@ -49,8 +49,11 @@ final class KpiNames {
     }
 
     private void add(String name, Kpi kpi) {
-        names.computeIfAbsent(MetricParser.plain(name), key -> new ArrayList<>())
-                .add(kpi);
+        List<Kpi> named = names.computeIfAbsent(MetricParser.plain(name), key -> new ArrayList<>());
+        // pickup volume is pickupVolume, too.
+        if (!named.contains(kpi)) {
+            named.add(kpi);
+        }
     }
 
     /** @param text as {@link MetricParser#plain} makes it */

@@ -12,6 +12,7 @@ import static cn.yunce.assistant.metric.MetricWords.value;
 import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.metric.Kpi.Better;
 import cn.yunce.assistant.metric.Kpi.Level;
+import cn.yunce.assistant.metric.MetricQuery.Order;
 import cn.yunce.assistant.metric.MetricQuery.Show;
 import cn.yunce.assistant.metric.MetricQuery.Test;
 import cn.yunce.assistant.metric.MetricStore.Cell;
@@ -110,7 +111,17 @@ final class MetricComputation {
     }
 
     private List<Cell> read(Kpi kpi, Span span, Level by, Optional<Grain> bucket, List<String> places) {
-        FactQuery facts = new FactQuery(kpi, span, only(span), by, bucket, places);
+        FactQuery facts = new FactQuery(
+                kpi,
+                span,
+                only(span),
+                by,
+                bucket,
+                places,
+                query.places().stream()
+                        .map(Place::level)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Level.CITY));
         statements.add(store.explain(facts));
         return store.read(facts);
     }
@@ -174,9 +185,13 @@ final class MetricComputation {
                 text.append(text.isEmpty() ? "" : "\n")
                         .append(period(query.time().span()));
                 text.append(scope()).append(query.title(kpi)).append(" ").append(said(kpi, all.getFirst(), city));
-                text.append("。");
+                text.append(besideCity(kpi, all.getFirst(), city)).append("。");
             }
             note(all.getFirst());
+            return;
+        }
+        if (query.show() == Show.COUNT && query.bucket().isPresent() && query.by() != Level.CITY) {
+            counted(all, rows);
             return;
         }
         sort(rows);
@@ -222,6 +237,55 @@ final class MetricComputation {
         }
     }
 
+    /** How many of each place's days, weeks or months meet the conditions, the most first. */
+    private void counted(List<Row> all, List<Row> met) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        Map<String, Row> first = new LinkedHashMap<>();
+        all.forEach(row -> {
+            counts.put(row.id(), 0);
+            first.putIfAbsent(row.id(), row);
+        });
+        met.forEach(row -> counts.merge(row.id(), 1, Integer::sum));
+        String unit = query.bucket().map(MetricWords::counter).orElse("个");
+        text.append(period(query.time().span())).append(scope());
+        text.append(
+                query.conditions().isEmpty()
+                        ? query.metrics().stream().map(query::title).collect(Collectors.joining("、")) + "有数据"
+                        : query.conditions().stream().map(conditions::text).collect(Collectors.joining("且")));
+        text.append("的：");
+        Comparator<Map.Entry<String, Integer>> most = Map.Entry.comparingByValue(Comparator.reverseOrder());
+        counts.entrySet().stream()
+                .sorted(query.order() == Order.LOW_FIRST ? most.reversed() : most)
+                .limit(query.limit().orElse(Integer.MAX_VALUE))
+                .forEach(count -> {
+                    String place = shortName(
+                            first.getOrDefault(count.getKey(), all.getFirst()).name());
+                    names.add(place);
+                    shown.add(Map.of("place", place, "count", count.getValue()));
+                    if (shown.size() <= SHOWN) {
+                        text.append("\n- ").append(place).append("：").append(count.getValue());
+                        text.append(" ").append(unit);
+                    }
+                });
+    }
+
+    /** A place's value against the city's, where the question weighs them. */
+    private String besideCity(Kpi kpi, Row row, List<Row> city) {
+        boolean asked = query.comparesWithCity()
+                && query.show() != Show.SHARE
+                && !query.places().isEmpty();
+        OptionalDouble own = row.value(kpi);
+        if (!asked || city.isEmpty() || own.isEmpty()) {
+            return "";
+        }
+        OptionalDouble whole = city.getFirst().value(kpi);
+        double difference = own.getAsDouble() - whole.orElse(0);
+        return whole.isEmpty()
+                ? ""
+                : "，" + (difference < 0 ? "低于" : "高于") + "全市（" + value(kpi, whole) + "）"
+                        + number(Math.abs(difference), kpi.decimals()) + MetricWords.differenceUnit(kpi);
+    }
+
     /** Where no place misses its target, the one that came nearest to it. */
     private String nearest(List<Row> all, List<Row> city) {
         if (!missesTarget()
@@ -253,7 +317,9 @@ final class MetricComputation {
     }
 
     private String within(Row row) {
-        return query.withinCounty() ? counties.getOrDefault(row.county(), "") + " " : "";
+        return query.withinCounty() && !row.county().equals(row.id())
+                ? counties.getOrDefault(row.county(), "") + " "
+                : "";
     }
 
     private void note(Row row) {
@@ -262,6 +328,11 @@ final class MetricComputation {
         query.bucket().ifPresent(grain -> out.put("from", row.bucket().toString()));
         row.values().forEach((id, value) -> out.put(id, value));
         row.before().forEach((id, value) -> out.put(id + "Before", value));
+        List<String> small =
+                query.metrics().stream().filter(row::isSmall).map(Kpi::id).toList();
+        if (!small.isEmpty()) {
+            out.put("smallSample", small);
+        }
         shown.add(out);
         if (!HEADS.contains(row.name())) {
             names.add(shortName(row.name()));
@@ -313,6 +384,9 @@ final class MetricComputation {
         StringBuilder said = new StringBuilder(value(kpi, value));
         if (value.isEmpty()) {
             return said.toString();
+        }
+        if (row.isSmall(kpi)) {
+            said.append("（样本少，仅 ").append(number(row.sample(kpi), 0)).append("）");
         }
         query.time()
                 .compare()
@@ -522,6 +596,23 @@ final class MetricComputation {
         return basis + (store.synthetic() ? "（示例数据）" : "");
     }
 
+    /** What {@link #basis} says, for people to change and ask again. */
+    private Map<String, Object> basisFields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(
+                "definitions",
+                query.metrics().stream()
+                        .map(kpi -> Map.of(
+                                "id", kpi.id(), "zh", kpi.zh(), "definition", kpi.definition(), "unit", kpi.unit()))
+                        .toList());
+        fields.put("from", query.time().span().from().toString());
+        fields.put("to", query.time().span().to().toString());
+        fields.put("scope", scope());
+        fields.put("dataUntil", lastDay.toString());
+        fields.put("synthetic", store.synthetic());
+        return fields;
+    }
+
     /** Said where the two periods differ in length, as sums then compare badly. */
     private String lengths(Compare compare) {
         Span span = query.time().span();
@@ -534,6 +625,7 @@ final class MetricComputation {
 
     private MetricAnswer answer() {
         Map<String, Object> map = new LinkedHashMap<>(query.toMap());
+        map.put("basis", basisFields());
         map.put("rows", List.copyOf(shown));
         map.put("chart", chart());
         map.put("sql", List.copyOf(statements));
@@ -543,9 +635,11 @@ final class MetricComputation {
     }
 
     private Map<String, Object> chart() {
-        String kind = query.bucket().isPresent()
-                ? query.by() == Level.CITY ? "line" : "heatmap"
-                : query.show() == Show.WHY ? "waterfall" : query.by() == Level.CITY ? "number" : "bar";
+        String kind = query.show() == Show.WHY
+                ? "waterfall"
+                : query.bucket().isPresent()
+                        ? query.by() == Level.CITY ? "line" : "heatmap"
+                        : query.by() == Level.CITY ? "number" : query.order() == Order.NONE ? "bar" : "ranking";
         Map<String, Object> chart = new LinkedHashMap<>();
         chart.put("type", kind);
         chart.put("x", query.bucket().isPresent() ? "from" : "place");
@@ -553,7 +647,9 @@ final class MetricComputation {
                 "y",
                 query.show() == Show.WHY
                         ? List.of("contribution")
-                        : query.metrics().stream().map(Kpi::id).toList());
+                        : query.show() == Show.COUNT && query.bucket().isPresent() && query.by() != Level.CITY
+                                ? List.of("count")
+                                : query.metrics().stream().map(Kpi::id).toList());
         chart.put("unit", main.unit().toLowerCase(Locale.ROOT));
         conditions.target(main).ifPresent(target -> chart.put("target", target));
         return chart;

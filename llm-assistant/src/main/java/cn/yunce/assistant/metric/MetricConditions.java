@@ -40,6 +40,12 @@ record MetricConditions(MetricQuery query) {
             case BELOW -> own < condition.value();
             case ROSE -> row.change(condition.kpi()).orElse(0) > 0;
             case FELL -> row.change(condition.kpi()).orElse(0) < 0;
+            case CHANGE_ABOVE -> row.change(condition.kpi()).orElse(Double.NaN) > condition.value();
+            case CHANGE_BELOW -> row.change(condition.kpi()).orElse(Double.NaN) < condition.value();
+            case GROWTH_ABOVE -> row.growth(condition.kpi()).orElse(Double.NaN) > condition.value();
+            case GROWTH_BELOW -> row.growth(condition.kpi()).orElse(Double.NaN) < condition.value();
+            case SHARE_ABOVE -> whole > 0 && 100 * own / whole > condition.value();
+            case SHARE_BELOW -> whole > 0 && 100 * own / whole < condition.value();
         };
     }
 
@@ -55,7 +61,25 @@ record MetricConditions(MetricQuery query) {
                     case BELOW -> "低于 " + number(condition.value(), kpi.decimals()) + unit(kpi);
                     case ROSE -> compared() + "上升";
                     case FELL -> compared() + "下降";
+                    case CHANGE_ABOVE, CHANGE_BELOW ->
+                        changed(
+                                condition,
+                                number(Math.abs(condition.value()), kpi.decimals()) + MetricWords.differenceUnit(kpi));
+                    case GROWTH_ABOVE, GROWTH_BELOW -> changed(condition, plain(Math.abs(condition.value())) + "%");
+                    case SHARE_ABOVE -> "占全市超过 " + plain(condition.value()) + "%";
+                    case SHARE_BELOW -> "占全市不到 " + plain(condition.value()) + "%";
                 };
+    }
+
+    private String changed(Condition condition, String amount) {
+        boolean above =
+                condition.test() == MetricQuery.Test.CHANGE_ABOVE || condition.test() == MetricQuery.Test.GROWTH_ABOVE;
+        boolean fall = condition.value() < 0;
+        return compared() + (fall ? "下降" : "上升") + (above == fall ? "不到 " : "超过 ") + amount;
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? number(value, 0) : number(value, 2);
     }
 
     private String compared() {

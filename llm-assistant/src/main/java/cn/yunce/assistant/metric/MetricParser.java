@@ -23,6 +23,7 @@ final class MetricParser {
     /** Which place a county takes is told by the ranking of all. */
     private static final Pattern PLACE_OF = Pattern.compile("排第几|第几名|排多少名|排几|名次");
 
+    private static final Pattern EACH_COUNTY = Pattern.compile("(?:各|每)个?(?:县|区|园区|地)|分别");
     private static final Pattern EITHER = Pattern.compile("或者|或是|或(?=＿)");
     /** Words with which one goes on. */
     private static final Pattern GOES_ON = Pattern.compile("^(?:那|换|改|再|还有|也|只看|然后|接着)|呢[？?。]*$|也看看[。]*$");
@@ -108,7 +109,9 @@ final class MetricParser {
                         kpis.at(),
                         shape.rows() && shape.show().filter(Show.WHY::equals).isEmpty());
         boolean placed = PLACE_OF.matcher(rest).find() && shape.by().isEmpty();
-        Show show = shape.show().orElse(Show.VALUES);
+        boolean shares = conditions.stream()
+                .anyMatch(condition -> condition.test() == Test.SHARE_ABOVE || condition.test() == Test.SHARE_BELOW);
+        Show show = shape.show().orElse(shares ? Show.SHARE : Show.VALUES);
         boolean ranked = (shape.order() != Order.NONE || !conditions.isEmpty())
                 && places.places().isEmpty()
                 && shape.bucket().isEmpty()
@@ -129,9 +132,16 @@ final class MetricParser {
                 shape.order(),
                 limit,
                 conditions,
-                shape.within() && by != Level.COUNTY && by != Level.CITY,
+                by == Level.COUNTY ? limit.isPresent() && timesOfEach(rest, shape) : shape.within() && by != Level.CITY,
                 show,
                 shape.perDay());
+    }
+
+    /** Whether the best or worst times of each county are asked for. */
+    private static boolean timesOfEach(String rest, QuestionShape shape) {
+        return shape.bucket().isPresent()
+                && shape.steps().isEmpty()
+                && EACH_COUNTY.matcher(rest).find();
     }
 
     private static QuestionShape shape(String rest, Period read, List<Kpi> metrics) {
@@ -157,8 +167,7 @@ final class MetricParser {
                 || shape.change()
                 || shape.order() == Order.RISE_FIRST
                 || shape.order() == Order.FALL_FIRST
-                || conditions.stream()
-                        .anyMatch(condition -> condition.test() == Test.ROSE || condition.test() == Test.FELL);
+                || conditions.stream().anyMatch(condition -> condition.test().isOfChange());
         return needed && read.compare().isEmpty() ? compared(read, Compare.Kind.PREVIOUS) : read;
     }
 
@@ -255,7 +264,7 @@ final class MetricParser {
     /** Conditions on targets and on the city's value hold for other KPIs, too; those on numbers do not. */
     private static List<Condition> about(List<Condition> conditions, List<Kpi> metrics) {
         return conditions.stream()
-                .filter(condition -> condition.test() != Test.ABOVE && condition.test() != Test.BELOW)
+                .filter(condition -> !condition.test().isOfNumber())
                 .map(condition -> new Condition(metrics.getFirst(), condition.test(), condition.value()))
                 .toList();
     }

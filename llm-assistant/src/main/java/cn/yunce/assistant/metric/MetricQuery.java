@@ -72,18 +72,47 @@ public record MetricQuery(
         BELOW,
         /** Against the period compared with. */
         ROSE,
-        FELL
+        FELL,
+        /** The change, signed, in the KPI's unit or percentage points. */
+        CHANGE_ABOVE,
+        CHANGE_BELOW,
+        /** The change, signed, in percent of the value before. */
+        GROWTH_ABOVE,
+        GROWTH_BELOW,
+        /** Percent of the city's sum. */
+        SHARE_ABOVE,
+        SHARE_BELOW;
+
+        boolean isOfChange() {
+            return switch (this) {
+                case ROSE, FELL, CHANGE_ABOVE, CHANGE_BELOW, GROWTH_ABOVE, GROWTH_BELOW -> true;
+                default -> false;
+            };
+        }
+
+        boolean isOfCity() {
+            return switch (this) {
+                case ABOVE_CITY, BELOW_CITY, SHARE_ABOVE, SHARE_BELOW -> true;
+                default -> false;
+            };
+        }
+
+        boolean isOfNumber() {
+            return switch (this) {
+                case ABOVE, BELOW, CHANGE_ABOVE, CHANGE_BELOW, GROWTH_ABOVE, GROWTH_BELOW, SHARE_ABOVE, SHARE_BELOW ->
+                    true;
+                default -> false;
+            };
+        }
     }
 
-    /** @param value of ABOVE and BELOW, in the KPI's unit */
+    /** @param value in the KPI's unit, points or percent, as the test says; 0 for tests without a number */
     public record Condition(Kpi kpi, Test test, double value) {}
 
     /** Whether its answer tells something of the whole city beside the places. */
     boolean comparesWithCity() {
         return show == Show.SHARE
-                || conditions.stream()
-                        .anyMatch(condition ->
-                                condition.test() == Test.ABOVE_CITY || condition.test() == Test.BELOW_CITY);
+                || conditions.stream().anyMatch(condition -> condition.test().isOfCity());
     }
 
     /** A KPI's name, as the query takes it. */
@@ -94,6 +123,36 @@ public record MetricQuery(
     MetricQuery within(Place place) {
         return new MetricQuery(
                 metrics, by, bucket, List.of(place), time, order, limit, conditions, withinCounty, show, perDay);
+    }
+
+    /** The same of a catalogue's KPIs of the same ids; empty where it lacks one. */
+    Optional<MetricQuery> over(KpiCatalogue catalogue) {
+        Map<String, Kpi> known = new LinkedHashMap<>();
+        catalogue.kpis().forEach(kpi -> known.put(kpi.id(), kpi));
+        boolean all = metrics.stream().allMatch(kpi -> known.containsKey(kpi.id()))
+                && conditions.stream()
+                        .allMatch(condition -> known.containsKey(condition.kpi().id()));
+        return all
+                ? Optional.of(new MetricQuery(
+                        metrics.stream()
+                                .map(kpi -> known.getOrDefault(kpi.id(), kpi))
+                                .toList(),
+                        by,
+                        bucket,
+                        places,
+                        time,
+                        order,
+                        limit,
+                        conditions.stream()
+                                .map(condition -> new Condition(
+                                        known.getOrDefault(condition.kpi().id(), condition.kpi()),
+                                        condition.test(),
+                                        condition.value()))
+                                .toList(),
+                        withinCounty,
+                        show,
+                        perDay))
+                : Optional.empty();
     }
 
     /** For the answer's field {@code query}. */
@@ -124,9 +183,7 @@ public record MetricQuery(
                 conditions.stream()
                         .map(condition -> condition.kpi().id() + " "
                                 + condition.test().name()
-                                + (condition.test() == Test.ABOVE || condition.test() == Test.BELOW
-                                        ? " " + condition.value()
-                                        : ""))
+                                + (condition.test().isOfNumber() ? " " + condition.value() : ""))
                         .toList());
         map.put("withinCounty", withinCounty);
         map.put("show", show.name());

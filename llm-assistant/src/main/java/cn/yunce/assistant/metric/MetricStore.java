@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads facts, as the role that can only SELECT. */
+/** Reads facts, as the role that can only SELECT. Each reading throws {@link TooSlow} when its statement was ended. */
 public interface MetricStore {
 
     /** By bucket, then place. */
@@ -23,6 +23,15 @@ public interface MetricStore {
 
     /** Whether facts are made up. */
     boolean synthetic();
+
+    /** A statement was ended because it ran for too long. */
+    final class TooSlow extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public TooSlow(Throwable cause) {
+            super("the statement took longer than it may", cause);
+        }
+    }
 
     /**
      * @param county id of the county that it lies in; its own for a county, empty for the city

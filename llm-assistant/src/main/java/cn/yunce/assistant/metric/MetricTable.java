@@ -10,15 +10,20 @@ import java.util.OptionalDouble;
 
 /** Rows of places and buckets, with the KPIs' values in them. */
 final class MetricTable {
-    /** @param values by KPI id; a ratio without denominator has none */
+    /**
+     * @param values by KPI id; a ratio without denominator has none
+     * @param samples denominators of ratios by KPI id
+     */
     record Row(
             String id,
             String name,
             String county,
             LocalDate bucket,
             Map<String, Double> values,
-            Map<String, Double> before) {
+            Map<String, Double> before,
+            Map<String, Double> samples) {
         Row {
+            samples = Map.copyOf(samples);
             values = Map.copyOf(values);
             before = Map.copyOf(before);
         }
@@ -27,6 +32,25 @@ final class MetricTable {
             return values.containsKey(kpi.id())
                     ? OptionalDouble.of(values.getOrDefault(kpi.id(), 0.0))
                     : OptionalDouble.empty();
+        }
+
+        /** Over too few to judge by. */
+        boolean isSmall(Kpi kpi) {
+            return values.containsKey(kpi.id())
+                    && samples.getOrDefault(kpi.id(), Double.POSITIVE_INFINITY) < kpi.smallSample();
+        }
+
+        double sample(Kpi kpi) {
+            return samples.getOrDefault(kpi.id(), 0.0);
+        }
+
+        /** Percent of the value before; empty where that is 0. */
+        OptionalDouble growth(Kpi kpi) {
+            OptionalDouble change = change(kpi);
+            double base = before.getOrDefault(kpi.id(), 0.0);
+            return change.isEmpty() || base == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(100 * change.getAsDouble() / base);
         }
 
         OptionalDouble change(Kpi kpi) {
@@ -39,12 +63,16 @@ final class MetricTable {
     private final Map<String, Cell> keys = new LinkedHashMap<>();
     private final Map<String, Map<String, Double>> values = new LinkedHashMap<>();
     private final Map<String, Map<String, Double>> before = new LinkedHashMap<>();
+    private final Map<String, Map<String, Double>> samples = new LinkedHashMap<>();
 
     void add(Kpi kpi, List<Cell> cells, double divisor) {
         for (Cell cell : cells) {
             String key = cell.id() + "@" + cell.bucket();
             keys.putIfAbsent(key, cell);
             put(values, key, kpi, cell, divisor);
+            if (kpi.aggregate().isRatio()) {
+                samples.computeIfAbsent(key, k -> new LinkedHashMap<>()).put(kpi.id(), cell.denominator());
+            }
         }
     }
 
@@ -79,7 +107,8 @@ final class MetricTable {
                 cell.county(),
                 cell.bucket(),
                 values.getOrDefault(key, Map.of()),
-                before.getOrDefault(key, Map.of()))));
+                before.getOrDefault(key, Map.of()),
+                samples.getOrDefault(key, Map.of()))));
         return rows;
     }
 }

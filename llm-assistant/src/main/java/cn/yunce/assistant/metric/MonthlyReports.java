@@ -22,15 +22,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Makes monthly reports of the catalogue's KPIs. */
 public final class MonthlyReports implements Reports {
     private static final double DAYS_PER_MONTH = 365.25 / 12;
 
-    private final KpiCatalogue catalogue;
+    private final Supplier<KpiCatalogue> catalogue;
     private final MetricStore store;
 
-    public MonthlyReports(KpiCatalogue catalogue, MetricStore store) {
+    /** @param catalogue what is in force, asked for with each report */
+    public MonthlyReports(Supplier<KpiCatalogue> catalogue, MetricStore store) {
         this.catalogue = catalogue;
         this.store = store;
     }
@@ -48,7 +50,7 @@ public final class MonthlyReports implements Reports {
         List<String> places = caller.region().map(List::of).orElse(List.of());
         List<Line> lines = new ArrayList<>();
         List<Progress> targets = new ArrayList<>();
-        for (Kpi kpi : catalogue.kpis()) {
+        for (Kpi kpi : catalogue.get().kpis()) {
             if (!kpi.roles().contains(caller.role())) {
                 continue;
             }
@@ -134,7 +136,7 @@ public final class MonthlyReports implements Reports {
 
     private List<Cell> read(Kpi kpi, YearMonth month, Level by, List<String> places) {
         Span span = new Span(month.atDay(1), month.plusMonths(1).atDay(1));
-        return store.read(new FactQuery(kpi, span, Optional.empty(), by, Optional.empty(), places));
+        return store.read(new FactQuery(kpi, span, Optional.empty(), by, Optional.empty(), places, Level.COUNTY));
     }
 
     private Optional<Progress> progress(Kpi kpi, YearMonth month, double value) {

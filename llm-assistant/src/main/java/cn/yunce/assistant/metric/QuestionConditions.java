@@ -19,18 +19,21 @@ final class QuestionConditions {
             "(?:没有?|未|不|没能|未能|还没|尚未)(?:达标|达到目标|完成目标|完成|合格|达成|做到位|到位|过关|过线)|低于目标|超标|超过目标值?|没过线|不及格|未到目标|没达到");
     private static final Pattern MEETS =
             Pattern.compile("(?<!没|不|未|没有|未能|没能|还没|尚未|才能|能)(?:达标|达到目标|达到了目标|完成目标|达成目标|合格|过线|到位)(?!率|的?目标|吗)");
-    private static final Pattern ABOVE_CITY =
-            Pattern.compile("(?:高于|超过|大于|好于|比)(?:全市|市|平均)(?:的)?(?:平均|均值|水平|整体)*(?:水平|值)?(?:还|都|更)?(?:高|多|大)?");
+    private static final Pattern ABOVE_CITY = Pattern.compile(
+            "(?:高于|超过|大于|好于|比)(?:全市|市|平均)(?:的)?(?:平均|均值|水平|整体)*(?:水平|值)?(?:还|都|更)?(?:高|多|大)?(?!的?(?:百分之)?[\\d一二两三四五六七八九十]+(?:成|%))");
     private static final Pattern BELOW_CITY =
             Pattern.compile("(?:低于|不及|小于|不如|落后于|达不到|不到)(?:全市|市|平均)|比(?:全市|平均)[^，]{0,6}[低少小差]");
-    private static final Pattern ABOVE = Pattern.compile(
-            "(?:高于|超过|大于|多于|超出|不低于|不少于|至少|超|破|突破)" + NUMBER + "(?!名|个?县)|(?<!前|后|第)" + NUMBER + "(?:以上|之上|开外|往上)");
+    private static final Pattern ABOVE = Pattern.compile("(?<!不)(?:高于|超过|大于|多于|超出|不低于|不少于|至少|超|破|突破)(?:全市的?)?" + NUMBER
+            + "(?!名|个?县|倍)|(?<!前|后|第)" + NUMBER + "(?:以上|之上|开外|往上)");
     private static final Pattern BELOW =
             Pattern.compile("(?:低于|小于|少于|不足|不到|不超过|不高于|没到|没过)" + NUMBER + "|(?<!前|后|第)" + NUMBER + "(?:以下|之下|以内|往下)");
     private static final Pattern ROSE = Pattern.compile(
             "(?:同比|环比|比[^，]{1,10}?|跟[^，]{1,10}比|和[^，]{1,10}比)(?:[^，最]{0,3})(?:上升|增长|上涨|升高|提高|走高|增加|恶化|高了|多了|涨了|升了|高(?=[的，？]|$))(?!得?最|主要|多少)");
     private static final Pattern FELL = Pattern.compile(
             "(?:同比|环比|比[^，]{1,10}?|跟[^，]{1,10}比|和[^，]{1,10}比)(?:[^，最]{0,3})(?:下降|下滑|降低|减少|走低|少了|低了|降了|跌了|低(?=[的，？]|$))(?!得?最|主要|多少)");
+    private static final Pattern PERCENT = Pattern.compile("%|成|百分之");
+    private static final Pattern RISE = Pattern.compile("(?:增长|增加|上升|上涨|提高|升高|增幅|涨幅|增速|增|涨|升|多)(?:了|幅)?$");
+    private static final Pattern FALL = Pattern.compile("(?:下降|减少|下滑|降低|下跌|降幅|跌幅|降|跌|减|少)(?:了|幅)?$");
     private static final Pattern ALL = Pattern.compile("(?:都|均|全都|全|双双|同时)[还]?$");
 
     private record Stretch(int start, int end) {}
@@ -67,7 +70,8 @@ final class QuestionConditions {
 
     private void addAll(Pattern pattern, Test test) {
         for (Matcher match = pattern.matcher(text); match.find(); ) {
-            double value = test == Test.ABOVE || test == Test.BELOW ? number(match) : 0;
+            boolean numbered = test == Test.ABOVE || test == Test.BELOW;
+            double value = numbered ? number(match) : 0;
             boolean within =
                     stretches.stream().anyMatch(other -> other.start() < match.end() && match.start() < other.end());
             boolean taken = test == Test.ABOVE_CITY
@@ -79,8 +83,29 @@ final class QuestionConditions {
             List<Kpi> kpis = ALL.matcher(text.substring(0, match.start())).find()
                     ? at.values().stream().distinct().toList()
                     : List.of(before(match.start()));
-            kpis.forEach(kpi -> found.add(new Condition(kpi, test, value)));
+            kpis.forEach(
+                    kpi -> found.add(numbered ? numbered(kpi, test, value, match) : new Condition(kpi, test, value)));
         }
+    }
+
+    /** What the number is of: the value, its change (增长超过一成), or its share of the city (占全市超过两成). */
+    private Condition numbered(Kpi kpi, Test test, double value, Matcher match) {
+        String before = text.substring(Math.max(0, match.start() - 6), match.start());
+        boolean percent = PERCENT.matcher(match.group()).find();
+        boolean above = test == Test.ABOVE;
+        boolean rise = RISE.matcher(before).find();
+        if (rise || FALL.matcher(before).find()) {
+            double signed = rise ? value : -value;
+            boolean relative = percent && !kpi.unit().equals("%");
+            return new Condition(
+                    kpi,
+                    above == rise
+                            ? relative ? Test.GROWTH_ABOVE : Test.CHANGE_ABOVE
+                            : relative ? Test.GROWTH_BELOW : Test.CHANGE_BELOW,
+                    signed);
+        }
+        boolean share = percent && !kpi.unit().equals("%") && !kpi.aggregate().isRatio();
+        return new Condition(kpi, share ? above ? Test.SHARE_ABOVE : Test.SHARE_BELOW : test, value);
     }
 
     private Kpi before(int index) {

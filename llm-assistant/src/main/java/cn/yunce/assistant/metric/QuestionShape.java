@@ -51,7 +51,7 @@ record QuestionShape(
     private static final Pattern WORST =
             Pattern.compile("最差|最糟|最拉|最不行|最严重|倒数|垫底|落后|(?<![今往以])后[一二两三四五六七八九十\\d]+名|拖后腿|拖了?.{0,3}后腿|掉链子|最不好|拉胯");
     private static final Pattern HIGH =
-            Pattern.compile("最高|最多|最大|最集中|最厉害|最凶|最猛|从高[到往至]低|由高[到往至]低|降序|从多[到往至]少|从大[到往至]小|高的在前|从高往低");
+            Pattern.compile("最高|最多|最大|最集中|最厉害|最凶|最猛|最狠|从高[到往至]低|由高[到往至]低|降序|从多[到往至]少|从大[到往至]小|高的在前|从高往低");
     private static final Pattern LOW = Pattern.compile("最低|最少|最小|从低[到往至]高|由低[到往至]高|升序|从少[到往至]多|从小[到往至]大");
     private static final Pattern RANK = Pattern.compile("排名|排行|排序|名次|考核|排[个一]?[序名下排队]|排(?=$|[，。？])|排第几|第几名|排多少名|排几");
     private static final Pattern RISES =
@@ -69,8 +69,8 @@ record QuestionShape(
     private static final Pattern STREAK = Pattern.compile("(?:连续|连着|接连|一连|持续)" + NUMBER
             + "?个?(?:月|周|天)?[^，]{0,4}(上升|增长|上涨|走高|往上|变高|升高|涨|下降|下滑|走低|往下|减少|恶化|改善|降|跌|掉)");
     private static final String UP = "上升增长上涨走高往上变高升高";
-    private static final Pattern PROGRESS =
-            Pattern.compile("完成率|完成度|进度|进展|按期(?!处理)|如期|能否完成|能不能完成|能完成|来得及|完成情况|完成得|完成了?多少|完成了?几成|还需|完成目标");
+    private static final Pattern PROGRESS = Pattern.compile(
+            "完成率|完成度|进度|进展|按期(?!处理)|如期|能否完成|能不能完成|能完成|来得及|完成情况|完成得|完成了?多少|完成了?几成|完成(?:了|到)?百分之|还需|完成目标");
     private static final Pattern PER_DAY = Pattern.compile("日均|天均|日平均|平均(?:每|一)[天日]|(?:每|一)[天日]平均");
     private static final Pattern CHANGE = Pattern.compile(
             "(?:有没有|是不是)[^，]{0,2}(?:升|降|涨|跌|掉|改善|好转|恶化|变好|变差|下来|上去)|(?:升|降|涨|跌|多|少|高|低)了没|是?[升涨高多]了?还是[降跌低少]了?|是?[降跌低少]了?还是[升涨高多]了?");
@@ -78,7 +78,7 @@ record QuestionShape(
     /** The extreme of the days of a period, no place's. */
     private static final Pattern EXTREME_DAY = Pattern.compile("最[高低多少大小](?:到|是|有|为|达到?)?了?(?:多少|几)");
 
-    private static final Pattern EXTREME = Pattern.compile("最[高低多少大小好差优佳凶快厉猛严集棒牛糟拉不]|第一|垫底|后腿|掉链子");
+    private static final Pattern EXTREME = Pattern.compile("最[高低多少大小好差优佳凶狠快厉猛严集棒牛糟拉不]|第一|垫底|后腿|掉链子");
     private static final Pattern ONE = Pattern.compile("哪一?[个家天周月]|" + EXTREME_DAY.pattern()
             + "|哪里|哪儿|谁|最[高低多少大小好差优佳](?:的)?(?:一?个|那个)?(?:是|县|区|镇|乡|网点|村|月|天|日|周|呢|$)|第一的(?!\\d)");
     private static final Pattern YES_NO =

@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,13 +25,16 @@ import org.springframework.stereotype.Component;
 @Component
 final class PostgresMetricStore implements MetricStore {
     private static final int MAX_ROWS = 20_000;
+    /** SQLSTATE query_canceled, which statement_timeout ends with. */
+    private static final String ENDED = "57014";
     /** A point-in-time value that is told monthly is looked for in the days before, too. */
     private static final int LOOK_BACK_DAYS = 62;
 
     private static final String PLACE = """
             WITH place AS MATERIALIZED (
               SELECT n.id, n.name, n.tier,
-                     CASE n.tier WHEN 'COUNTY' THEN n.id WHEN 'TOWNSHIP' THEN n.parent_id WHEN 'VILLAGE' THEN p.parent_id END AS county,
+                     CASE n.tier WHEN 'COUNTY' THEN n.id WHEN 'TOWNSHIP' THEN n.parent_id
+                       WHEN 'VILLAGE' THEN CASE p.tier WHEN 'COUNTY' THEN p.id ELSE p.parent_id END END AS county,
                      CASE n.tier WHEN 'TOWNSHIP' THEN n.id WHEN 'VILLAGE' THEN n.parent_id END AS township
                 FROM forecasting.node n LEFT JOIN forecasting.node p ON p.id = n.parent_id)
             """;
@@ -42,10 +47,21 @@ final class PostgresMetricStore implements MetricStore {
 
     @Override
     public List<Cell> read(FactQuery query) {
-        return db.sql(sql(query))
+        return inTime(() -> db.sql(sql(query))
                 .params(params(query))
                 .query(PostgresMetricStore::cell)
-                .list();
+                .list());
+    }
+
+    private static <T> T inTime(Supplier<T> statement) {
+        try {
+            return statement.get();
+        } catch (DataAccessException e) {
+            if (e.getMostSpecificCause() instanceof SQLException cause && ENDED.equals(cause.getSQLState())) {
+                throw new TooSlow(e);
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -71,7 +87,9 @@ final class PostgresMetricStore implements MetricStore {
                 "SELECT node_id, date, " + (denominators ? "denominator" : "numerator")
                         + " AS num, denominator AS den FROM forecasting.kpi_daily f WHERE kpi = :fact";
             case NODE_VOLUME ->
-                "SELECT node_id, date, parcels AS num, 1 AS den FROM forecasting.node_volume f WHERE direction IN (:directions)";
+                query.isOfCounties()
+                        ? "SELECT county_id AS node_id, date, parcels AS num, 1 AS den FROM forecasting.county_volume f WHERE direction IN (:directions)"
+                        : "SELECT node_id, date, parcels AS num, 1 AS den FROM forecasting.node_volume f WHERE direction IN (:directions)";
             case TARGET_PROGRESS ->
                 "SELECT node_id, date, value AS num, 1 AS den FROM forecasting.target_progress f WHERE target_id = :fact";
         };
@@ -151,10 +169,10 @@ final class PostgresMetricStore implements MetricStore {
             case NODE_VOLUME -> "SELECT max(last_day) FROM forecasting.volume_span WHERE :fact <> ''";
             case TARGET_PROGRESS -> "SELECT max(date) FROM forecasting.target_progress WHERE target_id = :fact";
         };
-        return db.sql(sql)
+        return inTime(() -> db.sql(sql)
                 .param("fact", kpi.fact().replace(":denominator", ""))
                 .query((row, number) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
-                .single();
+                .single());
     }
 
     @Override

@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -65,16 +66,31 @@ class GroundedAssistantTest {
     }
 
     private final List<ScheduleDrafts.Change> drafted = new ArrayList<>();
-    private final ScheduleDrafts drafts = (date, changes, user) -> {
-        drafted.addAll(changes);
-        return new ScheduleDrafts.Made(
-                12,
-                80123.5,
-                80501.5,
-                30,
-                5,
-                List.of(new ScheduleDrafts.TripChange("T1", List.of("场地3 - 站点3 - 1400"), "改由外部承运：自有车都在途")),
-                "运行 7 的第 0 版");
+    private final List<ScheduleDrafts.Settings> tried = new ArrayList<>();
+    private final ScheduleDrafts drafts = new ScheduleDrafts() {
+        @Override
+        public Outcome draft(LocalDate date, List<Change> changes, String user) {
+            drafted.addAll(changes);
+            return new Made(
+                    12,
+                    80123.5,
+                    80501.5,
+                    30,
+                    5,
+                    List.of(new TripChange("T1", List.of("场地3 - 站点3 - 1400"), "改由外部承运：自有车都在途")),
+                    "运行 7 的第 0 版");
+        }
+
+        @Override
+        public Comparison compare(LocalDate date, Settings wished) {
+            tried.add(wished);
+            return new Compared(
+                    new Side(false, false, false, 40000, 30, 5, 0),
+                    new Side(true, false, false, 38500, 31, 3, 12),
+                    Map.of("container", true),
+                    5,
+                    "运行 7 的件量");
+        }
     };
     private final List<ArticleText> corpus = new ArrayList<>(List.of(COMPENSATION, LETTERS));
 
@@ -500,6 +516,32 @@ class GroundedAssistantTest {
             assertThat(call.arguments()).containsEntry("vehicle", "车队1-03").containsEntry("date", "2026-11-26");
         });
         assertThat(answer.query()).containsEntry("confirm", "/api/v1/schedules/2026-11-26/drafts/12/confirm");
+    }
+
+    @Test
+    void otherSettingsAreTriedAndKeptNowhere() {
+        Answer answer = ask("夜班启用笼车能省多少");
+        assertThat(answer.route()).isEqualTo(Route.SCHEDULE);
+        assertThat(answer.answer()).contains("总成本 40000 元", "总成本 38500 元", "减少 1500 元（3.8%）", "没有生效", "不能只改一个班");
+        assertThat(answer.query())
+                .containsEntry("put", "/api/v1/schedules/settings")
+                .containsEntry("trial", Map.of("container", true));
+        assertThat(tried).containsExactly(new ScheduleDrafts.Settings(Optional.of(true), Optional.empty(), false));
+        assertThat(drafted).isEmpty();
+    }
+
+    @Test
+    void whatAnEveningMayBeSetToIsReadFromTheWords() {
+        ask("如果明天不用容器，成本多多少");
+        ask("明天改成提前发车能省多少钱");
+        ask("要是明天都等货齐了再走，成本怎么变");
+        ask("明天要是少用外包车，会贵多少");
+        assertThat(tried)
+                .containsExactly(
+                        new ScheduleDrafts.Settings(Optional.of(false), Optional.empty(), false),
+                        new ScheduleDrafts.Settings(Optional.empty(), Optional.of(true), false),
+                        new ScheduleDrafts.Settings(Optional.empty(), Optional.of(false), false),
+                        new ScheduleDrafts.Settings(Optional.empty(), Optional.empty(), true));
     }
 
     @Test

@@ -1,18 +1,29 @@
 package cn.yunce.assistant.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.Role;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueMetricsTest {
     private static final LocalDate AS_OF = LocalDate.of(2026, 11, 25);
@@ -27,8 +38,10 @@ class CatalogueMetricsTest {
             .with("backlogParcels", "K1", "2026-10-30", 70, 1)
             .with("backlogParcels", "K1", "2026-10-31", 40, 1)
             .with("backlogParcels", "K2", "2026-10-31", 2, 1)
+            .with("appealRatePerMillion", "K1", "2026-10-01", 2, 2_000)
             .with("revenuePerParcel", "K1", "2026-10-01", 750, 100);
-    private final Metrics metrics = new CatalogueMetrics(KpiCatalogue.load(), store, new OneHoliday());
+    private final Metrics metrics =
+            new CatalogueMetrics(KpiCatalogue::load, store, new OneHoliday(), Clock.systemUTC());
 
     private MetricAnswer ask(String question) {
         return ask(question, Role.MANAGER, Optional.empty());
@@ -45,6 +58,104 @@ class CatalogueMetricsTest {
         assertThat(ask("上月哪个县的时限准时率没达标，差多少？").text())
                 .contains("的有 1 个区县：\n- 青岚县：94.00%，未达标，低于目标 96.00% 2.00 个百分点")
                 .contains("时间：2026-10-01 至 2026-10-31");
+    }
+
+    private final CatalogueMetrics typed =
+            new CatalogueMetrics(KpiCatalogue::load, store, new OneHoliday(), Clock.systemUTC());
+
+    private Answer query(Map<String, Object> query) {
+        return typed.answer(query, Optional.of(AS_OF), Caller.of(Role.MANAGER));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void anAnswersQueryWithAnotherPeriodIsAnsweredAnew() {
+        Map<String, Object> asked = new LinkedHashMap<>(ask("上月哪个县的时限准时率没达标").query());
+        assertThat(query(asked).answer()).isEqualTo(ask("上月哪个县的时限准时率没达标").text());
+        Map<String, Object> time = new LinkedHashMap<>((Map<String, Object>) asked.getOrDefault("time", Map.of()));
+        time.put("from", "2026-09-01");
+        time.put("to", "2026-10-01");
+        asked.put("time", time);
+        assertThat(query(asked).answer()).contains("2026-09-01 至 2026-09-30").contains("的有 2 个区县");
+    }
+
+    @Test
+    void aTypedQueryMayNotAskForMoreThanAQuestion() {
+        Map<String, Object> revenue =
+                Map.of("metrics", List.of("revenue"), "time", Map.of("from", "2026-10-01", "to", "2026-11-01"));
+        assertThat(typed.answer(revenue, Optional.of(AS_OF), Caller.of(Role.DISPATCHER))
+                        .refused())
+                .isTrue();
+        assertThat(query(revenue).refused()).isFalse();
+        Map<String, Object> city =
+                Map.of("metrics", List.of("onTimeRate"), "time", Map.of("from", "2026-10-01", "to", "2026-11-01"));
+        assertThat(typed.answer(city, Optional.of(AS_OF), new Caller(Role.MANAGER, Optional.of("K1")))
+                        .answer())
+                .contains("锦河区时限准时率 97.27%")
+                .doesNotContain("全市");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "metrics,x,'query, metrics: expected ids of the catalogue, found x'",
+        "places,雅安,'query, places: expected names or ids of the network''s places, found 雅安'",
+        "conditions,onTimeRate OVER 3,'query, conditions: expected one of'",
+        "conditions,onTimeRate ABOVE,'query, conditions: expected a number after ABOVE, found onTimeRate ABOVE'"
+    })
+    void whatIsWrongInAQueryIsNamed(String field, String value, String message) {
+        Map<String, Object> query = new LinkedHashMap<>();
+        query.put("metrics", List.of("onTimeRate"));
+        query.put("time", Map.of("from", "2026-10-01", "to", "2026-11-01"));
+        query.put(field, List.of(value));
+        assertThatThrownBy(() -> query(query))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+        query.put("time", Map.of("from", "2026-11-01", "to", "2026-10-01"));
+        query.put(field, List.of());
+        assertThatThrownBy(() -> query(query)).hasMessageContaining("expected ");
+    }
+
+    @Test
+    void rowsBecomeAWorkbookOfNumbers() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        typed.workbook(query(ask("上个月各县准时率").query()), out);
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
+            Sheet rows = book.getSheet("明细");
+            assertThat(rows.getRow(0).getCell(1).getStringCellValue()).isEqualTo("时限准时率（%）");
+            assertThat(rows.getLastRowNum()).isEqualTo(3);
+            assertThat(rows.getRow(1).getCell(1).getNumericCellValue()).isEqualTo(99.0, Offset.offset(1e-9));
+        }
+    }
+
+    @Test
+    void aRateOverAFewIsToldWithAWarning() {
+        MetricAnswer answer = ask("上个月各县申诉率");
+        assertThat(answer.text()).contains("锦河区：1000.00 件/百万件（样本少，仅 2000）");
+        assertThat(rows(answer))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("smallSample", List.of("appealRatePerMillion")));
+        assertThat(ask("上个月各县准时率").text()).doesNotContain("样本少");
+    }
+
+    @Test
+    void daysOfEachCountyAreCountedWhereACountIsAskedFor() {
+        assertThat(ask("各县10月有几天准时率低于96").text())
+                .contains("- 锦河区：1 天")
+                .contains("- 青岚县：1 天")
+                .contains("- 白鹭县：0 天");
+    }
+
+    @Test
+    void aPlacesValueIsWeighedAgainstTheCitys() {
+        // 97.27 against 2109 / 2200
+        assertThat(ask("锦河区上个月准时率比全市高多少").text()).contains("高于全市（95.86%）1.41 个百分点");
+    }
+
+    @Test
+    void onlyPlacesWithTheShareAskedForAreRows() {
+        assertThat(ask("上个月积压量占全市超过两成的县").text())
+                .contains("- 锦河区：40 件，占全市 95.24%")
+                .doesNotContain("- 青岚县");
     }
 
     @Test

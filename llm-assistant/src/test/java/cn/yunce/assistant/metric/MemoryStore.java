@@ -59,7 +59,7 @@ final class MemoryStore implements MetricStore {
 
     private static LocalDate bucket(FactQuery query, Fact fact) {
         return query.bucket()
-                .map(grain -> fact.date().withDayOfMonth(1))
+                .map(grain -> grain == Grain.DAY ? fact.date() : fact.date().withDayOfMonth(1))
                 .orElse(query.span().from());
     }
 

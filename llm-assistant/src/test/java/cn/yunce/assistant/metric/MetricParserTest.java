@@ -161,6 +161,40 @@ class MetricParserTest {
         assertThat(text(read(question, Optional.empty()))).isEqualTo(query);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "上个月揽收量占全市超过两成的县,SHARE_ABOVE,20,SHARE",
+        "上个月揽收量超过全市一成的县,SHARE_ABOVE,10,SHARE",
+        "上个月投诉率不超过2的县,BELOW,2,VALUES",
+        "上个月揽收量同比增长超过10%的县,GROWTH_ABOVE,10,VALUES",
+        "上个月揽收量环比降幅超过一成的县,GROWTH_BELOW,-10,VALUES",
+        "上个月准时率环比提高超过1个百分点的县,CHANGE_ABOVE,1,VALUES",
+        "上个月投递量环比增加超过5000件的县,CHANGE_ABOVE,5000,VALUES"
+    })
+    void aNumberIsOfTheValueOfItsChangeOrOfItsShare(String question, MetricQuery.Test test, double value, Show show) {
+        MetricQuery query = ((MetricReading.Query) read(question, Optional.empty())).query();
+        assertThat(query.show()).isEqualTo(show);
+        assertThat(query.by()).isEqualTo(Kpi.Level.COUNTY);
+        assertThat(query.time().compare().isPresent()).isEqualTo(test.isOfChange());
+        assertThat(query.conditions()).singleElement().satisfies(condition -> {
+            assertThat(condition.test()).isEqualTo(test);
+            assertThat(condition.value()).isEqualTo(value);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "各县10月投递量最大的一天,'deliveryVolume|COUNTY|DAY|2026-10-01|2026-11-01|[1, HIGH_FIRST, WITHIN]'",
+        "on-time rate last month by county,'onTimeRate|COUNTY|NONE|2026-10-01|2026-11-01|[]'",
+        "which county had the lowest complaint rate last week,'complaintRatePerTenThousand|COUNTY|NONE|2026-11-16|2026-11-23|[1, LOW_FIRST]'",
+        "the top 2 townships by pickup volume yesterday,'pickupVolume|TOWNSHIP|NONE|2026-11-24|2026-11-25|[2, HIGH_FIRST]'",
+        "counties that missed the target of the complaint rate last month,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[MISSES_TARGET]'"
+    })
+    void eachCountysDaysAndEnglishAreRead(String question, String query) {
+        assertThat(text(read(EnglishQuestion.inChinese(question), Optional.empty())))
+                .isEqualTo(query);
+    }
+
     @Test
     void eitherOfTwoConditionsIsAskedBack() {
         assertThat(read("上个月准时率低于97%或者投诉率高于2的县", Optional.empty())).isInstanceOf(MetricReading.Ask.class);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class MonthlyReportsTest {
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
     private final MonthlyReports reports = new MonthlyReports(
-            KpiCatalogue.load(),
+            KpiCatalogue::load,
             new MemoryStore()
                     .with("onTimeRate", "K1", "2026-10-01", 90, 100)
                     .with("onTimeRate", "K2", "2026-10-01", 970, 1_000)

@@ -1,0 +1,29 @@
+package cn.yunce.assistant.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnglishQuestionTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "on-time rate last month by county | on-time rate 上个月 各县",
+                "Which township had the lowest pickup volume yesterday? | 哪个镇 had the 最低 pickup volume 昨天?",
+                "complaint rate in October 2026 of the three counties with the highest | complaint rate  2026年10月  of 最高的3个县",
+                "appeals in Q3 compared with last year | appeals in 第3季度 同比",
+                "backlog for the past 7 days per day | backlog for 近7天 每天",
+                "why did the return rate rise last month | 为什么 did the return rate rise 上个月"
+            })
+    void wordsForTimeRowsAndOrderAreSaidInChinese(String english, String chinese) {
+        assertThat(EnglishQuestion.inChinese(english)).isEqualTo(chinese);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"上个月的 WAPE 是多少", "top 3 县", "last month"})
+    void whatIsNotEnglishStays(String text) {
+        assertThat(EnglishQuestion.inChinese(text)).isEqualTo(text);
+    }
+}
