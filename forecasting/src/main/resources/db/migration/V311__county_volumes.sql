@@ -11,8 +11,8 @@ CREATE TABLE forecasting.county_volume (
 CREATE FUNCTION forecasting.sum_county_volume(first_day date, last_day date) RETURNS void LANGUAGE sql AS $$
     DELETE FROM forecasting.county_volume WHERE date BETWEEN first_day AND last_day;
     INSERT INTO forecasting.county_volume (county_id, direction, date, parcels)
-    SELECT CASE n.tier WHEN 'TOWNSHIP' THEN n.parent_id WHEN 'VILLAGE' THEN CASE p.tier WHEN 'COUNTY' THEN p.id ELSE p.parent_id END
-                       ELSE n.id END, v.direction, v.date, sum(v.parcels)
+    SELECT COALESCE(CASE n.tier WHEN 'TOWNSHIP' THEN n.parent_id
+                                WHEN 'VILLAGE' THEN CASE p.tier WHEN 'COUNTY' THEN p.id ELSE p.parent_id END END, n.id), v.direction, v.date, sum(v.parcels)
       FROM forecasting.node_volume v
       JOIN forecasting.node n ON n.id = v.node_id
       LEFT JOIN forecasting.node p ON p.id = n.parent_id
