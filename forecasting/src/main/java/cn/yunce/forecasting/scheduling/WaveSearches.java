@@ -87,7 +87,7 @@ final class WaveSearches {
         double gaps = gaps(open);
         List<Runnable> work = new ArrayList<>();
         for (WaveSearch search : open) {
-            Duration share = Duration.ofMillis((long) Math.min(deadline.left().toMillis(), time * search.gap() / gaps));
+            Duration share = limited(Duration.ofMillis((long) (time * search.gap() / gaps)));
             time -= share.toMillis();
             gaps -= search.gap();
             work.add(() -> search.improve(limited(share)));
