@@ -87,6 +87,28 @@ test("the first page is light, and each page brings its own part when it is firs
   }
 });
 
+test("when the chat opens beside a page, what stands there makes room", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole("button", { name: "收起问答" }).click();
+  for (const name of ["forecast", "network"] as const) {
+    await open(page, name);
+    const chart = page.locator(`#${name} canvas`).first();
+    const list = page.locator(`#${name} ol`).first();
+    await expect(chart).toBeVisible();
+    await expect(list).toBeVisible();
+    await page.keyboard.press("Control+/");
+    await expect(page.locator("#chat")).toBeVisible();
+    await expect
+      .poll(async () => {
+        const [a, b] = [await chart.boundingBox(), await list.boundingBox()];
+        return a !== null && b !== null && (a.x + a.width <= b.x || a.y + a.height <= b.y);
+      }, name)
+      .toBe(true);
+    await page.keyboard.press("Control+/");
+    await expect(page.locator("#chat")).toBeHidden();
+  }
+});
+
 test("on a phone the chat covers the page, and gives it back", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.getByRole("button", { name: "收起问答" }).click();

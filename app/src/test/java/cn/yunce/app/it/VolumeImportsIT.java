@@ -100,18 +100,31 @@ class VolumeImportsIT extends DatabaseIT {
             load(write(rows.toString()), false);
             assertSumsAreThoseOfTheNodes();
         }
-        Path nodes = Files.writeString(Files.createTempDirectory("moved").resolve("nodes.csv"), """
-                id,name,tier,parent_id,longitude,latitude
+        loadNodes("""
                 C2,另一县,COUNTY,C0,116,39
                 T2,镇,TOWNSHIP,C2,116,39
                 V1,村,VILLAGE,T2,116,39
                 """);
-        assertThat(load(nodes, false).errors()).isEmpty();
         assertSumsAreThoseOfTheNodes();
-        assertThat(jdbc().sql("SELECT count(*) FROM forecasting.county_volume WHERE county_id = 'C2'")
-                        .query(Long.class)
-                        .single())
-                .isPositive();
+        assertThat(sumsOf("C2")).isPositive();
+
+        loadNodes("V1,村,VILLAGE,C1,116,39\n");
+        assertSumsAreThoseOfTheNodes();
+        assertThat(sumsOf("C2")).isZero();
+    }
+
+    private void loadNodes(String rows) throws IOException {
+        Path nodes = Files.writeString(
+                Files.createTempDirectory("moved").resolve("nodes.csv"),
+                "id,name,tier,parent_id,longitude,latitude\n" + rows);
+        assertThat(load(nodes, false).errors()).isEmpty();
+    }
+
+    private long sumsOf(String county) {
+        return jdbc().sql("SELECT count(*) FROM forecasting.county_volume WHERE county_id = ?")
+                .param(county)
+                .query(Long.class)
+                .single();
     }
 
     private void assertSumsAreThoseOfTheNodes() {

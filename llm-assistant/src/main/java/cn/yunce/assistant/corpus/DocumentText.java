@@ -23,7 +23,8 @@ final class DocumentText {
             case "pdf" -> PdfText.of(name, bytes);
             case "docx" -> DocxText.of(name, bytes);
             case "html", "htm" -> HtmlText.of(bytes);
-            default -> plain(name, bytes);
+            case "md", "txt" -> plain(name, bytes);
+            default -> throw new IllegalArgumentException(name + ": expected a .md, .txt, .html, .docx or .pdf file");
         };
     }
 

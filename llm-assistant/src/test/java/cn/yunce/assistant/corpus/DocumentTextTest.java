@@ -150,6 +150,13 @@ class DocumentTextTest {
     }
 
     @Test
+    void aFileOfAnotherKindIsRefusedByItsName() {
+        byte[] bytes = "第一条 本法自公布之日起施行。".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> DocumentText.of("tool.exe", bytes))
+                .hasMessage("tool.exe: expected a .md, .txt, .html, .docx or .pdf file");
+    }
+
+    @Test
     void anArchiveThatUnpacksWithoutEndIsRefused() throws IOException {
         byte[] bomb = docx("<w:document xmlns:w='w'><w:p>" + " ".repeat(70 << 20) + "</w:p></w:document>");
         assertThatThrownBy(() -> DocumentText.of("bomb.docx", bomb)).hasMessageStartingWith("bomb.docx: expected");
