@@ -1,11 +1,16 @@
 import { gzipSync } from "node:zlib";
 import { expect, open, signIn, switchTheme, test, violations } from "./console";
 
-/** Every page, and what stands on it once its data are there. */
+/** Every page, and what stands on it once its data are there; on a phone the schedule comes as a table. */
 const PAGES = [
   { name: "today", shown: "#today li", title: "Today", words: "#today h2, #today .next, .today .name" },
   { name: "forecast", shown: "#forecast canvas", title: "Forecast", words: "#forecast h2, #forecast h3, #forecast dt" },
-  { name: "schedule", shown: "#schedule canvas", title: "Schedule", words: "#schedule dt, #schedule button" },
+  {
+    name: "schedule",
+    shown: "#schedule canvas, #schedule tbody tr",
+    title: "Schedule",
+    words: "#schedule dt, #schedule button",
+  },
   { name: "network", shown: "#network canvas", title: "Network", words: "#network h2, #network h3, #network dt" },
   { name: "kpis", shown: "#kpis tbody tr", title: "KPIs", words: "#kpis h2, #kpis th, #kpis td button, #targets h2" },
   { name: "documents", shown: "#documents tbody tr", title: "Documents", words: "#documents h2, #documents th" },
