@@ -4,11 +4,22 @@ import { expect, open, signIn, switchTheme, test, type PageName } from "./consol
 /** Where pictures of the pages are put; without it none are made. */
 const folder = process.env.YUNCE_SCREENSHOTS;
 
-const PAGES: readonly { name: PageName; shown: string; more?: (page: Page) => Locator }[] = [
+interface Shown {
+  name: PageName;
+  shown: string;
+  /** Where to click, and what that brings. */
+  more?: { click: (page: Page) => Locator; brings: string };
+}
+
+const PAGES: readonly Shown[] = [
   { name: "today", shown: "#today li" },
   { name: "forecast", shown: "#forecast canvas" },
   { name: "schedule", shown: "#schedule canvas" },
-  { name: "network", shown: "#network canvas", more: (page) => page.locator("#network ol li button").first() },
+  {
+    name: "network",
+    shown: "#network canvas",
+    more: { click: (page) => page.locator("#network ol li button").first(), brings: "#network ol li >> text=村" },
+  },
   { name: "kpis", shown: "#kpis tbody tr" },
   { name: "documents", shown: "#documents tbody tr" },
   { name: "admin", shown: "#runs details" },
@@ -34,7 +45,10 @@ for (const language of ["zh-CN", "en"] as const) {
     for (const { name, shown, more } of PAGES) {
       await open(page, name);
       await expect(page.locator(shown).first()).toBeVisible();
-      if (more !== undefined) await more(page).click();
+      if (more !== undefined) {
+        await more.click(page).click();
+        await expect(page.locator(more.brings).first()).toBeVisible();
+      }
       await page.waitForLoadState("networkidle");
       await page.screenshot({ path: `${folder}/${name}-${language}.png` });
       if (name === "today") await phone(name);
