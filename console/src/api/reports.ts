@@ -60,22 +60,8 @@ export interface PolicyTarget {
   asOf: string | null;
 }
 
-export interface PlanReview {
-  date: string;
-  plannedCost: number;
-  drivenCost: number;
-  knownCost: number;
-  knownLowerBound: number;
-  errorCost: number;
-  lateExtraTrips: number;
-  lateExtraCost: number;
-  unusedExternalCost: number;
-}
-
 export const getMonthlyReport = (month: string, signal?: AbortSignal) =>
   getJson<MonthlyReport>("/reports/monthly", { query: { month }, signal });
 /** Address of the month's report as a workbook, or as a page to print. */
 export const reportFile = (month: string, kind: "xlsx" | "html") => `/api/v1/reports/monthly.${kind}?month=${month}`;
 export const listTargets = (signal?: AbortSignal) => getJson<PolicyTarget[]>("/targets", { signal });
-export const listPlanReviews = (limit: number, signal?: AbortSignal) =>
-  getJson<PlanReview[]>("/schedules/reviews", { query: { limit }, signal });

@@ -64,6 +64,8 @@ export const explainPlan = (date: string, trip: string, signal?: AbortSignal) =>
   getJson<PlanExplanation>(`/schedules/${date}/explanation`, { query: { trip }, signal });
 export const listPlanVersions = (date: string, signal?: AbortSignal) =>
   getJson<PlanDraft[]>(`/schedules/${date}/versions`, { signal });
+export const listPlanReviews = (limit: number, signal?: AbortSignal) =>
+  getJson<PlanReview[]>("/schedules/reviews", { query: { limit }, signal });
 export const getPlanReview = (date: string, signal?: AbortSignal) =>
   getJson<PlanReview>(`/schedules/${date}/review`, { signal });
 export const getTierSchedule = (date: string, tier: HaulTier, signal?: AbortSignal) =>

@@ -1,7 +1,7 @@
 import type { DeepReadonly } from "vue";
 import type { DriftAlarm } from "@/api/monitor";
-import type { PlanReview, PolicyTarget } from "@/api/reports";
-import type { NodeForecast, Role, Run, Schedule, Status } from "@/api/types";
+import type { PolicyTarget } from "@/api/reports";
+import type { NodeForecast, PlanReview, Role, Run, Schedule, Status } from "@/api/types";
 import { addDays } from "@/text/format";
 
 export type Level = "urgent" | "warn" | "note";

@@ -25,6 +25,11 @@ public record PlanSettings(
         Checks.inRange("planSeconds", planSeconds, 1, 600);
     }
 
+    /** @throws IllegalArgumentException when the objective does not fit one of the network's lines */
+    public void checkFits(ShortHaulNetwork network) {
+        network.lines().forEach(objective::price);
+    }
+
     /** A day's problem by these settings. */
     public ShortHaulProblem problem(
             ShortHaulNetwork network, ServiceDate date, Map<String, SlotProfile> volumes, Duration limit) {

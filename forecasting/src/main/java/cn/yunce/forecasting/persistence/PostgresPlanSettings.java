@@ -35,7 +35,7 @@ final class PostgresPlanSettings implements PlanSettingsHistory {
 
     @Override
     public Change change(PlanSettings settings, String user) {
-        history.getNetwork().lines().forEach(settings.objective()::price);
+        settings.checkFits(history.getNetwork());
         List<Object> values = new ArrayList<>(SettingsRows.values(settings));
         values.add(user);
         values.add(Timestamp.from(clock.instant()));

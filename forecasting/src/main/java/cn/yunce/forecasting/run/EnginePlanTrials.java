@@ -44,7 +44,7 @@ final class EnginePlanTrials implements PlanTrials {
         ShortHaulNetwork network = history.getNetwork();
         PlanSettings before = published.settings();
         PlanSettings after = wish.of(before);
-        network.lines().forEach(after.objective()::price);
+        after.checkFits(network);
         if (!underWay.tryLock()) {
             throw new IllegalStateException("another trial is under way; ask again in a moment");
         }

@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Plans each fleet and wave on its own (a vehicle is back from the night wave before midday, but for the longest ways), then joins the waves by one flow of vehicles over the day. A plan under
- * rule "complete" is one under rule "early" too: for "early" a part of the time makes one, which the rest betters.
+ * Plans each fleet and wave on its own (a vehicle is back from the night wave before midday, but for the longest ways), then joins
+ * the waves by one flow of vehicles over the day. A plan under rule "complete" is one under rule "early" too: for "early" a part of
+ * the time makes one, which the rest betters.
  */
 final class ShortHaulPlanner implements ScheduleEngine {
     private static final Duration RESERVE = Duration.ofMillis(300);

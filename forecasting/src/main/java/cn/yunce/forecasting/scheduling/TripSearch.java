@@ -14,8 +14,9 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
 /**
- * A wave's trips by a large neighbourhood search (Shaw 1998): some of the own trips that are back before the latest departure are taken out, free vehicles are dispatched anew minute by minute with what is worth most a minute, somewhat by
- * chance, and what is left is packed into the wave's last trips. A change stays by simulated annealing.
+ * A wave's trips by a large neighbourhood search (Shaw 1998): some of the own trips that are back before the latest departure are
+ * taken out, free vehicles are dispatched anew minute by minute with what is worth most a minute, somewhat by chance, and what is left
+ * is packed into the wave's last trips. A change stays by simulated annealing.
  *
  * <p>Vehicles of a fleet are alike, so no more may be away at a minute than there are; parcels may leave once they have come, as
  * far as no later trip counts on them.

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Dispatches a fleet's vehicles while a wave's parcels come (a rolling horizon): at a minute it knows what has come, expects of the rest what the forecast says in proportion to
- * that, and betters the trips that it wanted until then.
+ * Dispatches a fleet's vehicles while a wave's parcels come (a rolling horizon): at a minute it knows what has come, expects of the
+ * rest what the forecast says in proportion to that, and betters the trips that it wanted until then.
  */
 final class WaveDispatch {
     /** Parcels by which a line's ratio of actual to forecast volume is drawn to one, early in a wave. */

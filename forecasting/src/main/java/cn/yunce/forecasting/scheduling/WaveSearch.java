@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /**
  * The search for one wave's trips of one fleet: a first plan by dispatching, then the relaxation with its cuts, then the programme
  * and parts of it; of a wave whose programme is too large, only dispatching and the bound. Keeps the best trips and the best bound
- * found. Not safe for concurrent use, but for {@link #relax} and {@link #prove} beside {@link #dispatch}.
+ * found. Not safe for concurrent use, but for {@link #prove} beside {@link #dispatch}.
  */
 final class WaveSearch {
     /** Under rule "early" one part of so many goes to the bound. */
@@ -243,8 +243,9 @@ final class WaveSearch {
     }
 
     /**
-     * Solves the whole programme for most of the time, unless it was tried for much longer before, then parts of it again and again, a large neighbourhood search (Shaw 1998): the
-     * trips of some lines, now lines that hang together, now any; all else as it is. Neighbourhoods grow while they are solved fast.
+     * Solves the whole programme for most of the time, unless it was tried for much longer before, then parts of it again and again, a
+     * large neighbourhood search (Shaw 1998): the trips of some lines, now lines that hang together, now any; all else as it is.
+     * Neighbourhoods grow while they are solved fast.
      */
     void improve(Duration limit) {
         Deadline end = Deadline.in(limit);

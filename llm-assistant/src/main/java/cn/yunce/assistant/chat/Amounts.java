@@ -303,7 +303,11 @@ final class Amounts {
 
     /** Of 一倍以上五倍以下 the second number, for the first. */
     private static Optional<Quantity> rangeEnd(String text, Quantity least) {
-        return Quantities.find(text).stream()
+        return rangeEnd(text, Quantities.find(text), least);
+    }
+
+    private static Optional<Quantity> rangeEnd(String text, List<Quantity> all, Quantity least) {
+        return all.stream()
                 .filter(next -> next.unit().equals(least.unit())
                         && next.start() > least.end()
                         && RANGE.matcher(text.substring(least.end(), next.start()))
@@ -312,9 +316,10 @@ final class Amounts {
     }
 
     private static boolean endsRange(String text, Quantity one) {
-        return Quantities.find(text).stream()
+        List<Quantity> all = Quantities.find(text);
+        return all.stream()
                 .anyMatch(before -> before.end() < one.start()
-                        && rangeEnd(text, before).filter(one::equals).isPresent());
+                        && rangeEnd(text, all, before).filter(one::equals).isPresent());
     }
 
     /** 处销售金额等额的罚款. */

@@ -65,7 +65,7 @@ final class Cases {
         // Quantities that are alike in number still stand for different periods.
         Optional<Often> chosen = closest.size() == 1
                 ? Optional.of(closest.getFirst())
-                : Norms.chooseByWords(question, "", text, some)
+                : Norms.chooseByWords(question, text, some)
                         .flatMap(times -> closest.stream()
                                 .filter(one -> one.times().equals(times))
                                 .findFirst());

@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,10 +22,10 @@ import java.util.stream.Stream;
 final class Limits {
     private static final Pattern RATED = Pattern.compile("核定|限重|限载|额定|核载|限速|限坐|规定时速");
     /** What a quote rates, and in which units the question then speaks. */
-    private static final Map<Pattern, Set<String>> RATINGS = Map.of(
-            Pattern.compile("核定载质量"), Set.of("吨", "公斤"),
-            Pattern.compile("规定时速"), Set.of("公里"),
-            Pattern.compile("核定(?:载客|人数|载人)|额定乘员"), Set.of("人"));
+    private static final List<Rating> RATINGS = List.of(
+            new Rating(Pattern.compile("核定载质量"), Set.of("吨", "公斤"), "核定载质量"),
+            new Rating(Pattern.compile("规定时速"), Set.of("公里"), "规定时速"),
+            new Rating(Pattern.compile("核定(?:载客|人数|载人)|额定乘员"), Set.of("人"), "核定人数"));
 
     private static final Pattern ASKS_EXCESS =
             Pattern.compile("超|上限|下限|限|符合|合规|合计|能不能|可以|行不行|够不够|多了|多出|高出|差多少|差几|差了?多|算不算|违不违");
@@ -51,18 +50,19 @@ final class Limits {
 
     private Limits() {}
 
+    private record Rating(Pattern written, Set<String> units, String name) {}
+
     static Optional<Computation> overload(String question, Citation citation) {
-        return RATINGS.entrySet().stream()
-                .filter(rating -> rating.getKey().matcher(citation.quote()).find())
-                .flatMap(rating -> overload(question, citation, rating.getKey(), rating.getValue()).stream())
+        return RATINGS.stream()
+                .filter(rating -> rating.written().matcher(citation.quote()).find())
+                .flatMap(rating -> overload(question, citation, rating).stream())
                 .findFirst();
     }
 
-    private static Optional<Computation> overload(
-            String question, Citation citation, Pattern rating, Set<String> units) {
+    private static Optional<Computation> overload(String question, Citation citation, Rating rating) {
         String asked = Measure.plainly(question);
         List<Quantity> both = Quantities.find(asked).stream()
-                .filter(quantity -> units.contains(quantity.unit()))
+                .filter(quantity -> rating.units().contains(quantity.unit()))
                 .toList();
         if (both.size() != 2 || !both.get(0).unit().equals(both.get(1).unit())) {
             return Optional.empty();
@@ -79,12 +79,9 @@ final class Limits {
         BigDecimal share = over.multiply(HUNDRED).divide(rated.get().value(), 1, RoundingMode.HALF_UP);
         String unit = actual.unit();
         String rest = plain(rated.get().value()) + unit;
-        String name = rating.pattern().startsWith("核定载质量")
-                ? "核定载质量"
-                : rating.pattern().equals("规定时速") ? "规定时速" : "核定人数";
         return Optional.of(computed(
                 "(" + plain(actual.value()) + unit + " − " + rest + ") ÷ " + rest + " = " + plain(share) + "%，即超过"
-                        + name + plain(share) + "%。",
+                        + rating.name() + plain(share) + "%。",
                 asked,
                 List.of(citation),
                 plain(share) + "%"));

@@ -47,6 +47,20 @@ final class Norms {
 
     private record Scored(Quantity quantity, double score) {}
 
+    /**
+     * A question, read once for all numbers.
+     *
+     * @param words with legal words, without what every question has
+     * @param said all pairs of it with legal words
+     */
+    private record Asked(String question, String words, Set<String> pairs, Set<String> said, Set<String> focus) {
+        static Asked of(String question, String focus) {
+            String legal = LAY_WORDS.withLegalWords(question);
+            String words = NOISE.matcher(legal).replaceAll(" ");
+            return new Asked(question, words, Norms.pairs(words), Norms.pairs(legal), Norms.pairs(focus));
+        }
+    }
+
     static Optional<Quantity> choose(String question, String text, List<Quantity> some) {
         return choose(question, "", text, some);
     }
@@ -60,35 +74,37 @@ final class Norms {
             return Optional.of(some.getFirst());
         }
         // Of numbers that say the same one is enough.
+        Asked asked = Asked.of(question, focus);
         List<Quantity> differing = new ArrayList<>();
         some.forEach(one -> {
             if (differing.stream().noneMatch(one::sameAmount)) {
-                differing.add(best(
-                        question,
-                        focus,
-                        text,
-                        some.stream().filter(one::sameAmount).toList()));
+                differing.add(
+                        best(asked, text, some.stream().filter(one::sameAmount).toList()));
             }
         });
-        return chooseByWords(question, focus, text, differing);
+        return chooseByWords(asked, text, differing);
     }
 
-    private static Quantity best(String question, String focus, String text, List<Quantity> alike) {
+    private static Quantity best(Asked asked, String text, List<Quantity> alike) {
         return alike.stream()
-                .max(Comparator.comparingDouble(one -> score(question, focus, text, one)))
+                .max(Comparator.comparingDouble(one -> score(asked, text, one)))
                 .orElseThrow();
     }
 
     /** The same where even equal numbers stand for different things. */
-    static Optional<Quantity> chooseByWords(String question, String focus, String text, List<Quantity> some) {
-        if (TRUCK.matcher(question).find()) {
-            Optional<Quantity> other = others(question, text, some);
+    static Optional<Quantity> chooseByWords(String question, String text, List<Quantity> some) {
+        return chooseByWords(Asked.of(question, ""), text, some);
+    }
+
+    private static Optional<Quantity> chooseByWords(Asked asked, String text, List<Quantity> some) {
+        if (TRUCK.matcher(asked.question()).find()) {
+            Optional<Quantity> other = others(asked, text, some);
             if (other.isPresent()) {
                 return other;
             }
         }
         List<Scored> scored = some.stream()
-                .map(one -> new Scored(one, score(question, focus, text, one) - ofOthers(question, text, one, some)))
+                .map(one -> new Scored(one, score(asked, text, one) - ofOthers(asked, text, one, some)))
                 .sorted(Comparator.comparingDouble(Scored::score).reversed())
                 .toList();
         Scored best = scored.getFirst();
@@ -99,7 +115,7 @@ final class Norms {
     }
 
     /** 其他机动车 for one that is none of those named beside it. */
-    private static Optional<Quantity> others(String question, String text, List<Quantity> some) {
+    private static Optional<Quantity> others(Asked asked, String text, List<Quantity> some) {
         List<Quantity> rest =
                 some.stream().filter(one -> clause(text, one).startsWith("其他")).toList();
         if (rest.size() != 1) {
@@ -107,7 +123,6 @@ final class Norms {
         }
         Quantity other = rest.getFirst();
         String sentence = sentence(text, other.start());
-        Set<String> asked = pairs(LAY_WORDS.withLegalWords(question));
         Set<String> shared = pairs(clause(text, other));
         boolean named = some.stream()
                 .filter(one -> !one.equals(other) && sentence(text, one.start()).equals(sentence))
@@ -116,7 +131,7 @@ final class Norms {
                     Set<String> own = pairs(subject);
                     own.removeAll(shared);
                     own.removeAll(GENERAL);
-                    own.retainAll(asked);
+                    own.retainAll(asked.said());
                     return !own.isEmpty();
                 });
         return named ? Optional.empty() : Optional.of(other);
@@ -128,9 +143,7 @@ final class Norms {
     }
 
     /** How near the words around a number are to a question. */
-    private static double score(String question, String focus, String text, Quantity quantity) {
-        String asked = NOISE.matcher(LAY_WORDS.withLegalWords(question)).replaceAll(" ");
-        Set<String> pairs = pairs(asked);
+    private static double score(Asked asked, String text, Quantity quantity) {
         String clause = clause(text, quantity);
         String sentence = sentence(text, quantity.start());
         Set<String> inClause = pairs(clause);
@@ -139,7 +152,7 @@ final class Norms {
                 pairs(text.substring(back(text, quantity.start(), "\n"), ahead(text, quantity.end(), "\n")));
         Set<String> inLead = pairs(lead(text, quantity.start()));
         double score = 0;
-        for (String pair : pairs) {
+        for (String pair : asked.pairs()) {
             score += inClause.contains(pair)
                     ? CLAUSE
                     : inSentence.contains(pair)
@@ -147,12 +160,17 @@ final class Norms {
                             : inLine.contains(pair) ? LINE : inLead.contains(pair) ? LEAD : 0;
         }
         score += CHARACTER
-                * asked.chars().distinct().filter(c -> clause.indexOf(c) >= 0).count();
+                * asked.words()
+                        .chars()
+                        .distinct()
+                        .filter(c -> clause.indexOf(c) >= 0)
+                        .count();
         Set<String> label = pairs(label(text, quantity));
-        label.retainAll(pairs(focus));
+        label.retainAll(asked.focus());
         score += FOCUS * label.size();
         boolean graver = GRAVER.matcher(sentence.substring(0, Math.max(0, sentence.indexOf(clause))) + clause)
                 .find();
+        String question = asked.question();
         return graver && !GRAVER.matcher(question).find() && !question.contains("严重") ? score - GRAVER_MALUS : score;
     }
 
@@ -163,9 +181,9 @@ final class Norms {
     }
 
     /** What a clause alone among these speaks of and the question does not: 载运集装箱的车辆. */
-    private static double ofOthers(String question, String text, Quantity quantity, List<Quantity> some) {
+    private static double ofOthers(Asked asked, String text, Quantity quantity, List<Quantity> some) {
         Set<String> own = pairs(DIGITS.matcher(clause(text, quantity)).replaceAll(" "));
-        own.removeAll(pairs(LAY_WORDS.withLegalWords(question)));
+        own.removeAll(asked.said());
         some.stream()
                 .filter(other -> !other.equals(quantity))
                 .forEach(other -> own.removeAll(pairs(clause(text, other))));

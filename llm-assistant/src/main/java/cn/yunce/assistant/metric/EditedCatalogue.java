@@ -85,10 +85,7 @@ public final class EditedCatalogue implements KpiDefinitions, Supplier<KpiCatalo
     @Override
     public Optional<Map<String, Object>> find(String id, Role role) {
         KpiCatalogue catalogue = get();
-        return catalogue.kpis().stream()
-                .filter(kpi -> kpi.id().equals(id) && sees(role, kpi))
-                .findFirst()
-                .map(kpi -> definition(catalogue, kpi.id()));
+        return catalogue.findKpi(id).filter(kpi -> sees(role, kpi)).map(kpi -> definition(catalogue, kpi.id()));
     }
 
     private static boolean sees(Role role, Kpi kpi) {

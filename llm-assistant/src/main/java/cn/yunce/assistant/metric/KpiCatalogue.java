@@ -152,6 +152,10 @@ public final class KpiCatalogue {
         return kpis;
     }
 
+    Optional<Kpi> findKpi(String id) {
+        return kpis.stream().filter(kpi -> kpi.id().equals(id)).findFirst();
+    }
+
     private static Kpi kpi(Map<String, Object> fields) {
         String id = String.valueOf(fields.get("id"));
         for (String field : FIELDS) {

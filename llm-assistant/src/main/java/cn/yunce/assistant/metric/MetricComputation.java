@@ -19,7 +19,6 @@ import cn.yunce.assistant.metric.MetricStore.Cell;
 import cn.yunce.assistant.metric.MetricStore.Place;
 import cn.yunce.assistant.metric.MetricTable.Row;
 import java.math.BigDecimal;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,10 +44,10 @@ final class MetricComputation {
 
     private final MetricQuery query;
     private final LocalDate asOf;
-    private final LocalDate lastDay;
     private final Kpi main;
     private final MetricConditions conditions;
-    private final List<String> statements = new ArrayList<>();
+    private final MetricFacts facts;
+    private final MetricBasis basis;
     private final StringBuilder text = new StringBuilder();
     private final List<Map<String, Object>> shown = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
@@ -67,7 +66,8 @@ final class MetricComputation {
         this.cityWide = cityWide;
         this.query = query;
         this.asOf = asOf;
-        this.lastDay = lastDay;
+        this.facts = new MetricFacts(store, calendar, query, lastDay);
+        this.basis = new MetricBasis(query, facts, lastDay, store.synthetic());
         this.main = query.metrics().getFirst();
         this.conditions = new MetricConditions(query);
         if (query.withinCounty()) {
@@ -77,12 +77,12 @@ final class MetricComputation {
 
     MetricAnswer run() {
         query.places().forEach(place -> names.add(shortName(place.name())));
-        List<Row> city = rows(Level.CITY, Optional.empty(), cityWide ? List.of() : placeIds());
+        List<Row> city = facts.rows(Level.CITY, Optional.empty(), cityWide ? List.of() : placeIds());
         List<Row> rows = query.by() == Level.CITY
                         && query.bucket().isEmpty()
                         && query.places().isEmpty()
                 ? city
-                : rows(query.by(), query.bucket(), placeIds());
+                : facts.rows(query.by(), query.bucket(), placeIds());
         if (rows.isEmpty()) {
             return refused("没有 " + period(query.time().span()) + " 的" + main.zh() + "数据。", List.of());
         }
@@ -92,73 +92,8 @@ final class MetricComputation {
             case RISING, FALLING -> streaks();
             default -> listed(rows, city);
         }
-        text.append("\n").append(basis());
+        text.append("\n").append(basis.text());
         return answer();
-    }
-
-    private List<Row> rows(Level by, Optional<Grain> bucket, List<String> places) {
-        MetricTable table = new MetricTable();
-        for (Kpi kpi : query.metrics()) {
-            Span span = query.time().span();
-            table.add(kpi, read(kpi, span, by, bucket, places), divisor(kpi, span));
-            query.time().compare().ifPresent(compare -> {
-                Span before = fitting(compare.span());
-                table.addBefore(
-                        kpi, read(kpi, before, by, Optional.empty(), places), divisor(kpi, before), bucket.isPresent());
-            });
-        }
-        return table.rows();
-    }
-
-    private List<Cell> read(Kpi kpi, Span span, Level by, Optional<Grain> bucket, List<String> places) {
-        FactQuery facts = new FactQuery(
-                kpi,
-                span,
-                only(span),
-                by,
-                bucket,
-                places,
-                query.places().stream()
-                        .map(Place::level)
-                        .max(Comparator.naturalOrder())
-                        .orElse(Level.CITY));
-        statements.add(store.explain(facts));
-        return store.read(facts);
-    }
-
-    /** Of a period that is not over, as many days of the one before. */
-    private Span fitting(Span before) {
-        Span span = query.time().span();
-        long missing = span.to().isAfter(lastDay.plusDays(1))
-                ? span.days() - new Span(span.from(), lastDay.plusDays(1)).days()
-                : 0;
-        boolean shorten = missing > 0 && before.days() > missing && main.facts() != Kpi.Facts.TARGET_PROGRESS;
-        return shorten ? new Span(before.from(), before.to().minusDays(missing)) : before;
-    }
-
-    private double divisor(Kpi kpi, Span span) {
-        return query.perDay() && kpi.aggregate() == Kpi.Aggregate.SUM ? days(span) : 1;
-    }
-
-    private double days(Span span) {
-        LocalDate to = span.to().isAfter(lastDay.plusDays(1)) ? lastDay.plusDays(1) : span.to();
-        return only(span).map(List::size).map(Integer::doubleValue).orElse((double) new Span(span.from(), to).days());
-    }
-
-    private Optional<List<LocalDate>> only(Span span) {
-        if (query.time().days() == Days.ALL) {
-            return Optional.empty();
-        }
-        return Optional.of(span.from()
-                .datesUntil(span.to())
-                .filter(day -> switch (query.time().days()) {
-                    case ALL -> true;
-                    case WORKDAYS -> !calendar.isDayOff(day);
-                    case DAYS_OFF -> calendar.isDayOff(day);
-                    case WEEKENDS -> day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0;
-                    case MAKE_UP_WORKDAYS -> calendar.isMakeUpWorkday(day);
-                })
-                .toList());
     }
 
     private List<String> placeIds() {
@@ -169,10 +104,9 @@ final class MetricComputation {
         return query.by() == Level.CITY && query.bucket().isEmpty();
     }
 
-    private String scope() {
-        return query.places().isEmpty()
-                ? "全市"
-                : query.places().stream().map(place -> shortName(place.name())).collect(Collectors.joining("、"));
+    /** Of each place its days, weeks or months that meet the conditions. */
+    private boolean countsPeriods() {
+        return query.show() == Show.COUNT && query.bucket().isPresent() && query.by() != Level.CITY;
     }
 
     private void listed(List<Row> all, List<Row> city) {
@@ -184,18 +118,18 @@ final class MetricComputation {
             for (Kpi kpi : query.metrics()) {
                 text.append(text.isEmpty() ? "" : "\n")
                         .append(period(query.time().span()));
-                text.append(scope()).append(query.title(kpi)).append(" ").append(said(kpi, all.getFirst(), city));
+                text.append(basis.scope()).append(query.title(kpi)).append(" ").append(said(kpi, all.getFirst(), city));
                 text.append(besideCity(kpi, all.getFirst(), city)).append("。");
             }
             note(all.getFirst());
             return;
         }
-        if (query.show() == Show.COUNT && query.bucket().isPresent() && query.by() != Level.CITY) {
+        if (countsPeriods()) {
             counted(all, rows);
             return;
         }
         sort(rows);
-        text.append(period(query.time().span())).append(scope());
+        text.append(period(query.time().span())).append(basis.scope());
         String unit = counter();
         if (!query.conditions().isEmpty()) {
             String met = query.conditions().stream().map(conditions::text).collect(Collectors.joining("且"));
@@ -247,7 +181,7 @@ final class MetricComputation {
         });
         met.forEach(row -> counts.merge(row.id(), 1, Integer::sum));
         String unit = query.bucket().map(MetricWords::counter).orElse("个");
-        text.append(period(query.time().span())).append(scope());
+        text.append(period(query.time().span())).append(basis.scope());
         text.append(
                 query.conditions().isEmpty()
                         ? query.metrics().stream().map(query::title).collect(Collectors.joining("、")) + "有数据"
@@ -324,7 +258,7 @@ final class MetricComputation {
 
     private void note(Row row) {
         Map<String, Object> out = new LinkedHashMap<>();
-        out.put("place", HEADS.contains(row.name()) ? scope() : shortName(row.name()));
+        out.put("place", HEADS.contains(row.name()) ? basis.scope() : shortName(row.name()));
         query.bucket().ifPresent(grain -> out.put("from", row.bucket().toString()));
         row.values().forEach((id, value) -> out.put(id, value));
         row.before().forEach((id, value) -> out.put(id + "Before", value));
@@ -424,7 +358,7 @@ final class MetricComputation {
         };
         MetricTable table = new MetricTable();
         List<String> places = placeIds();
-        table.add(main, read(main, new Span(from, span.to()), query.by(), Optional.of(step), places), 1);
+        table.add(main, facts.read(main, new Span(from, span.to()), query.by(), Optional.of(step), places), 1);
         Map<String, List<Row>> byPlace =
                 table.rows().stream().collect(Collectors.groupingBy(Row::id, LinkedHashMap::new, Collectors.toList()));
         boolean up = query.show() == Show.RISING;
@@ -443,7 +377,7 @@ final class MetricComputation {
             }
         });
         text.append(period(span))
-                .append(scope())
+                .append(basis.scope())
                 .append(main.zh())
                 .append("连续 ")
                 .append(steps)
@@ -470,11 +404,11 @@ final class MetricComputation {
 
     private void why() {
         Compare compare = query.time().compare().orElseThrow();
-        Span before = fitting(compare.span());
+        Span before = facts.fitting(compare.span());
         List<String> places = placeIds();
         Level by = query.places().isEmpty() || main.level() == Level.COUNTY ? Level.COUNTY : Level.TOWNSHIP;
-        List<Cell> now = read(main, query.time().span(), by, Optional.empty(), places);
-        List<Cell> then = read(main, before, by, Optional.empty(), places);
+        List<Cell> now = facts.read(main, query.time().span(), by, Optional.empty(), places);
+        List<Cell> then = facts.read(main, before, by, Optional.empty(), places);
         if (!Contributions.comparable(main, then, now)) {
             text.append("没有 ").append(period(before)).append(" 的数据，无法比较。");
             return;
@@ -483,7 +417,7 @@ final class MetricComputation {
         contributions.parts().keySet().forEach(place -> names.add(shortName(place)));
         double change = contributions.change();
         text.append(period(query.time().span()))
-                .append(scope())
+                .append(basis.scope())
                 .append(main.zh())
                 .append(" ");
         text.append(value(main, OptionalDouble.of(contributions.now()))).append("，");
@@ -525,7 +459,7 @@ final class MetricComputation {
         text.append("截至 ")
                 .append(query.time().span().last())
                 .append("，")
-                .append(scope())
+                .append(basis.scope())
                 .append(main.zh())
                 .append(" ")
                 .append(value(main, row.value(main)));
@@ -571,66 +505,14 @@ final class MetricComputation {
         });
     }
 
-    private String basis() {
-        StringBuilder basis = new StringBuilder("口径：");
-        basis.append(query.metrics().stream()
-                .map(kpi -> kpi.zh() + "＝" + kpi.definition())
-                .collect(Collectors.joining("；")));
-        query.metrics()
-                .forEach(kpi -> kpi.target()
-                        .ifPresent(target -> basis.append("；目标依据《实施方案》").append(target.paragraph())));
-        basis.append("｜时间：").append(period(query.time().span()));
-        basis.append(query.time().named() ? "" : "（未指定时间，取上一个完整月）");
-        basis.append(
-                query.time().days() == Days.ALL
-                        ? ""
-                        : "，只计" + MetricWords.days(query.time().days()));
-        query.time()
-                .compare()
-                .ifPresent(compare -> basis.append("，")
-                        .append(compare.kind().zh())
-                        .append(" ")
-                        .append(period(fitting(compare.span())))
-                        .append(lengths(compare)));
-        basis.append("｜范围：").append(scope()).append("｜数据截至：").append(lastDay);
-        return basis + (store.synthetic() ? "（示例数据）" : "");
-    }
-
-    /** What {@link #basis} says, for people to change and ask again. */
-    private Map<String, Object> basisFields() {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put(
-                "definitions",
-                query.metrics().stream()
-                        .map(kpi -> Map.of(
-                                "id", kpi.id(), "zh", kpi.zh(), "definition", kpi.definition(), "unit", kpi.unit()))
-                        .toList());
-        fields.put("from", query.time().span().from().toString());
-        fields.put("to", query.time().span().to().toString());
-        fields.put("scope", scope());
-        fields.put("dataUntil", lastDay.toString());
-        fields.put("synthetic", store.synthetic());
-        return fields;
-    }
-
-    /** Said where the two periods differ in length, as sums then compare badly. */
-    private String lengths(Compare compare) {
-        Span span = query.time().span();
-        Span before = fitting(compare.span());
-        boolean festival = query.time().grain() == Grain.DAY
-                && span.days() != before.days()
-                && span.last().isBefore(lastDay);
-        return festival ? "（" + before.days() + " 天，本期 " + span.days() + " 天）" : "";
-    }
-
     private MetricAnswer answer() {
         Map<String, Object> map = new LinkedHashMap<>(query.toMap());
-        map.put("basis", basisFields());
+        map.put("basis", basis.fields());
         map.put("rows", List.copyOf(shown));
         map.put("chart", chart());
-        map.put("sql", List.copyOf(statements));
+        map.put("sql", facts.statements());
         String source = "KPI 目录 " + query.metrics().stream().map(Kpi::id).collect(Collectors.joining(", ")) + "，"
-                + period(query.time().span()) + "，数据截至 " + lastDay;
+                + period(query.time().span()) + "，数据截至 " + basis.lastDay();
         return new MetricAnswer(false, text.toString(), source, names, map, List.of());
     }
 
@@ -647,7 +529,7 @@ final class MetricComputation {
                 "y",
                 query.show() == Show.WHY
                         ? List.of("contribution")
-                        : query.show() == Show.COUNT && query.bucket().isPresent() && query.by() != Level.CITY
+                        : countsPeriods()
                                 ? List.of("count")
                                 : query.metrics().stream().map(Kpi::id).toList());
         chart.put("unit", main.unit().toLowerCase(Locale.ROOT));

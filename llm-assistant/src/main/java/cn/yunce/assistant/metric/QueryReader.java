@@ -41,7 +41,8 @@ final class QueryReader {
             throw bad("metrics", "1 to " + MOST_KPIS + " ids of KPIs", metrics.size());
         }
         Show show = constant(Show.class, fields, "show", Show.VALUES);
-        Period time = time(show);
+        Order order = constant(Order.class, fields, "order", Order.NONE);
+        Period time = time(show == Show.WHY || order == Order.RISE_FIRST || order == Order.FALL_FIRST);
         String bucket = text(fields, "bucket", "NONE");
         Optional<Grain> grain = bucket.equals("NONE")
                 ? Optional.empty()
@@ -55,7 +56,7 @@ final class QueryReader {
                 grain,
                 texts(fields, "places").stream().map(this::place).toList(),
                 time,
-                constant(Order.class, fields, "order", Order.NONE),
+                order,
                 limit(),
                 texts(fields, "conditions").stream().map(this::condition).toList(),
                 flag("withinCounty"),
@@ -63,7 +64,8 @@ final class QueryReader {
                 flag("perDay"));
     }
 
-    private Period time(Show show) {
+    /** @param compared whether the question makes no sense without another period */
+    private Period time(boolean compared) {
         if (!(fields.get("time") instanceof Map<?, ?> time)) {
             throw bad("time", "{from, to}", fields.get("time"));
         }
@@ -82,9 +84,7 @@ final class QueryReader {
                         case NAMED -> span(against, "time.compare");
                     }));
         }
-        Order order = constant(Order.class, fields, "order", Order.NONE);
-        boolean needed = show == Show.WHY || order == Order.RISE_FIRST || order == Order.FALL_FIRST;
-        if (needed && compare.isEmpty()) {
+        if (compared && compare.isEmpty()) {
             compare = Optional.of(new Compare(Compare.Kind.PREVIOUS, previous(span)));
         }
         return new Period(
@@ -124,10 +124,7 @@ final class QueryReader {
     }
 
     private Kpi kpi(String id) {
-        return catalogue.kpis().stream()
-                .filter(kpi -> kpi.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> bad("metrics", "ids of the catalogue", id));
+        return catalogue.findKpi(id).orElseThrow(() -> bad("metrics", "ids of the catalogue", id));
     }
 
     private Place place(String name) {

@@ -78,9 +78,8 @@ final class RowsWorkbook {
     private String head(String column) {
         boolean before = column.endsWith("Before");
         String id = before ? column.substring(0, column.length() - "Before".length()) : column;
-        return catalogue.kpis().stream()
-                .filter(kpi -> kpi.id().equals(id))
-                .findFirst()
+        return catalogue
+                .findKpi(id)
                 .map(kpi -> kpi.zh() + "（" + kpi.unit() + "）" + (before ? "，对比期" : ""))
                 .orElse(HEADS.getOrDefault(column, column));
     }
