@@ -1,5 +1,6 @@
 import { onBeforeUnmount, onMounted, watch, type Ref } from "vue";
 import { theme } from "@/stores/preferences";
+import { pageColours, pageFont } from "./pageColours";
 import { init, type EChartsCoreOption, type EChartsType } from "./echarts";
 
 /** Colours of the page, read from its styles so that charts follow the theme. */
@@ -13,15 +14,14 @@ export interface Palette {
 }
 
 function palette(): Palette {
-  const styles = getComputedStyle(document.documentElement);
-  const colour = (name: string) => styles.getPropertyValue(`--y-${name}`).trim();
+  const colour = pageColours();
   return {
     text: colour("text"),
     soft: colour("text-soft"),
     line: colour("line"),
     surface: colour("surface"),
     accent: colour("accent"),
-    font: getComputedStyle(document.body).fontFamily,
+    font: pageFont(),
   };
 }
 

@@ -11,9 +11,18 @@ public interface PlanTrials {
      *
      * @throws java.util.NoSuchElementException when no plan is in force for the day
      * @throws IllegalArgumentException when the settings do not fit the network's lines
-     * @throws IllegalStateException when another trial is under way
+     * @throws Busy when another trial is under way
      */
     Trial compare(ServiceDate date, Wish wish);
+
+    /** Another trial is under way; asked again in a moment, this one can be. */
+    final class Busy extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Busy() {
+            super("another trial is under way; ask again in a moment");
+        }
+    }
 
     /** What is left out stays as the plan has it. */
     record Wish(Optional<Boolean> container, Optional<DepartureRule> rule, Optional<Objective> objective) {

@@ -50,7 +50,7 @@ final class LiveScheduleDrafts implements ScheduleDrafts {
                     "运行 " + trial.runId() + " 的件量");
         } catch (NoSuchElementException e) {
             return new NotMade("没有 " + date + " 的已发布运输计划");
-        } catch (IllegalStateException e) {
+        } catch (PlanTrials.Busy e) {
             return new NotMade("正在为别人试排，请稍后再问");
         } catch (IllegalArgumentException e) {
             return new NotMade("不能试排：" + e.getMessage());

@@ -46,7 +46,7 @@ final class EnginePlanTrials implements PlanTrials {
         PlanSettings after = wish.of(before);
         after.checkFits(network);
         if (!underWay.tryLock()) {
-            throw new IllegalStateException("another trial is under way; ask again in a moment");
+            throw new Busy();
         }
         try {
             Map<String, SlotProfile> volumes = runs.listPlannedVolumes(published.runId(), date);
