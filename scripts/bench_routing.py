@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Gaps to the best known solutions of published routing problems, ours beside PyVRP's and OR-Tools' on the same instances, seeds and seconds.
 
-  scripts/bench_routing.py --data DIR [--time 10] [--clock cpu|wall] [--seeds 5] [--set main|rich] [--only TEXT] [--peer [pyvrp] [ortools]] [--threads 1] [--venv DIR]
+  scripts/bench_routing.py --data DIR [--time 10] [--clock cpu|wall] [--seeds 5] [--set main|rich] [--only TEXT] [--peer [pyvrp] [ortools]] [--without-ours] [--threads 1]
+      [--results FILE] [--venv DIR]
 
 DIR holds BKS.csv and the folders of the sets. `main` is the twelve CVRP and VRPTW instances, `rich` those with pickup and delivery, mixed fleets and
 several depots or trips (ours alone). Seconds are those of the process's CPU time from the start of the search (Java's compiler and collector count),
-so that a loaded machine changes little; --clock wall takes those that pass. Each of our solutions is priced anew here from the routes and the coordinates. --peer installs its packages into the venv."""
+so that a loaded machine changes little; --clock wall takes those that pass. Each of our solutions is priced anew here from the routes and the coordinates. --peer installs its packages into the venv.
+--results keeps a line of JSON for each run; runs that stand there already are not repeated, so that a search through many of them can be cut and gone on with."""
 import argparse, csv, json, math, pathlib, re, statistics, subprocess, sys, tempfile, venv
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -23,7 +25,7 @@ now = time.process_time if sys.argv[5] == 'cpu' else time.perf_counter
 data = pyvrp.read(path, round_func=rounding)
 until = now() + seconds
 result = pyvrp.solve(data, stop=lambda best: now() >= until, seed=seed, display=False)
-print(json.dumps(result.cost() / (10 if rounding == 'dimacs' else 1)))
+print(json.dumps([result.cost() / (10 if rounding == 'dimacs' else 1), result.best.num_routes()]))
 '''
 ORTOOLS = '''
 import json, math, sys, time
@@ -54,7 +56,8 @@ parameters.local_search_metaheuristic = routing_enums_pb2.LocalSearchMetaheurist
 until = now() + seconds
 routing.AddSearchMonitor(routing.solver().CustomLimit(lambda: now() >= until))
 found = routing.SolveWithParameters(parameters)
-print(json.dumps(found.ObjectiveValue() / (10 if rounding == 'dimacs' else 1)))
+used = sum(routing.IsVehicleUsed(found, v) for v in range(vehicle.num_available))
+print(json.dumps([found.ObjectiveValue() / (10 if rounding == 'dimacs' else 1), used]))
 '''
 PEERS = {'pyvrp': ('PyVRP 0.14.1', ['pyvrp==0.14.1'], PYVRP), 'ortools': ('OR-Tools 9.15', ['pyvrp==0.14.1', 'ortools==9.15.6755'], ORTOOLS)}
 
@@ -95,7 +98,9 @@ def ours(path, seconds, seed, threads, clock):
             sys.exit(f'{path}: {done.stderr}')
         text = out.read_text()
     cost = float(re.search(r'^Cost (.*)$', text, re.M).group(1))
-    return cost, len(re.findall('^Route', text, re.M)), text
+    if any(path.match('*/' + name) for name in MAIN) and abs(priced(path, text) - cost) > .05:
+        sys.exit(f'{path}: costs {priced(path, text)}, was said to cost {cost}')
+    return cost, len(re.findall('^Route', text, re.M))
 
 
 def vrplib(path):
@@ -122,6 +127,27 @@ def peer(python, code, path, seconds, seed, clock):
     return json.loads(done.stdout.splitlines()[-1])
 
 
+class Runs:
+    """Cost and routes of each run, kept in a file where one is named."""
+
+    def __init__(self, path):
+        self.path, self.known = path, {}
+        if path and path.exists():
+            for line in path.read_text().splitlines():
+                run = json.loads(line)
+                found = run.pop('cost'), run.pop('routes')
+                self.known[tuple(sorted(run.items()))] = found
+
+    def of(self, run, solve):
+        key = tuple(sorted(run.items()))
+        if key not in self.known:
+            cost, routes = self.known[key] = solve()
+            if self.path:
+                with open(self.path, 'a') as file:
+                    file.write(json.dumps({**run, 'cost': cost, 'routes': routes}) + '\n')
+        return self.known[key]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--data', type=pathlib.Path, required=True)
@@ -132,38 +158,40 @@ def main():
     parser.add_argument('--set', choices=['main', 'rich'], default='main')
     parser.add_argument('--only', default='', help='instances whose path holds this')
     parser.add_argument('--peer', nargs='*', choices=list(PEERS), help='pyvrp where none is named')
+    parser.add_argument('--without-ours', action='store_true', help='the peers alone')
+    parser.add_argument('--results', type=pathlib.Path, help='file of the runs so far, to which the new ones are added')
     parser.add_argument('--venv', type=pathlib.Path, default=pathlib.Path.home() / '.cache/yunce/bench-routing')
     args = parser.parse_args()
     best = {row['instance']: row for row in csv.DictReader(open(args.data / 'BKS.csv'))}
     python = args.venv / 'bin/python'
-    peers = [PEERS[name] for name in (args.peer or ['pyvrp'])] if args.peer is not None else []
+    peers = args.peer or ['pyvrp'] if args.peer is not None else []
     if peers:
         if not python.exists():
             venv.create(args.venv, with_pip=True)
-        subprocess.run([python, '-m', 'pip', '-q', 'install', *{package for _, packages, _ in peers for package in packages}], check=True)
-    print('| instance | best known | mean cost | gap | routes |' + ''.join(f' {name} gap |' for name, _, _ in peers))
-    print('|---|---|---|---|---|' + '---|' * len(peers))
+        subprocess.run([python, '-m', 'pip', '-q', 'install', *{package for name in peers for package in PEERS[name][1]}], check=True)
+    runs = Runs(args.results)
+    solvers = ([] if args.without_ours else ['ours']) + peers
+    titles = {'ours': 'ours', **{name: title for name, (title, _, _) in PEERS.items()}}
+    print('| instance | best known |' + ''.join(f' {titles[name]}: mean cost | routes | gap |' for name in solvers))
+    print('|---|---|' + '---|' * 3 * len(solvers))
     groups = {}
     for name in [name for name in (MAIN if args.set == 'main' else RICH) if args.only in name]:
         path = args.data / name
-        row = best[path.stem]
-        known = float(row['best_known'])
-        found = [ours(path, args.time, seed, args.threads, args.clock) for seed in range(1, args.seeds + 1)]
-        if args.set == 'main':
-            for cost, _, text in found:
-                if abs(priced(path, text) - cost) > .05:
-                    sys.exit(f'{path}: costs {priced(path, text)}, was said to cost {cost}')
-        cost = statistics.mean(cost for cost, _, _ in found)
-        gaps = [100 * (cost / known - 1)]
-        line = f'| {path.stem} | {known:,.2f} | {cost:,.1f} | {gaps[0]:.2f} % | {statistics.mean(r for _, r, _ in found):g} |'
-        for _, _, code in peers:
-            gaps.append(statistics.mean(100 * (peer(python, code, path, args.time, seed, args.clock) / known - 1) for seed in range(1, args.seeds + 1)))
-            line += f' {gaps[-1]:.2f} % |'
+        known = float(best[path.stem]['best_known'])
+        line, gaps = f'| {path.stem} | {known:,.2f} |', []
+        for solver in solvers:
+            found = []
+            for seed in range(1, args.seeds + 1):
+                run = dict(solver=solver, instance=path.stem, seed=seed, seconds=args.time, clock=args.clock, threads=args.threads if solver == 'ours' else 1)
+                found.append(runs.of(run, lambda: ours(path, args.time, seed, args.threads, args.clock) if solver == 'ours'
+                                     else peer(python, PEERS[solver][2], path, args.time, seed, args.clock)))
+            cost = statistics.mean(cost for cost, _ in found)
+            gaps.append(100 * (cost / known - 1))
+            line += f' {cost:,.1f} | {statistics.mean(routes for _, routes in found):g} | {gaps[-1]:.2f} % |'
         print(line, flush=True)
         groups.setdefault(name.split('/')[0].split('_')[0], []).append(gaps)
     for group, gaps in groups.items():
-        means = [statistics.mean(column) for column in zip(*gaps)]
-        print(f'| mean {group} | | | {means[0]:.2f} % | |' + ''.join(f' {mean:.2f} % |' for mean in means[1:]))
+        print(f'| mean {group} | |' + ''.join(f' | | {statistics.mean(column):.2f} % |' for column in zip(*gaps)))
 
 
 if __name__ == '__main__':
