@@ -63,6 +63,7 @@ final class Amounts {
     private static final Pattern EACH = Pattern.compile(
             "每(?:一|逾期一?|超过一?|延误一?|延迟一?|迟延一?|拖延一?)?(件|票|单|公斤|千克|吨|辆|架|台|人|次|处|天|日)[^。；，\\d]{0,8}，?[^。；，\\d]{0,6}$");
     private static final Map<String, String> COUNTED = Map.of("票", "件", "单", "件", "千克", "公斤", "天", "日");
+    private static final Pattern LESS = Pattern.compile("(?:不足|不满|低于)$");
     /** A word this far from an amount says nothing of it. */
     private static final int NEAR = 10;
 
@@ -111,6 +112,44 @@ final class Amounts {
         }
         return Optional.of(computed(told + "。", question, List.of(citation), result, plain(fee.value()) + "元")
                 .restingOn(time));
+    }
+
+    /** 违法所得不足十万元的，处十万元以上一百万元以下罚款: the range for less than an amount. */
+    static Optional<Computation> less(String question, Citation citation) {
+        String text = citation.quote();
+        List<Quantity> money = money(question);
+        if (!ASKS_MONEY.matcher(question).find()) {
+            return Optional.empty();
+        }
+        List<Quantity> all = money(text);
+        List<Quantity> limits = all.stream()
+                .filter(limit -> LESS.matcher(text.substring(0, limit.start())).find()
+                        && text.startsWith("的", limit.end())
+                        && of(question, money, bases(text, limit))
+                                .filter(given -> given.value().compareTo(limit.value()) < 0)
+                                .isPresent())
+                .toList();
+        return Norms.choose(question, text, limits).flatMap(limit -> {
+            String amount = of(question, money, bases(text, limit))
+                    .map(given -> plain(given.value()) + "元")
+                    .orElse("");
+            return all.stream()
+                    .filter(from -> from.start() > limit.end()
+                            && from.start() - limit.end() < BASE_LENGTH
+                            && rangeEnd(text, all, from).isPresent())
+                    .findFirst()
+                    .flatMap(from -> rangeEnd(text, all, from).map(to -> {
+                        String range = plain(from.value()) + "元以上" + plain(to.value()) + "元以下";
+                        return computed(
+                                        amount + "不足" + plain(limit.value()) + "元，按" + range + "。",
+                                        question,
+                                        List.of(citation),
+                                        range,
+                                        amount,
+                                        plain(limit.value()) + "元")
+                                .restingOn(from);
+                    }));
+        });
     }
 
     /** 违法所得一倍以上五倍以下, 服务费金额1倍至10倍. */

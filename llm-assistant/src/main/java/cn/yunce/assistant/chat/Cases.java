@@ -26,7 +26,7 @@ final class Cases {
     private static final Pattern ASKS_OFTEN = Pattern.compile("几次|多少次|多久|几个月|多长时间|隔");
     private static final Pattern ASKS_KIND = Pattern.compile("哪[一种类]?[类种型]|什么(?:类型|类|型|级)|属于|算.{0,6}[型类]|归.{0,6}[型类]");
     private static final Pattern KIND = Pattern.compile("(?:^|\\n)[（(][^）)]{1,3}[）)]([^，。；：\\n]{2,20})，是指([^\\n]*)");
-    private static final Pattern LABEL = Pattern.compile("空机重量|起飞重量|起飞全重|速度|真高|高度|半径|总质量|功率|排量");
+    private static final Pattern LABEL = Pattern.compile("空机重量?|起飞重量?|起飞全重|速度|真高|高度|半径|总质量|功率|排量");
     private static final int MONTHS = 12;
     /** More are the number of a year. */
     private static final int MAX_AGE = 100;
@@ -168,7 +168,10 @@ final class Cases {
         String before = text.substring(Math.max(0, quantity.start() - 12), quantity.start());
         return LABEL.matcher(before.substring(Math.max(before.lastIndexOf('，'), before.lastIndexOf('、')) + 1))
                 .results()
-                .map(match -> match.group().replace("起飞全重", "起飞重量").replace("高度", "真高"))
+                .map(match -> match.group()
+                        .replace("起飞全重", "起飞重量")
+                        .replaceFirst("(空机重|起飞重)$", "$1量")
+                        .replace("高度", "真高"))
                 .reduce((a, b) -> b);
     }
 }

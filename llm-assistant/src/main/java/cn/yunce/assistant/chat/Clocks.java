@@ -31,6 +31,15 @@ final class Clocks {
 
     private Clocks() {}
 
+    /** Whether an hour is asked for, from one that is given. */
+    static boolean asksHour(String question) {
+        return ASKS.matcher(question).find()
+                && TIME.matcher(question)
+                        .results()
+                        .anyMatch(
+                                time -> time.group(1) != null || !time.group(2).equals("一"));
+    }
+
     /** Base time in the question; the term's end by the article. */
     static Optional<Computation> last(String question, Citation citation, LocalDate today) {
         Matcher said = TIME.matcher(question);

@@ -29,8 +29,8 @@ record Computation(String text, String source, String evidence, String articleId
     private static final Pattern TOGETHER = Pattern.compile("加起来|合计|总共|一共|共计|相加");
 
     /** @param citations with quotes, or with whole articles in their place */
-    static Optional<Computation> of(
-            String question, List<Citation> citations, LocalDate today, CalendarLookup calendar) {
+    static Optional<Computation> of(String asked, List<Citation> citations, LocalDate today, CalendarLookup calendar) {
+        String question = Terms.dated(asked, today);
         if (asksSum(question)) {
             Optional<Computation> sum =
                     Terms.sum(question, citations).or(() -> Amounts.sumOfFines(question, citations));
@@ -44,19 +44,23 @@ record Computation(String text, String source, String evidence, String articleId
                                 Clocks.last(question, citation, today),
                                 Terms.lastDay(question, citation, today, calendar),
                                 Terms.between(question, citation, today),
+                                Terms.passed(question, citation),
                                 Amounts.latePayment(question, citation),
                                 Amounts.each(question, citation),
                                 Amounts.proportion(question, citation),
                                 Amounts.multiple(question, citation),
                                 Amounts.share(question, citation),
+                                Amounts.less(question, citation),
                                 Amounts.same(question, citation),
                                 Cases.frequency(question, citation),
                                 Cases.kind(question, citation),
                                 Limits.overload(question, citation),
                                 Limits.part(question, citation),
                                 Limits.rest(question, citation),
-                                Limits.excess(question, citation))
+                                Limits.excess(question, citation),
+                                Limits.capital(question, citation))
                         .flatMap(Optional::stream)
+                        .filter(found -> Demands.isOf(question, found.text()))
                         .limit(1))
                 .findFirst();
     }

@@ -64,6 +64,11 @@ final class GroundedAssistant implements Assistant {
     /** What is to be, not what is. */
     private static final Pattern WANTED = Pattern.compile("目标是(?:多少|什么)|(?:要|应|须|该)达到多少|怎么赔|赔多少");
 
+    private static final Pattern CLAUSE_END = Pattern.compile("[，,。？?；;！!]");
+    private static final Pattern GONE_BY = Pattern.compile("上个?月|上周|昨|去年|今年|本月|近\\d|最近|过去");
+    /** What a question only tells of: 年收入30万元, 快件积压了. */
+    private static final Pattern TOLD = Pattern.compile("\\d[万亿]?[元块]|[^多少几怎]{3,}了$");
+
     private static final String DECLINE = "decline";
     private static final String QUERY_KPI = "query_kpi";
     private static final Progress SILENT = new Progress() {
@@ -183,8 +188,25 @@ final class GroundedAssistant implements Assistant {
             return Optional.of(policy.answer(asked));
         }
         asked.progress().onStep("查询指标…");
+        if (rule && !found.follows() && !asksKpiBesideRule(text)) {
+            return Optional.of(policy.answer(asked));
+        }
         Draft kpi = draft(found.answer(), text);
         return Optional.of(rule && !found.follows() ? mixed(List.of(kpi, policy.answer(asked))) : kpi);
+    }
+
+    /** Whether a clause of its own asks for the KPI; 快件积压了，罚多少 only tells of it. */
+    private static boolean asksKpiBesideRule(String text) {
+        List<String> clauses = CLAUSE_END
+                .splitAsStream(text)
+                .filter(clause -> !clause.isBlank())
+                .toList();
+        return clauses.size() < 2
+                || clauses.stream()
+                        .filter(clause -> !RULE.matcher(clause).find())
+                        .anyMatch(clause -> !TOLD.matcher(clause).find()
+                                && (COUNTED.matcher(clause).find()
+                                        || GONE_BY.matcher(clause).find()));
     }
 
     /** Whether what is found is asked for, by the router's judgement and by how exactly it is said. */
@@ -322,13 +344,23 @@ final class GroundedAssistant implements Assistant {
                 .or(() -> routed.map(route -> QuestionParts.asksRule(asked.text(), route) ? Route.POLICY : route));
         // That a KPI is asked for and none is known leaves the question open.
         boolean unknown = byRule.filter(Route.KPI::equals).isPresent();
+        boolean plan = byRule.filter(route -> route == Route.SCHEDULE || route == Route.FORECAST)
+                .isPresent();
+        if (plan && QuestionParts.asksOfLimit(asked)) {
+            ToolCall call = policy.call(asked);
+            SearchResult found = policy.search(call, asked.role());
+            if (policy.carriedByItsNumbers(asked, found)) {
+                return policy.answer(asked, call, found);
+            }
+        }
         if (byRule.isPresent() && !unknown) {
             return answer(byRule.get(), asked);
         }
         ToolCall call = policy.call(asked);
         asked.progress().onStep("检索法规…");
         SearchResult found = policy.search(call, asked.role());
-        if (unknown ? PolicyAnswers.plain(found) : PolicyAnswers.evident(found)) {
+        boolean carried = policy.carriedByItsNumbers(asked, found);
+        if (carried || (unknown ? PolicyAnswers.plain(found) : PolicyAnswers.evident(found))) {
             return policy.answer(asked, call, found);
         }
         if (unknown) {

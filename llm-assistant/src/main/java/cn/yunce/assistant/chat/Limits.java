@@ -46,6 +46,14 @@ final class Limits {
     private static final Pattern AT_LEAST = Pattern.compile("保持|应当|不得?少于|不得?低于|不少于|不低于|至少|大于");
     private static final Pattern BELOW = Pattern.compile("少于|低于|小于|不足|未满");
     private static final Pattern TO = Pattern.compile("^(?:至|到|-|—|～|、?小于|，?但?不得?超过)$");
+    /** That there is too much, or too little. */
+    private static final Pattern TOO_MUCH = Pattern.compile("超(?:了|过|出|速|高|宽|长|重|载)?(?:多少|几)|[多高]出?了?(?:多少|几)");
+
+    private static final Pattern TOO_LITTLE = Pattern.compile("差了?(?:多少|几)|少了?(?:多少|几)|不够");
+    /** The line that leads to items which are the most allowed: 不得超过下列最高行驶速度. */
+    private static final Pattern MOST_OF_ITEMS = Pattern.compile("不得?超过|最高|最多");
+
+    private static final Pattern FINE = Pattern.compile("罚|处");
     private static final Pattern SHARED_OF = Pattern.compile("(?:人数|载客|载质量|数量|总数|面积|件数)的?$");
 
     private Limits() {}
@@ -186,8 +194,8 @@ final class Limits {
                 .map(one -> first.told(one.value()))
                 .reduce((a, b) -> a + " + " + b)
                 .orElse("");
-        return Optional.of(compared(
-                sum + " = " + first.told(total) + "；", question, citation, first, total, limits.getFirst(), false));
+        return compared(
+                sum + " = " + first.told(total) + "；", question, citation, first, total, limits.getFirst(), false);
     }
 
     private static Optional<Computation> excess(
@@ -212,11 +220,12 @@ final class Limits {
                 .flatMap(chosen -> bounds.stream()
                         .filter(bound -> bound.quantity().equals(chosen))
                         .findFirst());
-        return limit.map(
+        return limit.flatMap(
                 bound -> compared("", question, citation, given, given.value(), bound, isLeastAllowed(text, bound)));
     }
 
-    private static Computation compared(
+    /** Empty where the question takes for granted what the limit does not say: 超了多少 of what is not too much. */
+    private static Optional<Computation> compared(
             String sum,
             String question,
             Citation citation,
@@ -225,6 +234,12 @@ final class Limits {
             Measured limit,
             boolean least) {
         BigDecimal over = least ? limit.value().subtract(total) : total.subtract(limit.value());
+        boolean tooMuch = !least && over.signum() > 0;
+        boolean tooLittle = least && over.signum() > 0;
+        if ((TOO_MUCH.matcher(question).find() && !tooMuch)
+                || (TOO_LITTLE.matcher(question).find() && !tooLittle)) {
+            return Optional.empty();
+        }
         String bound = given.told(limit.value());
         String told = given.told(total);
         String by = given.told(over);
@@ -236,8 +251,8 @@ final class Limits {
         } else {
             text = told + (least ? " 不少于 " : " 不超过 ") + bound;
         }
-        return computed(sum + text + "。", question, List.of(citation), told, bound, by)
-                .restingOn(limit.quantity());
+        return Optional.of(computed(sum + text + "。", question, List.of(citation), told, bound, by)
+                .restingOn(limit.quantity()));
     }
 
     /** The limits of the closest case that holds: of 小于200米时 and 小于100米时 for 80米 the second. */
@@ -274,15 +289,21 @@ final class Limits {
         return Measure.in(text).stream()
                 .filter(one -> one.measure() == measure)
                 .filter(one -> one.quantity().bound() != Bound.NONE
+                        || MOST_OF_ITEMS
+                                .matcher(Norms.lead(text, one.quantity().start()))
+                                .find()
                         || isRangeStart(text, one.quantity())
                         || isRangeEnd(text, one.quantity())
                         || measure == Measure.POINTS)
                 .toList();
     }
 
-    /** Not the case that a clause is of. */
+    /** Not the case that a clause is of, nor what tells of a thing: 宽度不足4米的窄路. */
     private static boolean isDemand(String text, Measured one) {
-        return !CASE_END.matcher(Norms.tail(text, one.quantity())).find();
+        int at = one.quantity().start();
+        boolean tells = BELOW.matcher(text.substring(Math.max(0, at - 2), at)).matches()
+                && Norms.tail(text, one.quantity()).startsWith("的");
+        return !tells && !CASE_END.matcher(Norms.tail(text, one.quantity())).find();
     }
 
     /** 停车休息时间少于20分钟 among what is forbidden sets no most. */
@@ -296,9 +317,45 @@ final class Limits {
     private static boolean isLeastAllowed(String text, Measured one) {
         Quantity quantity = one.quantity();
         return isRangeStart(text, quantity)
+                || keptOff(text, quantity)
                 || (quantity.bound() == Bound.LEAST
                         && AT_LEAST.matcher(text.substring(Math.max(0, quantity.start() - NEAR), quantity.start()))
                                 .find());
+    }
+
+    /** 距离上述地点50米以内的路段，不得停车. */
+    private static boolean keptOff(String text, Quantity quantity) {
+        int end = Norms.sentenceEnd(text, quantity.end());
+        return text.startsWith("以内", quantity.end())
+                && text.substring(quantity.end(), end).contains("不得");
+    }
+
+    /** 注册资本不低于五十万元, for the one amount of the question. */
+    static Optional<Computation> capital(String question, Citation citation) {
+        List<Quantity> given = Computation.money(question);
+        if (given.size() != 1 || !ASKS_EXCESS.matcher(question).find()) {
+            return Optional.empty();
+        }
+        String text = citation.quote();
+        List<Quantity> least = Computation.money(text).stream()
+                .filter(amount -> amount.bound() == Bound.LEAST
+                        && !FINE.matcher(Norms.clause(text, amount)).find())
+                .toList();
+        BigDecimal have = given.getFirst().value();
+        return Norms.choose(question, text, least)
+                .filter(limit -> limit.value().compareTo(have) > 0)
+                .map(limit -> {
+                    String gap = plain(limit.value().subtract(have)) + "元";
+                    return computed(
+                                    plain(limit.value()) + "元 − " + plain(have) + "元 = " + gap + "，即比最少的"
+                                            + plain(limit.value()) + "元还差" + gap + "。",
+                                    question,
+                                    List.of(citation),
+                                    gap,
+                                    plain(limit.value()) + "元",
+                                    plain(have) + "元")
+                            .restingOn(limit);
+                });
     }
 
     /** Of 50米至100米 the end that a given number is not at. */

@@ -40,6 +40,9 @@ enum Measure {
             Pattern.compile("((?:时速|车速|[开跑飙]到?了?)(?:\\d{2,3}|一百[一二三四五六七八九]?十?|[一二三四五六七八九]十))(?=[，。？,?!、的 ]|$|超)");
     private static final Pattern HALF_MORE = Pattern.compile("(\\d+|两)个半(小时|月)");
     private static final Pattern MILES = Pattern.compile("(?<=[\\d十百])[码迈]");
+    private static final Pattern CENTIMETRES = Pattern.compile("(?<=[\\d十百几少])公分");
+    private static final Pattern JIN = Pattern.compile("(\\d{1,4})斤");
+    private static final Pattern METRES = Pattern.compile("(\\d)米(\\d)(?![\\d米厘公])");
 
     /** @param value in the smallest unit of its measure */
     record Measured(Quantity quantity, Measure measure, BigDecimal value) {
@@ -57,14 +60,20 @@ enum Measure {
         }
     }
 
-    /** A question as its numbers are meant: 跑到115 is 跑到115公里, 5个半小时 is 5.5小时. */
+    /** A question as its numbers are meant: 跑到115 is 跑到115公里, 5个半小时 is 5.5小时, 170公分 is 170厘米, 12斤 is 6公斤. */
     static String plainly(String question) {
         String halved = HALF_MORE
                 .matcher(question)
                 .replaceAll(more ->
                         "两".equals(more.group(1)) ? "2.5" + more.group(2) : more.group(1) + ".5" + more.group(2));
         String told = MILES.matcher(halved).replaceAll("公里");
-        return BARE_SPEED.matcher(told).replaceAll("$1公里");
+        String metric = JIN.matcher(CENTIMETRES.matcher(told).replaceAll("厘米"))
+                .replaceAll(jin -> new BigDecimal(jin.group(1))
+                                .divide(BigDecimal.TWO)
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        + "公斤");
+        return BARE_SPEED.matcher(METRES.matcher(metric).replaceAll("$1.$2米")).replaceAll("$1公里");
     }
 
     /** In the order of the text. */

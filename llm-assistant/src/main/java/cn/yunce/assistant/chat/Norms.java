@@ -30,7 +30,7 @@ final class Norms {
     private static final Set<String> GENERAL = Set.of("汽车", "高速", "公路", "行驶", "速公", "路上", "机动", "动车", "车辆");
 
     /** A vehicle that regulations seldom name, and mean by 其他机动车. */
-    private static final Pattern TRUCK = Pattern.compile("[货卡挂罐厢]车|厢货|半挂");
+    private static final Pattern TRUCK = Pattern.compile("[货卡挂罐厢]车|厢货|半挂|面包|皮卡|微面");
 
     private static final double FOCUS = 1.5;
     private static final double LINE = 0.45;
@@ -198,6 +198,10 @@ final class Norms {
     /** What follows a number in its clause. */
     static String tail(String text, Quantity quantity) {
         return text.substring(quantity.end(), ahead(text, quantity.end(), CLAUSE_END));
+    }
+
+    static int sentenceEnd(String text, int at) {
+        return ahead(text, at, SENTENCE_END);
     }
 
     static String sentence(String text, int at) {

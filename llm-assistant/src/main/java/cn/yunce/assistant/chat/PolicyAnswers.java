@@ -35,6 +35,12 @@ final class PolicyAnswers {
     private static final double MIN_CERTAINTY = 0.25;
 
     private static final double PLAIN_CERTAINTY = 0.6;
+    /** What a computation adds to an article's likelihood. */
+    private static final double MIN_COMPUTED_CERTAINTY = 0.15;
+
+    private static final int COMPUTABLE = 4;
+    /** Of the first article's likelihood. */
+    private static final double MIN_COMPUTABLE = 0.08;
 
     static final String OUT_OF_SCOPE = "这个问题不在我的职责范围内。我只回答邮政快递法规、业务量预测和车辆运输计划的问题。";
     static final List<String> EXAMPLES = List.of("快件丢失未保价怎么赔？", "明天14点波次最忙的五条线路？", "明天的运输计划总成本是多少？");
@@ -95,7 +101,7 @@ final class PolicyAnswers {
                     .collect(Collectors.joining("、"));
             return refused("语料中没有" + missing + "，不能据此回答。", call, found);
         }
-        if (!evident(found)) {
+        if (!evident(found) && !carriedByItsNumbers(asked, found)) {
             if (found.foreign()) {
                 return Draft.refused(Route.OUT_OF_SCOPE, OUT_OF_SCOPE, List.of(call), EXAMPLES);
             }
@@ -112,11 +118,18 @@ final class PolicyAnswers {
         Optional<Hit> earlier =
                 Conflicts.asksEarlier(question) ? findEarlier(asked, citations.getFirst()) : Optional.empty();
         earlier.ifPresent(hit -> citations.addAll(1, QuoteFinder.find(question, List.of(hit))));
-        Optional<Computation> computed = Computation.of(
-                question,
-                citations.stream().map(citation -> whole(citation, found)).toList(),
-                asked.today(),
-                calendar);
+        List<Citation> articles =
+                citations.stream().map(citation -> whole(citation, found)).toList();
+        Optional<Computation> computed = Computation.of(question, articles, asked.today(), calendar);
+        if (computed.isEmpty() && Demands.computed(question, texts(articles), asked.today())) {
+            Optional<Citation> other = named ? Optional.empty() : computable(asked, found);
+            if (other.isEmpty()) {
+                return notComputed(citations.getFirst(), call);
+            }
+            citations.clear();
+            citations.add(other.get());
+            computed = Computation.of(question, List.of(whole(other.get(), found)), asked.today(), calendar);
+        }
         computed.ifPresent(one -> one.at()
                 .ifPresent(at -> citations.replaceAll(citation ->
                         citation.articleId().equals(one.articleId()) ? quotedAround(citation, at, found) : citation)));
@@ -138,6 +151,45 @@ final class PolicyAnswers {
         Conflicts.explained(citations).ifPresent(pieces::add);
         computed.ifPresent(one -> pieces.add(new Piece("\n\n" + one.text(), one.source(), one.evidence(), List.of())));
         return new Draft(Route.POLICY, false, pieces, citations, List.of(call), List.of());
+    }
+
+    /** Whether an article that is not certain to answer carries the number that is asked for, by its words and its numbers. */
+    boolean carriedByItsNumbers(Asked asked, SearchResult found) {
+        if (found.hits().isEmpty()
+                || found.foreign()
+                || found.other().isPresent()
+                || found.certainty() < MIN_COMPUTED_CERTAINTY) {
+            return false;
+        }
+        List<Citation> first = QuoteFinder.find(asked.text(), found.hits().subList(0, 1)).stream()
+                .map(citation -> whole(citation, found))
+                .toList();
+        return Demands.computed(asked.text(), texts(first), asked.today())
+                && Computation.of(asked.text(), first, asked.today(), calendar).isPresent();
+    }
+
+    /** Of the articles behind the first the likeliest that the number asked for follows from, where the first gives none. */
+    private Optional<Citation> computable(Asked asked, SearchResult found) {
+        return found.hits().stream()
+                .skip(1)
+                .limit(COMPUTABLE)
+                .filter(hit -> hit.score() >= MIN_COMPUTABLE)
+                .flatMap(hit -> QuoteFinder.find(asked.text(), List.of(hit)).stream())
+                .filter(citation -> Computation.of(
+                                asked.text(), List.of(whole(citation, found)), asked.today(), calendar)
+                        .isPresent())
+                .findFirst();
+    }
+
+    /** That the article nearest to a question gives no number which the one asked for follows from, with its words. */
+    private static Draft notComputed(Citation citation, ToolCall call) {
+        String text = "找到的条文里没有能推算出所问的数的规定，因此不推算。最接近的条文是" + title(citation) + "（" + citation.version() + " 版）：“"
+                + citation.quote() + "”";
+        return Draft.refused(Route.POLICY, text, List.of(call), List.of());
+    }
+
+    private static String texts(List<Citation> citations) {
+        return citations.stream().map(Citation::quote).collect(Collectors.joining("\n"));
     }
 
     /** The article in place of its quote; of one that speaks to the assistant the quote alone. */

@@ -15,6 +15,10 @@ final class QuestionParts {
     private static final Pattern RULE = Pattern.compile(
             "罚|规定|法律|法规|条例|责任|违法|违规|合法|赔|义务|许可|备案|要不要|必须|应当|硬性|行不行|怎么处理|怎么处置|能不能|能直接|可以吗|可不可以|同意|验视|实名|时限要求|必须答复|不处理|(?:方案|文件|政策|办法)[^，]{0,6}(?:要求|规定|目标|定的|多少)|政策目标|目标是多少|要求达到");
 
+    /** A day by which a duty is due. */
+    private static final Pattern DUE =
+            Pattern.compile("(?:最晚|最迟|之前|前必须|前要|什么时候|哪天|几号).{0,8}(?:公示|公告|备案|申请|申报|答复|告知|报告|报备|退货|退款|缴纳|交罚|补办|年检|检验)");
+
     private static final Pattern PERMITTED = Pattern.compile("行不[？?。]*$");
     private static final Pattern AHEAD =
             Pattern.compile("明天|明日|明早|明晚|明儿|后天|下周|下礼拜|下星期|未来|接下来|往后|今后|预计|预测(?!误差|偏差|得?准)|预估|估计");
@@ -76,9 +80,16 @@ final class QuestionParts {
     /** Whether it asks what may be done, and has no word of the plan or the forecast that it was taken for. */
     static boolean asksRule(String question, Route taken) {
         return (taken == Route.FORECAST || taken == Route.SCHEDULE)
-                && (RULE.matcher(question).find() || PERMITTED.matcher(question).find())
+                && (RULE.matcher(question).find()
+                        || DUE.matcher(question).find()
+                        || PERMITTED.matcher(question).find())
                 && !AHEAD.matcher(question).find()
                 && !RuleRouter.speaksOf(taken, question);
+    }
+
+    /** Whether a number of its own is held to some limit or term, and no day of a plan is spoken of. */
+    static boolean asksOfLimit(Asked asked) {
+        return !AHEAD.matcher(asked.text()).find() && Demands.computed(asked.text(), "", asked.today());
     }
 
     private Optional<Route> route(String segment, Asked asked, boolean afterAhead) {

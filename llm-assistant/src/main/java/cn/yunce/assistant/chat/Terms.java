@@ -2,6 +2,7 @@ package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.Citation;
+import cn.yunce.assistant.corpus.ChineseNumerals;
 import cn.yunce.assistant.guardrail.Quantities;
 import cn.yunce.assistant.guardrail.Quantity;
 import cn.yunce.assistant.retrieval.LayWords;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -30,7 +32,7 @@ final class Terms {
     private static final Pattern EVENT =
             Pattern.compile("(?:自([^，。；自]{1,24}?)(?:之日|之时|日)?起|[从在]([^，。；从在]{1,24}?)(?:之日|之时)起)[^，。；]{0,2}$");
 
-    private static final Pattern NO_EVENT = Pattern.compile("[的之被其者受一二三四五六七八九十0-9]");
+    private static final Pattern NO_EVENT = Pattern.compile("[的之被其者一二三四五六七八九十0-9]|受(?!理)");
     private static final Pattern BEFORE_TERM = Pattern.compile(
             "(?:(?:之日|日)起[^，。；]{0,2}|有效期(?:限|间)?(?:为|是)?|期限(?:为|是|不得?超过)?|保存(?:时间|期限)?(?:为|不少于|不得少于|至少)?)$");
     private static final Pattern AFTER_TERM = Pattern.compile("^(?:以?内|前(?!款|述|项)|为实习期|有效期|不得|不受理|不予受理)");
@@ -46,8 +48,78 @@ final class Terms {
 
     private Terms() {}
 
+    private static final Pattern PASSED = Pattern.compile(
+            "[超逾][期时过了]?(?:了|过)?(?:多少|几)[天日个]|(?:还|只)?[剩有](?:下|多少|几)[^，。]{0,3}[天日月]|拖[了过]?(?:多少|几)[天日]");
+    private static final Pattern LEFT = Pattern.compile("[剩还]");
+    private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
+    private static final Pattern WRITTEN =
+            Pattern.compile("(?<![一二三四五六七八九十个])(十?[一二三四五六七八九十])月((?:二|三)?十?[一二三四五六七八九十])[日号]");
+    private static final Map<String, Integer> RELATIVE =
+            Map.of("今天", 0, "今日", 0, "昨天", -1, "昨日", -1, "前天", -2, "明天", 1, "明日", 1, "后天", 2);
+
+    /** A question with its days as dates: 昨天, 三月五号 and 2026-03-05 alike. */
+    static String dated(String question, LocalDate today) {
+        String text = ISO.matcher(question).replaceAll("$1年$2月$3日");
+        text = WRITTEN.matcher(text)
+                .replaceAll(said -> ChineseNumerals.parse(said.group(1)).orElse(0) + "月"
+                        + ChineseNumerals.parse(said.group(2)).orElse(0) + "日");
+        if (DATE.matcher(text).find() || !asksDay(text)) {
+            return text;
+        }
+        for (Map.Entry<String, Integer> word : RELATIVE.entrySet()) {
+            if (text.contains(word.getKey())) {
+                LocalDate day = today.plusDays(word.getValue());
+                return text.replaceFirst(word.getKey(), day.getMonthValue() + "月" + day.getDayOfMonth() + "日");
+            }
+        }
+        return text;
+    }
+
+    /** 第9天了还没处理，超了几天: days of the question beside the one term that the quote sets in days. */
+    static Optional<Computation> passed(String question, Citation citation) {
+        List<Quantity> given = Quantities.find(question).stream()
+                .filter(quantity -> UNITS.contains(quantity.unit()))
+                .toList();
+        if (given.isEmpty()
+                || !given.stream().allMatch(given.getFirst()::sameAmount)
+                || !PASSED.matcher(question).find()
+                || DATE.matcher(question).find()) {
+            return Optional.empty();
+        }
+        String quote = citation.quote();
+        Quantity days = given.getFirst();
+        List<Quantity> terms = terms(quote).stream()
+                .filter(term -> term.unit().equals(days.unit()) && countsFromWhatIsAsked(question, quote, term))
+                .toList();
+        boolean left = LEFT.matcher(question).find();
+        return Norms.choose(question, quote, terms).flatMap(term -> {
+            BigDecimal rest =
+                    left ? term.value().subtract(days.value()) : days.value().subtract(term.value());
+            if (rest.signum() <= 0) {
+                return Optional.empty();
+            }
+            String unit = days.unit();
+            String result = Computation.plain(rest) + unit;
+            String most = Computation.plain(term.value()) + unit;
+            String had = Computation.plain(days.value()) + unit;
+            return Optional.of(Computation.computed(
+                            (left ? most + " − " + had : had + " − " + most) + " = " + result
+                                    + (left ? "，即还剩" : "，即超过期限") + result + "。",
+                            question,
+                            List.of(citation),
+                            result,
+                            most,
+                            had)
+                    .restingOn(term));
+        });
+    }
+
     static boolean asksDay(String question) {
         return ASKS_DAY.matcher(question).find();
+    }
+
+    static boolean hasDate(String question) {
+        return DATE.matcher(question).find();
     }
 
     /** The one day that a question names; empty where it names none or more. */

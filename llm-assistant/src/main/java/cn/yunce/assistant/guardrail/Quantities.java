@@ -41,8 +41,8 @@ public final class Quantities {
             + UNITS + ")?"
             + "|(?<chinese>(?:(?!千[克米])[" + CHINESE + "])+)(?<chineseUnit>" + UNITS + ")?"
             + "|(?<half>半)(?<halfUnit>个月|年|个小时|小时|[日天数])");
-    private static final Pattern MOST_BEFORE =
-            Pattern.compile("(?:不超过|不得超过|不高于|不多于|未超过|不得高于|不得多于|最高|最多|至多|不满|未满|不足|低于|少于|小于)[^，。；、\\d]{0,8}$");
+    private static final Pattern MOST_BEFORE = Pattern.compile(
+            "(?:不超过|不得超过|不高于|不多于|未超过|不得高于|不得多于|最高|最多|至多|不满|未满|不足|(?<!不)(?<!不得)(?:低于|少于|小于))[^，。；、\\d]{0,8}$");
     private static final Pattern LEAST_BEFORE =
             Pattern.compile("(?:不低于|不少于|不得少于|不得低于|不小于|至少|最低|最少|超过|高于|多于|大于|已满|满)[^，。；、\\d]{0,6}$");
     private static final Pattern MOST_AFTER = Pattern.compile("^(?:人民币)?(?:以下|以内|之内|内)");

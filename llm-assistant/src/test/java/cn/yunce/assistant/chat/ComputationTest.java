@@ -172,6 +172,60 @@ class ComputationTest {
         assertThat(of("6月1日受理的，最晚哪天答复？", "应当自受理之日起四十五日内审查。")).contains("7月16日");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "投诉到今天都第9天了，已经9天没处理，超了几天？|应当自接到投诉之日起7日内予以处理。|9日 − 7日 = 2日，即超过期限2日",
+                "投诉接到5天了，还剩几天？|应当自接到投诉之日起7日内予以处理。|7日 − 5日 = 2日，即还剩2日",
+                "昨天接到的投诉，最晚哪天处理完？|应当自接到投诉之日起7日内予以处理。|最晚为12月1日",
+                "三月五号接到的投诉，最晚哪天处理完？|应当自接到投诉之日起7日内予以处理。|最晚为3月12日",
+                "2026-03-05接到的投诉，最晚哪天处理完？|应当自接到投诉之日起7日内予以处理。|最晚为2026年3月12日",
+                "9月1日受理，最晚哪天作出决定？|应当自受理申请之日起四十五日内进行审查，作出决定。|最晚为10月16日"
+            })
+    void daysAreCountedHoweverTheQuestionTellsThem(String question, String quote, String expected) {
+        assertThat(of(question, quote)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "箱子一边有170公分，超了几公分？|任何一边的尺寸不超过一百五十厘米。|即超过20厘米",
+                "印刷品12斤，超了几公斤？|单件重量不超过五千克的印刷品。|即超过1公斤",
+                "货装了4米2高，超了多少？|高度从地面起不得超过4米。|即超过0.2米",
+                "离路口35米停车，还差多少米？|交叉路口、宽度不足4米的窄路以及距离上述地点50米以内的路段，不得停车。|还差15米",
+                "注册资本40万元，还差多少？|注册资本不低于人民币五十万元。|还差100000元"
+            })
+    void aLimitIsReadHoweverQuestionAndArticleTellIt(String question, String quote, String expected) {
+        assertThat(of(question, quote)).contains(expected);
+    }
+
+    @Test
+    void whatItemsListUnderAMostIsTheMostAllowed() {
+        String quote =
+                "不得超过下列最高行驶速度：\n(一)没有道路中心线的道路，城市道路为每小时30公里，公路为每小时40公里；\n(二)同方向只有1条机动车道的道路，城市道路为每小时50公里，公路为每小时70公里。";
+        assertThat(of("没有中心线的城市道路开到45公里每小时，超速多少？", quote)).contains("即超过15公里");
+    }
+
+    @Test
+    void whatIsTooLittleAnswersNobodyWhoAsksHowMuchItIsTooMuch() {
+        assertThat(of("开到85公里每小时，超了多少？", "最高车速不得超过每小时120公里。")).isEmpty();
+        assertThat(of("警告牌摆在车后120米，还差几米？", "在车后50米至100米处设置警告标志。")).isEmpty();
+    }
+
+    @Test
+    void aShareThatIsAskedForIsNotToldInKilometres() {
+        assertThat(of("开到125公里每小时，超了百分之多少？", "最高时速不得超过一百二十公里。")).isEmpty();
+    }
+
+    @Test
+    void aGainBelowTheAmountOfTheMultipleFallsUnderTheRangeForLess() {
+        String quote = "违法所得在十万元以上的，并处违法所得二倍以上五倍以下的罚款；违法所得不足十万元的，处五万元以上十万元以下的罚款。";
+        assertThat(of("违法所得3万元，罚款多少？", quote)).contains("30000元不足100000元，按50000元以上100000元以下");
+        assertThat(of("违法所得20万元，罚款多少？", quote)).contains("400000元以上1000000元以下");
+    }
+
     @Test
     void workdaysLeaveOutHolidays() {
         String quote = "应当自接到用户投诉之日起五个工作日内处理完毕。";

@@ -162,6 +162,22 @@ class GroundedAssistantTest {
     }
 
     @Test
+    void quotesNoArticleAsAnAnswerWhereTheNumberAskedForDoesNotFollowFromIt() {
+        Answer answer = ask("快件8月20日丢失，最晚哪天赔？");
+        assertThat(answer.refused()).isTrue();
+        assertThat(answer.citations()).isEmpty();
+        assertThat(answer.answer()).contains("不推算", "《快递暂行条例》第二十七条");
+    }
+
+    @Test
+    void computesFromTheArticleThatTheNumberFollowsFromThoughAnotherIsLikelier() {
+        Answer answer = ask("邮件丢了，资费20元，最多赔多少？");
+        assertThat(answer.refused()).isFalse();
+        assertThat(answer.answer()).contains("20元 × 3倍 = 60元");
+        assertThat(answer.citations()).extracting(Citation::article).contains("第四十七条");
+    }
+
+    @Test
     void givesTheForecastsOwnNumbersForTheBusiestLines() {
         Answer answer = ask("明天14点波次最忙的五条线路？");
         assertThat(answer.route()).isEqualTo(Route.FORECAST);

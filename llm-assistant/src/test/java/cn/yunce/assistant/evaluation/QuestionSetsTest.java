@@ -74,6 +74,21 @@ class QuestionSetsTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"numbers2.jsonl,75"})
+    void aFurtherQuestionWithNumbersHasArticlesAndAResultOrNone(String file, int least) {
+        assertThat(read(file)).hasSizeGreaterThanOrEqualTo(least).allSatisfy(question -> {
+            assertThat(question.gold().isEmpty()).isEqualTo(!question.answerable());
+            assertThat(question.expected().facts().isEmpty()).isEqualTo(!question.answerable());
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"offtopic.develop.jsonl", "offtopic.held.jsonl"})
+    void nothingAnswersWhatIsOffTopic(String file) {
+        assertThat(read(file)).hasSizeGreaterThanOrEqualTo(60).noneMatch(JudgedQuestion::answerable);
+    }
+
     @Test
     void theFirstSetIsStillRead() {
         assertThat(read("first.jsonl")).hasSizeGreaterThanOrEqualTo(65);

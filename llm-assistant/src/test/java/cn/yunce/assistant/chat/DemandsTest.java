@@ -1,0 +1,42 @@
+package cn.yunce.assistant.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DemandsTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
+    private static final String TIMES = "处违法所得一倍以上五倍以下罚款。";
+    private static final String RANGE = "处一万元以上五万元以下罚款。";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "8月20号接到投诉，最晚哪天处理完？",
+                "昨天接到投诉，最晚哪天处理完？",
+                "下午3点起飞，最晚几点报告？",
+                "货装到4.5米高，超了多少？",
+                "扣了7分，还能扣几分？",
+                "限速80，开到125公里，超了百分之几？",
+                "最大起飞重量20千克，算哪一类？",
+                "投诉和申诉加起来最多多少天？"
+            })
+    void whatFollowsFromTheQuestionsOwnNumbersMustBeComputed(String question) {
+        assertThat(Demands.computed(question, RANGE, TODAY)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"泄露用户信息罚多少？", "投诉几天内处理？", "有一点破损什么时候能赔？", "3个人执法可以吗？", "第四十条罚多少？"})
+    void whatAnArticleItselfSaysNeedsNoComputation(String question) {
+        assertThat(Demands.computed(question, RANGE, TODAY)).isFalse();
+    }
+
+    @Test
+    void moneyIsComputedWhereTheArticleTellsAMultiple() {
+        assertThat(Demands.computed("违法所得3万元，罚多少？", TIMES, TODAY)).isTrue();
+        assertThat(Demands.computed("违法所得3万元，罚多少？", RANGE, TODAY)).isFalse();
+    }
+}
