@@ -2,6 +2,7 @@ package cn.yunce.app.security;
 
 import cn.yunce.app.security.Accounts.Account;
 import cn.yunce.app.security.Tokens.IssuedToken;
+import cn.yunce.assistant.ConversationHistory;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -30,8 +31,10 @@ class AccountController {
     private final Accounts accounts;
     private final Tokens tokens;
     private final AuditLog audit;
+    private final ConversationHistory conversations;
 
-    AccountController(Accounts accounts, Tokens tokens, AuditLog audit) {
+    AccountController(Accounts accounts, Tokens tokens, AuditLog audit, ConversationHistory conversations) {
+        this.conversations = conversations;
         this.accounts = accounts;
         this.tokens = tokens;
         this.audit = audit;
@@ -67,6 +70,7 @@ class AccountController {
         if (!accounts.delete(user)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "user must exist, was " + user);
         }
+        conversations.deleteAll(user);
         audit.record(caller.getName(), "USER_DELETED", user);
     }
 

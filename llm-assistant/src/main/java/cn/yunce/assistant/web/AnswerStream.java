@@ -2,6 +2,7 @@ package cn.yunce.assistant.web;
 
 import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.Assistant;
+import cn.yunce.assistant.ConversationHistory;
 import cn.yunce.assistant.Question;
 import java.io.IOException;
 import java.util.Map;
@@ -23,11 +24,13 @@ final class AnswerStream implements Assistant.Progress {
     private static final long TIMEOUT_MILLIS = 120_000;
     private static final long HEARTBEAT_MILLIS = 500;
 
+    private final ConversationHistory history;
     private final SseEmitter emitter = new SseEmitter(TIMEOUT_MILLIS);
     private final AtomicBoolean gone = new AtomicBoolean();
     private final AtomicBoolean done = new AtomicBoolean();
 
-    AnswerStream() {
+    AnswerStream(ConversationHistory history) {
+        this.history = history;
         emitter.onCompletion(() -> gone.set(true));
         emitter.onTimeout(() -> gone.set(true));
         emitter.onError(error -> gone.set(true));
@@ -41,7 +44,7 @@ final class AnswerStream implements Assistant.Progress {
         Thread heartbeat = Thread.ofVirtual().name("ask-heartbeat").start(this::beat);
         try {
             Answer answer = assistant.ask(question, this);
-            finish("answer", answer);
+            finish("answer", Answered.of(question, answer, history));
         } catch (CancellationException e) {
             LOG.debug("the caller dropped the question");
             done.set(true);

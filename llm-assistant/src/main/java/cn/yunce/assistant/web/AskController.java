@@ -1,8 +1,8 @@
 package cn.yunce.assistant.web;
 
-import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.Assistant;
 import cn.yunce.assistant.Caller;
+import cn.yunce.assistant.ConversationHistory;
 import cn.yunce.assistant.Question;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -24,9 +24,11 @@ class AskController {
     private static final int MAX_CONVERSATION = 100;
 
     private final Assistant assistant;
+    private final ConversationHistory history;
 
-    AskController(Assistant assistant) {
+    AskController(Assistant assistant, ConversationHistory history) {
         this.assistant = assistant;
+        this.history = history;
     }
 
     /**
@@ -54,14 +56,15 @@ class AskController {
     }
 
     @PostMapping
-    Answer ask(@Valid @RequestBody Request request, HttpServletRequest caller) {
-        return assistant.ask(request.by(Callers.of(caller)));
+    Answered ask(@Valid @RequestBody Request request, HttpServletRequest caller) {
+        Question question = request.by(Callers.of(caller));
+        return Answered.of(question, assistant.ask(question), history);
     }
 
     /** The answer as server-sent events; dropping the request stops the work. */
     @PostMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter stream(@Valid @RequestBody Request request, HttpServletRequest caller) {
-        AnswerStream stream = new AnswerStream();
+        AnswerStream stream = new AnswerStream(history);
         Question question = request.by(Callers.of(caller));
         Thread.ofVirtual().name("ask").start(() -> stream.run(assistant, question));
         return stream.emitter();

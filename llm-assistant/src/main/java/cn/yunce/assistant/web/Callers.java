@@ -34,4 +34,12 @@ final class Callers {
         throw new ResponseStatusException(
                 HttpStatus.FORBIDDEN, "asking needs one of the roles DISPATCHER, SCHEDULER, MANAGER, ADMIN");
     }
+
+    /** A list's length as asked for. */
+    static int limit(int limit, int max) {
+        if (limit < 1 || limit > max) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "limit must be 1.." + max + ", was " + limit);
+        }
+        return limit;
+    }
 }

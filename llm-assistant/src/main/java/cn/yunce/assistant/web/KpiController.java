@@ -68,11 +68,7 @@ class KpiController {
     @GetMapping("/changes")
     List<KpiDefinitions.Change> changes(
             @RequestParam Optional<String> kpi, @RequestParam(defaultValue = "20") int limit) {
-        if (limit < 1 || limit > MAX_CHANGES) {
-            throw new ResponseStatusException(
-                    HttpStatus.BAD_REQUEST, "limit must be 1.." + MAX_CHANGES + ", was " + limit);
-        }
-        return definitions.listChanges(limit, kpi);
+        return definitions.listChanges(Callers.limit(limit, MAX_CHANGES), kpi);
     }
 
     @PostMapping("/changes/{change}/revert")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.Assistant;
+import cn.yunce.assistant.ConversationHistory;
 import cn.yunce.assistant.Question;
 import cn.yunce.assistant.Role;
 import cn.yunce.assistant.Route;
@@ -18,8 +19,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -87,6 +90,26 @@ class AskControllerTest {
     }
 
     @Test
+    void tellsTheTurnOfAConversationAndAnswersWhereItCannotBeKept() throws Exception {
+        for (String path : List.of("/api/v1/ask", "/api/v1/ask/stream")) {
+            assertThat(CLIENT.send(
+                                    request(path, "{\"question\":\"短\",\"conversation\":\"c\"}"),
+                                    BodyHandlers.ofString())
+                            .body())
+                    .contains("\"answer\":\"短", "\"turn\":7");
+            assertThat(CLIENT.send(
+                                    request(path, "{\"question\":\"短\",\"conversation\":\"broken\"}"),
+                                    BodyHandlers.ofString())
+                            .body())
+                    .contains("\"answer\":\"短")
+                    .doesNotContain("turn");
+            assertThat(CLIENT.send(request(path, "{\"question\":\"短\"}"), BodyHandlers.ofString())
+                            .body())
+                    .doesNotContain("turn");
+        }
+    }
+
+    @Test
     void tellsAProblemWhenTheAssistantFails() throws Exception {
         HttpResponse<String> response =
                 CLIENT.send(request("/api/v1/ask/stream", "{\"question\":\"坏\"}"), BodyHandlers.ofString());
@@ -129,6 +152,11 @@ class AskControllerTest {
         }
 
         @Bean
+        ConversationHistory history() {
+            return new Kept();
+        }
+
+        @Bean
         Filter dispatcher() {
             return (request, response, chain) -> chain.doFilter(
                     new HttpServletRequestWrapper((HttpServletRequest) request) {
@@ -136,9 +164,43 @@ class AskControllerTest {
                         public boolean isUserInRole(String role) {
                             return role.equals(Role.DISPATCHER.name());
                         }
+
+                        @Override
+                        public Principal getUserPrincipal() {
+                            return () -> "li";
+                        }
                     },
                     response);
         }
+    }
+
+    /** Fails for one conversation. */
+    private static final class Kept implements ConversationHistory {
+        @Override
+        public long add(Question question, Answer answer) {
+            if (question.conversation().equals(Optional.of("broken"))) {
+                throw new IllegalStateException("the database is gone");
+            }
+            return 7;
+        }
+
+        @Override
+        public List<Conversation> list(String user, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public List<Turn> listTurns(String user, String conversation) {
+            return List.of();
+        }
+
+        @Override
+        public boolean delete(String user, String conversation) {
+            return false;
+        }
+
+        @Override
+        public void deleteAll(String user) {}
     }
 
     private static final class Told implements Assistant {
