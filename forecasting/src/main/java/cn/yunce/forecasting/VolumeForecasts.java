@@ -6,6 +6,7 @@ import cn.yunce.forecasting.domain.NetworkTier;
 import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.Wave;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,18 @@ public interface VolumeForecasts {
 
     /** Days that have published node or line forecasts, ascending; empty before the first run. */
     List<ServiceDate> listForecastDates();
+
+    /** Published runs that forecast nodes, of each data cut-off the last, latest first. */
+    List<PublishedRun> listNodeRuns(int limit);
+
+    /** What a published run forecast of a node, by date; empty where it did not. */
+    List<NodeForecast> listNodeForecasts(String nodeId, Direction direction, long runId);
+
+    /**
+     * What the last published run of each data cut-off forecast of a node's last {@code days} observed days, by date, then by lead
+     * descending. Days without an observation are left out.
+     */
+    List<PastForecast> listPastForecasts(String nodeId, Direction direction, int days);
 
     /** The run that published the forecasts in force; empty before the first. */
     Optional<PublishedRun> findLatestRun();
@@ -84,6 +97,24 @@ public interface VolumeForecasts {
         public SeriesModel {
             weights = List.copyOf(weights);
             flags = List.copyOf(flags);
+        }
+    }
+
+    /** A day that was forecast after {@code dataCutOff}, and what came of it, in parcels. */
+    record PastForecast(
+            long runId,
+            ServiceDate dataCutOff,
+            ServiceDate date,
+            double mean,
+            List<Interval> intervals,
+            double actual) {
+        public PastForecast {
+            intervals = List.copyOf(intervals);
+        }
+
+        /** Days from the data cut-off to the day forecast, 1 and up. */
+        public int leadDays() {
+            return Math.toIntExact(ChronoUnit.DAYS.between(dataCutOff.date(), date.date()));
         }
     }
 

@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +23,9 @@ import org.springframework.stereotype.Component;
 /** Reads with the role that cannot write. */
 @Component
 final class PublishedForecasts implements VolumeForecasts {
+    /** Farther ahead nothing is forecast. */
+    private static final int MAX_LEAD_DAYS = 60;
+
     private final JdbcClient db;
     private final PublishedRuns runs;
 
@@ -86,6 +91,62 @@ final class PublishedForecasts implements VolumeForecasts {
     }
 
     @Override
+    public List<NodeForecast> listNodeForecasts(String nodeId, Direction direction, long runId) {
+        return db.sql("SELECT f.*, n.name, n.tier FROM forecasting.node_forecast f "
+                        + "JOIN forecasting.node n ON n.id = f.node_id "
+                        + "JOIN forecasting.run r ON r.id = f.run_id AND r.published_at IS NOT NULL "
+                        + "WHERE f.run_id = ? AND f.node_id = ? AND f.direction = ? ORDER BY f.date")
+                .params(runId, nodeId, direction.name())
+                .query((row, number) -> nodeForecast(row))
+                .list();
+    }
+
+    @Override
+    public List<PublishedRun> listNodeRuns(int limit) {
+        return db.sql("SELECT * FROM (SELECT DISTINCT ON (data_cut_off) * FROM forecasting.run r "
+                        + "WHERE published_at IS NOT NULL AND EXISTS (SELECT 1 FROM forecasting.forecast_day d "
+                        + "WHERE d.run_id = r.id AND d.kind = 'NODES') ORDER BY data_cut_off, id DESC) r "
+                        + "ORDER BY data_cut_off DESC LIMIT ?")
+                .param(limit)
+                .query((row, number) -> publishedRun(row))
+                .list();
+    }
+
+    @Override
+    public List<PastForecast> listPastForecasts(String nodeId, Direction direction, int days) {
+        Map<ServiceDate, Double> actual = listHistory(nodeId, direction, days).stream()
+                .collect(Collectors.toMap(DayVolume::date, DayVolume::parcels));
+        if (actual.isEmpty()) {
+            return List.of();
+        }
+        LocalDate first = actual.keySet().stream()
+                .map(ServiceDate::date)
+                .min(LocalDate::compareTo)
+                .orElseThrow();
+        LocalDate last = actual.keySet().stream()
+                .map(ServiceDate::date)
+                .max(LocalDate::compareTo)
+                .orElseThrow();
+        return db
+                .sql("SELECT f.*, r.data_cut_off FROM (" + PublishedRuns.LAST_OF_EACH_DAY + ") r "
+                        + "JOIN forecasting.node_forecast f ON f.run_id = r.id "
+                        + "WHERE f.node_id = ? AND f.direction = ? AND f.date > r.data_cut_off "
+                        + "AND f.date BETWEEN ? AND ? ORDER BY f.date, r.data_cut_off")
+                .params(first.minusDays(MAX_LEAD_DAYS), last, nodeId, direction.name(), first, last)
+                .query((row, number) -> new PastForecast(
+                        row.getLong("run_id"),
+                        Rows.day(row, "data_cut_off"),
+                        Rows.day(row, "date"),
+                        row.getDouble("mean"),
+                        Rows.intervals(row),
+                        actual.getOrDefault(Rows.day(row, "date"), Double.NaN)))
+                .list()
+                .stream()
+                .filter(past -> !Double.isNaN(past.actual()))
+                .toList();
+    }
+
+    @Override
     public Optional<SeriesModel> findSeriesModel(String nodeId, Direction direction) {
         return runs.latestWith("NODES")
                 .flatMap(run -> db.sql(
@@ -144,11 +205,15 @@ final class PublishedForecasts implements VolumeForecasts {
     public Optional<PublishedRun> findLatestRun() {
         return db.sql(
                         "SELECT * FROM forecasting.run WHERE published_at IS NOT NULL ORDER BY data_cut_off DESC, id DESC LIMIT 1")
-                .query((row, number) -> new PublishedRun(
-                        row.getLong("id"),
-                        Rows.day(row, "data_cut_off"),
-                        Rows.instant(row, "published_at").orElseThrow(),
-                        row.getBoolean("synthetic")))
+                .query((row, number) -> publishedRun(row))
                 .optional();
+    }
+
+    private static PublishedRun publishedRun(ResultSet row) throws SQLException {
+        return new PublishedRun(
+                row.getLong("id"),
+                Rows.day(row, "data_cut_off"),
+                Rows.instant(row, "published_at").orElseThrow(),
+                row.getBoolean("synthetic"));
     }
 }

@@ -1,10 +1,12 @@
 package cn.yunce.forecasting.web;
 
+import cn.yunce.forecasting.ForecastAccuracy;
 import cn.yunce.forecasting.ForecastParts;
 import cn.yunce.forecasting.Interval;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.VolumeForecasts;
 import cn.yunce.forecasting.VolumeForecasts.NodeForecast;
+import cn.yunce.forecasting.VolumeForecasts.PastForecast;
 import cn.yunce.forecasting.VolumeForecasts.PublishedRun;
 import cn.yunce.forecasting.VolumeForecasts.SeriesModel;
 import cn.yunce.forecasting.domain.Direction;
@@ -12,6 +14,7 @@ import cn.yunce.forecasting.domain.NetworkNode;
 import cn.yunce.forecasting.domain.NetworkTier;
 import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.Wave;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +80,43 @@ class ForecastController {
                 run.map(PublishedRun::runId));
     }
 
+    /** Published runs that forecast outlets, latest first. */
+    @GetMapping("/runs")
+    List<RunView> runs(@RequestParam(defaultValue = "60") int limit) {
+        return forecasts.listNodeRuns(Parameters.inRange("limit", limit, 1, MAX_HISTORY_DAYS)).stream()
+                .map(run -> new RunView(run.runId(), run.dataCutOff().date(), run.publishedAt()))
+                .toList();
+    }
+
+    @GetMapping("/nodes/{id}/runs/{run}")
+    List<NodeDay> byRun(@PathVariable String id, @PathVariable long run, @RequestParam Direction direction) {
+        List<NodeForecast> found = forecasts.listNodeForecasts(id, direction, run);
+        if (found.isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "run " + run + " has no forecast of node " + id);
+        }
+        return found.stream().map(NodeDay::of).toList();
+    }
+
+    /** Days that have come as they were forecast, and how good that was. */
+    @GetMapping("/nodes/{id}/past")
+    Past past(@PathVariable String id, @RequestParam Direction direction, @RequestParam(defaultValue = "60") int days) {
+        List<PastForecast> past =
+                forecasts.listPastForecasts(id, direction, Parameters.inRange("days", days, 1, MAX_HISTORY_DAYS));
+        return new Past(
+                past.stream()
+                        .map(day -> new PastDay(
+                                day.runId(),
+                                day.dataCutOff().date(),
+                                day.date().date(),
+                                day.leadDays(),
+                                day.mean(),
+                                day.intervals(),
+                                day.actual()))
+                        .toList(),
+                ForecastAccuracy.of(past),
+                ForecastAccuracy.byLead(past));
+    }
+
     @GetMapping("/lines")
     List<LineDay> lines(
             @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate date,
@@ -97,6 +137,19 @@ class ForecastController {
     }
 
     record Day(LocalDate date, double parcels) {}
+
+    record RunView(long runId, LocalDate dataCutOff, Instant publishedAt) {}
+
+    record PastDay(
+            long runId,
+            LocalDate dataCutOff,
+            LocalDate date,
+            int leadDays,
+            double mean,
+            List<Interval> intervals,
+            double actual) {}
+
+    record Past(List<PastDay> days, Optional<ForecastAccuracy> all, List<ForecastAccuracy> byLead) {}
 
     record NodeDay(
             String nodeId,
