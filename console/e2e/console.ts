@@ -30,12 +30,15 @@ export const test = base.extend<{ watched: void }>({
   ],
 });
 
-export async function signIn(page: Page): Promise<void> {
+export const signIn = (page: Page): Promise<void> => signInAs(page, user, password);
+
+export async function signInAs(page: Page, name: string, secret: string): Promise<void> {
   await page.goto("/");
-  await page.locator("#user").fill(user);
-  await page.locator("#password").fill(password);
+  await page.reload();
+  await page.locator("#user").fill(name);
+  await page.locator("#password").fill(secret);
   await page.keyboard.press("Enter");
-  await expect(page.locator(".view > header")).toContainText(user);
+  await expect(page.locator(".view > header")).toContainText(name);
 }
 
 export type PageName = "today" | "forecast" | "schedule" | "network" | "kpis" | "documents" | "admin";

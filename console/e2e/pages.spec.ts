@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, open, signIn, test, user, violations } from "./console";
 
 test.beforeEach(async ({ page }) => signIn(page));
@@ -92,6 +93,111 @@ test("a KPI is what the service reports, and opens its definition, counties and 
   await expect(row).not.toContainText(value);
 });
 
+test("a KPI's month opens the rows that it is made of, and they are taken along as a workbook", async ({ page }) => {
+  await open(page, "kpis");
+  await page.locator("#kpis tbody").getByRole("button", { name: "投递量" }).click();
+  const rows = page.getByRole("dialog").locator(".rows");
+  await expect(rows.locator("h3")).toHaveText(/明细 (28|29|30|31) 行/);
+  await rows.getByText("按县区和日", { exact: true }).click();
+  await expect(rows.locator("tbody tr").first()).toContainText(/区|县/);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    rows.getByRole("button", { name: "导出 Excel" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^deliveryVolume-\d{4}-\d\d\.xlsx$/);
+  expect(await violations(page)).toEqual([]);
+});
+
+test("an administrator changes a KPI, sees what changed, and takes it back", async ({ page }) => {
+  await open(page, "kpis");
+  await page.getByText("指标目录", { exact: true }).click();
+  const panel = page.locator("#catalogue");
+  await panel.getByRole("textbox").fill("退件率");
+  await panel.getByRole("button", { name: "退件率", exact: true }).click();
+  const drawer = page.getByRole("dialog");
+  const save = drawer.getByRole("button", { name: "保存" });
+  await expect(save).toBeDisabled();
+  await drawer.getByLabel("小数位").fill("9");
+  await save.click();
+  await expect(drawer.getByRole("alert")).toContainText("decimals");
+  await drawer.getByLabel("小数位").fill("1");
+  await save.click();
+  await expect(drawer.getByRole("status")).toContainText("已保存");
+  await expect(drawer.locator("li").first()).toContainText("小数位：2 → 1");
+  expect(await violations(page)).toEqual([]);
+  await drawer.locator("li").first().getByRole("button", { name: "撤回" }).click();
+  await expect(drawer.getByLabel("小数位")).toHaveValue("2");
+  await page.keyboard.press("Escape");
+  await expect(panel.locator("tbody tr").first()).not.toContainText("已修改");
+});
+
+test("a scenario stands beside the forecast in force, and is taken away", async ({ page }) => {
+  await open(page, "forecast");
+  const panel = page.locator("#forecast");
+  const name = `促销 ${Date.now()}`;
+  await panel.getByRole("button", { name: "情景…" }).click();
+  const drawer = page.getByRole("dialog");
+  await drawer.getByRole("button", { name: "保存并查看" }).click();
+  await expect(drawer.getByRole("alert")).toContainText("请填写");
+  await drawer.getByLabel("名称").fill(name);
+  await drawer.getByLabel("件量变化（%）").fill("50");
+  expect(await violations(page)).toEqual([]);
+  await drawer.getByRole("button", { name: "保存并查看" }).click();
+  const table = panel.locator(".outlet table");
+  await expect(table).toContainText(name);
+  const row = table.locator("tbody tr", { hasText: "+50%" });
+  await expect(row).toHaveCount(1);
+  const [inForce, supposed] = (await row.locator("td").allInnerTexts())
+    .slice(1, 3)
+    .map((text) => Number(text.replaceAll(",", "")));
+  expect(Math.abs(supposed! - 1.5 * inForce!)).toBeLessThanOrEqual(2);
+  expect(await violations(page)).toEqual([]);
+
+  await panel.getByRole("button", { name: "导出" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: "Excel（XLSX）" }).click(),
+  ]);
+  expect((await readFile(await download.path())).subarray(0, 2).toString()).toBe("PK");
+
+  await panel.getByRole("button", { name: "情景…" }).click();
+  await drawer.getByRole("button", { name: `确认删除 ${name}` }).click();
+  await expect(drawer.getByText(name)).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(table).toHaveCount(0);
+});
+
+test("past forecasts stand beside what came, judged by how far ahead they were made", async ({ page }) => {
+  await page.route("**/api/v1/forecasts/nodes/*/past?*", (route) =>
+    route.fulfill({
+      json: {
+        days: ["2026-11-21", "2026-11-22", "2026-11-23"].map((date, i) => ({
+          runId: i + 1,
+          dataCutOff: `2026-11-2${i}`,
+          date,
+          leadDays: 1,
+          mean: 90 + 10 * i,
+          intervals: [{ levelPercent: 80, lo: 80 + 10 * i, hi: 105 + 10 * i }],
+          actual: 100,
+        })),
+        all: { leadDays: 0, forecasts: 3, wapePercent: 6.6667, biasPercent: 0, coverage80Percent: 66.6667 },
+        byLead: [{ leadDays: 1, forecasts: 3, wapePercent: 6.6667, biasPercent: 0, coverage80Percent: 66.6667 }],
+      },
+    }),
+  );
+  await open(page, "forecast");
+  const panel = page.locator("#forecast");
+  await panel.getByText("历史准确度", { exact: true }).click();
+  await expect(panel.locator(".past canvas")).toBeVisible();
+  await expect(panel.locator(".past tbody tr").nth(1)).toContainText("提前 1 天");
+  await expect(panel.locator(".past tbody tr").nth(1)).toContainText("6.7%");
+  expect(await violations(page)).toEqual([]);
+  await page.unroute("**/api/v1/forecasts/nodes/*/past?*");
+  await page.reload();
+  await panel.getByText("历史准确度", { exact: true }).click();
+  await expect(panel.locator(".past tbody tr, .outlet .state").first()).toBeVisible();
+});
+
 test("the network shows each park's load, and a park's delivery routes are planned", async ({ page }) => {
   await open(page, "network");
   const panel = page.locator("#network");
@@ -132,6 +238,7 @@ test("every part of administration stands, with names and contrast", async ({ pa
     ["模型", "#models tbody tr"],
     ["排班设置", "#settings .now"],
     ["用户", "#users tbody tr"],
+    ["问答反馈", "#feedback .state, #feedback li"],
     ["操作日志", "#audit tbody tr"],
   ] as const) {
     await page.locator(".parts").getByRole("link", { name: part }).click();

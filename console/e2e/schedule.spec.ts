@@ -256,9 +256,10 @@ test("a driver finds a vehicle's trips on a phone", async ({ page }) => {
 test("the trips that are shown are exported, one row for each line on board", async ({ page }) => {
   const { date, trips } = await plan(page);
   await page.locator("#schedule").locator(".search input").fill(trips[0]!.fleet);
+  await page.locator("#schedule").getByRole("button", { name: "导出" }).click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.locator("#schedule").getByRole("button", { name: "导出 CSV" }).click(),
+    page.getByRole("menuitem", { name: "CSV" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe(`yunce-${date}.csv`);
   const text = await readFile(await download.path(), "utf8");
@@ -268,6 +269,30 @@ test("the trips that are shown are exported, one row for each line on board", as
     .filter((trip) => JSON.stringify(trip).includes(trips[0]!.fleet))
     .reduce((sum, trip) => sum + trip.loads.length, 0);
   expect(rows.length - 1).toBe(lines);
+});
+
+test("a plan stands beside another day's, in figures, fleets and lines", async ({ page }) => {
+  const { date, trips } = await plan(page);
+  await page.route(/\/api\/v1\/schedules$/, async (route) => route.fulfill({ json: [date, "2020-01-01"] }));
+  await page.route("**/api/v1/schedules/2020-01-01", async (route) => {
+    const other = await (await route.fetch({ url: route.request().url().replace("2020-01-01", date) })).json();
+    const [first, ...rest] = other.trips;
+    await route.fulfill({ json: { ...other, date: "2020-01-01", trips: rest, gone: first.id } });
+  });
+  await page.reload();
+  await page.locator("#schedule").getByRole("button", { name: "两日对照" }).click();
+  const drawer = page.getByRole("dialog");
+  await expect(drawer.locator("table")).toHaveCount(3);
+  const sides = await drawer
+    .locator("table")
+    .nth(1)
+    .locator("tbody td:nth-child(2), tbody td:nth-child(3)")
+    .allInnerTexts();
+  const sum = (side: number) =>
+    sides.map((text) => Number(text.split("→")[side])).reduce((total, count) => total + count, 0);
+  expect([sum(0), sum(1)]).toEqual([trips.length - 1, trips.length]);
+  await expect(drawer.locator("table").nth(2).locator("tbody tr")).toHaveCount(trips[0]!.loads.length);
+  expect(await violations(page)).toEqual([]);
 });
 
 test("the other tiers' trips stand in their table", async ({ page }) => {

@@ -214,6 +214,8 @@ export interface Answer {
   query: Record<string, unknown> | null;
   choices: string[];
   millis: number;
+  /** Id of it in one's conversation; missing where it is kept nowhere. */
+  turn?: number;
 }
 
 export interface Article {

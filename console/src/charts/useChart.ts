@@ -10,6 +10,7 @@ export interface Palette {
   line: string;
   surface: string;
   accent: string;
+  external: string;
   font: string;
 }
 
@@ -21,6 +22,7 @@ function palette(): Palette {
     line: colour("line"),
     surface: colour("surface"),
     accent: colour("accent"),
+    external: colour("external"),
     font: pageFont(),
   };
 }

@@ -5,7 +5,7 @@ const en: typeof zh = {
   schedulePage: {
     view: { gantt: "Gantt", table: "Table", tiers: "Other tiers" },
     viewLabel: "View",
-    export: "Export CSV",
+    export: "Export",
     over: "This day is over and can only be read",
     openTrip: "Open trip {trip}",
     column: {
@@ -193,6 +193,19 @@ const en: typeof zh = {
     print: "Print {count}",
     back: "Back",
     none: "No own vehicle fits",
+  },
+  comparePlans: {
+    open: "Compare",
+    title: "Plan of {day} beside another day's",
+    with: "Beside",
+    none: "Only this day has a plan",
+    noneHint: "Once another day has one, they can be compared here.",
+    parcels: "Parcels",
+    ownTrips: "Own trips",
+    externalTrips: "External trips",
+    fleets: "By fleet",
+    lines: "The {count} lines that differ most",
+    same: "All lines carry as much.",
   },
 };
 

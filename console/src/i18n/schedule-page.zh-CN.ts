@@ -3,7 +3,7 @@ export default {
   schedulePage: {
     view: { gantt: "甘特图", table: "班次表", tiers: "干支末班次" },
     viewLabel: "显示方式",
-    export: "导出 CSV",
+    export: "导出",
     over: "这一天已结束，只能查看",
     openTrip: "打开班次 {trip}",
     column: {
@@ -186,5 +186,18 @@ export default {
     print: "打印 {count} 张",
     back: "返回",
     none: "没有符合条件的自有车",
+  },
+  comparePlans: {
+    open: "两日对照",
+    title: "{day} 班次与另一天对照",
+    with: "对照",
+    none: "只有这一天有班次计划",
+    noneHint: "有了另一天的计划后可以在这里对照。",
+    parcels: "件数",
+    ownTrips: "自有班次",
+    externalTrips: "外部班次",
+    fleets: "各车队",
+    lines: "件数变化最大的 {count} 条线路",
+    same: "各线路件数相同。",
   },
 };

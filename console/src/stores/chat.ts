@@ -1,4 +1,5 @@
 import { ref } from "vue";
+import { getConversation, type Said } from "@/api/conversations";
 import * as yunce from "@/api/yunce";
 import { isAbort } from "@/api/http";
 import type { Answer } from "@/api/types";
@@ -13,12 +14,14 @@ export interface Turn {
   /** Text streamed so far; only the answer has passed its checks. */
   draft: string;
   answer: Answer | null;
+  /** What the person said of the answer. */
+  feedback: Said | null;
   error: unknown;
 }
 
 const turns = ref<Turn[]>([]);
 const working = ref(false);
-let conversation = newConversation();
+const conversation = ref(newConversation());
 let controller: AbortController | null = null;
 
 function newConversation(): string {
@@ -38,6 +41,7 @@ async function ask(text: string): Promise<void> {
     steps: [],
     draft: "",
     answer: null,
+    feedback: null,
     error: null,
   });
   const turn = turns.value[turns.value.length - 1]!;
@@ -46,7 +50,7 @@ async function ask(text: string): Promise<void> {
     text: (piece: string) => void (turn.draft += piece),
   };
   try {
-    turn.answer = await yunce.ask({ question, conversation }, listener, own.signal);
+    turn.answer = await yunce.ask({ question, conversation: conversation.value }, listener, own.signal);
     turn.state = "answered";
   } catch (error) {
     turn.state = isAbort(error) ? "stopped" : "failed";
@@ -69,9 +73,26 @@ function clear(): void {
   controller = null;
   working.value = false;
   turns.value = [];
-  conversation = newConversation();
+  conversation.value = newConversation();
+}
+
+/** Shows an earlier conversation of one's own, to read and to go on with. */
+async function resume(id: string): Promise<void> {
+  const kept = await getConversation(id);
+  clear();
+  conversation.value = id;
+  turns.value = kept.map((turn, index) => ({
+    id: index + 1,
+    question: turn.question,
+    state: "answered",
+    steps: [],
+    draft: "",
+    answer: { ...turn.answer, turn: turn.id },
+    feedback: turn.feedback,
+    error: null,
+  }));
 }
 
 export function useChat() {
-  return { turns, working, ask, stop, clear };
+  return { turns, working, conversation, ask, stop, clear, resume };
 }

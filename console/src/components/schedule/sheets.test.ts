@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Trip } from "@/api/types";
-import { csvOf } from "./csv";
+import { csvOf } from "@/text/csv";
 import { linesOf } from "./gantt/lanes";
 import { findSheets, sheetsOf } from "./sheets";
 import { disturbanceOf, emptyForm, faultOf } from "./whatIf";

@@ -1,3 +1,5 @@
+import { saveBlob } from "./save";
+
 /** Rows as a CSV file that spreadsheets open in any language: UTF-8 with its mark, fields quoted where they must be (RFC 4180). */
 export function csvOf(rows: readonly (readonly (string | number)[])[]): string {
   return "\ufeff" + rows.map((row) => row.map(field).join(",") + "\r\n").join("");
@@ -10,12 +12,7 @@ function field(value: string | number): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Hands a file to the person. */
-export function save(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+/** Hands rows to the person as a CSV file. */
+export function saveCsv(name: string, rows: Parameters<typeof csvOf>[0]): void {
+  saveBlob(name, new Blob([csvOf(rows)], { type: "text/csv;charset=utf-8" }));
 }

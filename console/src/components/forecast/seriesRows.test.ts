@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { NodeSeries } from "@/api/types";
-import { seriesCsv } from "./csv";
+import { csvOf } from "@/text/csv";
+import { seriesRows } from "./seriesRows";
 
 describe("a series as a table", () => {
   const series = (id: string) =>
@@ -21,15 +22,15 @@ describe("a series as a table", () => {
     }) as unknown as NodeSeries;
 
   it("has actual days, then forecast days with their intervals, narrowest first", () => {
-    expect(seriesCsv(series("K1"))).toBe(
-      "node,direction,date,actual,forecast,lo80,hi80,lo95,hi95\r\n" +
+    expect(csvOf(seriesRows(series("K1")))).toBe(
+      "\ufeffnode,direction,date,actual,forecast,lo80,hi80,lo95,hi95\r\n" +
         "K1,DELIVERY,2026-11-25,100,,,,,\r\n" +
-        "K1,DELIVERY,2026-11-26,,120.0,100.0,140.3,90.0,150.0\r\n",
+        "K1,DELIVERY,2026-11-26,,120,100,140.3,90,150\r\n",
     );
   });
 
   it("quotes what would break a row, and disarms what a spreadsheet would calculate", () => {
-    expect(seriesCsv(series('a,"b"'))).toContain('"a,""b""",DELIVERY');
-    expect(seriesCsv(series("=1+1"))).toContain("'=1+1,DELIVERY");
+    expect(csvOf(seriesRows(series('a,"b"')))).toContain('"a,""b""",DELIVERY');
+    expect(csvOf(seriesRows(series("=1+1")))).toContain("'=1+1,DELIVERY");
   });
 });
