@@ -59,11 +59,25 @@ for (const language of ["zh-CN", "en"] as const) {
     await page.waitForLoadState("networkidle");
     await page.screenshot({ path: `${folder}/kpi-${language}.png` });
     await page.keyboard.press("Escape");
+    await page.locator(".kpis .el-segmented__item").nth(1).click();
+    await expect(page.locator("#catalogue tbody tr").first()).toBeVisible();
+    await page.screenshot({ path: `${folder}/catalogue-${language}.png` });
     await open(page, "forecast");
+    await page.locator(".looks .el-segmented__item").nth(1).click();
+    await expect(page.locator("#forecast .past canvas, #forecast .outlet .state").first()).toBeVisible();
+    await page.waitForLoadState("networkidle");
+    await page.screenshot({ path: `${folder}/accuracy-${language}.png` });
+    await page.locator(".looks .el-segmented__item").first().click();
     await page.keyboard.press("Control+/");
     const chat = page.locator("#chat");
     await chat.getByRole("button", { name: "明天14点波次最忙的五条线路？" }).click();
     await expect(chat.locator(".foot")).toBeVisible();
     await page.screenshot({ path: `${folder}/chat-${language}.png` });
+    await chat.getByRole("textbox").first().fill("如果明天件量上涨20%会怎样？");
+    await chat.getByRole("textbox").first().press("Enter");
+    await expect(chat.locator("section.draft")).toBeVisible();
+    await page.screenshot({ path: `${folder}/draft-${language}.png` });
+    await chat.locator("section.draft button").last().click();
+    await expect(chat.locator("section.draft button")).toHaveCount(0);
   });
 }

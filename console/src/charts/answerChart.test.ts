@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answerChart, digitsFor } from "./answerChart";
+import { answerChart, digitsFor, forecastChart } from "./answerChart";
 
 const chart = (type: string, more: object = {}) => ({ type, x: "place", y: ["onTimeRate"], unit: "%", ...more });
 
@@ -70,6 +70,53 @@ describe("the chart of an answer's rows", () => {
     expect(answerChart({ rows })).toBeNull();
     expect(answerChart({})).toBeNull();
     expect(answerChart(null)).toBeNull();
+  });
+});
+
+describe("the chart of an answer over forecasts", () => {
+  const day = (value: string) => ({ value, unit: "日期", source: "forecast_volume 的参数，运行 #1" });
+  const of = (name: string, ...values: string[]) => {
+    const source = `forecast_volume，${name}，运行 #1`;
+    const units = ["件", "%", "", "件"];
+    return values.map((value, i) => ({ value, unit: units[i]!, source }));
+  };
+
+  it("is bars of several lines on one day, named without what all have in common", () => {
+    const numbers = [
+      day("2026-11-27"),
+      ...of("甲园区 - 东镇 - 1400", "20.4", "80", "18", "22"),
+      ...of("甲园区 - 西镇 - 1400", "10", "80", "9", "11"),
+    ];
+    expect(forecastChart(numbers)).toEqual({
+      kind: "bars",
+      items: [
+        { name: "东镇 - 1400", value: 20 },
+        { name: "西镇 - 1400", value: 10 },
+      ],
+      target: null,
+      unit: "件",
+    });
+  });
+
+  it("is a line of one place over several days", () => {
+    const numbers = [
+      day("2026-11-27"),
+      ...of("甲园区", "20", "80", "18", "22"),
+      day("2026-11-28"),
+      ...of("甲园区", "30", "80", "28", "32"),
+    ];
+    expect(forecastChart(numbers)).toMatchObject({
+      kind: "line",
+      times: ["2026-11-27", "2026-11-28"],
+      series: [{ metric: "甲园区", values: [20, 30] }],
+    });
+  });
+
+  it("is none for one forecast, or for several places over several days", () => {
+    expect(forecastChart([day("2026-11-27"), ...of("甲", "1", "80", "0", "2")])).toBeNull();
+    expect(
+      forecastChart([day("2026-11-27"), ...of("甲", "1"), ...of("乙", "2"), day("2026-11-28"), ...of("甲", "3")]),
+    ).toBeNull();
   });
 });
 

@@ -1,3 +1,5 @@
+import type { SourcedNumber } from "@/api/types";
+
 /** What an answer's rows are drawn as: a line over time, bars by place, a heat map of places over time, or the parts of a change. */
 export type AnswerChart =
   | {
@@ -94,4 +96,45 @@ function heat(rows: Row[], metric: string, unit: string): AnswerChart | null {
 export function digitsFor(values: readonly number[]): number {
   const largest = Math.max(0, ...values.map(Math.abs));
   return values.every(Number.isInteger) || largest >= 1000 ? 0 : largest >= 0.1 ? 2 : 4;
+}
+
+/** Forecasts name the tool, what was forecast, and the run. */
+const FORECAST_SOURCE = /^forecast_volume，([^，]+)，/;
+
+/**
+ * The chart of an answer over forecasts, from its numbers in the order that they are said: several places or lines of one day, or one of them
+ * over several days; null otherwise. A mean comes before its interval, of which only the upper end has a unit.
+ */
+export function forecastChart(numbers: readonly SourcedNumber[]): AnswerChart | null {
+  const said: { date: string; name: string; value: number }[] = [];
+  let date = "";
+  numbers.forEach((number, i) => {
+    const name = FORECAST_SOURCE.exec(number.source)?.[1];
+    if (number.unit === "日期") date = number.value;
+    else if (name !== undefined && number.unit === "件" && numbers[i - 1]?.unit !== "")
+      said.push({ date, name, value: Number(number.value) });
+  });
+  const names = [...new Set(said.map((one) => one.name))];
+  const times = [...new Set(said.map((one) => one.date))];
+  const unit = "件";
+  if (said.length < 2 || said.some((one) => !Number.isFinite(one.value))) return null;
+  if (names.length === 1 && times.length === said.length) {
+    const values = said.map((one) => one.value);
+    return { kind: "line", times, series: [{ metric: names[0]!, before: false, values }], target: null, unit };
+  }
+  if (times.length !== 1 || names.length !== said.length) return null;
+  const shared = sharedPrefix(names);
+  const items = said.map((one) => ({ name: one.name.slice(shared), value: Math.round(one.value) }));
+  return { kind: "bars", items, target: null, unit };
+}
+
+/** Length of the parts, such as 锦河区共配园区 - , that all names begin with. */
+function sharedPrefix(names: readonly string[]): number {
+  const first = names[0] ?? "";
+  let end = 0;
+  for (let at = first.indexOf(" - "); at >= 0; at = first.indexOf(" - ", at + 3)) {
+    if (!names.every((name) => name.startsWith(first.slice(0, at + 3)))) break;
+    end = at + 3;
+  }
+  return end;
 }
