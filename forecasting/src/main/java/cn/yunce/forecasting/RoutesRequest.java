@@ -133,13 +133,29 @@ public record RoutesRequest(
     /** @param costPerChange yuan for each stop that changes its vehicle */
     public record RunningBody(String now, Optional<Double> costPerChange, List<RunningRouteBody> routes) {}
 
-    /** @param locked how many stops are served, or driven to */
+    /**
+     * @param portions of visits that serve a part of their stop's load
+     * @param locked how many stops are served, or driven to
+     */
     public record RunningRouteBody(
             String vehicle,
             List<String> stops,
             Optional<List<HaltBody>> halts,
+            Optional<List<PortionBody>> portions,
+            Optional<List<SortieBody>> flights,
             Optional<Integer> locked,
             Optional<String> departure) {}
+
+    /** @param at position among the stops */
+    public record PortionBody(int at, List<Integer> load) {}
+
+    /**
+     * A drone's way to a stop.
+     *
+     * @param launch position among the vehicle's stops; the depot when empty
+     * @param recover the same of where it lands
+     */
+    public record SortieBody(String stop, Optional<Integer> launch, Optional<Integer> recover) {}
 
     /**
      * @param kind RELOAD or RECHARGE

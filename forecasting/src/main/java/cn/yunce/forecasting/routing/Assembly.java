@@ -13,12 +13,6 @@ import java.util.stream.IntStream;
 /** Makes a plan of what was found: parts of a stop become visits to it, and all is priced anew. */
 record Assembly(RoutingProblem problem, Division division) {
 
-    List<Route> routes(FlatProblem flat, List<Completion.Row> rows) {
-        return rows.stream()
-                .map(row -> route(flat, row.type, row.places, List.of()))
-                .toList();
-    }
-
     /** @param flown sorties by positions in the row */
     Route route(FlatProblem flat, int type, int[] row, List<Sortie> flown) {
         List<Integer> stops = new ArrayList<>();
@@ -35,9 +29,9 @@ record Assembly(RoutingProblem problem, Division division) {
                 position[i] = stops.size();
                 continue;
             }
-            int whole = flat.whole[place];
+            int whole = division.whole().get(place);
             List<Integer> load = division.problem().stops().get(place).demand();
-            if (whole == before) {
+            if (flat.visit[place] == before) {
                 Portion last = portions.removeLast();
                 portions.add(new Portion(
                         last.at(),
@@ -51,7 +45,7 @@ record Assembly(RoutingProblem problem, Division division) {
                 stops.add(whole);
             }
             position[i] = stops.size() - 1;
-            before = whole;
+            before = flat.visit[place];
         }
         position[row.length] = stops.size();
         return new Route(

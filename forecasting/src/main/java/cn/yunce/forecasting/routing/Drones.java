@@ -17,10 +17,90 @@ final class Drones {
     /** How far from a stop's place in its route a drone may start and land, in stops. */
     private static final int REACH = 8;
 
-    private final RoutingProblem problem;
+    private final FlatProblem flat;
+    private final Walk walk;
+    private final int[] types;
+    private final List<int[]> rows;
+    private final List<List<Sortie>> flown;
+    /** Stops that no vehicle serves. */
+    private final List<Integer> left;
 
-    Drones(RoutingProblem problem) {
-        this.problem = problem;
+    /** @param flown what has begun, by route */
+    private Drones(FlatProblem flat, int[] types, List<int[]> rows, List<List<Sortie>> flown, List<Integer> left) {
+        this.flat = flat;
+        this.types = types;
+        this.rows = new ArrayList<>(rows);
+        this.flown = new ArrayList<>(flown);
+        this.left = new ArrayList<>(left);
+        walk = new Walk(flat);
+    }
+
+    /** A route's places, and the sorties from it by positions among these. */
+    static final class Flown {
+        final int[] row;
+        final List<Sortie> sorties;
+
+        Flown(int[] row, List<Sortie> sorties) {
+            this.row = row;
+            this.sorties = sorties;
+        }
+    }
+
+    static RoutingPlan fly(RoutingProblem problem, RoutingPlan plan) {
+        if (problem.conditions().flight().isEmpty()
+                || plan.routes().stream()
+                        .noneMatch(route -> problem.fleet()
+                                .get(route.vehicleType())
+                                .equipment()
+                                .drone()
+                                .isPresent())) {
+            return plan;
+        }
+        PlannedRows planned = new PlannedRows(problem, plan.routes());
+        Drones drones = new Drones(
+                planned.flat,
+                plan.routes().stream().mapToInt(Route::vehicleType).toArray(),
+                planned.rows,
+                plan.routes().stream().map(route -> List.<Sortie>of()).toList(),
+                plan.unassigned().stream()
+                        .map(k -> planned.rests.getOrDefault(k, k))
+                        .toList());
+        drones.run();
+        Assembly assembly =
+                new Assembly(problem, new Division(planned.problem, RunningPlan.NONE, planned.wholes, planned.wholes));
+        List<Route> routes = new ArrayList<>(plan.routes());
+        for (int r = 0; r < routes.size(); r++) {
+            if (!drones.flown.get(r).isEmpty()) {
+                routes.set(r, assembly.route(planned.flat, drones.types[r], drones.rows.get(r), drones.flown.get(r)));
+            }
+        }
+        return assembly.plan(routes, plan.iterations());
+    }
+
+    /** What the vehicles' drones do beside what they have begun. */
+    static List<Flown> fly(FlatProblem flat, List<Completion.Row> found) {
+        int[] types = found.stream().mapToInt(row -> row.type).toArray();
+        List<int[]> rows = found.stream().map(row -> row.places).toList();
+        List<List<Sortie>> begun = new ArrayList<>();
+        boolean[] served = new boolean[flat.stops];
+        for (int r = 0; r < types.length; r++) {
+            int[] row = rows.get(r);
+            begun.add(flat.begun.length == 0 ? List.of() : flat.begun[types[r]].of(row.length));
+            begun.get(r).forEach(sortie -> served[sortie.stop()] = true);
+            IntStream.of(row).filter(place -> place < flat.stops).forEach(k -> served[k] = true);
+        }
+        Drones drones = new Drones(
+                flat,
+                types,
+                rows,
+                begun,
+                IntStream.range(0, flat.stops).filter(k -> !served[k]).boxed().toList());
+        if (flat.conditions.flight().isPresent()) {
+            drones.run();
+        }
+        return IntStream.range(0, types.length)
+                .mapToObj(r -> new Flown(drones.rows.get(r), drones.flown.get(r)))
+                .toList();
     }
 
     /** What a route would become. */
@@ -43,23 +123,10 @@ final class Drones {
         }
     }
 
-    RoutingPlan fly(RoutingPlan plan) {
-        if (problem.conditions().flight().isEmpty()
-                || plan.routes().stream().noneMatch(route -> drone(route).isPresent())) {
-            return plan;
-        }
-        PlannedRows planned = new PlannedRows(problem, plan.routes());
-        Walk walk = new Walk(planned.flat);
-        List<Route> routes = new ArrayList<>(plan.routes());
-        List<int[]> rows = new ArrayList<>(planned.rows);
-        List<List<Sortie>> flown =
-                new ArrayList<>(routes.stream().map(route -> List.<Sortie>of()).toList());
-        List<Integer> left = new ArrayList<>(plan.unassigned().stream()
-                .map(k -> planned.rests.getOrDefault(k, k))
-                .toList());
+    private void run() {
         List<Optional<Move>> moves = new ArrayList<>();
-        for (int r = 0; r < routes.size(); r++) {
-            moves.add(best(planned.flat, walk, r, routes.get(r), rows.get(r), flown.get(r), left));
+        for (int r = 0; r < types.length; r++) {
+            moves.add(best(r));
         }
         Optional<Move> found = best(moves.stream().flatMap(Optional::stream));
         while (found.isPresent()) {
@@ -68,42 +135,32 @@ final class Drones {
             flown.set(move.route, move.flown);
             List<Integer> served = left.stream().filter(move::serves).toList();
             left.removeAll(served);
-            for (int r = 0; r < routes.size(); r++) {
+            for (int r = 0; r < types.length; r++) {
                 if (r == move.route
                         || moves.get(r).stream()
                                 .anyMatch(other -> served.stream().anyMatch(other::serves))) {
-                    moves.set(r, best(planned.flat, walk, r, routes.get(r), rows.get(r), flown.get(r), left));
+                    moves.set(r, best(r));
                 }
             }
             found = best(moves.stream().flatMap(Optional::stream));
         }
-        Assembly assembly = new Assembly(problem, new Division(planned.problem, planned.wholes()));
-        for (int r = 0; r < routes.size(); r++) {
-            if (!flown.get(r).isEmpty()) {
-                routes.set(r, assembly.route(planned.flat, routes.get(r).vehicleType(), rows.get(r), flown.get(r)));
-            }
-        }
-        return assembly.plan(routes, plan.iterations());
-    }
-
-    private Optional<Equipment.Drone> drone(Route route) {
-        return problem.fleet().get(route.vehicleType()).equipment().drone();
     }
 
     private static Optional<Move> best(Stream<Move> moves) {
         return moves.max(Comparator.comparingLong(move -> move.gain));
     }
 
-    private Optional<Move> best(
-            FlatProblem flat, Walk walk, int r, Route route, int[] row, List<Sortie> flown, List<Integer> left) {
-        Optional<Equipment.Drone> drone = drone(route);
+    private Optional<Move> best(int r) {
+        Optional<Equipment.Drone> drone = flat.drones.get(types[r]);
         if (drone.isEmpty()) {
             return Optional.empty();
         }
+        int[] row = rows.get(r);
+        int open = firstOpen(row);
         List<Move> best = new ArrayList<>();
-        Trial trial = new Trial(flat, walk, r, route.vehicleType(), drone.orElseThrow(), flown, best);
+        Trial trial = new Trial(flat, walk, r, types[r], drone.orElseThrow(), open, flown.get(r), best);
         boolean several = stops(flat, row) > 1;
-        for (int p = 0; several && p < row.length; p++) {
+        for (int p = open; several && p < row.length; p++) {
             if (row[p] < flat.stops) {
                 trial.takeOut(row, p);
             }
@@ -115,13 +172,33 @@ final class Drones {
         return best(best.stream());
     }
 
+    /** Behind what is locked. */
+    private int firstOpen(int[] row) {
+        int open = 0;
+        for (int i = 0; flat.live && i < row.length; i++) {
+            open = row[i] < flat.stops && flat.sealed[row[i]] ? i + 1 : open;
+        }
+        return open;
+    }
+
     private static long stops(FlatProblem flat, int[] row) {
         return IntStream.of(row).filter(place -> place < flat.stops).count();
     }
 
-    /** Tries sorties on one route. */
+    /**
+     * Tries sorties on one route.
+     *
+     * @param open first position that is not locked
+     */
     private record Trial(
-            FlatProblem flat, Walk walk, int route, int t, Equipment.Drone drone, List<Sortie> flown, List<Move> best) {
+            FlatProblem flat,
+            Walk walk,
+            int route,
+            int t,
+            Equipment.Drone drone,
+            int open,
+            List<Sortie> flown,
+            List<Move> best) {
 
         void takeOut(int[] row, int p) {
             int k = row[p];
@@ -138,7 +215,7 @@ final class Drones {
                             sortie.recover() > p ? sortie.recover() - 1 : sortie.recover()))
                     .toList();
             long saved = (way(row) - way(without)) * flat.unitCost[t];
-            tryAll(k, without, moved, Math.max(-1, p - REACH), Math.min(without.length, p + REACH), saved);
+            tryAll(k, without, moved, p - REACH, Math.min(without.length, p + REACH), saved);
         }
 
         void serve(int[] row, int k) {
@@ -154,7 +231,7 @@ final class Drones {
             }
             set(flown);
             Reinsertion reinsertion = new Reinsertion(flat, walk);
-            int[] with = reinsertion.into(row, t, k);
+            int[] with = reinsertion.into(row, t, k, open);
             if (with.length > 0) {
                 long worth = flat.penalty[k] + (flat.mate[k] < 0 ? 0 : flat.penalty[flat.mate[k]]);
                 long gain = worth - (way(with) - way(row)) * flat.unitCost[t];
@@ -186,7 +263,7 @@ final class Drones {
         }
 
         private void tryAll(int k, int[] row, List<Sortie> others, int first, int last, long saved) {
-            for (int i = first; i < last; i++) {
+            for (int i = Math.max(first, open - 1); i < last; i++) {
                 if (i >= 0 && row[i] >= flat.stops) {
                     continue;
                 }

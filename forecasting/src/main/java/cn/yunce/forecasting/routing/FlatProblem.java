@@ -34,6 +34,9 @@ final class FlatProblem {
     final int[] distance;
 
     final int[] distanceTo;
+    /** Whether each way back is as long. */
+    final boolean symmetric;
+
     final int[] duration;
     final int[] durationTo;
 
@@ -95,8 +98,10 @@ final class FlatProblem {
     final int[] release;
     final boolean[] collected;
     final boolean[] flown;
-    /** The stop that a stop is a part of: itself, or the first of its parts. */
-    final int[] whole;
+    /** By stop the first of those that make one visit with it where they follow each other: parts of a divisible stop. */
+    final int[] visit;
+    /** By vehicle type the sorties that have begun; empty unless any have. */
+    final Sorties[] begun;
 
     /** By vehicle type: breaks in their order, trips, reloads and batteries. */
     final List<List<Equipment.Break>> breaks;
@@ -115,14 +120,19 @@ final class FlatProblem {
         this(
                 problem,
                 running,
-                IntStream.range(0, problem.stops().size()).boxed().toList());
+                IntStream.range(0, problem.stops().size()).boxed().toList(),
+                List.of());
     }
 
     /**
-     * @param whole for each stop the first of those that are parts of the same; itself when it is whole
+     * @param visit as {@link Division} has it
+     * @param begunOfType for each vehicle type the sorties that have begun; may be empty when none have
      */
-    FlatProblem(RoutingProblem problem, RunningPlan running, List<Integer> whole) {
-        this.whole = whole.stream().mapToInt(Integer::intValue).toArray();
+    FlatProblem(RoutingProblem problem, RunningPlan running, List<Integer> visit, List<Sorties> begunOfType) {
+        this.visit = visit.stream().mapToInt(Integer::intValue).toArray();
+        begun = begunOfType.stream().anyMatch(sorties -> sorties.count() > 0)
+                ? begunOfType.toArray(new Sorties[0])
+                : new Sorties[0];
         conditions = problem.conditions();
         List<Stop> all = problem.stops();
         List<VehicleType> fleet = problem.fleet();
@@ -157,8 +167,9 @@ final class FlatProblem {
                 distance[a * places + b] = travel.distance(location[a], location[b]);
             }
         }
-        distanceTo = turned(distance);
-        durationTo = travel.isOneMatrix() ? distanceTo : turned(duration);
+        symmetric = isSymmetric(distance);
+        distanceTo = symmetric ? distance : turned(distance);
+        durationTo = travel.isOneMatrix() ? distanceTo : isSymmetric(duration) ? duration : turned(duration);
 
         demand = new int[stops * dimensions];
         ready = new int[stops];
@@ -179,6 +190,13 @@ final class FlatProblem {
                 if (fleet.get(t).skills().containsAll(stop.skills())) {
                     allowed[k] |= 1L << t;
                 }
+            }
+        }
+        for (Sorties sorties : begun) {
+            for (int q = 0; q < sorties.count(); q++) {
+                // It is being served, and by nothing else.
+                allowed[sorties.stop(q)] = 0;
+                penalty[sorties.stop(q)] = 0;
             }
         }
         mate = new int[stops];
@@ -250,7 +268,8 @@ final class FlatProblem {
                 || !conditions.speeds().periods().isEmpty()
                 || breaks.stream().anyMatch(list -> !list.isEmpty())
                 || windowFrom.length > stops
-                || IntStream.range(0, stops).anyMatch(k -> release[k] > 0 || collected[k] || this.whole[k] != k);
+                || IntStream.range(0, stops).anyMatch(k -> release[k] > 0 || collected[k] || this.visit[k] != k)
+                || begun.length > 0;
         paired = !rich && !problem.deliveries().isEmpty();
 
         live = !running.routes().isEmpty();
@@ -264,6 +283,9 @@ final class FlatProblem {
         costPerChange = running.costPerChange();
         for (int r = 0; r < homeType.length; r++) {
             RunningPlan.RunningRoute route = running.routes().get(r);
+            for (RoutingPlan.Sortie sortie : route.sorties()) {
+                home[sortie.stop()] = r;
+            }
             for (int i = 0; i < route.stops().size(); i++) {
                 int k = route.stops().get(i);
                 home[k] = r;
@@ -335,11 +357,7 @@ final class FlatProblem {
         return way + distance[at * places + depot[type]];
     }
 
-    /** The matrix itself where it is symmetric. */
     private int[] turned(int[] matrix) {
-        if (isSymmetric(matrix)) {
-            return matrix;
-        }
         int[] turned = new int[matrix.length];
         for (int a = 0; a < places; a++) {
             for (int b = 0; b < places; b++) {

@@ -1,5 +1,8 @@
 package cn.yunce.forecasting.routing;
 
+import cn.yunce.forecasting.routing.RoutingPlan.Route;
+import cn.yunce.forecasting.routing.RunningPlan.RunningRoute;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,5 +19,23 @@ public record LivePlan(RoutingPlan plan, List<Integer> vehicles, List<Integer> m
             throw new IllegalArgumentException(
                     "vehicles must be " + plan.routes().size() + ", one a route, were " + vehicles.size());
         }
+    }
+
+    /** The same as a running plan, with what was locked before. */
+    RunningPlan asRunning(RunningPlan before) {
+        List<RunningRoute> routes = new ArrayList<>();
+        for (int r = 0; r < vehicles.size(); r++) {
+            Route route = plan.routes().get(r);
+            int vehicle = vehicles.get(r);
+            routes.add(new RunningRoute(
+                    route.vehicleType(),
+                    route.stops(),
+                    route.halts(),
+                    route.portions(),
+                    route.sorties(),
+                    vehicle < 0 ? 0 : before.routes().get(vehicle).locked(),
+                    vehicle < 0 ? 0 : before.routes().get(vehicle).departure()));
+        }
+        return new RunningPlan(routes, before.now(), before.costPerChange());
     }
 }

@@ -4,6 +4,7 @@ import cn.yunce.forecasting.routing.RoutingPlan.Halt;
 import cn.yunce.forecasting.routing.RoutingPlan.HaltKind;
 import cn.yunce.forecasting.routing.RoutingPlan.Portion;
 import cn.yunce.forecasting.routing.RoutingPlan.Route;
+import cn.yunce.forecasting.routing.RoutingPlan.Sortie;
 import cn.yunce.forecasting.routing.RoutingProblem.Stop;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ final class PlannedRows {
     final List<int[]> rows = new ArrayList<>();
     /** Index of each route's stop positions in its row. */
     final List<int[]> positions = new ArrayList<>();
+    /** The given stop of each stop of the problem. */
+    final List<Integer> wholes;
     /** What is left of a divisible stop that is not wholly served, by the stop. */
     final Map<Integer, Integer> rests = new TreeMap<>();
 
@@ -60,19 +63,11 @@ final class PlannedRows {
             }
         }
         problem = given.withStops(stops);
-        flat = new FlatProblem(problem, RunningPlan.NONE, whole);
+        wholes = List.copyOf(whole);
+        flat = new FlatProblem(problem, RunningPlan.NONE, wholes, List.of());
         for (int r = 0; r < routes.size(); r++) {
             add(routes.get(r), visits.get(r));
         }
-    }
-
-    List<Integer> wholes() {
-        return IntStream.of(flat.whole).boxed().toList();
-    }
-
-    /** The places of a route of whole stops. */
-    static int[] row(FlatProblem flat, int type, List<Integer> stops, List<Halt> halts) {
-        return row(flat, type, stops, halts, new int[stops.size()]);
     }
 
     private void add(Route route, List<Integer> visits) {
@@ -81,8 +76,12 @@ final class PlannedRows {
         positions.add(at);
     }
 
-    /** @param at takes the position of each visit */
-    private static int[] row(FlatProblem flat, int type, List<Integer> visits, List<Halt> halts, int[] at) {
+    /**
+     * The places of a route.
+     *
+     * @param at takes the position of each visit
+     */
+    static int[] row(FlatProblem flat, int type, List<Integer> visits, List<Halt> halts, int[] at) {
         List<Integer> row = new ArrayList<>();
         for (int i = 0; i <= visits.size(); i++) {
             for (Halt halt : halts) {
@@ -110,12 +109,15 @@ final class PlannedRows {
 
     /** Lets a walk know of a route's sorties. */
     void fly(Walk walk, int r, Route route) {
+        fly(walk, route.sorties(), positions.get(r));
+    }
+
+    /** @param at position of each visit in the row */
+    static void fly(Walk walk, List<Sortie> sorties, int[] at) {
         walk.sorties.clear();
-        int[] at = positions.get(r);
-        route.sorties()
-                .forEach(sortie -> walk.sorties.add(
-                        sortie.stop(),
-                        sortie.launch() < 0 ? -1 : at[sortie.launch()],
-                        sortie.recover() < at.length ? at[sortie.recover()] : rows.get(r).length));
+        sorties.forEach(sortie -> walk.sorties.add(
+                sortie.stop(),
+                sortie.launch() < 0 ? -1 : at[sortie.launch()],
+                sortie.recover() < at.length ? at[sortie.recover()] : Sorties.END));
     }
 }

@@ -2,10 +2,15 @@ package cn.yunce.forecasting.routing;
 
 import cn.yunce.forecasting.domain.Checks;
 import cn.yunce.forecasting.routing.RoutingPlan.Halt;
+import cn.yunce.forecasting.routing.RoutingPlan.Portion;
+import cn.yunce.forecasting.routing.RoutingPlan.Sortie;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A plan to go on from: one that is being driven, or yesterday's. Stops of the problem that are on none of its routes are new.
@@ -26,20 +31,34 @@ public record RunningPlan(List<RunningRoute> routes, int now, long costPerChange
         Checks.inRange("costPerChange", costPerChange, 0, MOST_COST);
         BitSet seen = new BitSet();
         for (RunningRoute route : routes) {
-            for (int stop : route.stops()) {
-                if (seen.get(stop)) {
-                    throw new IllegalArgumentException("a stop must be on one running route, was on two: " + stop);
+            for (int i = 0; i < route.stops().size(); i++) {
+                if (route.portion(i).isEmpty()) {
+                    see(seen, route.stops().get(i));
                 }
-                seen.set(stop);
             }
+            route.sorties().forEach(sortie -> see(seen, sortie.stop()));
         }
+    }
+
+    private static void see(BitSet seen, int stop) {
+        if (seen.get(stop)) {
+            throw new IllegalArgumentException("a stop must be on one running route, was on two: " + stop);
+        }
+        seen.set(stop);
     }
 
     /** A plan of which nothing is driven yet. */
     public static RunningPlan notBegun(RoutingPlan plan, long costPerChange) {
         return new RunningPlan(
                 plan.routes().stream()
-                        .map(route -> new RunningRoute(route.vehicleType(), route.stops(), route.halts(), 0, 0))
+                        .map(route -> new RunningRoute(
+                                route.vehicleType(),
+                                route.stops(),
+                                route.halts(),
+                                route.portions(),
+                                route.sorties(),
+                                0,
+                                0))
                         .toList(),
                 0,
                 costPerChange);
@@ -55,28 +74,8 @@ public record RunningPlan(List<RunningRoute> routes, int now, long costPerChange
             index.put(to.stops().get(k).id(), k);
         }
         List<RunningRoute> carried = routes.stream()
-                .map(route -> {
-                    List<Integer> known = route.stops().stream()
-                            .map(k -> index.getOrDefault(from.stops().get(k).id(), -1))
-                            .toList();
-                    int locked = (int) known.subList(0, route.locked()).stream()
-                            .filter(k -> k >= 0)
-                            .count();
-                    List<Halt> halts = route.halts().stream()
-                            .map(halt -> new Halt(
-                                    halt.kind(),
-                                    (int) known.subList(0, halt.before()).stream()
-                                            .filter(k -> k >= 0)
-                                            .count(),
-                                    halt.location()))
-                            .toList();
-                    return new RunningRoute(
-                            route.vehicleType(),
-                            known.stream().filter(k -> k >= 0).toList(),
-                            halts,
-                            locked,
-                            route.departure());
-                })
+                .map(route -> route.renumbered(
+                        k -> index.getOrDefault(from.stops().get(k).id(), -1)))
                 .toList();
         return new RunningPlan(carried, now, costPerChange);
     }
@@ -87,24 +86,92 @@ public record RunningPlan(List<RunningRoute> routes, int now, long costPerChange
      * @param vehicleType by index in the problem's fleet
      * @param stops by index in the problem; may be empty
      * @param halts ascending by the stop that they come before
+     * @param portions of the visits that serve a part of a divisible stop's load
+     * @param sorties of the vehicle's drone. Those that start before the last locked stop is left are facts, and the stops up to where the drone lands are locked
+     *     with them; others are planned anew
      * @param locked how many stops from the first on stay as they are: those that were visited and the one that the vehicle drives to. Their
      *     windows no longer count, they are facts
      * @param departure when the vehicle left its depot; counts only where stops are locked
      */
-    public record RunningRoute(int vehicleType, List<Integer> stops, List<Halt> halts, int locked, int departure) {
+    public record RunningRoute(
+            int vehicleType,
+            List<Integer> stops,
+            List<Halt> halts,
+            List<Portion> portions,
+            List<Sortie> sorties,
+            int locked,
+            int departure) {
         public RunningRoute {
             stops = List.copyOf(stops);
             halts = List.copyOf(halts);
+            portions = List.copyOf(portions);
+            sorties = List.copyOf(sorties);
             for (Halt halt : halts) {
                 Checks.inRange("before of a halt", halt.before(), 0, stops.size());
+            }
+            for (Portion portion : portions) {
+                Checks.inRange("at of a portion", portion.at(), 0, stops.size() - 1);
+            }
+            for (Sortie sortie : sorties) {
+                Checks.inRange("launch of a sortie", sortie.launch(), -1, stops.size() - 1);
+                Checks.inRange("recover of a sortie", sortie.recover(), 0, stops.size());
             }
             Checks.inRange("locked", locked, 0, stops.size());
             Checks.inRange("departure", departure, 0, RoutingProblem.VehicleType.UNLIMITED);
         }
 
+        /** Whole stops, and no flights. */
+        public RunningRoute(int vehicleType, List<Integer> stops, List<Halt> halts, int locked, int departure) {
+            this(vehicleType, stops, halts, List.of(), List.of(), locked, departure);
+        }
+
         /** Without halts. */
         public RunningRoute(int vehicleType, List<Integer> stops, int locked, int departure) {
             this(vehicleType, stops, List.of(), locked, departure);
+        }
+
+        /** What the visit at a position serves, if that is a part of its stop's load. */
+        Optional<Portion> portion(int at) {
+            return portions.stream().filter(portion -> portion.at() == at).findFirst();
+        }
+
+        /** Sorties that have begun. */
+        List<Sortie> begun() {
+            return sorties.stream()
+                    .filter(sortie -> locked > 0 && sortie.launch() < locked - 1)
+                    .toList();
+        }
+
+        /** The same with other numbers for its stops, which are cancelled where these are negative. */
+        public RunningRoute renumbered(IntUnaryOperator number) {
+            int[] known = new int[stops.size() + 1];
+            List<Integer> kept = new ArrayList<>();
+            List<Portion> keptPortions = new ArrayList<>();
+            for (int i = 0; i < stops.size(); i++) {
+                known[i] = kept.size();
+                int stop = number.applyAsInt(stops.get(i));
+                if (stop >= 0) {
+                    portion(i).ifPresent(portion -> keptPortions.add(new Portion(kept.size(), portion.load())));
+                    kept.add(stop);
+                }
+            }
+            known[stops.size()] = kept.size();
+            return new RunningRoute(
+                    vehicleType,
+                    kept,
+                    halts.stream()
+                            .map(halt -> new Halt(halt.kind(), known[halt.before()], halt.location()))
+                            .toList(),
+                    keptPortions,
+                    sorties.stream()
+                            .filter(sortie -> number.applyAsInt(sortie.stop()) >= 0)
+                            .map(sortie -> new Sortie(
+                                    number.applyAsInt(sortie.stop()),
+                                    known[sortie.launch() + 1] - 1,
+                                    known[sortie.recover()]))
+                            .toList(),
+                    known[locked],
+                    departure);
         }
     }
 }

@@ -21,7 +21,12 @@ final class RunningStart {
             }
             tours.open(r, route.vehicleType());
             List<Halt> halts = problem.halting ? route.halts() : List.of();
-            for (int place : PlannedRows.row(problem, route.vehicleType(), route.stops(), halts)) {
+            for (int place : PlannedRows.row(
+                    problem,
+                    route.vehicleType(),
+                    route.stops(),
+                    halts,
+                    new int[route.stops().size()])) {
                 if (place < problem.stops || tours.canHalt(1)) {
                     tours.append(place, r);
                 }

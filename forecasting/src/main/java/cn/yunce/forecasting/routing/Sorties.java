@@ -1,12 +1,19 @@
 package cn.yunce.forecasting.routing;
 
+import cn.yunce.forecasting.routing.RoutingPlan.Sortie;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/** Sorties of a vehicle's drone in their order, by positions in its row: −1 and the row's length for the depot. */
+/** Sorties of a vehicle's drone in their order, by positions in its row: −1 and the row's length, or {@link #END}, for the depot. */
 final class Sorties {
     private static final int NOWHERE = Integer.MAX_VALUE;
 
+    /** Position of the depot at the end of rows of any length. */
+    static final int END = NOWHERE / 2;
+
     private int count;
+    private boolean given;
     private int[] stop = new int[8];
     private int[] launch = new int[8];
     private int[] recover = new int[8];
@@ -36,11 +43,31 @@ final class Sorties {
         return launch(q) >= from - 1 && launch(q) < to;
     }
 
+    /** All of them, {@link #END} put as the row's length. */
+    List<Sortie> of(int length) {
+        return IntStream.range(0, count)
+                .mapToObj(q -> new Sortie(stop[q], launch[q], Math.min(recover[q], length)))
+                .toList();
+    }
+
     void clear() {
         count = 0;
+        given = false;
+    }
+
+    /** Those of a vehicle that have begun, unless others were added here. */
+    void goOnWith(Sorties begun) {
+        if (!given) {
+            count = 0;
+            for (int q = 0; q < begun.count; q++) {
+                add(begun.stop[q], begun.launch[q], begun.recover[q]);
+            }
+            given = false;
+        }
     }
 
     void add(int served, int from, int to) {
+        given = true;
         if (count == stop.length) {
             stop = Arrays.copyOf(stop, 2 * count);
             launch = Arrays.copyOf(launch, 2 * count);

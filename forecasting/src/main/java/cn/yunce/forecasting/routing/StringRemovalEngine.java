@@ -1,13 +1,16 @@
 package cn.yunce.forecasting.routing;
 
 import cn.yunce.forecasting.routing.RoutingPlan.Route;
+import cn.yunce.forecasting.routing.RoutingPlan.Sortie;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Searches side by side that now and then go on from the best of them. */
@@ -18,43 +21,40 @@ final class StringRemovalEngine implements RoutingEngine {
     @Override
     public RoutingPlan plan(RoutingProblem problem, RoutingOptions options) {
         Division division = Division.of(problem);
-        FlatProblem flat = new FlatProblem(division.problem(), RunningPlan.NONE, division.whole());
+        FlatProblem flat = new FlatProblem(division.problem(), RunningPlan.NONE, division.visit(), List.of());
         Found found = search(flat, RunningPlan.NONE, options);
         Assembly assembly = new Assembly(problem, division);
-        return new Drones(problem).fly(assembly.plan(assembly.routes(flat, found.rows()), found.iterations()));
+        List<Route> routes = found.rows().stream()
+                .map(row -> assembly.route(flat, row.type, row.places, List.of()))
+                .toList();
+        return Drones.fly(problem, assembly.plan(routes, found.iterations()));
     }
 
     @Override
     public LivePlan replan(RoutingProblem problem, RunningPlan running, RoutingOptions options) {
-        UnderWay underWay = UnderWay.of(problem, running);
-        FlatProblem flat = new FlatProblem(underWay.problem(), underWay.running());
+        Division division = Division.of(problem, running);
+        UnderWay underWay = UnderWay.of(division);
+        FlatProblem flat = underWay.flat();
         Found found = search(flat, underWay.running(), options);
-        int[] home = new int[problem.stops().size()];
-        Arrays.fill(home, -1);
-        for (int r = 0; r < running.routes().size(); r++) {
-            for (int k : running.routes().get(r).stops()) {
-                home[k] = r;
-            }
+        List<Drones.Flown> flown = Drones.fly(flat, found.rows());
+        Assembly assembly = new Assembly(problem, division);
+        List<Route> routes = new ArrayList<>();
+        List<Integer> vehicles = new ArrayList<>();
+        SortedSet<Integer> moved = new TreeSet<>();
+        for (int i = 0; i < flown.size(); i++) {
+            Drones.Flown way = flown.get(i);
+            Completion.Row row = found.rows().get(i);
+            int vehicle = row.number < running.routes().size() ? row.number : -1;
+            vehicles.add(vehicle);
+            routes.add(assembly.route(flat, row.type, way.row, way.sorties)
+                    .withVehicleType(underWay.types().get(row.type)));
+            IntStream.concat(
+                            IntStream.of(way.row).filter(place -> place < flat.stops),
+                            way.sorties.stream().mapToInt(Sortie::stop))
+                    .filter(k -> flat.live && flat.home[k] >= 0 && flat.home[k] != vehicle)
+                    .forEach(k -> moved.add(division.whole().get(k)));
         }
-        Assembly assembly = new Assembly(problem, Division.none(problem));
-        List<Integer> numbers = found.rows().stream()
-                .map(row -> row.number < running.routes().size() ? row.number : -1)
-                .toList();
-        List<Route> routes = assembly.routes(flat, found.rows()).stream()
-                .map(route -> route.withVehicleType(underWay.types().get(route.vehicleType())))
-                .toList();
-        List<Integer> moved = new ArrayList<>();
-        for (int r = 0; r < routes.size(); r++) {
-            for (int k : routes.get(r).stops()) {
-                if (home[k] >= 0 && home[k] != numbers.get(r)) {
-                    moved.add(k);
-                }
-            }
-        }
-        return new LivePlan(
-                assembly.plan(routes, found.iterations()),
-                numbers,
-                moved.stream().sorted().toList());
+        return new LivePlan(assembly.plan(routes, found.iterations()), vehicles, List.copyOf(moved));
     }
 
     private static Found search(FlatProblem flat, RunningPlan running, RoutingOptions options) {

@@ -23,15 +23,17 @@ public final class Timetables {
             planned.fly(walk, r, route);
             int[] row = planned.rows.get(r);
             Timetable found = walk.timetable(row, row.length, route.vehicleType());
-            timetables.add(new Timetable(
-                    found.departure(),
-                    found.visits().stream()
-                            .map(visit -> of(visit, planned.flat))
-                            .toList(),
-                    found.flights(),
-                    found.returned()));
+            timetables.add(ofWholes(found, planned.wholes));
         }
         return timetables;
+    }
+
+    private static Timetable ofWholes(Timetable timetable, List<Integer> wholes) {
+        return new Timetable(
+                timetable.departure(),
+                timetable.visits().stream().map(visit -> of(visit, wholes)).toList(),
+                timetable.flights(),
+                timetable.returned());
     }
 
     /**
@@ -40,19 +42,18 @@ public final class Timetables {
      * @throws IllegalArgumentException when a route breaks a rule of the problem
      */
     public static List<Timetable> underWay(RoutingProblem problem, RunningPlan running, LivePlan live) {
-        UnderWay underWay = UnderWay.of(problem, running);
-        List<Route> routes = new ArrayList<>();
-        for (int r = 0; r < live.plan().routes().size(); r++) {
-            Route route = live.plan().routes().get(r);
-            int number = live.vehicles().get(r);
-            int type = number < 0
-                    ? route.vehicleType()
-                    : underWay.running().routes().get(number).vehicleType();
-            routes.add(route.withVehicleType(type));
-        }
-        return of(
-                underWay.problem(),
-                new RoutingPlan(routes, live.plan().unassigned(), live.plan().cost(), 0));
+        Division division = Division.asVisited(problem, live.asRunning(running));
+        UnderWay underWay = UnderWay.of(division);
+        FlatProblem flat = underWay.flat();
+        Walk walk = new Walk(flat);
+        return underWay.running().routes().stream()
+                .map(route -> {
+                    int[] at = new int[route.stops().size()];
+                    int[] row = PlannedRows.row(flat, route.vehicleType(), route.stops(), route.halts(), at);
+                    PlannedRows.fly(walk, route.sorties(), at);
+                    return ofWholes(walk.timetable(row, row.length, route.vehicleType()), division.whole());
+                })
+                .toList();
     }
 
     /** What a route costs: the vehicle, its way, its drone's flights. */
@@ -65,9 +66,9 @@ public final class Timetables {
         return Assembly.distance(problem, route);
     }
 
-    private static Visit of(Visit visit, FlatProblem flat) {
+    private static Visit of(Visit visit, List<Integer> wholes) {
         return visit.kind() == Timetable.Kind.STOP
-                ? new Visit(visit.kind(), flat.whole[visit.subject()], visit.arrival(), visit.start(), visit.end())
+                ? new Visit(visit.kind(), wholes.get(visit.subject()), visit.arrival(), visit.start(), visit.end())
                 : visit;
     }
 }

@@ -57,8 +57,15 @@ final class Walk {
 
     /** The first rule that the route breaks. */
     Rule check(int[] row, int length, int type) {
+        goOn(type);
         Rule broken = loads.check(row, length, type, counts(Rule.RANGE));
         return broken == Rule.NONE ? times(row, length, type) : broken;
+    }
+
+    private void goOn(int type) {
+        if (problem.begun.length > 0) {
+            sorties.goOnWith(problem.begun[type]);
+        }
     }
 
     boolean counts(Rule rule) {
@@ -117,7 +124,7 @@ final class Walk {
         return i > 0
                 && row[i] < problem.stops
                 && row[i - 1] < problem.stops
-                && problem.whole[row[i - 1]] == problem.whole[row[i]];
+                && problem.visit[row[i - 1]] == problem.visit[row[i]];
     }
 
     private Rule times(int[] row, int length, int t, List<Equipment.Break> breaks, int begin, int skipped) {
@@ -353,7 +360,8 @@ final class Walk {
         boolean mayStart = i < 0 || from < problem.stops;
         while (mayStart && flight < sorties.count() && back < 0 && sorties.launch(flight) == i) {
             now[0] += startDuration(t);
-            back = fly(flight, from, row, length, t, now[0]);
+            boolean began = problem.begun.length > 0 && flight < problem.begun[t].count();
+            back = fly(flight, from, row, length, t, now[0], late || began);
             if (back == NEVER) {
                 return false;
             }
@@ -377,14 +385,18 @@ final class Walk {
         return problem.drones.get(t).orElseThrow().landDuration();
     }
 
-    /** When the drone is back at where the vehicle picks it up; {@link #NEVER} when it cannot fly then. */
-    private int fly(int q, int from, int[] row, int length, int t, int launched) {
+    /**
+     * When the drone is back at where the vehicle picks it up; {@link #NEVER} when it cannot fly then.
+     *
+     * @param began whether it does so in fact
+     */
+    private int fly(int q, int from, int[] row, int length, int t, int launched, boolean began) {
         TravelMatrix air = problem.conditions.flight().orElseThrow();
         int k = sorties.stop(q);
         int to = sorties.recover(q) < length ? row[sorties.recover(q)] : problem.depot[t];
         int there = launched + air.duration(problem.location[from], problem.location[k]);
         for (Window none : problem.conditions.noFly()) {
-            if (launched < none.to() && there > none.from()) {
+            if (!began && launched < none.to() && there > none.from()) {
                 return NEVER;
             }
         }
@@ -395,7 +407,7 @@ final class Walk {
         int leaves = begun + problem.service[k];
         int home = air.duration(problem.location[k], problem.location[to]);
         for (Window none : problem.conditions.noFly()) {
-            if (leaves < none.to() && leaves + home > none.from()) {
+            if (!began && leaves < none.to() && leaves + home > none.from()) {
                 leaves = none.to();
             }
         }

@@ -4,12 +4,15 @@ import static cn.yunce.forecasting.routing.RoutingProblem.VehicleType.UNLIMITED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.yunce.forecasting.routing.RoutingPlan.Portion;
 import cn.yunce.forecasting.routing.RoutingPlan.Route;
+import cn.yunce.forecasting.routing.RoutingPlan.Sortie;
 import cn.yunce.forecasting.routing.RoutingProblem.Stop;
 import cn.yunce.forecasting.routing.RoutingProblem.VehicleType;
 import cn.yunce.forecasting.routing.RunningPlan.RunningRoute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -46,20 +49,17 @@ class LiveRoutingTest {
         assertThat(cancelled).isPositive();
     }
 
-    /** With trips, breaks, batteries and the rest: what was planned is driven for a while, then goes on; the plan under way is a problem that the verifier knows. */
+    /** With trips, breaks, batteries, flights, divided stops and the rest: what was planned is driven for a while, then goes on; the plan under way is a problem that the verifier knows. */
     @Test
     void plansOfEveryRuleGoOnFromAnyInstant() {
         int wentOn = 0;
         int halts = 0;
+        int flights = 0;
+        int dividedStops = 0;
         for (int seed = 0; seed < PROBLEMS; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             RoutingProblem problem = RandomProblems.any(random);
             RoutingPlan plan = engine.plan(problem, RoutingOptions.ofIterations(60, seed));
-            if (plan.routes().stream()
-                    .anyMatch(route ->
-                            !route.portions().isEmpty() || !route.sorties().isEmpty())) {
-                continue;
-            }
             List<Timetable> timetables = Timetables.of(problem, plan);
             List<RunningRoute> routes = new ArrayList<>();
             // Before any vehicle is done.
@@ -76,48 +76,94 @@ class LiveRoutingTest {
                         route.vehicleType(),
                         route.stops(),
                         route.halts(),
+                        route.portions(),
+                        route.sorties(),
                         locked,
                         timetables.get(r).departure()));
             }
             RunningPlan running = new RunningPlan(routes, now, 3);
             LivePlan live = engine.replan(problem, running, RoutingOptions.ofIterations(60, seed));
-            UnderWay underWay = UnderWay.of(problem, running);
-            List<Route> asTypes = new ArrayList<>();
-            for (int r = 0; r < live.plan().routes().size(); r++) {
-                Route route = live.plan().routes().get(r);
-                int number = live.vehicles().get(r);
-                asTypes.add(new Route(
-                        number < 0
-                                ? route.vehicleType()
-                                : underWay.running().routes().get(number).vehicleType(),
-                        route.stops(),
-                        route.halts(),
-                        List.of(),
-                        List.of()));
-            }
-            assertThat(RoutingVerifier.violations(
-                            underWay.problem(),
-                            new RoutingPlan(
-                                    asTypes,
-                                    live.plan().unassigned(),
-                                    live.plan().cost(),
-                                    0)))
+            // Each visit as a stop of its own, what is done as a fact.
+            UnderWay underWay = UnderWay.of(Division.asVisited(problem, live.asRunning(running)));
+            RoutingPlan asVisited = new Assembly(underWay.problem(), Division.none(underWay.problem()))
+                    .plan(
+                            underWay.running().routes().stream()
+                                    .map(route -> new Route(
+                                            route.vehicleType(),
+                                            route.stops(),
+                                            route.halts(),
+                                            List.of(),
+                                            route.sorties()))
+                                    .toList(),
+                            0);
+            assertThat(RoutingVerifier.violations(underWay.problem(), asVisited))
                     .as("problem of seed " + seed)
                     .isEmpty();
+            assertThat(asVisited.cost()).isEqualTo(live.plan().cost());
+            assertThat(Timetables.underWay(problem, running, live))
+                    .hasSameSizeAs(live.plan().routes());
+            assertThat(live.plan().unassigned()).isEqualTo(notServedWholly(problem, live.plan()));
             for (int r = 0; r < routes.size(); r++) {
-                int locked = routes.get(r).locked();
+                RunningRoute route = routes.get(r);
+                int locked = route.locked();
                 if (locked > 0) {
                     wentOn++;
-                    assertThat(live.plan()
-                                    .routes()
-                                    .get(live.vehicles().indexOf(r))
-                                    .stops())
-                            .startsWith(routes.get(r).stops().subList(0, locked).toArray(Integer[]::new));
+                    Route on = live.plan().routes().get(live.vehicles().indexOf(r));
+                    assertThat(on.stops())
+                            .startsWith(route.stops().subList(0, locked).toArray(Integer[]::new));
+                    for (int i = 0; i < locked; i++) {
+                        assertThat(load(problem, on.stops().get(i), on.portions(), i))
+                                .isEqualTo(load(problem, route.stops().get(i), route.portions(), i));
+                    }
+                    assertThat(on.sorties().stream().map(Sortie::stop))
+                            .containsAll(
+                                    route.begun().stream().map(Sortie::stop).toList());
+                    flights += route.begun().size();
+                    dividedStops += route.portions().size();
                 }
             }
         }
+        assertThat(flights).isPositive();
+        assertThat(dividedStops).isPositive();
         assertThat(wentOn).isGreaterThan(PROBLEMS / 4);
         assertThat(halts).isPositive();
+    }
+
+    private static List<Integer> load(RoutingProblem problem, int stop, List<Portion> portions, int at) {
+        return portions.stream()
+                .filter(portion -> portion.at() == at)
+                .map(Portion::load)
+                .findFirst()
+                .orElse(problem.stops().get(stop).demand());
+    }
+
+    /** Stops of which something, or all, is left; none may get more than it wants. */
+    private static List<Integer> notServedWholly(RoutingProblem problem, RoutingPlan plan) {
+        int dimensions = problem.fleet().getFirst().capacity().size();
+        int[][] got = new int[problem.stops().size()][0];
+        for (Route route : plan.routes()) {
+            for (int i = 0; i < route.stops().size(); i++) {
+                int k = route.stops().get(i);
+                List<Integer> load = load(problem, k, route.portions(), i);
+                got[k] = got[k].length == 0 ? new int[dimensions] : got[k];
+                for (int d = 0; d < dimensions; d++) {
+                    got[k][d] += load.get(d);
+                }
+            }
+            for (Sortie sortie : route.sorties()) {
+                got[sortie.stop()] = problem.stops().get(sortie.stop()).demand().stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+            }
+        }
+        return IntStream.range(0, got.length)
+                .filter(k -> got[k].length == 0
+                        || !IntStream.of(got[k])
+                                .boxed()
+                                .toList()
+                                .equals(problem.stops().get(k).demand()))
+                .boxed()
+                .toList();
     }
 
     /** Stops that are served, or driven to: those whose way began by now. */
@@ -178,6 +224,59 @@ class LiveRoutingTest {
         assertThatThrownBy(() -> engine.replan(problem, running, SHORT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("locked stops of running route 0 must be such that its vehicle can drive them");
+    }
+
+    @Test
+    void aVehicleMeetsItsDroneWhereThatWasToLand() {
+        Stop flown = stop("flown", 2, 0, UNLIMITED).withTerms(new StopTerms(1, 0, false, false, true));
+        Equipment.Drone drone = new Equipment.Drone(List.of(1), 100, 1, 1, 0, 0);
+        RoutingProblem road = line(
+                stop("first", 1, 0, UNLIMITED), flown, stop("meeting", 1, 0, UNLIMITED), stop("late", 1, 0, UNLIMITED));
+        VehicleType van = road.fleet()
+                .getFirst()
+                .withEquipment(new Equipment(List.of(), Optional.empty(), Optional.empty(), Optional.of(drone)));
+        RoutingProblem problem = new RoutingProblem(
+                road.travel(),
+                road.stops(),
+                List.of(van),
+                List.of(),
+                new Conditions(new Speeds(List.of()), false, Optional.of(road.travel()), List.of()));
+        Sortie inTheAir = new Sortie(1, -1, 1);
+        RunningPlan running = new RunningPlan(
+                List.of(new RunningRoute(0, List.of(0, 2), List.of(), List.of(), List.of(inTheAir), 1, 0)), 5, 0);
+        Route route = engine.replan(problem, running, SHORT).plan().routes().getFirst();
+        assertThat(route.stops()).startsWith(0, 2).contains(3);
+        assertThat(route.sorties()).contains(inTheAir);
+    }
+
+    @Test
+    void whatALockedVisitServesStaysWhileTheRestIsPlannedAnew() {
+        Stop divisible = stop("large", 1, 0, UNLIMITED)
+                .withDemand(List.of(12))
+                .withTerms(new StopTerms(1, 0, false, true, false));
+        RoutingProblem road = line(divisible, stop("other", 2, 0, UNLIMITED));
+        RoutingProblem problem = new RoutingProblem(
+                road.travel(), road.stops(), List.of(road.fleet().getFirst().withCount(3)), List.of());
+        Portion locked = new Portion(0, List.of(4));
+        RunningPlan running = new RunningPlan(
+                List.of(
+                        new RunningRoute(0, List.of(0), List.of(), List.of(locked), List.of(), 1, 0),
+                        new RunningRoute(0, List.of(1), 0, 0)),
+                5,
+                0);
+        LivePlan live = engine.replan(problem, running, SHORT);
+        assertThat(live.plan().unassigned()).isEmpty();
+        Route driven = live.plan().routes().get(live.vehicles().indexOf(0));
+        assertThat(load(problem, 0, driven.portions(), 0)).containsExactly(4);
+        assertThat(live.plan().routes()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void aWholeStopOnTwoRunningRoutesIsRefused() {
+        assertThatThrownBy(() -> new RunningPlan(
+                        List.of(new RunningRoute(0, List.of(7), 0, 0), new RunningRoute(0, List.of(7), 0, 0)), 0, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a stop must be on one running route, was on two: 7");
     }
 
     /** A depot at 0, stops 10 apart on a line, one van that is back by 1,000. */

@@ -9,6 +9,7 @@ import cn.yunce.forecasting.RoutesRequest.PlaceBody;
 import cn.yunce.forecasting.RoutesRequest.RoadBody;
 import cn.yunce.forecasting.RoutesRequest.RunningBody;
 import cn.yunce.forecasting.RoutesRequest.RunningRouteBody;
+import cn.yunce.forecasting.RoutesRequest.SortieBody;
 import cn.yunce.forecasting.RoutesRequest.StopBody;
 import cn.yunce.forecasting.RoutesRequest.VehicleBody;
 import cn.yunce.forecasting.RoutesRequest.WindowBody;
@@ -17,6 +18,8 @@ import cn.yunce.forecasting.routing.Conditions;
 import cn.yunce.forecasting.routing.Equipment;
 import cn.yunce.forecasting.routing.RoutingPlan.Halt;
 import cn.yunce.forecasting.routing.RoutingPlan.HaltKind;
+import cn.yunce.forecasting.routing.RoutingPlan.Portion;
+import cn.yunce.forecasting.routing.RoutingPlan.Sortie;
 import cn.yunce.forecasting.routing.RoutingProblem;
 import cn.yunce.forecasting.routing.RoutingProblem.PickupDelivery;
 import cn.yunce.forecasting.routing.RoutingProblem.Stop;
@@ -32,13 +35,14 @@ import cn.yunce.forecasting.routing.road.GreatCircleRoads.Known;
 import cn.yunce.forecasting.routing.road.Roads;
 import cn.yunce.forecasting.routing.road.Roads.Place;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** Makes a problem of a request; names become indexes. */
 final class RequestReader {
@@ -281,34 +285,36 @@ final class RequestReader {
 
     /** Stops that are not in the request any more are cancelled. */
     private RunningRoute route(RunningRouteBody route) {
-        List<String> stops = given("stops of a running route", route.stops());
-        int locked = Checks.inRange("locked", route.locked().orElse(0), 0, stops.size());
-        List<Integer> known =
-                stops.stream().map(stopIndex::get).filter(Objects::nonNull).toList();
-        List<Halt> halts = route.halts().orElse(List.of()).stream()
-                .map(halt -> halt(halt, route, stops))
-                .toList();
+        List<String> names = new ArrayList<>(given("stops of a running route", route.stops()));
+        int visits = names.size();
+        List<Sortie> sorties = new ArrayList<>();
+        for (SortieBody flight : route.flights().orElse(List.of())) {
+            sorties.add(new Sortie(
+                    names.size(), flight.launch().orElse(-1), flight.recover().orElse(visits)));
+            names.add(given("stop of a flight", flight.stop()));
+        }
         return new RunningRoute(
-                index("vehicle", typeIndex, route.vehicle()),
-                known,
-                halts,
-                known(stops.subList(0, locked)),
-                route.departure().map(time -> Units.seconds("departure", time)).orElse(0));
+                        index("vehicle", typeIndex, route.vehicle()),
+                        IntStream.range(0, visits).boxed().toList(),
+                        route.halts().orElse(List.of()).stream()
+                                .map(halt -> halt(halt, route))
+                                .toList(),
+                        route.portions().orElse(List.of()).stream()
+                                .map(portion -> new Portion(portion.at(), given("load of a portion", portion.load())))
+                                .toList(),
+                        sorties,
+                        route.locked().orElse(0),
+                        route.departure()
+                                .map(time -> Units.seconds("departure", time))
+                                .orElse(0))
+                .renumbered(i -> stopIndex.getOrDefault(names.get(i), -1));
     }
 
-    private int known(List<String> stops) {
-        return (int) stops.stream().filter(stopIndex::containsKey).count();
-    }
-
-    private Halt halt(HaltBody halt, RunningRouteBody route, List<String> stops) {
-        Checks.inRange("before of a halt", halt.before(), 0, stops.size());
+    private Halt halt(HaltBody halt, RunningRouteBody route) {
         HaltKind kind = HaltKind.valueOf(given("kind of a halt", halt.kind()));
         int depot = problem.fleet()
                 .get(index("vehicle", typeIndex, route.vehicle()))
                 .depot();
-        return new Halt(
-                kind,
-                known(stops.subList(0, halt.before())),
-                halt.place().map(this::place).orElse(depot));
+        return new Halt(kind, halt.before(), halt.place().map(this::place).orElse(depot));
     }
 }

@@ -10,6 +10,7 @@ import cn.yunce.forecasting.RoutesRequest.PlaceBody;
 import cn.yunce.forecasting.RoutesRequest.ReloadBody;
 import cn.yunce.forecasting.RoutesRequest.RunningBody;
 import cn.yunce.forecasting.RoutesRequest.RunningRouteBody;
+import cn.yunce.forecasting.RoutesRequest.SortieBody;
 import cn.yunce.forecasting.RoutesRequest.StopBody;
 import cn.yunce.forecasting.RoutesRequest.VehicleBody;
 import cn.yunce.forecasting.TierRules;
@@ -187,7 +188,7 @@ record VillageTours(
         return day.goingOn(new RunningBody("00:00", Optional.of(costPerChange), routes));
     }
 
-    /** A stop that several visits share stays with the first; halts stay where they are. */
+    /** A stop that several visits share stays with the first, what a drone served with its vehicle; halts stay where they are. */
     private static RunningRouteBody running(RouteBody route, Set<String> left) {
         List<String> stops = new ArrayList<>();
         List<HaltBody> halts = new ArrayList<>();
@@ -198,6 +199,17 @@ record VillageTours(
                 halts.add(new HaltBody(visit.kind(), stops.size(), visit.place()));
             }
         }
-        return new RunningRouteBody(route.vehicle(), stops, Optional.of(halts), Optional.empty(), Optional.empty());
+        List<SortieBody> flights = route.flights().stream()
+                .filter(flight -> left.remove(flight.stop()))
+                .map(flight -> new SortieBody(flight.stop(), Optional.empty(), Optional.empty()))
+                .toList();
+        return new RunningRouteBody(
+                route.vehicle(),
+                stops,
+                Optional.of(halts),
+                Optional.empty(),
+                Optional.of(flights),
+                Optional.empty(),
+                Optional.empty());
     }
 }
