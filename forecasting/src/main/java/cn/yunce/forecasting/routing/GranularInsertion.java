@@ -1,6 +1,7 @@
 package cn.yunce.forecasting.routing;
 
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /** Judges each place in constant time. */
 final class GranularInsertion extends Recreate {
@@ -10,10 +11,73 @@ final class GranularInsertion extends Recreate {
     /** Type that the route must change to for the stop; {@link #NONE} for none. */
     private int bestType;
 
+    private final long leastUnitCost;
+    /** Where the way there is longer than the leg that a stop goes into by so much, no place can be the best, as a detour is twice that by the triangle inequality. */
+    private long reach;
+
     GranularInsertion(FlatProblem problem, Neighbours neighbours, Tours tours, SplittableRandom random) {
         super(problem, neighbours, tours, random);
         labels = tours.labels;
         dimensions = problem.dimensions;
+        leastUnitCost = LongStream.of(problem.unitCost).min().orElse(0);
+    }
+
+    @Override
+    void considerNear(int k, int mate, Neighbours neighbours) {
+        if (mate >= 0 || !problem.symmetric) {
+            super.considerNear(k, mate, neighbours);
+            return;
+        }
+        limitReach();
+        int[] before = neighbours.before[k];
+        if (neighbours.same) {
+            considerBothSides(k, before, neighbours.wayFrom[k]);
+        } else {
+            considerBehind(k, before, neighbours.wayFrom[k]);
+            considerBefore(k, neighbours.after[k], neighbours.wayTo[k]);
+        }
+    }
+
+    private void considerBothSides(int k, int[] near, int[] way) {
+        int[] leg = tours.leg;
+        int[] route = tours.route;
+        int[] previous = tours.previous;
+        for (int i = 0; i < near.length; i++) {
+            int v = near[i];
+            int behind = previous[v];
+            if (way[i] - Math.max(leg[v], leg[behind]) < reach && route[v] >= 0) {
+                considerStop(k, v, route[v]);
+                considerStop(k, behind, route[v]);
+            }
+        }
+    }
+
+    private void considerBehind(int k, int[] before, int[] way) {
+        int[] leg = tours.leg;
+        int[] route = tours.route;
+        for (int i = 0; i < before.length; i++) {
+            int v = before[i];
+            if (way[i] - leg[v] < reach && route[v] >= 0) {
+                considerStop(k, v, route[v]);
+            }
+        }
+    }
+
+    private void considerBefore(int k, int[] after, int[] way) {
+        int[] leg = tours.leg;
+        int[] route = tours.route;
+        int[] previous = tours.previous;
+        for (int i = 0; i < after.length; i++) {
+            int v = after[i];
+            int behind = previous[v];
+            if (way[i] - leg[behind] < reach && route[v] >= 0) {
+                considerStop(k, behind, route[v]);
+            }
+        }
+    }
+
+    private void limitReach() {
+        reach = leastUnitCost == 0 ? Long.MAX_VALUE : bestCost / (2 * leastUnitCost) + 1;
     }
 
     @Override
@@ -115,11 +179,18 @@ final class GranularInsertion extends Recreate {
     }
 
     private void considerStop(int k, int behind, int r) {
+        int type = tours.type[r];
+        boolean holds = holds(type, k, r);
+        if (!holds && !mixed) {
+            return;
+        }
         int ahead = tours.next[behind];
+        if (problem.timed && (labels.earliest[behind] > problem.due[k] || labels.latest[ahead] < problem.ready[k])) {
+            return;
+        }
         long more = (long) problem.distanceTo[k * places + tours.place[behind]]
                 + problem.distance[k * places + tours.place[ahead]]
                 - tours.leg[behind];
-        int type = tours.type[r];
         long cost = more * problem.unitCost[type];
         if (problem.live) {
             cost += problem.changeCost(k, r);
@@ -131,8 +202,8 @@ final class GranularInsertion extends Recreate {
             return;
         }
         int changed = -1;
-        if (!holds(type, k, r)) {
-            changed = mixed ? typeFor(k, r) : -1;
+        if (!holds) {
+            changed = typeFor(k, r);
             if (changed < 0) {
                 return;
             }
@@ -150,6 +221,7 @@ final class GranularInsertion extends Recreate {
             return;
         }
         bestCost = cost;
+        limitReach();
         bestRoute = r;
         bestBehind = behind;
         bestType = changed;
@@ -291,6 +363,10 @@ final class GranularInsertion extends Recreate {
     private void considerPair(int pickup, int delivery, int behind, int r) {
         int type = tours.type[r];
         int ahead = tours.next[behind];
+        if (problem.timed
+                && (labels.earliest[behind] > problem.due[pickup] || labels.latest[ahead] < problem.ready[pickup])) {
+            return;
+        }
         long unit = problem.unitCost[type];
         long change = problem.changeCost(pickup, delivery, r);
         int in = problem.distanceTo[pickup * places + tours.place[behind]];

@@ -17,12 +17,22 @@ final class Neighbours {
     final int[][] before;
     /** Stops that follow a stop well, best first. */
     final int[][] after;
+    /** Whether these are always those that it follows well. */
+    final boolean same;
+
+    /** Distances from those before, and to those after, beside each other in memory. */
+    final int[][] wayFrom;
+
+    final int[][] wayTo;
 
     Neighbours(FlatProblem problem) {
         int stops = problem.stops;
         near = new int[stops][];
         before = new int[stops][];
         after = new int[stops][];
+        wayFrom = new int[stops][];
+        wayTo = new int[stops][];
+        same = !problem.windowed && problem.symmetric;
         int insertion = problem.windowed ? INSERTION : INSERTION_WITHOUT_WINDOWS;
         Nearest nearest = new Nearest(RUIN);
         for (int k = 0; k < stops; k++) {
@@ -34,11 +44,26 @@ final class Neighbours {
                 nearest.offer(v == k ? -1 : nearness(problem, v, k), v);
             }
             before[k] = nearest.take(insertion);
+            wayFrom[k] = ways(problem.distanceTo, k * problem.places, before[k]);
+            if (same) {
+                after[k] = before[k];
+                wayTo[k] = wayFrom[k];
+                continue;
+            }
             for (int v = 0; v < stops; v++) {
                 nearest.offer(v == k ? -1 : nearness(problem, k, v), v);
             }
             after[k] = nearest.take(insertion);
+            wayTo[k] = ways(problem.distance, k * problem.places, after[k]);
         }
+    }
+
+    private static int[] ways(int[] distances, int row, int[] stops) {
+        int[] ways = new int[stops.length];
+        for (int i = 0; i < stops.length; i++) {
+            ways[i] = distances[row + stops[i]];
+        }
+        return ways;
     }
 
     /** Distance and unavoidable waiting from one stop to the next; negative when the next would always be late. */

@@ -105,16 +105,7 @@ abstract class Recreate {
         bestMateBehind = NONE;
         bestNewType = NONE;
         insertion++;
-        for (int v : neighbours.before[k]) {
-            if (tours.route[v] >= 0) {
-                considerOnce(k, mate, v, tours.route[v]);
-            }
-        }
-        for (int v : neighbours.after[k]) {
-            if (tours.route[v] >= 0) {
-                considerOnce(k, mate, tours.previous[v], tours.route[v]);
-            }
-        }
+        considerNear(k, mate, neighbours);
         considerTrips(k, mate);
         if (bestRoute == NONE) {
             for (int u = 0; u < tours.used.count(); u++) {
@@ -127,6 +118,20 @@ abstract class Recreate {
             apply(k, mate, tours.sentinel(r), r);
         } else if (bestRoute != NONE) {
             apply(k, mate, bestBehind, bestRoute);
+        }
+    }
+
+    /** Takes the best place beside a stop's neighbours for the best if it is. */
+    void considerNear(int k, int mate, Neighbours neighbours) {
+        for (int v : neighbours.before[k]) {
+            if (tours.route[v] >= 0) {
+                considerOnce(k, mate, v, tours.route[v]);
+            }
+        }
+        for (int v : neighbours.after[k]) {
+            if (tours.route[v] >= 0) {
+                considerOnce(k, mate, tours.previous[v], tours.route[v]);
+            }
         }
     }
 
