@@ -37,6 +37,9 @@ final class FlatProblem {
     /** Whether each way back is as long. */
     final boolean symmetric;
 
+    /** Whether durations are the distances. */
+    final boolean oneMatrix;
+
     final int[] duration;
     final int[] durationTo;
 
@@ -160,7 +163,8 @@ final class FlatProblem {
 
         TravelMatrix travel = problem.travel();
         distance = new int[places * places];
-        duration = travel.isOneMatrix() ? distance : new int[places * places];
+        oneMatrix = travel.isOneMatrix();
+        duration = oneMatrix ? distance : new int[places * places];
         for (int a = 0; a < places; a++) {
             for (int b = 0; b < places; b++) {
                 duration[a * places + b] = travel.duration(location[a], location[b]);
@@ -169,7 +173,7 @@ final class FlatProblem {
         }
         symmetric = isSymmetric(distance);
         distanceTo = symmetric ? distance : turned(distance);
-        durationTo = travel.isOneMatrix() ? distanceTo : isSymmetric(duration) ? duration : turned(duration);
+        durationTo = oneMatrix ? distanceTo : isSymmetric(duration) ? duration : turned(duration);
 
         demand = new int[stops * dimensions];
         ready = new int[stops];

@@ -24,17 +24,37 @@ final class GranularInsertion extends Recreate {
 
     @Override
     void considerNear(int k, int mate, Neighbours neighbours) {
-        if (mate >= 0 || !problem.symmetric) {
+        if (!problem.symmetric) {
             super.considerNear(k, mate, neighbours);
             return;
         }
         limitReach();
-        int[] before = neighbours.before[k];
-        if (neighbours.same) {
-            considerBothSides(k, before, neighbours.wayFrom[k]);
+        if (mate >= 0) {
+            considerPairNear(k, mate, neighbours);
+        } else if (neighbours.same) {
+            considerBothSides(k, neighbours.before[k], neighbours.wayFrom[k]);
         } else {
-            considerBehind(k, before, neighbours.wayFrom[k]);
+            considerBehind(k, neighbours.before[k], neighbours.wayFrom[k]);
             considerBefore(k, neighbours.after[k], neighbours.wayTo[k]);
+        }
+    }
+
+    private void considerPairNear(int pickup, int delivery, Neighbours neighbours) {
+        int[] before = neighbours.before[pickup];
+        int[] way = neighbours.wayFrom[pickup];
+        for (int i = 0; i < before.length; i++) {
+            int v = before[i];
+            if (way[i] - tours.leg[v] < reach && tours.route[v] >= 0) {
+                considerOnce(pickup, delivery, v, tours.route[v]);
+            }
+        }
+        int[] after = neighbours.after[pickup];
+        way = neighbours.wayTo[pickup];
+        for (int i = 0; i < after.length; i++) {
+            int behind = tours.previous[after[i]];
+            if (way[i] - tours.leg[behind] < reach && tours.route[after[i]] >= 0) {
+                considerOnce(pickup, delivery, behind, tours.route[after[i]]);
+            }
         }
     }
 
@@ -45,9 +65,13 @@ final class GranularInsertion extends Recreate {
         for (int i = 0; i < near.length; i++) {
             int v = near[i];
             int behind = previous[v];
-            if (way[i] - Math.max(leg[v], leg[behind]) < reach && route[v] >= 0) {
-                considerStop(k, v, route[v]);
-                considerStop(k, behind, route[v]);
+            if (way[i] - Math.max(leg[v], leg[behind]) < reach && route[v] >= 0 && mayHold(k, route[v])) {
+                if (way[i] - leg[v] < reach) {
+                    considerDetour(k, v, route[v], way[i], wayTo(k, tours.next[v]));
+                }
+                if (way[i] - leg[behind] < reach) {
+                    considerDetour(k, behind, route[v], wayTo(k, behind), way[i]);
+                }
             }
         }
     }
@@ -57,8 +81,8 @@ final class GranularInsertion extends Recreate {
         int[] route = tours.route;
         for (int i = 0; i < before.length; i++) {
             int v = before[i];
-            if (way[i] - leg[v] < reach && route[v] >= 0) {
-                considerStop(k, v, route[v]);
+            if (way[i] - leg[v] < reach && route[v] >= 0 && mayHold(k, route[v]) && isInTime(k, v)) {
+                considerDetour(k, v, route[v], way[i], wayTo(k, tours.next[v]));
             }
         }
     }
@@ -70,10 +94,25 @@ final class GranularInsertion extends Recreate {
         for (int i = 0; i < after.length; i++) {
             int v = after[i];
             int behind = previous[v];
-            if (way[i] - leg[behind] < reach && route[v] >= 0) {
-                considerStop(k, behind, route[v]);
+            if (way[i] - leg[behind] < reach && route[v] >= 0 && mayHold(k, route[v]) && isInTime(k, behind)) {
+                considerDetour(k, behind, route[v], wayTo(k, behind), way[i]);
             }
         }
+    }
+
+    private int wayTo(int k, int node) {
+        return problem.distance[k * places + tours.place[node]];
+    }
+
+    /** Whether the route has room, or may get another vehicle. */
+    private boolean mayHold(int k, int r) {
+        return mixed || holds(tours.type[r], k, r);
+    }
+
+    /** False only where the windows alone rule a place out, whatever the ways. */
+    private boolean isInTime(int k, int behind) {
+        return !problem.timed
+                || (labels.earliest[behind] <= problem.due[k] && labels.latest[tours.next[behind]] >= problem.ready[k]);
     }
 
     private void limitReach() {
@@ -179,18 +218,22 @@ final class GranularInsertion extends Recreate {
     }
 
     private void considerStop(int k, int behind, int r) {
-        int type = tours.type[r];
-        boolean holds = holds(type, k, r);
-        if (!holds && !mixed) {
-            return;
+        if (mayHold(k, r) && isInTime(k, behind)) {
+            int from = problem.distanceTo[k * places + tours.place[behind]];
+            considerDetour(k, behind, r, from, wayTo(k, tours.next[behind]));
         }
+    }
+
+    /**
+     * In a route that may hold the stop.
+     *
+     * @param in way to the stop
+     * @param out way from it
+     */
+    private void considerDetour(int k, int behind, int r, int in, int out) {
         int ahead = tours.next[behind];
-        if (problem.timed && (labels.earliest[behind] > problem.due[k] || labels.latest[ahead] < problem.ready[k])) {
-            return;
-        }
-        long more = (long) problem.distanceTo[k * places + tours.place[behind]]
-                + problem.distance[k * places + tours.place[ahead]]
-                - tours.leg[behind];
+        int type = tours.type[r];
+        long more = (long) in + out - tours.leg[behind];
         long cost = more * problem.unitCost[type];
         if (problem.live) {
             cost += problem.changeCost(k, r);
@@ -202,7 +245,7 @@ final class GranularInsertion extends Recreate {
             return;
         }
         int changed = -1;
-        if (!holds) {
+        if (mixed && !holds(type, k, r)) {
             changed = typeFor(k, r);
             if (changed < 0) {
                 return;
@@ -363,8 +406,7 @@ final class GranularInsertion extends Recreate {
     private void considerPair(int pickup, int delivery, int behind, int r) {
         int type = tours.type[r];
         int ahead = tours.next[behind];
-        if (problem.timed
-                && (labels.earliest[behind] > problem.due[pickup] || labels.latest[ahead] < problem.ready[pickup])) {
+        if (!isInTime(pickup, behind)) {
             return;
         }
         long unit = problem.unitCost[type];
@@ -406,6 +448,7 @@ final class GranularInsertion extends Recreate {
                     && (!problem.limited || pairDuration(pickup, delivery, behind, at, r) <= problem.maxDuration[type])
                     && !blink.overlooks()) {
                 bestCost = more * unit + change;
+                limitReach();
                 bestRoute = r;
                 bestBehind = behind;
                 bestMateBehind = at;
@@ -417,7 +460,11 @@ final class GranularInsertion extends Recreate {
             if (problem.timed) {
                 start = Math.max(
                         problem.ready[following],
-                        start + problem.service[at] + problem.duration[at * places + following]);
+                        start
+                                + problem.service[at]
+                                + (at == pickup || !problem.oneMatrix
+                                        ? problem.duration[at * places + following]
+                                        : tours.leg[at]));
                 if (start > labels.latest[following] || start > problem.due[delivery]) {
                     return;
                 }

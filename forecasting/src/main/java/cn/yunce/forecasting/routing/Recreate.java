@@ -147,7 +147,7 @@ abstract class Recreate {
     }
 
     /** A stop alone is considered faster than it is found out whether it was. */
-    private void considerOnce(int k, int mate, int behind, int r) {
+    final void considerOnce(int k, int mate, int behind, int r) {
         if (mate < 0) {
             consider(k, mate, behind, r);
         } else if (consideredIn[behind] != insertion) {
