@@ -31,6 +31,7 @@ final class Labels {
     private final int[] next;
     private final int[] previous;
     private final int[] place;
+    private final int[] leg;
     private final int[] service;
     private final int[] type;
 
@@ -43,6 +44,7 @@ final class Labels {
         next = tours.next;
         previous = tours.previous;
         place = tours.place;
+        leg = tours.leg;
         service = tours.service;
         type = tours.type;
         int nodes = next.length;
@@ -59,9 +61,14 @@ final class Labels {
 
     /** After a stop was put on a route. */
     void inserted(int k, int r) {
-        if (problem.limited || problem.paired) {
+        if (problem.limited) {
             refresh(r);
-        } else if (problem.timed) {
+            return;
+        }
+        if (problem.paired) {
+            refreshOnBoard(r, stops + r);
+        }
+        if (problem.timed) {
             int behind = previous[k];
             int ahead = next[k];
             earliest[k] = Math.max(
@@ -133,12 +140,14 @@ final class Labels {
 
     private int earliestAt(int j) {
         int i = previous[j];
-        return Math.max(problem.ready[j], earliest[i] + service[i] + problem.duration[place[i] * places + j]);
+        int way = problem.oneMatrix ? leg[i] : problem.duration[place[i] * places + j];
+        return Math.max(problem.ready[j], earliest[i] + service[i] + way);
     }
 
     private int latestAt(int i) {
         int j = next[i];
-        return Math.min(problem.due[i], latest[j] - service[i] - problem.duration[i * places + place[j]]);
+        int way = problem.oneMatrix ? leg[i] : problem.duration[i * places + place[j]];
+        return Math.min(problem.due[i], latest[j] - service[i] - way);
     }
 
     private void forward(int from) {
