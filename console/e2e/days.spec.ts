@@ -80,7 +80,7 @@ for (const { language, words } of [
     test("a scheduler imports, has it forecast and planned, locks a trip, mends the rest and publishes", async ({
       page,
     }) => {
-      test.setTimeout(420_000);
+      test.setTimeout(900_000);
       await become(page, "SCHEDULER");
       const day = await planDay(page);
       const { trips } = await (await page.request.get(`/api/v1/schedules/${day}`)).json();
@@ -104,7 +104,7 @@ for (const { language, words } of [
               const [run] = await (await page.request.get("/api/v1/runs?limit=1")).json();
               return run.id > before && run.status;
             },
-            { timeout: 360_000, intervals: [2_000] },
+            { timeout: 780_000, intervals: [2_000] },
           )
           .toBe("DONE");
       }
