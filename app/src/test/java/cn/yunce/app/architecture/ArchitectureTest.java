@@ -36,6 +36,8 @@ class ArchitectureTest {
     /** Learns what the search of articles loads; nothing that answers questions knows how. */
     private static final String RANKING_TRAINING = "cn.yunce.assistant.retrieval.RankingTraining";
 
+    private static final String SCOPE_TRAINING = "cn.yunce.assistant.retrieval.ScopeTraining";
+
     @ArchTest
     static final ArchRule FORECASTING_DOES_NOT_KNOW_THE_ASSISTANT = noClasses()
             .that()
@@ -66,6 +68,8 @@ class ArchitectureTest {
             .resideOutsideOfPackage("cn.yunce.forecasting.model..")
             .and()
             .doNotHaveFullyQualifiedName(RANKING_TRAINING)
+            .and()
+            .doNotHaveFullyQualifiedName(SCOPE_TRAINING)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(NUMERIC_LIBRARIES);

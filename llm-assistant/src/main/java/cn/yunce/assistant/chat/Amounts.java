@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Money that follows from money: multiples, shares, the same amount, so much a piece or a day, additions for late payment, sums of fines. A
@@ -52,6 +53,8 @@ final class Amounts {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final Pattern SAME = Pattern.compile("等额|同等数额|同等金额");
     private static final Pattern PROPORTION = Pattern.compile("保价额与[^，。；]{0,8}(?:全部)?价值的比例");
+    private static final Pattern INSURED_WHOLE = Pattern.compile("丢失或者全部损毁的，按照保价额赔偿");
+    private static final Pattern LOST_WHOLE = Pattern.compile("丢|全部损毁|全损|全毁|全坏|没了|找不到");
     private static final Pattern INSURED = Pattern.compile("保价|保额|声明价值");
     private static final Pattern WORTH = Pattern.compile("全部价值|总价值|价值|值");
     private static final Pattern LOST = Pattern.compile("实际损失|损失|损毁|损坏|亏");
@@ -66,6 +69,9 @@ final class Amounts {
     private static final Pattern LESS = Pattern.compile("(?:不足|不满|低于)$");
     /** A word this far from an amount says nothing of it. */
     private static final int NEAR = 10;
+
+    /** 罚 is said of every sanction: only 罚款200元 and 200元的罚单 tell an amount that was fined. */
+    private static final int FINE_NEAR = 2;
 
     private static final int BASE_LENGTH = 16;
 
@@ -209,6 +215,9 @@ final class Amounts {
         int best = Integer.MAX_VALUE;
         for (Matcher word = base.said.matcher(question); word.find(); ) {
             int apart = apart(amount, word);
+            if (base == Base.FINE && apart > FINE_NEAR) {
+                continue;
+            }
             if (money.stream().allMatch(other -> other.equals(amount) || apart(other, word) > apart)) {
                 best = Math.min(best, apart);
             }
@@ -240,6 +249,15 @@ final class Amounts {
                         && text.startsWith("不足", Math.max(0, amount.start() - 2))
                         && text.startsWith("的，为", amount.end()))
                 .findFirst();
+    }
+
+    /** Whether an amount of the question is a gain, an income or a turnover, and the texts tell nothing of such. */
+    static boolean isOfAnotherBase(String question, String texts) {
+        List<Quantity> money = money(question);
+        return Stream.of(Base.GAIN, Base.INCOME, Base.REVENUE)
+                .anyMatch(base -> base.written.matcher(question).find()
+                        && !base.written.matcher(texts).find()
+                        && of(question, money, Set.of(base)).isPresent());
     }
 
     static Optional<Computation> latePayment(String question, Citation citation) {
@@ -282,6 +300,23 @@ final class Amounts {
                 question,
                 List.of(citation),
                 plain(due) + "元"));
+    }
+
+    /** 全部损毁的，按照保价额赔偿. */
+    static Optional<Computation> insured(String question, Citation citation) {
+        List<Quantity> money = money(question);
+        Matcher whole = INSURED_WHOLE.matcher(citation.quote());
+        if (money.size() != 1
+                || !whole.find()
+                || !LOST_WHOLE.matcher(question).find()
+                || nearest(question, money, INSURED)
+                        .filter(amount -> amount.start() - question.indexOf("保") <= NEAR)
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        String amount = plain(money.getFirst().value()) + "元";
+        return Optional.of(computed("按照保价额赔偿，即" + amount + "。", question, List.of(citation), amount)
+                .restingOn(whole.start()));
     }
 
     private static List<Quantity> without(List<Quantity> amounts, Optional<Quantity> taken) {

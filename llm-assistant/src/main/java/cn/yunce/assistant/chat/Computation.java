@@ -48,6 +48,7 @@ record Computation(String text, String source, String evidence, String articleId
                                 Amounts.latePayment(question, citation),
                                 Amounts.each(question, citation),
                                 Amounts.proportion(question, citation),
+                                Amounts.insured(question, citation),
                                 Amounts.multiple(question, citation),
                                 Amounts.share(question, citation),
                                 Amounts.less(question, citation),

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class Demands {
     private static final Pattern DIFFERENCE = Pattern.compile(
-            "[超逾差多短少剩](?:了|过|出|期|速|高|宽|长|重|载|下)?(?:了)?(?:多少|几|百分之)|[高低]出?了?(?:多少|几)|还[能可剩差有要得][^，。？]{0,6}(?:多少|几)|(?:下限|上限|高度|标准|限制|人数|重量)多少|(?:够不够|够吗)");
+            "(?<![最至])[超逾差多短少剩慢快](?:了|过|出|期|速|高|宽|长|重|载|下)?(?:了)?(?:多少|几|百分之)|(?<!最)[高低]出?了?(?:多少|几)|还[能可剩差有要得][^，。？]{0,6}(?:多少|几)|(?:下限|上限|高度|标准|限制|人数|重量)多少|(?:够不够|够吗)");
 
     private static final Pattern PERCENT = Pattern.compile("百分之(?:几|多少)|多少个?(?:%|百分点)|[几多少]成");
     private static final Pattern KIND = Pattern.compile("哪[一种类]?[类种型]|什么(?:类型|类|型|级)|算.{0,6}[型类]|归.{0,6}[型类]");
@@ -21,6 +21,8 @@ final class Demands {
     private static final Pattern MONEY = Pattern.compile("多少|几(?:块|元|百|千|万|倍)|怎么[算罚赔]|最[高多低少]");
     private static final Pattern TIMES_OR_SHARE = Pattern.compile("倍|百分之|%");
 
+    private static final Pattern LATE =
+            Pattern.compile("(?:逾期|晚|拖|欠|没[交缴]|未缴)[^，。]{0,4}\\d+[天日]|\\d+[天日][^，。]{0,3}[没未][交缴]");
     private static final Pattern UNIT_ASKED = Pattern.compile(
             "(?:多少|几)个?(?<unit>百分点|%|平方米|厘米|公里|千米|公分|公斤|千克|吨|米|克|人|名|天|日|工作日|小时|分钟|个?月|年|元|块钱?|岁|周岁|次|倍)");
 
@@ -76,6 +78,8 @@ final class Demands {
                         && OFTEN.matcher(question).find())
                 || (paid
                         && MONEY.matcher(question).find()
-                        && TIMES_OR_SHARE.matcher(texts).find());
+                        && (TIMES_OR_SHARE.matcher(texts).find()
+                                || LATE.matcher(question).find()
+                                || Amounts.isOfAnotherBase(question, texts)));
     }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
  */
 final class LearnedRouter implements QuestionRouter {
     private static final double LIKELY = 0.5;
+    /** 你今天心情怎么样 is near to a greeting and none. */
+    private static final double GREETING = 0.75;
 
     private final RuleRouter rules = new RuleRouter();
     private final TextEmbedder embedder;
@@ -31,7 +33,7 @@ final class LearnedRouter implements QuestionRouter {
             return byWords;
         }
         RouteClassifier.Guess guess = classifier.guess(embedder.embedQuestion(question));
-        if (guess.probability() < LIKELY) {
+        if (guess.probability() < LIKELY || (guess.route() == Route.SMALLTALK && guess.probability() < GREETING)) {
             return byWords;
         }
         return Optional.of(guess.route()).filter(route -> route != Route.OUT_OF_SCOPE);

@@ -28,7 +28,7 @@ final class Limits {
             new Rating(Pattern.compile("核定(?:载客|人数|载人)|额定乘员"), Set.of("人"), "核定人数"));
 
     private static final Pattern ASKS_EXCESS =
-            Pattern.compile("超|上限|下限|限|符合|合规|合计|能不能|可以|行不行|够不够|多了|多出|高出|差多少|差几|差了?多|算不算|违不违");
+            Pattern.compile("超|上限|下限|限|符合|合规|合计|能不能|可以|行不行|够不够|多了|多出|高出|慢了|快了|差多少|差几|差了?多|算不算|违不违");
     private static final Pattern ASKS_REST = Pattern.compile("还[能可剩差有要得]|再[扣等过]|差几|差多少|剩几|剩多少");
     private static final Pattern ASKS_NUMBER = Pattern.compile("几|多少|最多");
     private static final Pattern SIDES = Pattern.compile("长.{0,12}宽.{0,12}高");
@@ -47,9 +47,9 @@ final class Limits {
     private static final Pattern BELOW = Pattern.compile("少于|低于|小于|不足|未满");
     private static final Pattern TO = Pattern.compile("^(?:至|到|-|—|～|、?小于|，?但?不得?超过)$");
     /** That there is too much, or too little. */
-    private static final Pattern TOO_MUCH = Pattern.compile("超(?:了|过|出|速|高|宽|长|重|载)?(?:多少|几)|[多高]出?了?(?:多少|几)");
+    private static final Pattern TOO_MUCH = Pattern.compile("超(?:了|过|出|速|高|宽|长|重|载)?(?:多少|几)|(?<!最)[多高]出?了?(?:多少|几)");
 
-    private static final Pattern TOO_LITTLE = Pattern.compile("差了?(?:多少|几)|少了?(?:多少|几)|不够");
+    private static final Pattern TOO_LITTLE = Pattern.compile("差了?(?:多少|几)|(?<![最至多])少了?(?:多少|几)|慢了?(?:多少|几)|不够");
     /** The line that leads to items which are the most allowed: 不得超过下列最高行驶速度. */
     private static final Pattern MOST_OF_ITEMS = Pattern.compile("不得?超过|最高|最多");
 

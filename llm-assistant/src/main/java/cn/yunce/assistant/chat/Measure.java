@@ -73,7 +73,7 @@ enum Measure {
                                 .stripTrailingZeros()
                                 .toPlainString()
                         + "公斤");
-        return BARE_SPEED.matcher(METRES.matcher(metric).replaceAll("$1.$2米")).replaceAll("$1公里");
+        return BARE_SPEED.matcher(METRES.matcher(metric).replaceAll("$1.$2米")).replaceAll("$1公里每小时");
     }
 
     /** In the order of the text. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -32,8 +33,10 @@ final class Norms {
     /** A vehicle that regulations seldom name, and mean by 其他机动车. */
     private static final Pattern TRUCK = Pattern.compile("[货卡挂罐厢]车|厢货|半挂|面包|皮卡|微面");
 
+    private static final Pattern LIGHT = Pattern.compile("面包|皮卡|微面|小货");
+    private static final Pattern THING = Pattern.compile("(?:以上|以下|以内)?的([^、，。；的]{2,8})");
     private static final double FOCUS = 1.5;
-    private static final double LINE = 0.45;
+    private static final double LINE = 0.3;
     private static final double LEAD = 0.3;
     private static final double CHARACTER = 0.15;
     private static final double OTHERS = 0.1;
@@ -117,7 +120,7 @@ final class Norms {
     /** 其他机动车 for one that is none of those named beside it. */
     private static Optional<Quantity> others(Asked asked, String text, List<Quantity> some) {
         List<Quantity> rest =
-                some.stream().filter(one -> clause(text, one).startsWith("其他")).toList();
+                some.stream().filter(one -> isOfOthers(asked, text, one)).toList();
         if (rest.size() != 1) {
             return Optional.empty();
         }
@@ -135,6 +138,14 @@ final class Norms {
                     return !own.isEmpty();
                 });
         return named ? Optional.empty() : Optional.of(other);
+    }
+
+    /** Of light vehicles an item on others counts whole, too; a lorry may be heavy. */
+    private static boolean isOfOthers(Asked asked, String text, Quantity one) {
+        String line = text.substring(back(text, one.start(), "\n"));
+        return clause(text, one).startsWith("其他")
+                || (LIGHT.matcher(asked.question()).find()
+                        && ITEM.matcher(line).replaceFirst("").startsWith("其他"));
     }
 
     /** What a clause is about: what stands before 不得 and the like. */
@@ -168,6 +179,9 @@ final class Norms {
         Set<String> label = pairs(label(text, quantity));
         label.retainAll(asked.focus());
         score += FOCUS * label.size();
+        Set<String> thing = pairs(thing(text, quantity));
+        thing.retainAll(asked.said());
+        score += thing.size();
         boolean graver = GRAVER.matcher(sentence.substring(0, Math.max(0, sentence.indexOf(clause))) + clause)
                 .find();
         String question = asked.question();
@@ -178,6 +192,12 @@ final class Norms {
     private static String label(String text, Quantity quantity) {
         String before = text.substring(back(text, quantity.start(), CLAUSE_END), quantity.start());
         return before.replaceFirst(".*[0-9]\\p{L}{0,2}", "");
+    }
+
+    /** What a number is of, where it says so: 包裹 of 十千克的包裹. */
+    private static String thing(String text, Quantity quantity) {
+        Matcher match = THING.matcher(text).region(quantity.end(), text.length());
+        return match.lookingAt() ? match.group(1) : "";
     }
 
     /** What a clause alone among these speaks of and the question does not: 载运集装箱的车辆. */

@@ -155,10 +155,7 @@ final class PolicyAnswers {
 
     /** Whether an article that is not certain to answer carries the number that is asked for, by its words and its numbers. */
     boolean carriedByItsNumbers(Asked asked, SearchResult found) {
-        if (found.hits().isEmpty()
-                || found.foreign()
-                || found.other().isPresent()
-                || found.certainty() < MIN_COMPUTED_CERTAINTY) {
+        if (found.hits().isEmpty() || found.other().isPresent() || found.certainty() < MIN_COMPUTED_CERTAINTY) {
             return false;
         }
         List<Citation> first = QuoteFinder.find(asked.text(), found.hits().subList(0, 1)).stream()

@@ -44,13 +44,16 @@ final class Terms {
     /** Of the characters of an event so many are in a question of it. */
     private static final double LIKE_ENOUGH = 0.4;
 
+    /** Days of these laws that are workdays: 行政处罚法第八十五条. */
+    private static final Map<String, Set<Integer>> SHORT_TERMS = Map.of("行政处罚法", Set.of(2, 3, 5, 7));
+
     private static final LayWords LAY_WORDS = LayWords.load();
 
     private Terms() {}
 
     private static final Pattern PASSED = Pattern.compile(
             "[超逾][期时过了]?(?:了|过)?(?:多少|几)[天日个]|(?:还|只)?[剩有](?:下|多少|几)[^，。]{0,3}[天日月]|拖[了过]?(?:多少|几)[天日]");
-    private static final Pattern LEFT = Pattern.compile("[剩还]");
+    private static final Pattern LEFT = Pattern.compile("剩|还有(?:多少|几)|还[能可]");
     private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
     private static final Pattern WRITTEN =
             Pattern.compile("(?<![一二三四五六七八九十个])(十?[一二三四五六七八九十])月((?:二|三)?十?[一二三四五六七八九十])[日号]");
@@ -151,7 +154,8 @@ final class Terms {
             LocalDate from = date(date.toMatchResult(), today.getYear());
             boolean ahead = isAhead(quote, term);
             int amount = term.value().intValueExact() * (ahead ? -1 : 1);
-            LocalDate last = switch (term.unit()) {
+            String unit = ofWorkdays(citation, term) ? WORKDAY : term.unit();
+            LocalDate last = switch (unit) {
                 case "日" -> from.plusDays(amount);
                 case "年" -> from.plusYears(amount);
                 case WORKDAY -> plusWorkdays(from, amount, calendar);
@@ -159,7 +163,7 @@ final class Terms {
             };
             boolean year = dated || last.getYear() != from.getYear();
             String result = day(last, year);
-            String note = term.unit().equals(WORKDAY) ? "（按节假日与调休的安排计）" : "";
+            String note = unit.equals(WORKDAY) ? "（按节假日与调休的安排计）" : "";
             return Optional.of(Computation.computed(
                             date.group() + (ahead ? "之前" : "起") + written(quote, term)
                                     + (bars(question, quote, term) ? "，期满为" : "，最晚为") + result + note + "。",
@@ -261,6 +265,13 @@ final class Terms {
 
     private static boolean isAhead(String quote, Quantity term) {
         return AHEAD.matcher(quote.substring(0, term.start())).find() || quote.startsWith("前", term.end());
+    }
+
+    private static boolean ofWorkdays(Citation citation, Quantity term) {
+        return term.unit().equals("日")
+                && SHORT_TERMS
+                        .getOrDefault(citation.law(), Set.of())
+                        .contains(term.value().intValue());
     }
 
     /** Whether something is free again when the term is over, or lasts so long. */

@@ -44,6 +44,9 @@ final class HybridSearch implements ArticleSearch {
 
     private static final double OVERLAP_WEIGHT = 0.7;
 
+    /** An article this certain answers, whatever a question resembles: the version of an earlier day has no typical questions. */
+    private static final double SURELY_ANSWERED = 0.8;
+
     private static final String WEIGHTS = "ranking-weights.csv";
     private static final double NAMED_ARTICLE_BONUS = 100;
     private static final double NAMED_LAW_BONUS = 3;
@@ -174,13 +177,13 @@ final class HybridSearch implements ArticleSearch {
      * @param candidates likeliest first, by the first look
      * @param asked cosine of the nearest typical question; -1 when there is none
      * @param unheld the nearest question of a law that is not there
-     * @param foreign cosine of the nearest question of no law; -1 when there is none
+     * @param foreign whether no law is likely to answer
      */
     record Found(
             List<Candidate> candidates,
             double asked,
             Optional<UnheldQuestions.Nearest> unheld,
-            double foreign,
+            boolean foreign,
             List<String> missing) {
         double unheldCosine() {
             return unheld.map(UnheldQuestions.Nearest::cosine).orElse(-1.0);
@@ -198,6 +201,7 @@ final class HybridSearch implements ArticleSearch {
     private final UnheldQuestions unheld;
     private final LinearWeights weights;
     private final Certainty certainty;
+    private final Scope scope;
     private volatile @Nullable Snapshot current;
 
     @Autowired
@@ -208,7 +212,8 @@ final class HybridSearch implements ArticleSearch {
                 QuestionAdapter.load(),
                 UnheldQuestions.load(),
                 LinearWeights.load(WEIGHTS, ArticleFeatures.NAMES),
-                Certainty.load());
+                Certainty.load(),
+                Scope.load());
     }
 
     /** With what is learned given: training learns the rest from what this finds. */
@@ -218,13 +223,15 @@ final class HybridSearch implements ArticleSearch {
             QuestionAdapter adapter,
             UnheldQuestions unheld,
             LinearWeights weights,
-            Certainty certainty) {
+            Certainty certainty,
+            Scope scope) {
         this.index = index;
         this.embedder = embedder;
         this.adapter = adapter;
         this.unheld = unheld;
         this.weights = weights;
         this.certainty = certainty;
+        this.scope = scope;
     }
 
     @Override
@@ -252,13 +259,14 @@ final class HybridSearch implements ArticleSearch {
         if (!ranked.isEmpty() && isEvident(ranked.getFirst().candidate())) {
             return new SearchResult(hits, 1, Optional.empty(), false, found.missing());
         }
+        double certain = ranked.isEmpty() ? 0 : certainty(ranked, found);
         return new SearchResult(
                 hits,
-                ranked.isEmpty() ? 0 : certainty(ranked, found),
+                certain,
                 found.unheld()
                         .filter(nearest -> nearest.cosine() > found.asked() + MARGIN && nearest.cosine() > MIN_LIKENESS)
                         .map(UnheldQuestions.Nearest::law),
-                found.foreign() > Math.max(found.asked(), found.unheldCosine()),
+                found.foreign() && certain < SURELY_ANSWERED,
                 found.missing());
     }
 
@@ -340,16 +348,27 @@ final class HybridSearch implements ArticleSearch {
                                     evidence.typical));
                 })
                 .toList();
+        double asked = typical.isEmpty() ? -1 : typical.getFirst().cosine();
+        Optional<UnheldQuestions.Nearest> elsewhere = unheld.nearest(question, view.laws);
         return new Found(
                 candidates,
-                typical.isEmpty() ? -1 : typical.getFirst().cosine(),
-                unheld.nearest(question, view.laws),
-                unheld.nearestForeign(question)
-                        .map(UnheldQuestions.Nearest::cosine)
-                        .orElse(-1.0),
+                asked,
+                elsewhere,
+                named.laws().isEmpty()
+                        && isForeign(
+                                question,
+                                asked,
+                                elsewhere.map(UnheldQuestions.Nearest::cosine).orElse(-1.0)),
                 named.missing().stream()
                         .map(name -> view.laws.contains(name) ? "《" + name + "》在 " + asOf + " 有效的版本" : name)
                         .toList());
+    }
+
+    /** Nothing is told of a corpus that nobody has written questions for by what its articles are not asked. */
+    private boolean isForeign(float[] question, double asked, double elsewhere) {
+        double[] foreign = unheld.listForeignCosines(question, Double.POSITIVE_INFINITY);
+        return foreign[0] > Math.max(asked, elsewhere)
+                || (asked >= 0 && scope.isForeign(Scope.features(question, asked, foreign, elsewhere)));
     }
 
     private NamedLaws namedLaws(String query, View view) {

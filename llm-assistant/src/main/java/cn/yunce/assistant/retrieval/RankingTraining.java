@@ -67,7 +67,7 @@ public final class RankingTraining {
     private RankingTraining() {}
 
     /**
-     * Beside question-adapter.bin writes ranking-weights.csv, certainty-weights.csv and unheld-questions.bin, and tells how good they are.
+     * Beside question-adapter.bin writes ranking-weights.csv, certainty-weights.csv, scope-weights.csv and unheld-questions.bin, and tells how good they are.
      *
      * @param questions a question set as {@code ./yunce eval} reads it, .jsonl
      */
@@ -78,6 +78,7 @@ public final class RankingTraining {
         List<float[]> vectors = embedder.embedPassages(
                 listed.stream().map(UnheldQuestions.Unheld::question).toList());
         UnheldQuestions.write(output.resolve("unheld-questions.bin"), vectors);
+        ScopeTraining.train(data.statutes().vectors().questions(), listed, vectors, output, progress);
         List<Judged> general = general(data, progress);
         Looker ours = new Looker(data.statutes(), embedder, adapter(output), true);
         UnheldQuestions unheld = new UnheldQuestions(listed, vectors);
@@ -219,7 +220,8 @@ public final class RankingTraining {
                     adapter,
                     NONE,
                     new LinearWeights(new double[ArticleFeatures.NAMES.size()]),
-                    Certainty.none());
+                    Certainty.none(),
+                    Scope.none());
         }
 
         Judged look(TrainingData.Part part, int question) {

@@ -56,27 +56,53 @@ final class UnheldQuestions {
 
     /** The nearest of a law that is not among {@code held}; empty where there is none. */
     Optional<Nearest> nearest(float[] question, Set<String> held) {
-        return nearest(question, law -> !law.isEmpty() && !held.contains(law));
+        return nearest(question, held, Double.POSITIVE_INFINITY);
     }
 
-    /** The nearest of no law; empty where there is none. */
-    Optional<Nearest> nearestForeign(float[] question) {
-        return nearest(question, String::isEmpty);
+    /** The same among what is less alike than {@code most}. */
+    Optional<Nearest> nearest(float[] question, Set<String> held, double most) {
+        return nearest(question, law -> !law.isEmpty() && !held.contains(law), most);
     }
 
-    private Optional<Nearest> nearest(float[] question, Predicate<String> ofLaw) {
+    /** Cosines of the two nearest of no law that are less alike than {@code most}; -1 where there is none. */
+    double[] listForeignCosines(float[] question, double most) {
+        double first = -1;
+        double second = -1;
+        for (int i = 0; i < vectors.size(); i++) {
+            if (!questions.get(i).law().isEmpty()) {
+                continue;
+            }
+            double cosine = cosine(vectors.get(i), question);
+            if (cosine >= most) {
+                continue;
+            }
+            if (cosine > first) {
+                second = first;
+                first = cosine;
+            } else if (cosine > second) {
+                second = cosine;
+            }
+        }
+        return new double[] {first, second};
+    }
+
+    static double cosine(float[] a, float[] b) {
+        double cosine = 0;
+        for (int k = 0; k < a.length; k++) {
+            cosine += a[k] * b[k];
+        }
+        return cosine;
+    }
+
+    private Optional<Nearest> nearest(float[] question, Predicate<String> ofLaw, double most) {
         int best = -1;
         double cosine = -1;
         for (int i = 0; i < vectors.size(); i++) {
             if (!ofLaw.test(questions.get(i).law())) {
                 continue;
             }
-            double likeness = 0;
-            float[] vector = vectors.get(i);
-            for (int k = 0; k < vector.length; k++) {
-                likeness += vector[k] * question[k];
-            }
-            if (likeness > cosine) {
+            double likeness = cosine(vectors.get(i), question);
+            if (likeness > cosine && likeness < most) {
                 cosine = likeness;
                 best = i;
             }

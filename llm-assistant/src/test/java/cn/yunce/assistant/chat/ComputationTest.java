@@ -202,6 +202,13 @@ class ComputationTest {
     }
 
     @Test
+    void aNumberIsOfTheThingThatFollowsIt() {
+        String quote = "单件重量不超过五千克的印刷品、单件重量不超过十千克的包裹的寄递";
+        assertThat(of("包裹13千克，超了多少千克？", quote)).contains("即超过3公斤");
+        assertThat(of("印刷品6公斤，超了多少？", quote)).contains("即超过1公斤");
+    }
+
+    @Test
     void whatItemsListUnderAMostIsTheMostAllowed() {
         String quote =
                 "不得超过下列最高行驶速度：\n(一)没有道路中心线的道路，城市道路为每小时30公里，公路为每小时40公里；\n(二)同方向只有1条机动车道的道路，城市道路为每小时50公里，公路为每小时70公里。";

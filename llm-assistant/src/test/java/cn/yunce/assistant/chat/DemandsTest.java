@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DemandsTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
     private static final String TIMES = "处违法所得一倍以上五倍以下罚款。";
-    private static final String RANGE = "处一万元以上五万元以下罚款。";
+    private static final String RANGE = "没收违法所得，并处一万元以上五万元以下罚款。";
 
     @ParameterizedTest
     @ValueSource(
@@ -31,6 +31,17 @@ class DemandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"泄露用户信息罚多少？", "投诉几天内处理？", "有一点破损什么时候能赔？", "3个人执法可以吗？", "第四十条罚多少？"})
     void whatAnArticleItselfSaysNeedsNoComputation(String question) {
+        assertThat(Demands.computed(question, RANGE, TODAY)).isFalse();
+    }
+
+    @Test
+    void anArticleThatTellsNothingOfAnIncomeDoesNotAnswerWhatIsOfIt() {
+        assertThat(Demands.computed("上一年年收入30万元，罚多少？", RANGE, TODAY)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"两家企业共用商标，最高罚多少？", "3个人执法，最少要几个人？"})
+    void theMostOrLeastThatIsAskedForIsNoDifference(String question) {
         assertThat(Demands.computed(question, RANGE, TODAY)).isFalse();
     }
 

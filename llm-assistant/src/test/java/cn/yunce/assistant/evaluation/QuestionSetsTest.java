@@ -75,7 +75,7 @@ class QuestionSetsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"numbers2.jsonl,75"})
+    @CsvSource({"numbers2.jsonl,75", "numbers3.jsonl,44"})
     void aFurtherQuestionWithNumbersHasArticlesAndAResultOrNone(String file, int least) {
         assertThat(read(file)).hasSizeGreaterThanOrEqualTo(least).allSatisfy(question -> {
             assertThat(question.gold().isEmpty()).isEqualTo(!question.answerable());
