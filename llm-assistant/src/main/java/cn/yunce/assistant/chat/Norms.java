@@ -191,7 +191,7 @@ final class Norms {
     /** What stands before a number in its clause, after the number before it. */
     private static String label(String text, Quantity quantity) {
         String before = text.substring(back(text, quantity.start(), CLAUSE_END), quantity.start());
-        return before.replaceFirst(".*[0-9]\\p{L}{0,2}", "");
+        return before.replaceFirst(".*(?:[0-9]\\p{L}{0,2}|、)", "");
     }
 
     /** What a number is of, where it says so: 包裹 of 十千克的包裹. */

@@ -16,7 +16,7 @@ class ScopeTest {
     @ParameterizedTest
     @CsvSource({
         "番茄炒蛋要放糖吗,true",
-        "这只快递股票还能不能拿,true",
+        "孩子不爱写作业怎么办,true",
         "怎么哄生气的女朋友,true",
         "快件丢了没保价怎么赔,false",
         "货车超载被扣了怎么办,false",
