@@ -122,7 +122,7 @@ const en: typeof zh = {
         "Each evening's forecast is kept; once its days have come and their volumes are imported, the errors stand here.",
       latest: "The last of each day",
       allLeads: "All",
-      lead: "{days} days ahead",
+      lead: "{days} d ahead",
       leadLabel: "Days ahead",
       count: "Days",
       bias: "Bias",
