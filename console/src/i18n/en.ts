@@ -359,7 +359,7 @@ const en: typeof zh = {
   },
   catalogue: {
     title: "KPI catalogue",
-    search: "Search names and definitions",
+    search: "Search",
     none: "No such KPI",
     synonyms: "Synonyms",
     edited: "Changed",
