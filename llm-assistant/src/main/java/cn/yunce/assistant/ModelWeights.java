@@ -2,6 +2,7 @@ package cn.yunce.assistant;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Port: where the weights of a language model come from. */
 public interface ModelWeights {
@@ -14,6 +15,15 @@ public interface ModelWeights {
      * @throws IllegalArgumentException when the manifest has no such model
      */
     Path fetch(String name) throws IOException, InterruptedException;
+
+    /**
+     * What a model of the manifest was tuned to do.
+     *
+     * @throws IOException when its file is not what the manifest says
+     */
+    default Optional<ModelAdapter> findAdapter(String name) throws IOException {
+        return Optional.empty();
+    }
 
     /** The model that is used by default. */
     String defaultName();

@@ -2,11 +2,16 @@ package cn.yunce.app.cli;
 
 import cn.yunce.assistant.Assistant;
 import cn.yunce.assistant.LanguageModelStatus;
+import cn.yunce.assistant.chat.LanguageModel;
+import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.evaluation.Estimate;
 import cn.yunce.assistant.evaluation.Evaluation;
 import cn.yunce.assistant.evaluation.EvaluationReport;
 import cn.yunce.assistant.evaluation.JudgedQuestion;
+import cn.yunce.assistant.metric.Metrics;
 import cn.yunce.assistant.retrieval.ArticleSearch;
+import cn.yunce.assistant.tuning.TaskLadder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -15,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,11 +33,25 @@ final class EvalCommand implements Callable<Integer> {
     private YunceCommand yunce;
 
     @Option(
+            names = "--tasks",
+            paramLabel = "DIR",
+            description = "语言模型任务的例子（training-data/tuning）：给模型打分。Examples of the model's tasks: scores the model")
+    private @Nullable Path tasks;
+
+    @Option(names = "--part", defaultValue = "develop", description = "develop 或 test，与 --tasks 同用 with --tasks")
+    private String part;
+
+    @Option(
+            names = "--answers",
+            paramLabel = "FILE",
+            description = "训练器写出的回答，代替模型 answers that the trainer wrote, instead of a model's")
+    private @Nullable Path answers;
+
+    @Option(
             names = "--set",
-            required = true,
             paramLabel = "FILE",
             description = "问题集，一行一个 JSON（docs/file-formats.md）。A question set, one JSON a line")
-    private Path set;
+    private @Nullable Path set;
 
     @Option(names = "--json", description = "输出 JSON")
     private boolean json;
@@ -41,7 +61,15 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<JudgedQuestion> questions = Evaluation.read(set.toRealPath());
+        Path folder = tasks;
+        if (folder != null) {
+            return ladder(folder);
+        }
+        Path file = set;
+        if (file == null) {
+            throw new BadInput("eval: expected --set or --tasks, was neither");
+        }
+        List<JudgedQuestion> questions = Evaluation.read(file.toRealPath());
         try (ConfigurableApplicationContext parts = yunce.openParts()) {
             Assistant assistant = parts.getBean(Assistant.class);
             LanguageModelStatus model = parts.getBean(LanguageModelStatus.class);
@@ -54,6 +82,34 @@ final class EvalCommand implements Callable<Integer> {
                     System.err::println);
             EvaluationReport report = noMisses ? full.withoutMisses() : full;
             System.out.println(json ? parts.getBean(JsonMapper.class).writeValueAsString(report) : text(report));
+            return CommandLines.DONE;
+        }
+    }
+
+    /** What the model of {@code YUNCE_MODEL}, or the answers of a file, make of the tasks. */
+    private int ladder(Path folder) throws IOException, InterruptedException {
+        if (!part.equals("develop") && !part.equals("test")) {
+            throw new BadInput("--part: expected develop or test, was " + part);
+        }
+        try (ConfigurableApplicationContext parts = yunce.openParts()) {
+            LanguageModel model = parts.getBean(LanguageModel.class);
+            Path said = answers;
+            if (said == null) {
+                AskCommand.await(model);
+            }
+            TaskLadder ladder = new TaskLadder(
+                    parts.getBean(Assistant.class),
+                    parts.getBean(Metrics.class),
+                    parts.getBean(ArticleSearch.class),
+                    parts.getBean(TextEmbedder.class));
+            Map<String, String> report = ladder.score(
+                    folder.resolve(part + ".jsonl"),
+                    folder.resolve("../questions/regulations." + part + ".jsonl"),
+                    said == null ? TaskLadder.Answers.of(model) : TaskLadder.Answers.read(said),
+                    System.err::println);
+            System.out.println("| " + (said == null ? model.name() : said) + ", " + part
+                    + " | simple | model | of |\n|---|---|---|---|");
+            report.forEach((measure, figures) -> System.out.println("| " + measure + " | " + figures + " |"));
             return CommandLines.DONE;
         }
     }

@@ -22,7 +22,8 @@ final class TrainCommand implements Callable<Integer> {
             "ranking-weights.csv",
             "certainty-weights.csv",
             "unheld-questions.bin",
-            "route-classifier.bin");
+            "route-classifier.bin",
+            "kpi-classifier.bin");
 
     @Option(
             names = "--regulations",
@@ -45,6 +46,13 @@ final class TrainCommand implements Callable<Integer> {
             description = "带标准答案的问题集 judged questions (.jsonl) that the ranking is learned on")
     private Path questions;
 
+    @Option(
+            names = "--slots",
+            defaultValue = "training-data/tuning/slots.jsonl",
+            paramLabel = "FILE",
+            description = "标出指标的问题 questions with the KPI that each means (.jsonl)")
+    private Path slots;
+
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "写入的文件夹 folder to write into")
     private Path output;
 
@@ -56,12 +64,16 @@ final class TrainCommand implements Callable<Integer> {
         if (!Files.isRegularFile(questions)) {
             throw new BadInput("--questions: expected a file, was " + questions);
         }
+        if (!Files.isRegularFile(slots)) {
+            throw new BadInput("--slots: expected a file, was " + slots);
+        }
         TextEmbedder embedder = RetrievalTraining.embedder();
         TrainingData data = TrainingData.read(embedder, statutes, judged, System.err::println);
         Drafts.publish(output, FILES, draft -> {
             RetrievalTraining.train(data, draft.resolve("question-adapter.bin"), System.err::println);
             RankingTraining.train(data, embedder, questions, draft, System.err::println);
             RouterTraining.train(embedder, draft.resolve("route-classifier.bin"));
+            RouterTraining.trainKpis(embedder, slots, draft.resolve("kpi-classifier.bin"));
         });
         return CommandLines.DONE;
     }

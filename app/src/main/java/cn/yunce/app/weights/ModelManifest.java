@@ -1,18 +1,33 @@
 package cn.yunce.app.weights;
 
+import cn.yunce.assistant.ModelTask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Models whose weights can be fetched; the first is used by default. */
-record ModelManifest(List<Model> models) {
+/**
+ * Models whose weights can be fetched; the first is used by default.
+ *
+ * @param adapters that come with the product
+ */
+record ModelManifest(List<Model> models, List<Adapter> adapters) {
     ModelManifest {
         models = List.copyOf(models);
+        adapters = List.copyOf(adapters);
     }
+
+    /**
+     * What a model was tuned for.
+     *
+     * @param base name of the model
+     * @param file on the class path, beside the manifest
+     */
+    record Adapter(String base, String file, String licence, Set<ModelTask> tasks, String sha256) {}
 
     /** The one that comes with the product. */
     static ModelManifest builtIn() {

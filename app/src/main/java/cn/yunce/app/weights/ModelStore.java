@@ -3,6 +3,7 @@ package cn.yunce.app.weights;
 import cn.yunce.app.download.PipPackages;
 import cn.yunce.app.download.Sha256;
 import cn.yunce.app.weights.ModelManifest.Model;
+import cn.yunce.assistant.ModelAdapter;
 import cn.yunce.assistant.ModelWeights;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -45,6 +47,38 @@ final class ModelStore implements ModelWeights {
     @Override
     public String defaultName() {
         return manifest.get("").name();
+    }
+
+    @Override
+    public Optional<ModelAdapter> findAdapter(String name) throws IOException {
+        Optional<ModelManifest.Adapter> found = manifest.adapters().stream()
+                .filter(adapter -> adapter.base().equals(name))
+                .findFirst();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        ModelManifest.Adapter adapter = found.get();
+        // Named by what is in it, so that another release of the product takes its own.
+        Path file = folder.resolve(adapter.sha256() + ".gguf");
+        if (!Files.exists(file)) {
+            Files.createDirectories(folder);
+            Path draft = Files.createTempFile(folder, "adapter", ".new");
+            try (InputStream in = ModelStore.class.getResourceAsStream(adapter.file())) {
+                if (in == null) {
+                    throw new IOException(adapter.file() + " is not on the class path");
+                }
+                Files.copy(in, draft, StandardCopyOption.REPLACE_EXISTING);
+                String sha256 = Sha256.of(draft);
+                if (!sha256.equals(adapter.sha256())) {
+                    throw new IOException(
+                            "SHA-256 of " + adapter.file() + " must be " + adapter.sha256() + ", was " + sha256);
+                }
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        }
+        return Optional.of(new ModelAdapter(file, adapter.tasks()));
     }
 
     /** @throws IOException when it cannot be had, or is not what the manifest says */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.yunce.app.security.AccountRole;
 import cn.yunce.assistant.Corpus;
 import cn.yunce.assistant.LanguageModelStatus.State;
+import cn.yunce.assistant.ModelTask;
 import cn.yunce.assistant.chat.LanguageModel;
+import cn.yunce.assistant.metric.MetricSlots;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +71,22 @@ class LanguageModelIT extends ServiceIT {
                 .isInstanceOf(CancellationException.class);
         assertThat(pieces).hasSize(5);
         assertThat(model.write("你好", piece -> {}, () -> false)).isPresent();
+    }
+
+    @Test
+    void whatItWasTunedForItFillsInInTheCatalogueSWords() {
+        assertThat(model.isTuned(ModelTask.SLOTS)).isTrue();
+        String json = model.perform(ModelTask.SLOTS, "上月哪个县头一趟敲门就送到的占比最低", () -> false)
+                .orElseThrow();
+        assertThat(MetricSlots.parse(json))
+                .isEqualTo(new MetricSlots(List.of("一次妥投率"), "上月", List.of(), "各区县", "最低的1个"));
+    }
+
+    @Test
+    void theAdapterLeavesOtherRequestsAlone() {
+        assertThat(model.perform(ModelTask.SLOTS, "昨天锦河区收了多少件", () -> false).orElseThrow())
+                .startsWith("{\"kpi\":");
+        assertThat(model.write("你好", piece -> {}, () -> false).orElseThrow()).doesNotStartWith("{");
     }
 
     @Test

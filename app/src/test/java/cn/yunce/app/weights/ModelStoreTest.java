@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.yunce.app.download.Sha256;
 import cn.yunce.app.weights.ModelManifest.Model;
+import cn.yunce.assistant.ModelAdapter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -112,10 +113,21 @@ class ModelStoreTest {
         assertThat(ModelManifest.builtIn().get("").name()).isEqualTo("qwen2.5-coder-1.5b");
     }
 
+    @Test
+    void anAdapterOfTheManifestIsKeptBesideTheWeightsByItsChecksum() throws Exception {
+        ModelStore builtIn = new ModelStore(ModelManifest.builtIn(), folder, this::wheel, line -> {});
+        ModelManifest.Adapter known = ModelManifest.builtIn().adapters().getFirst();
+        ModelAdapter adapter = builtIn.findAdapter(known.base()).orElseThrow();
+        assertThat(adapter.file()).hasFileName(known.sha256() + ".gguf");
+        assertThat(Sha256.of(adapter.file())).isEqualTo(known.sha256());
+        assertThat(adapter.tasks()).isEqualTo(known.tasks());
+        assertThat(builtIn.findAdapter("tiny")).isEmpty();
+    }
+
     private ModelStore store(String sha256) {
         Model tiny = new Model(
                 "tiny", "Tiny", "Apache-2.0", "a test", content.length(), sha256, "tiny-part{part}", PARTS, "1.0");
-        return new ModelStore(new ModelManifest(List.of(tiny)), folder, this::wheel, line -> {});
+        return new ModelStore(new ModelManifest(List.of(tiny), List.of()), folder, this::wheel, line -> {});
     }
 
     private Path wheel(String requirement, Path target) throws IOException {

@@ -41,16 +41,19 @@ class ChatConfiguration {
     /**
      * @param model {@code yunce.model}, that is {@code YUNCE_MODEL}: see {@link LanguageModels#of}
      * @param apiKey {@code yunce.model.key}
+     * @param adapter {@code yunce.model.adapter}, that is {@code YUNCE_MODEL_ADAPTER}
      * @param threads {@code yunce.model.threads}
      */
     @Bean(destroyMethod = "close")
     LanguageModel languageModel(
             @Value("${yunce.model:}") String model,
             @Value("${yunce.model.key:}") String apiKey,
+            @Value("${yunce.model.adapter:}") String adapter,
             @Value("${yunce.model.threads:2}") int threads,
             ObjectProvider<ModelWeights> weights,
             ApplicationContext context) {
-        LanguageModel made = LanguageModels.of(model, apiKey, threads, Optional.ofNullable(weights.getIfAvailable()));
+        LanguageModel made =
+                LanguageModels.of(model, apiKey, adapter, threads, Optional.ofNullable(weights.getIfAvailable()));
         if (!(context instanceof WebApplicationContext)) {
             // A command makes this bean when it needs it.
             made.load();
@@ -79,6 +82,7 @@ class ChatConfiguration {
                 new ReportAnswers(reports, times),
                 model,
                 new LearnedRouter(embedder, RouteClassifier.load()),
+                KpiGuess.load(embedder),
                 metrics,
                 times,
                 calendar,

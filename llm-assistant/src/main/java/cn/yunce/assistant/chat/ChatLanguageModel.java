@@ -1,5 +1,8 @@
 package cn.yunce.assistant.chat;
 
+import cn.yunce.assistant.ModelTask;
+import cn.yunce.assistant.metric.Kpi;
+import cn.yunce.assistant.metric.KpiCatalogue;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
@@ -15,6 +18,7 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +46,7 @@ final class ChatLanguageModel implements LanguageModel {
     private static final long POLL_MILLIS = 50;
 
     private final String name;
+    private final Set<ModelTask> tuned;
     private final Callable<StreamingChatModel> loader;
     private final Semaphore places;
     private final AtomicBoolean started = new AtomicBoolean();
@@ -49,8 +54,12 @@ final class ChatLanguageModel implements LanguageModel {
     private volatile @Nullable StreamingChatModel model;
     private volatile boolean closed;
 
-    /** @param concurrent requests that the model serves at a time */
-    ChatLanguageModel(String name, int concurrent, Callable<StreamingChatModel> loader) {
+    /**
+     * @param concurrent requests that the model serves at a time
+     * @param tuned what it was tuned for
+     */
+    ChatLanguageModel(String name, int concurrent, Set<ModelTask> tuned, Callable<StreamingChatModel> loader) {
+        this.tuned = Set.copyOf(tuned);
         this.name = name;
         this.loader = loader;
         this.places = new Semaphore(concurrent, true);
@@ -113,6 +122,33 @@ final class ChatLanguageModel implements LanguageModel {
                 .map(message -> message.toolExecutionRequests().getFirst())
                 .map(ToolExecutionRequest::name)
                 .filter(picked -> tools.stream().anyMatch(tool -> tool.name().equals(picked)));
+    }
+
+    @Override
+    public boolean isTuned(ModelTask task) {
+        return tuned.contains(task) && state == State.READY;
+    }
+
+    @Override
+    public Optional<String> perform(ModelTask task, String input, BooleanSupplier cancelled) {
+        boolean isShort = tuned.contains(task);
+        ChatRequest.Builder request = ChatRequest.builder()
+                .messages(
+                        SystemMessage.from(isShort ? task.instruction() : task.explained(kpis())),
+                        UserMessage.from(input))
+                .temperature(0.0)
+                .maxOutputTokens(task.maxOutputTokens());
+        if (isShort) {
+            request.modelName(LlamaChatModel.TUNED);
+        }
+        return run(request.build(), piece -> {}, cancelled)
+                .map(AiMessage::text)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static List<String> kpis() {
+        return KpiCatalogue.load().kpis().stream().map(Kpi::zh).toList();
     }
 
     static ChatRequest request(String task, int maxOutputTokens) {

@@ -4,6 +4,7 @@ import cn.yunce.assistant.Citation;
 import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +42,13 @@ record Draft(
     /** @param text what is missing, for people; its numbers are dates and names of the tool's own */
     static Draft refused(Route route, String text, List<ToolCall> calls, List<String> choices) {
         return new Draft(route, true, List.of(own(text)), List.of(), calls, choices);
+    }
+
+    /** The same with another piece before it. */
+    Draft after(Piece first) {
+        List<Piece> all = new ArrayList<>(List.of(first));
+        all.addAll(pieces);
+        return new Draft(route, refused, all, citations, calls, choices, query);
     }
 
     private static Piece own(String text) {

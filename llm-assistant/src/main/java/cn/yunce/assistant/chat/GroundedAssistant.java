@@ -88,10 +88,12 @@ final class GroundedAssistant implements Assistant {
     private final LanguageModel model;
     private final Clock clock;
     private final QuestionRouter router;
+    private final KpiGuess kpis;
     private final PolicyAnswers policy;
     private final DataAnswers data;
     private final Metrics metrics;
     private final QuestionParts parts;
+    private final SlotFilling slots;
     private final WhatIfAnswers supposed;
     private final ReportAnswers report;
     private final Conversations<ToolCall> lookedUp = new Conversations<>();
@@ -104,6 +106,7 @@ final class GroundedAssistant implements Assistant {
             ReportAnswers report,
             LanguageModel model,
             QuestionRouter router,
+            KpiGuess kpis,
             Metrics metrics,
             TimeGrammar times,
             CalendarLookup calendar,
@@ -111,11 +114,13 @@ final class GroundedAssistant implements Assistant {
         this.tools = AssistantTools.of(articles, forecasts, schedules);
         this.model = model;
         this.router = router;
+        this.kpis = kpis;
         this.metrics = metrics;
         this.clock = clock;
         this.policy = new PolicyAnswers(tools, model, calendar);
         this.data = new DataAnswers(tools, forecasts, schedules, times);
         this.parts = new QuestionParts(metrics);
+        this.slots = new SlotFilling(model);
         this.supposed = new WhatIfAnswers(schedules, drafts);
         this.report = report;
     }
@@ -364,12 +369,35 @@ final class GroundedAssistant implements Assistant {
             return policy.answer(asked, call, found);
         }
         if (unknown) {
-            return answer(Route.KPI, asked);
+            return guessed(asked);
         }
         Route picked = model.pickTool(asked.text(), pickable(), asked.progress()::cancelled)
                 .map(GroundedAssistant::routeOf)
                 .orElse(Route.OUT_OF_SCOPE);
         return answer(picked, asked);
+    }
+
+    /** What the model, or else the likeliest KPI, makes of a question that names none; told before the figures. */
+    private Draft guessed(Asked asked) {
+        asked.progress().onStep("理解问题…");
+        Optional<Draft> filled =
+                slots.reword(asked.text(), asked.progress()::cancelled).flatMap(text -> understood(asked, text, text));
+        return filled.or(() -> kpis.certain(asked.text()).flatMap(kpi -> understood(asked, asked.text() + kpi, kpi)))
+                .orElseGet(() -> Draft.refused(
+                        Route.KPI,
+                        KPI_UNKNOWN,
+                        List.of(),
+                        kpis.likely(asked.text()).stream()
+                                .map(kpi -> kpi + "：" + asked.text())
+                                .toList()));
+    }
+
+    private Optional<Draft> understood(Asked asked, String text, String told) {
+        return metrics.prepare(text, asked.today(), asked.caller(), Optional.empty())
+                .map(found -> draft(found.answer(), text))
+                .map(draft -> draft.refused()
+                        ? draft
+                        : draft.after(new Piece("按“" + told + "”理解。\n", "问题", told, List.of(told))));
     }
 
     private Draft answer(Route route, Asked asked) {

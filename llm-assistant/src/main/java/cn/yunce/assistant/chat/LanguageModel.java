@@ -1,6 +1,7 @@
 package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.LanguageModelStatus;
+import cn.yunce.assistant.ModelTask;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,21 @@ public interface LanguageModel extends LanguageModelStatus, AutoCloseable {
      * @throws java.util.concurrent.CancellationException when {@code cancelled} turned true
      */
     Optional<String> pickTool(String question, List<ToolSpecification> tools, BooleanSupplier cancelled);
+
+    /** Whether it was tuned for a task, so that it does it better than rules where those say nothing. */
+    default boolean isTuned(ModelTask task) {
+        return false;
+    }
+
+    /**
+     * Does a task of the trade, by the short instruction where it was tuned for it.
+     *
+     * @param input as {@link ModelTask#input} makes it
+     * @throws java.util.concurrent.CancellationException when {@code cancelled} turned true
+     */
+    default Optional<String> perform(ModelTask task, String input, BooleanSupplier cancelled) {
+        return Optional.empty();
+    }
 
     /** Starts loading in the background; returns at once. A second call does nothing. */
     void load();

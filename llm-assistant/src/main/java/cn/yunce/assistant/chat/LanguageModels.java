@@ -1,13 +1,18 @@
 package cn.yunce.assistant.chat;
 
+import cn.yunce.assistant.ModelAdapter;
+import cn.yunce.assistant.ModelTask;
 import cn.yunce.assistant.ModelWeights;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +28,11 @@ public final class LanguageModels {
      * @param model {@code none}; an http(s) base URL of an OpenAI-compatible server, optionally with {@code #model-name}; a path of a GGUF
      *     file; or a name of the manifest, empty for its default
      * @param apiKey of the OpenAI-compatible server; empty for one that asks for none
+     * @param adapter a GGUF file with an adapter for the model, {@code none}, or empty for that of the manifest
      * @param threads that a model in this process computes with
      */
-    public static LanguageModel of(String model, String apiKey, int threads, Optional<ModelWeights> weights) {
+    public static LanguageModel of(
+            String model, String apiKey, String adapter, int threads, Optional<ModelWeights> weights) {
         String setting = model.strip();
         if (setting.equals("none") || (setting.isEmpty() && weights.isEmpty())) {
             return LanguageModel.none();
@@ -36,12 +43,37 @@ public final class LanguageModels {
         if (setting.endsWith(".gguf")) {
             Path file = Path.of(setting);
             String name = String.valueOf(file.getFileName()).replaceFirst("\\.gguf$", "");
-            return new ChatLanguageModel(name, 1, () -> warm(new LlamaChatModel(file, threads)));
+            return inProcess(name, () -> file, adapter(adapter, name, Optional.empty()), threads);
         }
         ModelWeights source = weights.orElseThrow(() -> new IllegalArgumentException(
                 "YUNCE_MODEL must be none, a GGUF file, an http(s) URL or a name of the manifest, was " + setting));
         String name = setting.isEmpty() ? source.defaultName() : setting;
-        return new ChatLanguageModel(name, 1, () -> warm(new LlamaChatModel(source.fetch(name), threads)));
+        return inProcess(name, () -> source.fetch(name), adapter(adapter, name, weights), threads);
+    }
+
+    private static LanguageModel inProcess(
+            String name, Callable<Path> weights, Optional<ModelAdapter> adapter, int threads) {
+        return new ChatLanguageModel(
+                name,
+                1,
+                adapter.map(ModelAdapter::tasks).orElse(Set.of()),
+                () -> warm(new LlamaChatModel(weights.call(), adapter.map(ModelAdapter::file), threads)));
+    }
+
+    /** A file that is named was tuned for every task. */
+    private static Optional<ModelAdapter> adapter(String setting, String model, Optional<ModelWeights> weights) {
+        if (setting.equals("none")) {
+            return Optional.empty();
+        }
+        if (!setting.isEmpty()) {
+            return Optional.of(new ModelAdapter(Path.of(setting), Set.of(ModelTask.values())));
+        }
+        try {
+            return weights.isPresent() ? weights.get().findAdapter(model) : Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("the adapter of {} is left out: {}", model, e.toString());
+            return Optional.empty();
+        }
     }
 
     private static LanguageModel remote(String setting, String apiKey) {
@@ -51,6 +83,7 @@ public final class LanguageModels {
         return new ChatLanguageModel(
                 name,
                 REMOTE_CONCURRENT,
+                Set.of(),
                 () -> OpenAiStreamingChatModel.builder()
                         .baseUrl(url)
                         .apiKey(apiKey.isEmpty() ? "none" : apiKey)

@@ -6,6 +6,7 @@ import de.kherud.llama.LlamaModel;
 import de.kherud.llama.LlamaOutput;
 import de.kherud.llama.ModelParameters;
 import de.kherud.llama.Pair;
+import de.kherud.llama.RequestAdapters;
 import de.kherud.llama.args.LogFormat;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
@@ -49,18 +50,26 @@ final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
     private static final int BATCH_TOKENS = 512;
     private static final int SEED = 1;
 
+    /** Model name of a request that the adapter is applied to. */
+    static final String TUNED = "tuned";
+
+    private final boolean adapted;
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
     private final LlamaModel model;
     private volatile boolean closed;
 
-    /** Loads the weights; takes seconds. */
-    LlamaChatModel(Path gguf, int threads) throws IOException {
+    /**
+     * Loads the weights; takes seconds.
+     *
+     * @param adapter applied to the requests whose model is {@link #TUNED}
+     */
+    LlamaChatModel(Path gguf, Optional<Path> adapter, int threads) throws IOException {
         if (!Files.isRegularFile(gguf)) {
             throw new IOException("model must be a GGUF file, found none at " + gguf);
         }
         loadLibrary();
         // Memory-mapped and not locked: pages that are not used can go.
-        model = new LlamaModel(new ModelParameters()
+        ModelParameters parameters = new ModelParameters()
                 .setModel(gguf.toString())
                 .setCtxSize(CONTEXT_TOKENS)
                 .setBatchSize(BATCH_TOKENS)
@@ -68,7 +77,10 @@ final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
                 .setParallel(1)
                 .setThreads(threads)
                 .setThreadsBatch(threads)
-                .disableLog());
+                .disableLog();
+        adapter.ifPresent(file -> parameters.addLoraAdapter(file.toString()).setLoraInitWithoutApply());
+        adapted = adapter.isPresent();
+        model = new LlamaModel(parameters);
     }
 
     /**
@@ -123,6 +135,9 @@ final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
             parameters.setStopStrings(request.stopSequences().toArray(String[]::new));
         }
         grammar(request).ifPresent(parameters::setGrammar);
+        if (adapted) {
+            RequestAdapters.set(parameters, TUNED.equals(request.modelName()));
+        }
         Handle handle = new Handle();
         StringBuilder text = new StringBuilder();
         LlamaIterator pieces = model.generate(parameters).iterator();

@@ -5,6 +5,7 @@ import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.Citation;
 import cn.yunce.assistant.Corpus;
 import cn.yunce.assistant.Corpus.ArticleText;
+import cn.yunce.assistant.ModelTask;
 import cn.yunce.assistant.Role;
 import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ToolCall;
@@ -215,13 +216,9 @@ final class PolicyAnswers {
 
     /** The model's sentences that the quotes carry; empty when there are none. */
     private String word(String question, List<Citation> citations, Progress progress) {
-        StringBuilder task = new StringBuilder("资料：\n");
-        citations.forEach(citation -> task.append(title(citation))
-                .append("：")
-                .append(citation.quote())
-                .append('\n'));
-        task.append("问题：").append(question).append("\n只照资料的原话，用一到三句话直接回答问题，保留“应当”“可以”“不得”和数字，不要写资料里没有的内容。");
-        Optional<String> draft = model.write(task.toString(), progress::onText, progress::cancelled);
+        Optional<String> draft = model.isTuned(ModelTask.PHRASE)
+                ? phrased(question, citations, progress)
+                : model.write(task(question, citations), progress::onText, progress::cancelled);
         Evidence evidence = new Evidence(
                 citations.stream()
                         .map(citation -> new Source(citation.law(), citation.article(), citation.quote()))
@@ -240,6 +237,24 @@ final class PolicyAnswers {
             }
         }
         return kept.toString();
+    }
+
+    private static String task(String question, List<Citation> citations) {
+        StringBuilder task = new StringBuilder("资料：\n");
+        citations.forEach(citation -> task.append(title(citation))
+                .append("：")
+                .append(citation.quote())
+                .append('\n'));
+        task.append("问题：").append(question).append("\n只照资料的原话，用一到三句话直接回答问题，保留“应当”“可以”“不得”和数字，不要写资料里没有的内容。");
+        return task.toString();
+    }
+
+    /** Its marks are dropped: where a sentence stands is decided by the check alone. */
+    private Optional<String> phrased(String question, List<Citation> citations, Progress progress) {
+        List<String> quotes = citations.stream().map(Citation::quote).toList();
+        return model.perform(ModelTask.PHRASE, ModelTask.input(question, quotes), progress::cancelled)
+                .filter(text -> !text.equals(ModelTask.UNANSWERED))
+                .map(text -> text.replaceAll("\\[\\d+]", ""));
     }
 
     private static Draft refused(String text, ToolCall call, SearchResult found) {

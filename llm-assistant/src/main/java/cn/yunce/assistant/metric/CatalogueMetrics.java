@@ -75,6 +75,14 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
     }
 
     @Override
+    public Map<String, Object> read(String question, LocalDate asOf) {
+        return current().parser().read(question, asOf, store::listPlaces, Optional.empty())
+                        instanceof MetricReading.Query read
+                ? read.query().toMap()
+                : Map.of();
+    }
+
+    @Override
     public Answer answer(Map<String, Object> query, Optional<LocalDate> asOf, Caller caller) {
         long start = System.nanoTime();
         LocalDate today = asOf.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));

@@ -2,6 +2,7 @@ package cn.yunce.assistant.metric;
 
 import cn.yunce.assistant.Caller;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 
 /** Answers questions about KPIs. */
@@ -13,6 +14,11 @@ public interface Metrics {
      * @param conversation of this caller's that the question continues
      */
     Optional<Prepared> prepare(String question, LocalDate asOf, Caller caller, Optional<String> conversation);
+
+    /** The query that a question is read as, as {@link MetricQuery#toMap} writes it; empty where it names no KPI or must be asked back. */
+    default Map<String, Object> read(String question, LocalDate asOf) {
+        return Map.of();
+    }
 
     /** A question that is understood but not looked up yet. */
     interface Prepared {

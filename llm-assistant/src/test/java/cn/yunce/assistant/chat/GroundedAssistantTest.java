@@ -20,6 +20,7 @@ import cn.yunce.assistant.metric.Metrics;
 import cn.yunce.assistant.metric.TimeGrammar;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import cn.yunce.assistant.retrieval.Hit;
+import cn.yunce.assistant.retrieval.RetrievalTraining;
 import cn.yunce.assistant.retrieval.SearchResult;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import java.time.Clock;
@@ -113,6 +114,7 @@ class GroundedAssistantTest {
                 ReportAnswers.none(),
                 model,
                 new RuleRouter(),
+                KpiGuess.load(RetrievalTraining.embedder()),
                 Metrics.none(),
                 new TimeGrammar(new NoHolidays()),
                 new NoHolidays(),

@@ -1,0 +1,328 @@
+package cn.yunce.assistant.tuning;
+
+import cn.yunce.assistant.Assistant;
+import cn.yunce.assistant.Caller;
+import cn.yunce.assistant.ModelTask;
+import cn.yunce.assistant.Question;
+import cn.yunce.assistant.Role;
+import cn.yunce.assistant.chat.KpiGuess;
+import cn.yunce.assistant.chat.LanguageModel;
+import cn.yunce.assistant.corpus.TextEmbedder;
+import cn.yunce.assistant.guardrail.Evidence;
+import cn.yunce.assistant.guardrail.SentenceCheck;
+import cn.yunce.assistant.metric.MetricSlots;
+import cn.yunce.assistant.metric.Metrics;
+import cn.yunce.assistant.retrieval.ArticleSearch;
+import cn.yunce.assistant.retrieval.Hit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Scores what a model makes of the tasks beside what the product makes of them without one, and beside a simple way: the classifier and the rules
+ * (routes), the classifier's KPI and the parser (slots), the question as it is (rewriting), the sentence with most of the question's words
+ * (phrasing).
+ */
+public final class TaskLadder {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
+    private static final int FIRST = 5;
+    private static final int LOOKED_AT = 20;
+    private static final double FUSION = 10;
+    /** Longer is no answer to a dispatcher. */
+    private static final int SHORT = 80;
+
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[。！？；])");
+    private static final Pattern MARK = Pattern.compile("\\[\\d+]");
+
+    private final Assistant assistant;
+    private final Metrics metrics;
+    private final ArticleSearch articles;
+    private final TextEmbedder embedder;
+    private final SentenceCheck check = SentenceCheck.lexical();
+
+    /** @param assistant without a model */
+    public TaskLadder(Assistant assistant, Metrics metrics, ArticleSearch articles, TextEmbedder embedder) {
+        this.assistant = assistant;
+        this.metrics = metrics;
+        this.articles = articles;
+        this.embedder = embedder;
+    }
+
+    /** Answers an example; empty where it has none. */
+    public interface Answers {
+        Optional<String> answer(ModelTask task, String question, String input);
+
+        static Answers of(LanguageModel model) {
+            return (task, question, input) -> model.perform(task, input, () -> false);
+        }
+
+        /** Of a file of the trainer: lines with task, user and said. */
+        static Answers read(Path file) throws IOException {
+            Map<String, String> said = new HashMap<>();
+            for (String line : Files.readAllLines(file)) {
+                JsonNode row = JsonMapper.shared().readTree(line);
+                said.put(
+                        row.path("task").asString("") + row.path("user").asString(""),
+                        row.path("said").asString(""));
+            }
+            return (task, question, input) -> Optional.ofNullable(said.get(task.name() + input));
+        }
+    }
+
+    /**
+     * @param examples of routes, slots and phrasing
+     * @param judged questions with their gold articles, of which the spoken ones are reworded
+     * @return by measure: the share of the simple way and of the model, and of how many questions
+     */
+    public Map<String, String> score(Path examples, Path judged, Answers answers, Consumer<String> progress)
+            throws IOException {
+        Map<String, String> report = new LinkedHashMap<>();
+        List<TaskExample> all = TaskExample.read(examples);
+        progress.accept("routes");
+        report.putAll(routes(of(all, ModelTask.ROUTE), answers));
+        progress.accept("slots");
+        report.putAll(slots(of(all, ModelTask.SLOTS), answers));
+        progress.accept("phrasing");
+        report.putAll(phrasing(of(all, ModelTask.PHRASE), answers));
+        progress.accept("rewriting");
+        report.putAll(rewriting(judged, answers));
+        return report;
+    }
+
+    private static List<TaskExample> of(List<TaskExample> all, ModelTask task) {
+        return all.stream().filter(example -> example.task() == task).toList();
+    }
+
+    private static String line(int simple, int model, int of) {
+        return String.format(Locale.ROOT, "%.3f | %.3f | %d", (double) simple / of, (double) model / of, of);
+    }
+
+    private Map<String, String> routes(List<TaskExample> examples, Answers answers) {
+        List<String> right = new ArrayList<>();
+        List<String> simple = new ArrayList<>();
+        List<String> said = new ArrayList<>();
+        Caller caller = Caller.of(Role.ADMIN);
+        for (TaskExample example : examples) {
+            right.add(example.said());
+            simple.add(assistant
+                    .ask(new Question(example.question(), caller, Optional.of(TODAY), Optional.empty()))
+                    .route()
+                    .name());
+            said.add(answers.answer(ModelTask.ROUTE, example.question(), example.input())
+                    .orElse(""));
+        }
+        return Map.of(
+                "routes, macro-F1",
+                String.format(
+                        Locale.ROOT, "%.3f | %.3f | %d", macroF1(right, simple), macroF1(right, said), right.size()));
+    }
+
+    private static double macroF1(List<String> right, List<String> said) {
+        double sum = 0;
+        Set<String> routes = new TreeSet<>(right);
+        for (String route : routes) {
+            int both = 0;
+            int either = 0;
+            for (int i = 0; i < right.size(); i++) {
+                both += right.get(i).equals(route) && said.get(i).equals(route) ? 2 : 0;
+                either += (right.get(i).equals(route) ? 1 : 0) + (said.get(i).equals(route) ? 1 : 0);
+            }
+            sum += (double) both / either;
+        }
+        return sum / routes.size();
+    }
+
+    private Map<String, String> slots(List<TaskExample> examples, Answers answers) {
+        KpiGuess guess = KpiGuess.load(embedder);
+        int[] open = new int[3];
+        int[] every = new int[5];
+        for (TaskExample example : examples) {
+            Map<String, Object> gold =
+                    metrics.read(MetricSlots.parse(example.said()).question(), TODAY);
+            Map<String, Object> parsed = metrics.read(example.question(), TODAY);
+            Map<String, Object> near = metrics.read(
+                    example.question() + guess.likely(example.question()).getFirst(), TODAY);
+            Map<String, Object> filled = answers.answer(ModelTask.SLOTS, example.question(), example.input())
+                    .flatMap(TaskLadder::slots)
+                    .filter(slots -> slots.isSaidIn(example.question()))
+                    .map(slots -> metrics.read(slots.question(), TODAY))
+                    .orElse(Map.of());
+            if (parsed.isEmpty()) {
+                open[0]++;
+                open[1] += same(gold, near);
+                open[2] += same(gold, filled);
+            }
+            every[0]++;
+            every[1] += same(gold, parsed);
+            every[2] += same(gold, parsed.isEmpty() ? filled : parsed);
+            every[4] += same(gold, parsed.isEmpty() ? near : parsed);
+            every[3] += same(gold, filled);
+        }
+        Map<String, String> report = new LinkedHashMap<>();
+        report.put(
+                "slots that the parser leaves open, query exact (simple: the classifier's KPI, then the parser)",
+                line(open[1], open[2], open[0]));
+        report.put("all slots, query exact (simple: the parser)", line(every[1], every[3], every[0]));
+        report.put(
+                "all slots, first the parser (simple: then the classifier's KPI; model: then the model)",
+                line(every[4], every[2], every[0]));
+        return report;
+    }
+
+    private static int same(Map<String, Object> gold, Map<String, Object> said) {
+        return !gold.isEmpty() && gold.equals(said) ? 1 : 0;
+    }
+
+    private static Optional<MetricSlots> slots(String json) {
+        try {
+            return Optional.of(MetricSlots.parse(json));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, String> phrasing(List<TaskExample> examples, Answers answers) {
+        int[] supported = new int[2];
+        int[] right = new int[2];
+        int sentences = 0;
+        int carried = 0;
+        for (TaskExample example : examples) {
+            String quoted = nearestSentence(example);
+            String said = MARK.matcher(answers.answer(ModelTask.PHRASE, example.question(), example.input())
+                            .orElse(""))
+                    .replaceAll("");
+            boolean carries = carried(said, example);
+            supported[0] += carried(quoted, example) ? 1 : 0;
+            supported[1] += carries ? 1 : 0;
+            right[0] += right(quoted, example) ? 1 : 0;
+            right[1] += carries && right(said, example) ? 1 : 0;
+            if (!said.equals(ModelTask.UNANSWERED)) {
+                for (String sentence : SENTENCE_END.split(said)) {
+                    sentences++;
+                    carried += carried(sentence, example) ? 1 : 0;
+                }
+            }
+        }
+        Map<String, String> report = new LinkedHashMap<>();
+        report.put(
+                "phrasing, every sentence carried by a quote (simple: the sentence most like the question)",
+                line(supported[0], supported[1], examples.size()));
+        report.put(
+                "phrasing, carried, short and with every fact, or rightly none",
+                line(right[0], right[1], examples.size()));
+        report.put(
+                "phrasing, sentences of the model that are carried", line(sentences, carried, Math.max(1, sentences)));
+        return report;
+    }
+
+    private boolean carried(String text, TaskExample example) {
+        if (text.equals(ModelTask.UNANSWERED)) {
+            return true;
+        }
+        Evidence evidence = new Evidence(
+                example.sources().stream()
+                        .map(source -> new Evidence.Source("", "", source))
+                        .toList(),
+                example.question());
+        List<String> sentences = SENTENCE_END
+                .splitAsStream(text)
+                .filter(sentence -> !sentence.isBlank())
+                .toList();
+        return !sentences.isEmpty()
+                && sentences.stream()
+                        .allMatch(sentence ->
+                                check.check(sentence.strip(), evidence).supported());
+    }
+
+    private static boolean right(String text, TaskExample example) {
+        boolean answered = !text.equals(ModelTask.UNANSWERED);
+        if (example.said().equals(ModelTask.UNANSWERED)) {
+            return !answered;
+        }
+        return answered && text.length() <= SHORT && example.facts().stream().allMatch(text::contains);
+    }
+
+    private static String nearestSentence(TaskExample example) {
+        Set<Integer> asked = example.question().chars().boxed().collect(Collectors.toCollection(HashSet::new));
+        return example.sources().stream()
+                .flatMap(SENTENCE_END::splitAsStream)
+                .map(String::strip)
+                .filter(sentence -> !sentence.isEmpty())
+                .max(Comparator.comparingDouble(sentence ->
+                        sentence.chars().distinct().filter(asked::contains).count()))
+                .orElse("");
+    }
+
+    private Map<String, String> rewriting(Path judged, Answers answers) throws IOException {
+        int[] found = new int[3];
+        int questions = 0;
+        for (String line : Files.readAllLines(judged)) {
+            JsonNode row = JsonMapper.shared().readTree(line);
+            if (!row.path("kind").asString("").equals("policy")
+                    || !row.path("style").asString("").equals("spoken")) {
+                continue;
+            }
+            Set<String> gold = row.path("gold")
+                    .valueStream()
+                    .map(name -> name.asString(""))
+                    .collect(Collectors.toSet());
+            String question = row.path("question").asString("");
+            List<String> plain = names(question);
+            Optional<String> legal = answers.answer(ModelTask.REWRITE, question, question);
+            List<String> reworded = legal.map(this::names).orElse(List.of());
+            questions++;
+            found[0] += hit(plain, gold);
+            found[1] += hit(fused(plain, reworded), gold);
+            found[2] += hit(reworded, gold);
+        }
+        Map<String, String> report = new LinkedHashMap<>();
+        report.put(
+                "rewriting, spoken questions, gold in five (simple: the question alone; model: both fused)",
+                line(found[0], found[1], questions));
+        report.put("rewriting, the reworded question alone", line(found[0], found[2], questions));
+        return report;
+    }
+
+    private List<String> names(String question) {
+        return articles.search(question, TODAY, Role.ADMIN, LOOKED_AT).hits().stream()
+                .map(Hit::article)
+                .map(article -> article.law() + article.article())
+                .toList();
+    }
+
+    private static int hit(List<String> names, Set<String> gold) {
+        return names.stream().limit(FIRST).anyMatch(gold::contains) ? 1 : 0;
+    }
+
+    /** By reciprocal ranks (Cormack et al. 2009). */
+    private static List<String> fused(List<String> first, List<String> second) {
+        Map<String, Double> score = new TreeMap<>();
+        for (List<String> names : List.of(first, second)) {
+            for (int i = 0; i < names.size(); i++) {
+                score.merge(names.get(i), 1 / (FUSION + i), Double::sum);
+            }
+        }
+        return score.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}
