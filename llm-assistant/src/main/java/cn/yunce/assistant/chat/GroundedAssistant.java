@@ -120,7 +120,7 @@ final class GroundedAssistant implements Assistant {
         this.policy = new PolicyAnswers(tools, model, calendar);
         this.data = new DataAnswers(tools, forecasts, schedules, times);
         this.parts = new QuestionParts(metrics);
-        this.slots = new SlotFilling(model);
+        this.slots = new SlotFilling(model, kpis);
         this.supposed = new WhatIfAnswers(schedules, drafts);
         this.report = report;
     }
@@ -383,13 +383,14 @@ final class GroundedAssistant implements Assistant {
         Optional<Draft> filled =
                 slots.reword(asked.text(), asked.progress()::cancelled).flatMap(text -> understood(asked, text, text));
         return filled.or(() -> kpis.certain(asked.text()).flatMap(kpi -> understood(asked, asked.text() + kpi, kpi)))
-                .orElseGet(() -> Draft.refused(
-                        Route.KPI,
-                        KPI_UNKNOWN,
-                        List.of(),
-                        kpis.likely(asked.text()).stream()
-                                .map(kpi -> kpi + "：" + asked.text())
-                                .toList()));
+                .orElseGet(() -> Draft.refused(Route.KPI, KPI_UNKNOWN, List.of(), choices(asked.text())));
+    }
+
+    private List<String> choices(String question) {
+        List<String> likely = kpis.likely(question);
+        return likely.isEmpty()
+                ? KPI_EXAMPLES
+                : likely.stream().map(kpi -> kpi + "：" + question).toList();
     }
 
     private Optional<Draft> understood(Asked asked, String text, String told) {

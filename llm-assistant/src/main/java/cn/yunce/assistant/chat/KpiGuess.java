@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Tells which KPI is meant where a question describes one without naming it. */
 public final class KpiGuess {
+    /** Label of questions about figures that the catalogue does not have. */
+    static final String NONE = "";
+
     private static final double CERTAIN = 0.6;
     private static final int CHOICES = 3;
 
@@ -26,12 +29,20 @@ public final class KpiGuess {
     /** The KPI's name where there is little doubt; on the develop part of training-data/tuning 92 of 93 that are so certain are right. */
     public Optional<String> certain(String question) {
         Guess guess = guesses(question).getFirst();
-        return guess.probability() >= CERTAIN ? Optional.of(guess.label()) : Optional.empty();
+        return guess.probability() >= CERTAIN && !guess.label().equals(NONE)
+                ? Optional.of(guess.label())
+                : Optional.empty();
     }
 
-    /** The likeliest KPIs' names, to be asked back. */
+    /** The likeliest KPIs' names, to be asked back; none where the question means no KPI of the catalogue. */
     public List<String> likely(String question) {
-        return guesses(question).stream().limit(CHOICES).map(Guess::label).toList();
+        List<Guess> guesses = guesses(question);
+        boolean none = guesses.getFirst().label().equals(NONE);
+        return guesses.stream()
+                .map(Guess::label)
+                .filter(label -> !none && !label.equals(NONE))
+                .limit(CHOICES)
+                .toList();
     }
 
     private List<Guess> guesses(String question) {

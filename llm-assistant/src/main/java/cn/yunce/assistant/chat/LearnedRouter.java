@@ -1,6 +1,7 @@
 package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.Route;
+import cn.yunce.assistant.chat.QuestionClassifier.Guess;
 import cn.yunce.assistant.corpus.TextEmbedder;
 import java.util.Optional;
 
@@ -15,9 +16,9 @@ final class LearnedRouter implements QuestionRouter {
 
     private final RuleRouter rules = new RuleRouter();
     private final TextEmbedder embedder;
-    private final RouteClassifier classifier;
+    private final QuestionClassifier classifier;
 
-    LearnedRouter(TextEmbedder embedder, RouteClassifier classifier) {
+    LearnedRouter(TextEmbedder embedder, QuestionClassifier classifier) {
         this.embedder = embedder;
         this.classifier = classifier;
     }
@@ -32,10 +33,15 @@ final class LearnedRouter implements QuestionRouter {
         if (plain) {
             return byWords;
         }
-        RouteClassifier.Guess guess = classifier.guess(embedder.embedQuestion(question));
-        if (guess.probability() < LIKELY || (guess.route() == Route.SMALLTALK && guess.probability() < GREETING)) {
+        // That two things are asked at once is told by their parts.
+        Guess guess = classifier.guesses(QuestionClassifier.input(question, embedder.embedQuestion(question))).stream()
+                .filter(one -> !one.label().equals(Route.MIXED.name()))
+                .findFirst()
+                .orElseThrow();
+        boolean greets = guess.label().equals(Route.SMALLTALK.name());
+        if (guess.probability() < (greets ? GREETING : LIKELY)) {
             return byWords;
         }
-        return Optional.of(guess.route()).filter(route -> route != Route.OUT_OF_SCOPE);
+        return Optional.of(Route.valueOf(guess.label())).filter(route -> route != Route.OUT_OF_SCOPE);
     }
 }

@@ -12,40 +12,78 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Learns the kinds of questions from training-data/words: typical questions of articles, and examples of the other kinds. */
+/** Learns the kinds of questions and the KPIs that they mean from typical questions of articles and from examples. */
 public final class RouterTraining {
     private RouterTraining() {}
 
-    /** Takes about a minute. */
-    public static void train(TextEmbedder embedder, Path output) throws IOException {
+    /**
+     * Takes about a minute.
+     *
+     * @param written folder of route.jsonl and slots.jsonl (training-data/tuning)
+     */
+    public static void train(TextEmbedder embedder, Path written, Path output) throws IOException {
+        Map<String, List<String>> questions = new TreeMap<>();
+        questions.put(Route.POLICY.name(), new ArrayList<>(RetrievalTraining.listTypicalQuestions()));
+        Words.lines("route-examples.csv").stream()
+                .skip(1)
+                .map(line -> line.split(",", 2))
+                .forEach(fields -> add(questions, fields[0], fields[1]));
+        for (JsonNode row : rows(written.resolve("route.jsonl"))) {
+            add(questions, row.path("route").asString(""), row.path("question").asString(""));
+        }
+        for (JsonNode row : rows(written.resolve("slots.jsonl"))) {
+            add(questions, Route.KPI.name(), row.path("question").asString(""));
+        }
+        learn(embedder, questions, output);
+    }
+
+    private static void add(Map<String, List<String>> questions, String label, String question) {
+        questions.computeIfAbsent(label, name -> new ArrayList<>()).add(question);
+    }
+
+    private static List<JsonNode> rows(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> !line.isBlank())
+                .map(line -> JsonMapper.shared().readTree(line))
+                .toList();
+    }
+
+    private static void learn(TextEmbedder embedder, Map<String, List<String>> questions, Path output)
+            throws IOException {
+        Map<String, List<float[]>> examples = new TreeMap<>();
+        questions.forEach((label, texts) -> {
+            List<float[]> vectors = embedder.embedPassages(texts);
+            List<float[]> inputs = new ArrayList<>();
+            for (int i = 0; i < texts.size(); i++) {
+                inputs.add(QuestionClassifier.input(texts.get(i), vectors.get(i)));
+            }
+            examples.put(label, inputs);
+        });
         try (OutputStream out = Files.newOutputStream(output)) {
-            RouteClassifier.learn(examples(embedder)).write(out);
+            QuestionClassifier.learn(examples).write(out);
         }
     }
 
     /**
      * Learns which KPI a question means.
      *
-     * @param slots questions with the slots that they were read as (training-data/tuning/slots.jsonl)
+     * @param written folder of slots.jsonl and unknown-kpis.txt (training-data/tuning)
      */
-    public static void trainKpis(TextEmbedder embedder, Path slots, Path output) throws IOException {
+    public static void trainKpis(TextEmbedder embedder, Path written, Path output) throws IOException {
         Map<String, List<String>> questions = new TreeMap<>();
-        for (String line : Files.readAllLines(slots)) {
-            JsonNode row = JsonMapper.shared().readTree(line);
+        for (JsonNode row : rows(written.resolve("slots.jsonl"))) {
             List<String> kpis = MetricSlots.parse(row.path("slots").toString()).kpis();
             if (kpis.size() == 1) {
-                questions
-                        .computeIfAbsent(kpis.getFirst(), kpi -> new ArrayList<>())
-                        .add(row.path("question").asString(""));
+                add(questions, kpis.getFirst(), row.path("question").asString(""));
             }
         }
+        questions.put(KpiGuess.NONE, Files.readAllLines(written.resolve("unknown-kpis.txt")));
         for (Kpi kpi : KpiCatalogue.load().kpis()) {
             List<String> own = questions.computeIfAbsent(kpi.zh(), name -> new ArrayList<>());
             own.add(kpi.zh());
@@ -54,31 +92,6 @@ public final class RouterTraining {
                     .filter(name -> name.codePoints().anyMatch(Character::isIdeographic))
                     .forEach(own::add);
         }
-        Map<String, List<float[]>> examples = new TreeMap<>();
-        questions.forEach((kpi, texts) -> {
-            List<float[]> vectors = embedder.embedPassages(texts);
-            List<float[]> inputs = new ArrayList<>();
-            for (int i = 0; i < texts.size(); i++) {
-                inputs.add(QuestionClassifier.input(texts.get(i), vectors.get(i)));
-            }
-            examples.put(kpi, inputs);
-        });
-        try (OutputStream out = Files.newOutputStream(output)) {
-            QuestionClassifier.learn(examples).write(out);
-        }
-    }
-
-    private static Map<Route, List<float[]>> examples(TextEmbedder embedder) {
-        Map<Route, List<String>> questions = new EnumMap<>(Route.class);
-        questions.put(Route.POLICY, RetrievalTraining.listTypicalQuestions());
-        Words.lines("route-examples.csv").stream().skip(1).forEach(line -> {
-            String[] fields = line.split(",", 2);
-            questions
-                    .computeIfAbsent(Route.valueOf(fields[0]), route -> new ArrayList<>())
-                    .add(fields[1]);
-        });
-        Map<Route, List<float[]>> vectors = new EnumMap<>(Route.class);
-        questions.forEach((route, texts) -> vectors.put(route, embedder.embedPassages(texts)));
-        return vectors;
+        learn(embedder, questions, output);
     }
 }

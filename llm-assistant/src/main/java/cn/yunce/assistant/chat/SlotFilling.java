@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Lets the model say in the catalogue's words what a question asks of the KPIs, where the parser found none of their names. */
-final class SlotFilling {
+public final class SlotFilling {
     private final LanguageModel model;
+    private final KpiGuess kpis;
 
-    SlotFilling(LanguageModel model) {
+    SlotFilling(LanguageModel model, KpiGuess kpis) {
         this.model = model;
+        this.kpis = kpis;
     }
 
     /** The question in the parser's words; empty where the model was not tuned for it or adds a time, a place or a number. */
@@ -20,9 +22,18 @@ final class SlotFilling {
             return Optional.empty();
         }
         return model.perform(ModelTask.SLOTS, ModelTask.input(question, List.of()), cancelled)
-                .flatMap(SlotFilling::slots)
-                .filter(slots -> slots.isSaidIn(question))
+                .flatMap(json -> read(json, question, kpis))
                 .map(MetricSlots::question);
+    }
+
+    /** With the classifier's KPI where that is certain: it errs less often in what is meant, the model in what is asked of it. */
+    public static Optional<MetricSlots> read(String json, String question, KpiGuess kpis) {
+        return slots(json)
+                .filter(slots ->
+                        slots.isSaidIn(question) && !kpis.likely(question).isEmpty())
+                .map(slots -> slots.kpis().size() > 1
+                        ? slots
+                        : kpis.certain(question).map(slots::of).orElse(slots));
     }
 
     private static Optional<MetricSlots> slots(String json) {

@@ -64,6 +64,11 @@ public record MetricSlots(List<String> kpis, String time, List<String> places, S
         return node.path(field).valueStream().map(text -> text.asString("")).toList();
     }
 
+    /** The same of another KPI. */
+    public MetricSlots of(String kpi) {
+        return new MetricSlots(List.of(kpi), time, places, rows, want);
+    }
+
     /** One line, the fields in their order. */
     public String json() {
         return "{\"kpi\":" + list(kpis) + ",\"time\":" + text(time) + ",\"place\":" + list(places) + ",\"rows\":"

@@ -7,6 +7,7 @@ import cn.yunce.assistant.Question;
 import cn.yunce.assistant.Role;
 import cn.yunce.assistant.chat.KpiGuess;
 import cn.yunce.assistant.chat.LanguageModel;
+import cn.yunce.assistant.chat.SlotFilling;
 import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.guardrail.Evidence;
 import cn.yunce.assistant.guardrail.SentenceCheck;
@@ -159,10 +160,13 @@ public final class TaskLadder {
                     metrics.read(MetricSlots.parse(example.said()).question(), TODAY);
             Map<String, Object> parsed = metrics.read(example.question(), TODAY);
             Map<String, Object> near = metrics.read(
-                    example.question() + guess.likely(example.question()).getFirst(), TODAY);
+                    example.question()
+                            + guess.likely(example.question()).stream()
+                                    .findFirst()
+                                    .orElse(""),
+                    TODAY);
             Map<String, Object> filled = answers.answer(ModelTask.SLOTS, example.question(), example.input())
-                    .flatMap(TaskLadder::slots)
-                    .filter(slots -> slots.isSaidIn(example.question()))
+                    .flatMap(json -> SlotFilling.read(json, example.question(), guess))
                     .map(slots -> metrics.read(slots.question(), TODAY))
                     .orElse(Map.of());
             if (parsed.isEmpty()) {
@@ -189,14 +193,6 @@ public final class TaskLadder {
 
     private static int same(Map<String, Object> gold, Map<String, Object> said) {
         return !gold.isEmpty() && gold.equals(said) ? 1 : 0;
-    }
-
-    private static Optional<MetricSlots> slots(String json) {
-        try {
-            return Optional.of(MetricSlots.parse(json));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private Map<String, String> phrasing(List<TaskExample> examples, Answers answers) {
