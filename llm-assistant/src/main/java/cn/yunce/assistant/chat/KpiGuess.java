@@ -26,7 +26,7 @@ public final class KpiGuess {
         return new KpiGuess(embedder, QuestionClassifier.load("kpi-classifier.bin"));
     }
 
-    /** The KPI's name where there is little doubt; on the develop part of training-data/tuning 92 of 93 that are so certain are right. */
+    /** The KPI's name where there is little doubt; on the develop part of training-data/tuning 98 of 99 that are so certain are right. */
     public Optional<String> certain(String question) {
         Guess guess = guesses(question).getFirst();
         return guess.probability() >= CERTAIN && !guess.label().equals(NONE)
