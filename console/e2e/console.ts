@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type APIResponse, type Page } from "@playwright/test";
 
 const user = process.env.YUNCE_E2E_USER ?? "";
 const password = process.env.YUNCE_E2E_PASSWORD ?? "";
@@ -77,4 +77,19 @@ export async function violations(page: Page): Promise<string[]> {
       violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`),
     );
   });
+}
+
+/** To the service as the page's account; again where another answer has replaced the token's cookie meanwhile, as the page does. */
+export async function send(page: Page, method: "POST" | "DELETE", path: string, data?: object): Promise<APIResponse> {
+  for (let left = 5; ; left--) {
+    const token = (await page.context().cookies()).find((cookie) => cookie.name === "XSRF-TOKEN")?.value ?? "";
+    const response = await page.request.fetch(`/api/v1${path}`, {
+      method,
+      headers: { "X-XSRF-TOKEN": token },
+      ...(data ? { data } : {}),
+    });
+    if (response.status() !== 403 || left === 0) {
+      return response;
+    }
+  }
 }

@@ -1,19 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { expect, open, signIn, signInAs, test } from "./console";
+import { expect, open, send, signIn, signInAs, test } from "./console";
 
 /** What three people do in a day, each with an account of their role, in both languages. */
 const ANSWER = { timeout: 150_000 };
 const PASSWORD = "A-long-day-2026";
-
-async function send(page: Page, method: "POST" | "DELETE", path: string, data?: object) {
-  const token = (await page.context().cookies()).find((cookie) => cookie.name === "XSRF-TOKEN")?.value ?? "";
-  return page.request.fetch(`/api/v1${path}`, {
-    method,
-    headers: { "X-XSRF-TOKEN": token },
-    ...(data ? { data } : {}),
-  });
-}
 
 /** Makes an account of the role and goes on as it. */
 async function become(page: Page, role: string): Promise<string> {

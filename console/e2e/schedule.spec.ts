@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { expect, open, signIn, switchTheme, test, violations } from "./console";
+import { expect, open, send, signIn, switchTheme, test, violations } from "./console";
 import type { Page } from "@playwright/test";
 
 interface PlannedTrip {
@@ -29,15 +29,6 @@ async function plan(page: Page): Promise<Plan> {
   const sorted = [...days].sort();
   const day = sorted.find((one) => one > now) ?? sorted[sorted.length - 1];
   return (await page.request.get(`/api/v1/schedules/${day}`)).json();
-}
-
-async function send(page: Page, method: "POST" | "DELETE", path: string, data?: object) {
-  const token = (await page.context().cookies()).find((cookie) => cookie.name === "XSRF-TOKEN")?.value ?? "";
-  return page.request.fetch(`/api/v1${path}`, {
-    method,
-    headers: { "X-XSRF-TOKEN": token },
-    ...(data ? { data } : {}),
-  });
 }
 
 /** An own trip that no earlier version locked. */
