@@ -197,9 +197,13 @@ def main():
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1, (step + 1) / warm) * (0.05 + 0.95 * (1 + math.cos(math.pi * step / max(1, len(plan)))) / 2))
     checkpoint = args.output / 'checkpoint.pt'
+    data = hashlib.sha256((args.data / 'train.jsonl').read_bytes()).hexdigest()
+    run = [data, args.base.stem, args.seed, args.epochs, args.rank, args.alpha, args.rate, args.dropout, args.layers, args.tokens, args.limit]
     first, losses, seen, spent = 0, [], 0, 0.0
     if checkpoint.exists():
         kept = torch.load(checkpoint, map_location=args.device, weights_only=False)
+        if kept['run'] != run:
+            sys.exit(f'{checkpoint} is of a run with other data or settings; delete it to begin anew')
         model.load_state_dict(kept['weights'], strict=False)
         optimizer.load_state_dict(kept['optimizer'])
         schedule.load_state_dict(kept['schedule'])
@@ -229,7 +233,7 @@ def main():
             print(f'step {step + 1}/{len(plan)} loss {sum(recent) / len(recent):.3f} {speed:.0f} tokens/s', file=sys.stderr, flush=True)
         if (step + 1) % 200 == 0 and not done:
             weights = {name: weight for name, weight in model.state_dict().items() if 'lora_' in name}
-            torch.save({'weights': weights, 'optimizer': optimizer.state_dict(), 'schedule': schedule.state_dict(), 'step': step + 1,
+            torch.save({'run': run, 'weights': weights, 'optimizer': optimizer.state_dict(), 'schedule': schedule.state_dict(), 'step': step + 1,
                         'losses': losses, 'tokens': seen, 'seconds': spent + time.time() - at}, checkpoint.with_suffix('.part'))
             checkpoint.with_suffix('.part').replace(checkpoint)
         if args.minutes and time.time() - started > 60 * args.minutes:
@@ -249,7 +253,7 @@ def main():
         'peakMiB': resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         'loss': [round(sum(losses[i:i + 50]) / len(losses[i:i + 50]), 4) for i in range(0, len(losses), 50)],
         'sha256': hashlib.sha256(adapter.read_bytes()).hexdigest(), 'bytes': adapter.stat().st_size,
-        'data': hashlib.sha256((args.data / 'train.jsonl').read_bytes()).hexdigest()}
+        'data': data}
     (args.output / 'training.json').write_text(json.dumps(report, indent=1) + '\n')
     checkpoint.unlink(missing_ok=True)
     print(json.dumps({key: report[key] for key in ('examples', 'steps', 'tokens', 'seconds', 'tokensPerSecond', 'peakMiB', 'bytes')}))

@@ -108,8 +108,9 @@ final class TrainCommand implements Callable<Integer> {
     /** Builds the training file and lets the trainer, which is Python, make an adapter of it. */
     private void tune(Path tasks, Path statutes) throws IOException, InterruptedException {
         Files.createDirectories(output);
-        List<Path> judged = new ArrayList<>(List.of(tasks.resolve("develop.jsonl"), tasks.resolve("test.jsonl")));
-        try (Stream<Path> sets = Files.list(tasks.resolve("../questions"))) {
+        List<Path> judged = new ArrayList<>(
+                List.of(file("--data", tasks.resolve("develop.jsonl")), file("--data", tasks.resolve("test.jsonl"))));
+        try (Stream<Path> sets = Files.list(folder("--data", tasks.resolve("../questions")))) {
             sets.filter(file -> file.toString().endsWith(".jsonl")).sorted().forEach(judged::add);
         }
         Set<String> unseen = Set.copyOf(Files.readAllLines(file("--data", tasks.resolve("unseen-laws.txt"))));
@@ -158,14 +159,14 @@ final class TrainCommand implements Callable<Integer> {
 
     private static Path file(String option, @Nullable Path path) {
         if (path == null || !Files.isRegularFile(path)) {
-            throw new BadInput(option + ": expected a file, was " + path);
+            throw new BadInput(option + ": expected a file, was " + (path == null ? "not given" : path));
         }
         return path;
     }
 
     private static Path folder(String option, @Nullable Path path) {
         if (path == null || !Files.isDirectory(path)) {
-            throw new BadInput(option + ": expected a folder, was " + path);
+            throw new BadInput(option + ": expected a folder, was " + (path == null ? "not given" : path));
         }
         return path;
     }

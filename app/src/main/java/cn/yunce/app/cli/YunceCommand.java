@@ -58,9 +58,11 @@ final class YunceCommand {
     /**
      * The service's parts without page and API, each made when it is first asked for. Shares the database of a running service,
      * or starts it for as long as it is needed.
+     *
+     * @param settings before those of the environment: --name=value
      */
-    ConfigurableApplicationContext openParts() {
-        return builder().web(WebApplicationType.NONE).lazyInitialization(true).run();
+    ConfigurableApplicationContext openParts(String... settings) {
+        return builder().web(WebApplicationType.NONE).lazyInitialization(true).run(settings);
     }
 
     private SpringApplicationBuilder builder() {

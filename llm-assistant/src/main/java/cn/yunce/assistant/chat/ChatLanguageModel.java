@@ -134,7 +134,7 @@ final class ChatLanguageModel implements LanguageModel {
         boolean isShort = tuned.contains(task);
         ChatRequest.Builder request = ChatRequest.builder()
                 .messages(
-                        SystemMessage.from(isShort ? task.instruction() : task.explained(kpis())),
+                        SystemMessage.from(isShort ? task.instruction() : task.explained(Catalogue.NAMES)),
                         UserMessage.from(input))
                 .temperature(0.0)
                 .maxOutputTokens(task.maxOutputTokens());
@@ -147,8 +147,10 @@ final class ChatLanguageModel implements LanguageModel {
                 .filter(text -> !text.isEmpty());
     }
 
-    private static List<String> kpis() {
-        return KpiCatalogue.load().kpis().stream().map(Kpi::zh).toList();
+    /** Read when an untuned model is asked for the first time. */
+    private static final class Catalogue {
+        static final List<String> NAMES =
+                KpiCatalogue.load().kpis().stream().map(Kpi::zh).toList();
     }
 
     static ChatRequest request(String task, int maxOutputTokens) {

@@ -120,7 +120,7 @@ final class GroundedAssistant implements Assistant {
         this.policy = new PolicyAnswers(tools, model, calendar);
         this.data = new DataAnswers(tools, forecasts, schedules, times);
         this.parts = new QuestionParts(metrics);
-        this.slots = new SlotFilling(model, kpis);
+        this.slots = new SlotFilling(model);
         this.supposed = new WhatIfAnswers(schedules, drafts);
         this.report = report;
     }
@@ -364,12 +364,12 @@ final class GroundedAssistant implements Assistant {
         ToolCall call = policy.call(asked);
         asked.progress().onStep("检索法规…");
         SearchResult found = policy.search(call, asked.role());
-        boolean carried = policy.carriedByItsNumbers(asked, found);
-        if (carried || (unknown ? PolicyAnswers.plain(found) : PolicyAnswers.evident(found))) {
+        boolean likely = unknown ? PolicyAnswers.plain(found) : PolicyAnswers.evident(found);
+        if (likely || policy.carriedByItsNumbers(asked, found)) {
             return policy.answer(asked, call, found);
         }
         if (unknown) {
-            return guessed(asked);
+            return answer(Route.KPI, asked);
         }
         Route picked = model.pickTool(asked.text(), pickable(), asked.progress()::cancelled)
                 .map(GroundedAssistant::routeOf)
@@ -380,14 +380,15 @@ final class GroundedAssistant implements Assistant {
     /** What the model, or else the likeliest KPI, makes of a question that names none; told before the figures. */
     private Draft guessed(Asked asked) {
         asked.progress().onStep("理解问题…");
-        Optional<Draft> filled =
-                slots.reword(asked.text(), asked.progress()::cancelled).flatMap(text -> understood(asked, text, text));
-        return filled.or(() -> kpis.certain(asked.text()).flatMap(kpi -> understood(asked, asked.text() + kpi, kpi)))
-                .orElseGet(() -> Draft.refused(Route.KPI, KPI_UNKNOWN, List.of(), choices(asked.text())));
+        KpiGuess.Meant meant = kpis.read(asked.text());
+        return slots.reword(asked.text(), meant, asked.progress()::cancelled)
+                .flatMap(text -> understood(asked, text, text))
+                .or(() -> meant.certain().flatMap(kpi -> understood(asked, asked.text() + kpi, kpi)))
+                .orElseGet(
+                        () -> Draft.refused(Route.KPI, KPI_UNKNOWN, List.of(), choices(asked.text(), meant.likely())));
     }
 
-    private List<String> choices(String question) {
-        List<String> likely = kpis.likely(question);
+    private static List<String> choices(String question, List<String> likely) {
         return likely.isEmpty()
                 ? KPI_EXAMPLES
                 : likely.stream().map(kpi -> kpi + "：" + question).toList();
@@ -414,7 +415,7 @@ final class GroundedAssistant implements Assistant {
                         .map(whatIf -> supposed.answer(asked, whatIf, data.planDay(asked), Optional.empty()))
                         .orElseGet(() -> data.schedule(asked));
             }
-            case KPI -> Draft.refused(Route.KPI, KPI_UNKNOWN, List.of(), KPI_EXAMPLES);
+            case KPI -> guessed(asked);
             case SMALLTALK -> Draft.said(Route.SMALLTALK, smalltalk(asked.text()));
             case OUT_OF_SCOPE ->
                 Draft.refused(Route.OUT_OF_SCOPE, PolicyAnswers.OUT_OF_SCOPE, List.of(), PolicyAnswers.EXAMPLES);

@@ -26,26 +26,36 @@ public final class KpiGuess {
         return new KpiGuess(embedder, QuestionClassifier.load("kpi-classifier.bin"));
     }
 
-    /** The KPI's name where there is little doubt; on the develop part of training-data/tuning 98 of 99 that are so certain are right. */
-    public Optional<String> certain(String question) {
-        Guess guess = guesses(question).getFirst();
-        return guess.probability() >= CERTAIN && !guess.label().equals(NONE)
-                ? Optional.of(guess.label())
-                : Optional.empty();
+    /** What a question may mean; embeds it once. */
+    public Meant read(String question) {
+        return new Meant(classifier.guesses(QuestionClassifier.input(question, embedder.embedQuestion(question))));
     }
 
-    /** The likeliest KPIs' names, to be asked back; none where the question means no KPI of the catalogue. */
-    public List<String> likely(String question) {
-        List<Guess> guesses = guesses(question);
-        boolean none = guesses.getFirst().label().equals(NONE);
-        return guesses.stream()
-                .map(Guess::label)
-                .filter(label -> !none && !label.equals(NONE))
-                .limit(CHOICES)
-                .toList();
-    }
+    /** KPIs that a question may mean, the likeliest first. */
+    public static final class Meant {
+        private final List<Guess> guesses;
 
-    private List<Guess> guesses(String question) {
-        return classifier.guesses(QuestionClassifier.input(question, embedder.embedQuestion(question)));
+        private Meant(List<Guess> guesses) {
+            this.guesses = guesses;
+        }
+
+        /** Its name where there is little doubt; on the develop part of training-data/tuning 98 of 99 that are so certain are right. */
+        public Optional<String> certain() {
+            return guesses.getFirst().probability() >= CERTAIN
+                    ? likely().stream().findFirst()
+                    : Optional.empty();
+        }
+
+        /** Names to be asked back; none where the question means no KPI of the catalogue. */
+        public List<String> likely() {
+            if (guesses.getFirst().label().equals(NONE)) {
+                return List.of();
+            }
+            return guesses.stream()
+                    .map(Guess::label)
+                    .filter(label -> !label.equals(NONE))
+                    .limit(CHOICES)
+                    .toList();
+        }
     }
 }

@@ -67,6 +67,9 @@ final class LlamaChatModel implements StreamingChatModel, AutoCloseable {
         if (!Files.isRegularFile(gguf)) {
             throw new IOException("model must be a GGUF file, found none at " + gguf);
         }
+        if (adapter.filter(file -> !Files.isRegularFile(file)).isPresent()) {
+            throw new IOException("adapter must be a GGUF file, found none at " + adapter.get());
+        }
         loadLibrary();
         // Memory-mapped and not locked: pages that are not used can go.
         ModelParameters parameters = new ModelParameters()

@@ -9,15 +9,13 @@ import java.util.function.BooleanSupplier;
 /** Lets the model say in the catalogue's words what a question asks of the KPIs, where the parser found none of their names. */
 public final class SlotFilling {
     private final LanguageModel model;
-    private final KpiGuess kpis;
 
-    SlotFilling(LanguageModel model, KpiGuess kpis) {
+    SlotFilling(LanguageModel model) {
         this.model = model;
-        this.kpis = kpis;
     }
 
     /** The question in the parser's words; empty where the model was not tuned for it or adds a time, a place or a number. */
-    Optional<String> reword(String question, BooleanSupplier cancelled) {
+    Optional<String> reword(String question, KpiGuess.Meant kpis, BooleanSupplier cancelled) {
         if (!model.isTuned(ModelTask.SLOTS)) {
             return Optional.empty();
         }
@@ -27,13 +25,12 @@ public final class SlotFilling {
     }
 
     /** With the classifier's KPI where that is certain: it errs less often in what is meant, the model in what is asked of it. */
-    public static Optional<MetricSlots> read(String json, String question, KpiGuess kpis) {
+    public static Optional<MetricSlots> read(String json, String question, KpiGuess.Meant kpis) {
         return slots(json)
-                .filter(slots ->
-                        slots.isSaidIn(question) && !kpis.likely(question).isEmpty())
+                .filter(slots -> slots.isSaidIn(question) && !kpis.likely().isEmpty())
                 .map(slots -> slots.kpis().size() > 1
                         ? slots
-                        : kpis.certain(question).map(slots::of).orElse(slots));
+                        : kpis.certain().map(slots::of).orElse(slots));
     }
 
     private static Optional<MetricSlots> slots(String json) {

@@ -6,10 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,6 +77,16 @@ public record TaskExample(ModelTask task, String question, List<String> sources,
 
     private static List<String> texts(JsonNode row, String field) {
         return row.path(field).valueStream().map(text -> text.asString("")).toList();
+    }
+
+    /** The sentence that has most of the question's characters. */
+    static Optional<String> nearest(String question, Stream<String> sentences) {
+        Set<Integer> asked = question.chars().boxed().collect(Collectors.toSet());
+        return sentences
+                .map(String::strip)
+                .filter(sentence -> !sentence.isEmpty())
+                .max(Comparator.comparingLong(sentence ->
+                        sentence.chars().distinct().filter(asked::contains).count()));
     }
 
     String input() {

@@ -20,9 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,10 +67,10 @@ public final class TaskLadder {
 
     /** Answers an example; empty where it has none. */
     public interface Answers {
-        Optional<String> answer(ModelTask task, String question, String input);
+        Optional<String> answer(ModelTask task, String input);
 
         static Answers of(LanguageModel model) {
-            return (task, question, input) -> model.perform(task, input, () -> false);
+            return (task, input) -> model.perform(task, input, () -> false);
         }
 
         /** Of a file of the trainer: lines with task, user and said. */
@@ -84,7 +82,7 @@ public final class TaskLadder {
                         row.path("task").asString("") + row.path("user").asString(""),
                         row.path("said").asString(""));
             }
-            return (task, question, input) -> Optional.ofNullable(said.get(task.name() + input));
+            return (task, input) -> Optional.ofNullable(said.get(task.name() + input));
         }
     }
 
@@ -127,8 +125,7 @@ public final class TaskLadder {
                     .ask(new Question(example.question(), caller, Optional.of(TODAY), Optional.empty()))
                     .route()
                     .name());
-            said.add(answers.answer(ModelTask.ROUTE, example.question(), example.input())
-                    .orElse(""));
+            said.add(answers.answer(ModelTask.ROUTE, example.input()).orElse(""));
         }
         return Map.of(
                 "routes, macro-F1",
@@ -159,14 +156,11 @@ public final class TaskLadder {
             Map<String, Object> gold =
                     metrics.read(MetricSlots.parse(example.said()).question(), TODAY);
             Map<String, Object> parsed = metrics.read(example.question(), TODAY);
+            KpiGuess.Meant meant = guess.read(example.question());
             Map<String, Object> near = metrics.read(
-                    example.question()
-                            + guess.likely(example.question()).stream()
-                                    .findFirst()
-                                    .orElse(""),
-                    TODAY);
-            Map<String, Object> filled = answers.answer(ModelTask.SLOTS, example.question(), example.input())
-                    .flatMap(json -> SlotFilling.read(json, example.question(), guess))
+                    example.question() + meant.likely().stream().findFirst().orElse(""), TODAY);
+            Map<String, Object> filled = answers.answer(ModelTask.SLOTS, example.input())
+                    .flatMap(json -> SlotFilling.read(json, example.question(), meant))
                     .map(slots -> metrics.read(slots.question(), TODAY))
                     .orElse(Map.of());
             if (parsed.isEmpty()) {
@@ -201,9 +195,11 @@ public final class TaskLadder {
         int sentences = 0;
         int carried = 0;
         for (TaskExample example : examples) {
-            String quoted = nearestSentence(example);
-            String said = MARK.matcher(answers.answer(ModelTask.PHRASE, example.question(), example.input())
-                            .orElse(""))
+            String quoted = TaskExample.nearest(
+                            example.question(), example.sources().stream().flatMap(SENTENCE_END::splitAsStream))
+                    .orElse("");
+            String said = MARK.matcher(
+                            answers.answer(ModelTask.PHRASE, example.input()).orElse(""))
                     .replaceAll("");
             boolean carries = carried(said, example);
             supported[0] += carried(quoted, example) ? 1 : 0;
@@ -256,17 +252,6 @@ public final class TaskLadder {
         return answered && text.length() <= SHORT && example.facts().stream().allMatch(text::contains);
     }
 
-    private static String nearestSentence(TaskExample example) {
-        Set<Integer> asked = example.question().chars().boxed().collect(Collectors.toCollection(HashSet::new));
-        return example.sources().stream()
-                .flatMap(SENTENCE_END::splitAsStream)
-                .map(String::strip)
-                .filter(sentence -> !sentence.isEmpty())
-                .max(Comparator.comparingDouble(sentence ->
-                        sentence.chars().distinct().filter(asked::contains).count()))
-                .orElse("");
-    }
-
     private Map<String, String> rewriting(Path judged, Answers answers) throws IOException {
         int[] found = new int[3];
         int questions = 0;
@@ -282,7 +267,7 @@ public final class TaskLadder {
                     .collect(Collectors.toSet());
             String question = row.path("question").asString("");
             List<String> plain = names(question);
-            Optional<String> legal = answers.answer(ModelTask.REWRITE, question, question);
+            Optional<String> legal = answers.answer(ModelTask.REWRITE, question);
             List<String> reworded = legal.map(this::names).orElse(List.of());
             questions++;
             found[0] += hit(plain, gold);

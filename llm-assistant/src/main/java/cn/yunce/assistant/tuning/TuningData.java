@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,7 +26,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -280,15 +278,13 @@ public final class TuningData {
             String[] fields = line.split(",", 4);
             ParsedArticle article = articles.get(fields[0] + "," + fields[1] + "," + fields[2]);
             if (article != null) {
-                Set<Integer> asked = fields[3].chars().boxed().collect(Collectors.toSet());
-                SENTENCE_END
-                        .splitAsStream(article.text())
-                        .map(String::strip)
-                        .filter(sentence -> sentence.length() >= SHORTEST && sentence.length() <= LONGEST)
-                        .max(Comparator.comparingLong(sentence -> sentence.chars()
-                                .distinct()
-                                .filter(asked::contains)
-                                .count()))
+                TaskExample.nearest(
+                                fields[3],
+                                SENTENCE_END
+                                        .splitAsStream(article.text())
+                                        .map(String::strip)
+                                        .filter(sentence ->
+                                                sentence.length() >= SHORTEST && sentence.length() <= LONGEST))
                         .ifPresent(sentence -> pairs.add(
                                 TaskExample.of(ModelTask.REWRITE, fields[3], sentence.replaceAll("[。；]$", ""))));
             }
@@ -308,7 +304,6 @@ public final class TuningData {
 
     private String sloppy(String question) {
         String text = question.replaceAll("[？?。]$", "");
-        int at = 0;
         return switch (random.nextInt(4)) {
             case 0 -> one(FILLERS) + text;
             case 1 -> text + one(TAILS);
@@ -316,7 +311,7 @@ public final class TuningData {
             default -> {
                 StringBuilder wrong = new StringBuilder(text);
                 for (int i = 0; i < wrong.length(); i++) {
-                    at = HOMOPHONES.indexOf(wrong.charAt(i));
+                    int at = HOMOPHONES.indexOf(wrong.charAt(i));
                     if (at >= 0) {
                         wrong.setCharAt(i, HOMOPHONES.charAt(at ^ 1));
                         break;

@@ -39,8 +39,8 @@ class QuestionClassifierTest {
     @Test
     void aKpiIsToldFromWhatPeopleSayForIt() {
         KpiGuess guess = KpiGuess.load(RetrievalTraining.embedder());
-        assertThat(guess.certain("上礼拜石桥库里还压着多少货没送出去")).contains("积压量");
-        assertThat(guess.certain("各县车厢装得满不满")).contains("装载率");
-        assertThat(guess.likely("东西老是送不到人手里")).hasSize(3).contains("妥投率");
+        assertThat(guess.read("上礼拜石桥库里还压着多少货没送出去").certain()).contains("积压量");
+        assertThat(guess.read("各县车厢装得满不满").certain()).contains("装载率");
+        assertThat(guess.read("东西老是送不到人手里").likely()).hasSize(3).contains("妥投率");
     }
 }
