@@ -76,10 +76,11 @@ test("the plan shows its KPIs and every trip, and filters them", async ({ page }
   await panel.locator(".filters").getByText("自有", { exact: true }).click();
   expect(external + (await shown())).toBe(total);
   await panel.locator(".filters .el-segmented").getByText("全部", { exact: true }).click();
+  await expect.poll(shown).toBe(total);
 
   const line = (await panel.locator("tbody .lines li").first().innerText()).split("\n")[0] ?? "";
   await panel.getByRole("textbox").fill(line);
-  await expect.poll(shown).toBeLessThan(total);
+  await expect.poll(shown).toBeLessThan(external);
   for (const row of await panel.locator("tbody .lines ul").allInnerTexts()) expect(row).toContain(line.trim());
   await panel.getByRole("textbox").fill("没有这样的班次");
   await panel.getByRole("button", { name: "清除筛选" }).click();

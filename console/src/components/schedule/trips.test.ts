@@ -42,6 +42,13 @@ describe("filters", () => {
     expect(ids(filterTrips(trips, { ...noFilter, text: " 外部 " }))).toEqual(["2"]);
     expect(filterTrips(trips, { ...noFilter, text: "站点83 外部" })).toEqual([]);
   });
+
+  it("take a line's whole code for that line, whatever else holds its words", () => {
+    const afternoon = { loads: [{ line: "场地1 - 站点1 - 1400", parcels: 1 }], reason: "接 0600 波次" };
+    expect(ids(filterTrips([...trips, trip("5", afternoon)], { ...noFilter, text: "场地1 - 站点1 - 0600 " }))).toEqual([
+      "1",
+    ]);
+  });
 });
 
 describe("trips", () => {

@@ -22,12 +22,16 @@ export function shortId(trip: Trip): string {
   return trip.id.startsWith(`${trip.fleet}-`) ? trip.id.slice(trip.fleet.length + 1) : trip.id;
 }
 
+/** Trips whose fields hold every word of the text; a line's whole code finds the trips of that line alone. */
 export function filterTrips(trips: readonly Trip[], filter: TripFilter): Trip[] {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const code = filter.text.trim();
+  const isLine = trips.some((trip) => trip.loads.some((load) => load.line === code));
   return trips.filter((trip) => {
     if (filter.fleet !== "" && trip.fleet !== filter.fleet) return false;
     if (filter.wave !== "" && waveOf(trip) !== filter.wave) return false;
     if (filter.kind !== "all" && (trip.vehicle !== null) !== (filter.kind === "own")) return false;
+    if (isLine) return trip.loads.some((load) => load.line === code);
     const text = [trip.id, trip.fleet, trip.vehicle ?? "", trip.reason, ...trip.loads.map((load) => load.line)];
     const haystack = text.join(" ").toLowerCase();
     return words.every((word) => haystack.includes(word));
