@@ -106,6 +106,32 @@ class RegulationCorpusIT extends DatabaseIT {
     }
 
     @Test
+    void anUnchangedFileIsReadAgainWhenItsTypicalQuestionsHaveChangedAndKeepsItsReaders() throws IOException {
+        write("快递暂行条例(2019-03-02).md", "第二十七条 快件延误、丢失、损毁或者内件短少的，按照约定赔偿。", "第二十八条 乙。");
+        corpus.ingest(folder, Set.of(Role.MANAGER), line -> {});
+        int asked = typicalQuestions();
+        assertThat(asked).isPositive();
+        assertThat(ingest().unchanged()).isEqualTo(1);
+
+        // As an earlier edition of the product left it, which knew none.
+        jdbc().sql("DELETE FROM assistant.article_question WHERE article_id LIKE '快递暂行条例@2019-03-02#%'")
+                .update();
+        jdbc().sql("UPDATE assistant.document SET questions = '' WHERE law = '快递暂行条例'")
+                .update();
+        assertThat(ingest()).isEqualTo(new IngestReport(0, 1, 0, 2, List.of()));
+        assertThat(typicalQuestions()).isEqualTo(asked);
+        assertThat(corpus.findArticle("快递暂行条例@2019-03-02#27", Role.DISPATCHER)).isEmpty();
+        assertThat(corpus.findArticle("快递暂行条例@2019-03-02#27", Role.MANAGER)).isPresent();
+        assertThat(ingest().unchanged()).isEqualTo(1);
+    }
+
+    private int typicalQuestions() {
+        return jdbc().sql("SELECT count(*) FROM assistant.article_question WHERE article_id LIKE '快递暂行条例@2019-03-02#%'")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void aLaterVersionSupersedesFromTheDayItTakesEffect() throws IOException {
         write("乙规定(2024-05-01).md", "第一条 后来。", "第二条 本规定自2024年7月1日起施行。");
         write("乙规定(2010-01-01).md", "第一条 从前。", "第二条 乙。");

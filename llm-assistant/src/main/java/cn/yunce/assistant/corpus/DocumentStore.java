@@ -12,8 +12,8 @@ import java.util.Set;
 /** Port: where documents are kept. */
 public interface DocumentStore {
 
-    /** Whether a file of this content, cut and embedded this way, is there already. */
-    boolean holds(String sha256, int pipeline);
+    /** The document that a file of this content was read as; empty where it is not there. */
+    Optional<Held> find(String sha256);
 
     /** Lets {@code readers} read the document of this content, everyone where empty; whether that changed anything. */
     boolean permit(String sha256, Set<Role> readers);
@@ -49,6 +49,21 @@ public interface DocumentStore {
     @SuppressWarnings("ArrayRecordComponent") // vectors on their way to the database, never compared
     record AskedQuestion(String text, float[] vector) {}
 
-    /** @param pipeline how it was cut and embedded */
-    record Source(String file, String sha256, int pipeline) {}
+    /**
+     * @param pipeline how it was cut and embedded
+     * @param questions fingerprint of the typical questions that its articles are stored with
+     */
+    record Source(String file, String sha256, int pipeline, String questions) {}
+
+    /**
+     * A document that is kept.
+     *
+     * @param version yyyy-MM-dd, empty when unknown
+     * @param readers who may read it, everyone where empty
+     */
+    record Held(String law, String version, int pipeline, String questions, Set<Role> readers) {
+        public Held {
+            readers = Set.copyOf(readers);
+        }
+    }
 }

@@ -4,10 +4,12 @@ import cn.yunce.assistant.Corpus;
 import cn.yunce.assistant.Role;
 import cn.yunce.assistant.corpus.DocumentStore.ArticleVectors;
 import cn.yunce.assistant.corpus.DocumentStore.AskedQuestion;
+import cn.yunce.assistant.corpus.DocumentStore.Held;
 import cn.yunce.assistant.corpus.DocumentStore.Source;
 import cn.yunce.assistant.guardrail.PersonalData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -61,9 +63,10 @@ final class StoredCorpus implements Corpus {
             String name = String.valueOf(file.getFileName());
             try {
                 byte[] bytes = read(file);
-                Source source = new Source(name, sha256(bytes), PIPELINE);
-                if (store.holds(source.sha256(), PIPELINE)) {
-                    boolean permitted = !readers.isEmpty() && store.permit(source.sha256(), readers);
+                String content = sha256(bytes);
+                Optional<Held> held = store.find(content);
+                if (held.filter(this::isUpToDate).isPresent()) {
+                    boolean permitted = !readers.isEmpty() && store.permit(content, readers);
                     replaced += permitted ? 1 : 0;
                     unchanged += permitted ? 0 : 1;
                     continue;
@@ -73,8 +76,11 @@ final class StoredCorpus implements Corpus {
                 if (!masked.equals(text)) {
                     progress.accept(name + ": telephone numbers, names or rooms of people were hidden");
                 }
-                ParsedDocument document = DocumentParser.parse(name, masked).readableBy(readers);
+                // A file that is only read anew stays with those whom an earlier ingestion named.
+                ParsedDocument document = DocumentParser.parse(name, masked)
+                        .readableBy(readers.isEmpty() ? held.map(Held::readers).orElse(readers) : readers);
                 document.notes().forEach(note -> progress.accept(name + ": " + note));
+                Source source = new Source(name, content, PIPELINE, fingerprint(document.law(), version(document)));
                 boolean earlier = store.replace(document, source, embed(name, document, progress));
                 added += earlier ? 0 : 1;
                 replaced += earlier ? 1 : 0;
@@ -89,9 +95,22 @@ final class StoredCorpus implements Corpus {
         return new IngestReport(added, replaced, unchanged, articles, errors);
     }
 
+    /** Whether it was cut and embedded as it would be now, with the questions that are known now. */
+    private boolean isUpToDate(Held held) {
+        return held.pipeline() == PIPELINE && held.questions().equals(fingerprint(held.law(), held.version()));
+    }
+
+    private String fingerprint(String law, String version) {
+        return sha256(String.join("\n", questions.listOf(law, version)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String version(ParsedDocument document) {
+        return document.version().map(LocalDate::toString).orElse("");
+    }
+
     /** Articles and questions that an earlier ingestion has embedded already are not embedded again. */
     private List<ArticleVectors> embed(String name, ParsedDocument document, Consumer<String> progress) {
-        String version = document.version().map(LocalDate::toString).orElse("");
+        String version = version(document);
         Map<String, float[]> known = store.getVectors(document.law(), document.version(), PIPELINE);
         List<ParsedArticle> articles = document.articles();
         List<ArticleVectors> vectors = new ArrayList<>(articles.size());

@@ -12,4 +12,7 @@ public interface TypicalQuestions {
      * @param article label, for example 第二十七条
      */
     List<String> listOf(String law, String version, String article);
+
+    /** Of all articles of a law's version, each with the article's label before it; in the same order each time. */
+    List<String> listOf(String law, String version);
 }

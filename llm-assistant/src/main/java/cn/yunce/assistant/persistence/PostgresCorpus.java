@@ -32,7 +32,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Documents, articles and vectors in the tables of V200 to V202. */
+/** Documents, articles and vectors in the tables of V200 to V202 and V312. */
 @Component
 final class PostgresCorpus implements DocumentStore, ArticleIndex {
     /** For a law or paper that does not say when it was made: in force ever since. */
@@ -55,11 +55,17 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
     }
 
     @Override
-    public boolean holds(String sha256, int pipeline) {
-        return db.sql("SELECT EXISTS (SELECT FROM assistant.document WHERE sha256 = ? AND pipeline = ?)")
-                .params(sha256, pipeline)
-                .query(Boolean.class)
-                .single();
+    public Optional<Held> find(String sha256) {
+        return db.sql("SELECT law, coalesce(version::text, '') AS version, pipeline, questions, readers "
+                        + "FROM assistant.document WHERE sha256 = ? ORDER BY id DESC LIMIT 1")
+                .param(sha256)
+                .query((row, n) -> new Held(
+                        row.getString("law"),
+                        row.getString("version"),
+                        row.getInt("pipeline"),
+                        row.getString("questions"),
+                        readers(row)))
+                .optional();
     }
 
     @Override
@@ -136,14 +142,15 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
                     .param("version", version)
                     .update();
             long id = db.sql(
-                            "INSERT INTO assistant.document (law, version, effective_from, file, sha256, pipeline, preface, synthetic, readers) "
-                                    + "VALUES (:law, CAST(:version AS date), :from, :file, :sha256, :pipeline, :preface, :synthetic, :readers) RETURNING id")
+                            "INSERT INTO assistant.document (law, version, effective_from, file, sha256, pipeline, questions, preface, synthetic, readers) "
+                                    + "VALUES (:law, CAST(:version AS date), :from, :file, :sha256, :pipeline, :questions, :preface, :synthetic, :readers) RETURNING id")
                     .param("law", document.law())
                     .param("version", version)
                     .param("from", document.effective().orElse(ALWAYS))
                     .param("file", source.file())
                     .param("sha256", source.sha256())
                     .param("pipeline", source.pipeline())
+                    .param("questions", source.questions())
                     .param("preface", document.preface())
                     .param("synthetic", document.synthetic())
                     .param("readers", names(document.readers()))

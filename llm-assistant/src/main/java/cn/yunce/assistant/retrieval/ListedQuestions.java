@@ -47,4 +47,14 @@ final class ListedQuestions implements TypicalQuestions {
     public List<String> listOf(String law, String version, String article) {
         return List.copyOf(questions.getOrDefault(new Article(law, version, article), List.of()));
     }
+
+    @Override
+    public List<String> listOf(String law, String version) {
+        return questions.entrySet().stream()
+                .filter(one ->
+                        one.getKey().law().equals(law) && one.getKey().version().equals(version))
+                .flatMap(
+                        one -> one.getValue().stream().map(asked -> one.getKey().label() + " " + asked))
+                .toList();
+    }
 }
