@@ -8,8 +8,25 @@ export interface Account {
   region: string | null;
 }
 
+export interface ImportedFile {
+  file: string;
+  format: string;
+  rowsRead: number;
+  rowsWritten: number;
+  badRows: number;
+  kept: boolean;
+}
+
 export interface ImportReport {
-  files: { file: string; format: string; rowsRead: number; rowsWritten: number; badRows: number; kept: boolean }[];
+  files: ImportedFile[];
+  errors: RowError[];
+}
+
+/** What an import would come to; nothing is kept. Of the rows the first few, of the errors the first hundred. */
+export interface ImportTrial {
+  file: ImportedFile;
+  columns: string[];
+  rows: string[][];
   errors: RowError[];
 }
 
@@ -50,6 +67,12 @@ export const listAudit = (limit: number, signal?: AbortSignal) =>
   getJson<AuditEntry[]>("/audit", { query: { limit }, signal });
 export const startRun = () => getJson<Run>("/runs", { method: "POST", body: {} });
 export const listDocuments = (signal?: AbortSignal) => getJson<LawDocument[]>("/documents", { signal });
+
+export function tryImport(file: File, signal?: AbortSignal): Promise<ImportTrial> {
+  const form = new FormData();
+  form.append("file", file);
+  return getJson("/imports/trials", { method: "POST", body: form, ...(signal === undefined ? {} : { signal }) });
+}
 
 export function importFile(file: File, keepGoodRows: boolean): Promise<ImportReport> {
   const form = new FormData();

@@ -18,6 +18,9 @@ public interface VolumeImports {
      */
     ImportReport load(String feed, Path fileOrFolder, boolean keepGoodRows, Consumer<String> progress);
 
+    /** What {@link #load} would make of a file, keeping its good rows. Nothing is kept. */
+    ImportTrial tryOut(String feed, Path file);
+
     /** @param errors the first 100 bad rows of all files; {@code badRows} counts all */
     record ImportReport(List<FileReport> files, List<RowError> errors) {
         public ImportReport {
@@ -31,6 +34,20 @@ public interface VolumeImports {
     }
 
     record FileReport(String file, String format, long rowsRead, long rowsWritten, long badRows, boolean kept) {}
+
+    /**
+     * @param file {@code rowsWritten} counts the good rows that would be new or changed; never {@code kept}
+     * @param columns the header; empty when the file can't be read
+     * @param rows the first few, cell by column, dates and times as they are understood
+     * @param errors the first 100 bad rows
+     */
+    record ImportTrial(FileReport file, List<String> columns, List<List<String>> rows, List<RowError> errors) {
+        public ImportTrial {
+            columns = List.copyOf(columns);
+            rows = rows.stream().map(List::copyOf).toList();
+            errors = List.copyOf(errors);
+        }
+    }
 
     /** @param column empty when the whole line is meant */
     record RowError(String file, long line, Optional<String> column, String found, String expected) {

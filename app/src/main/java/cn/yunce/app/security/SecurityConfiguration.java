@@ -54,7 +54,7 @@ class SecurityConfiguration {
                         .hasRole("ADMIN")
                         .requestMatchers(HttpMethod.PUT, API + "/monitor/champions/**")
                         .hasRole("ADMIN")
-                        .requestMatchers(HttpMethod.POST, API + "/imports", API + "/runs")
+                        .requestMatchers(HttpMethod.POST, API + "/imports", API + "/imports/trials", API + "/runs")
                         .hasAnyRole("SCHEDULER", "ADMIN")
                         .requestMatchers(HttpMethod.PUT, API + "/schedules/settings")
                         .hasAnyRole("SCHEDULER", "ADMIN")

@@ -168,6 +168,24 @@ class HostileRequestsIT extends ServiceIT {
     }
 
     @Test
+    void aTrialIsForWhoMayImportAndKeepsNothing() {
+        byte[] nodes = "id,name,tier,parent_id,longitude,latitude\nT9,名,CITY,,116,39\nT8,名,CITY,,999,39\n"
+                .getBytes(StandardCharsets.UTF_8);
+        Map<String, String> before = tables();
+
+        assertThat(upload(AccountRole.DISPATCHER, "/api/v1/imports/trials", "tried.csv", nodes)
+                        .statusCode())
+                .isEqualTo(403);
+        JsonNode trial = json(upload(AccountRole.SCHEDULER, "/api/v1/imports/trials", "tried.csv", nodes));
+
+        assertThat(trial.get("file").get("rowsWritten").asInt()).isEqualTo(1);
+        assertThat(trial.get("file").get("kept").asBoolean()).isFalse();
+        assertThat(trial.get("rows").get(0).get(0).asString()).isEqualTo("T9");
+        assertThat(trial.get("errors").get(0).get("column").asString()).isEqualTo("longitude");
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    @Test
     void aStrangersUploadIsRefusedByTheHeaderAlone() {
         HttpResponse<String> response = send(HttpRequest.newBuilder(uri("/api/v1/imports"))
                 .header("Content-Type", "multipart/form-data; boundary=x")

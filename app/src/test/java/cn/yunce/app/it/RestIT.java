@@ -230,6 +230,7 @@ class RestIT extends ServiceIT {
                 "/api/v1/schedules/settings",
                 "/api/v1/schedules/settings/changes",
                 "/api/v1/imports",
+                "/api/v1/imports/trials",
                 "/api/v1/runs",
                 "/api/v1/runs/{id}",
                 "/api/v1/ask",

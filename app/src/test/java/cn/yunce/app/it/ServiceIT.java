@@ -37,13 +37,21 @@ abstract class ServiceIT {
 
     private final TestDatabase database = TestCluster.create();
     private final HttpClient client = HttpClient.newHttpClient();
+    private final Path home = newHome();
     private ConfigurableApplicationContext context;
     private URI base;
     private Map<AccountRole, String> tokens;
 
+    private static Path newHome() {
+        try {
+            return Files.createTempDirectory("yunce-service-it");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @BeforeAll
-    void startService() throws IOException {
-        Path home = Files.createTempDirectory("yunce-service-it");
+    void startService() {
         context = new SpringApplication(Yunce.class)
                 .run(
                         "--server.port=0",
@@ -59,6 +67,12 @@ abstract class ServiceIT {
                 .collect(Collectors.toMap(
                         role -> role,
                         role -> issuer.issue("test", role, Optional.empty(), 1).token()));
+    }
+
+    /** What it remembers afterwards is in its database. */
+    protected void restartService() {
+        context.close();
+        startService();
     }
 
     /** What {@code YUNCE_MODEL} is. */
@@ -101,6 +115,10 @@ abstract class ServiceIT {
     }
 
     protected HttpResponse<String> upload(AccountRole role, String name, byte[] content) {
+        return upload(role, "/api/v1/imports", name, content);
+    }
+
+    protected HttpResponse<String> upload(AccountRole role, String path, String name, byte[] content) {
         String boundary = "b0undary";
         byte[] head = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
                         + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
@@ -110,7 +128,7 @@ abstract class ServiceIT {
         System.arraycopy(head, 0, body, 0, head.length);
         System.arraycopy(content, 0, body, head.length, content.length);
         System.arraycopy(tail, 0, body, head.length + content.length, tail.length);
-        return send(as(role, "/api/v1/imports")
+        return send(as(role, path)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(BodyPublishers.ofByteArray(body)));
     }

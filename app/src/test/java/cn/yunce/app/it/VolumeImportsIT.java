@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import cn.yunce.forecasting.VolumeImports;
 import cn.yunce.forecasting.VolumeImports.FileReport;
 import cn.yunce.forecasting.VolumeImports.ImportReport;
+import cn.yunce.forecasting.VolumeImports.ImportTrial;
 import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.file.ShortHaulFolder;
 import cn.yunce.forecasting.persistence.VolumeHistory;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -221,6 +223,38 @@ class VolumeImportsIT extends DatabaseIT {
                 }))
                 .hasMessageContaining("1 new or changed");
         assertThat(TableContents.of(jdbc(), "forecasting")).isEqualTo(before);
+    }
+
+    @Test
+    void aTrialTellsWhatALoadWouldComeToAndKeepsNothing() throws IOException {
+        VolumeImports imports = beans.getBean(VolumeImports.class);
+        load(write(NODE_DAILY + "V1,2014-01-01,PICKUP,1\n"), false);
+        Path file = write(NODE_DAILY + "V1,2014/1/1,PICKUP,1\nV1,2014-01-02,PICKUP,2\nV1,2014-02-03,PICKUP,x\n"
+                + "V1,2014-03-04,PICKUP,3\nV1,2014-03-04,PICKUP,4\n");
+        Map<String, String> before = TableContents.of(jdbc(), "forecasting");
+
+        ImportTrial trial = imports.tryOut("test", file);
+
+        assertThat(TableContents.of(jdbc(), "forecasting")).isEqualTo(before);
+        assertThat(trial.columns()).containsExactly("node_id", "date", "direction", "parcels");
+        assertThat(trial.rows()).hasSize(5).startsWith(List.of("V1", "2014-01-01", "PICKUP", "1"));
+        assertThat(trial.errors().toString())
+                .contains(":4: column parcels: expected a number")
+                .contains(":6: expected each node_id, date, direction once");
+        assertThat(trial.file()).isEqualTo(new FileReport(file.getFileName().toString(), "node-daily", 5, 2, 2, false));
+        FileReport loaded = load(file, true).files().getFirst();
+        assertThat(loaded.rowsWritten()).isEqualTo(trial.file().rowsWritten());
+        assertThat(loaded.badRows()).isEqualTo(trial.file().badRows());
+    }
+
+    @Test
+    void aTrialOfAFileThatIsNoneOfOursSaysWhatWasExpected() throws IOException {
+        ImportTrial trial = beans.getBean(VolumeImports.class).tryOut("test", write("a,b\n1,2\n"));
+
+        assertThat(trial.file().format()).isEqualTo("unknown");
+        assertThat(trial.columns()).isEmpty();
+        assertThat(trial.errors()).hasSize(1);
+        assertThat(trial.errors().getFirst().expected()).contains("docs/file-formats.md");
     }
 
     @Test

@@ -165,11 +165,7 @@ public final class TableFile implements Closeable {
      * @return rows read, good and bad
      */
     public long forEach(RowErrors errors, Consumer<Row> use) {
-        Map<String, Integer> columns = new HashMap<>();
-        for (String name : header) {
-            columns.put(name, columns.size());
-        }
-        Row row = new Row(file, columns, rows.spreadsheet());
+        Row row = new Row(file, columns(), rows.spreadsheet());
         long count = 0;
         while (true) {
             List<String> cells;
@@ -193,6 +189,49 @@ public final class TableFile implements Closeable {
                 errors.add(row.error(Optional.empty(), String.join(",", cells), "a fitting row: " + e.getMessage()));
             }
         }
+    }
+
+    /**
+     * The first rows, for people to look at: one cell for each column, dates and times as they are understood. Moves on in the file,
+     * so that {@link #forEach} no longer meets them.
+     */
+    public List<List<String>> head(int count) {
+        Row row = new Row(file, columns(), rows.spreadsheet());
+        List<List<String>> head = new ArrayList<>();
+        try {
+            while (head.size() < count) {
+                List<String> cells = rows.next();
+                if (cells.isEmpty()) {
+                    break;
+                }
+                row.set(cells, rows.line());
+                head.add(header.stream().map(column -> shown(row, column)).toList());
+            }
+        } catch (IOException e) {
+            // What can't be read is told by whoever reads it all.
+            return head;
+        }
+        return head;
+    }
+
+    private static String shown(Row row, String column) {
+        try {
+            return switch (column) {
+                case "date", "due" -> row.date(column).toString();
+                case "time", "发运节点" -> row.time(column).toString();
+                default -> row.raw(column);
+            };
+        } catch (Row.BadCell e) {
+            return row.raw(column);
+        }
+    }
+
+    private Map<String, Integer> columns() {
+        Map<String, Integer> columns = new HashMap<>();
+        for (String name : header) {
+            columns.put(name, columns.size());
+        }
+        return columns;
     }
 
     private void checkShape(Row row, List<String> cells) {

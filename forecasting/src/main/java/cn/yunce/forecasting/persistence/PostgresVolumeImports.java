@@ -32,8 +32,13 @@ final class PostgresVolumeImports implements VolumeImports {
     private static final Set<FileFormat> POINTED_AT =
             Set.of(FileFormat.NODES, FileFormat.FLEETS, FileFormat.LINES, FileFormat.TARGETS);
 
+    private static final int TRIAL_ROWS = 5;
+
     private final DataSource dataSource;
     private final JdbcClient db;
+
+    /** @param trial whether nothing is kept in the end */
+    private record Wish(String feed, boolean keepGoodRows, boolean trial) {}
 
     PostgresVolumeImports(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -42,8 +47,7 @@ final class PostgresVolumeImports implements VolumeImports {
 
     @Override
     public ImportReport load(String feed, Path fileOrFolder, boolean keepGoodRows, Consumer<String> progress) {
-        Checks.notBlank("feed", feed);
-        Checks.inRange("length of feed", feed.length(), 1, 100);
+        Wish wish = new Wish(checked(feed), keepGoodRows, false);
         RowErrors errors = new RowErrors();
         List<FileReport> reports = new ArrayList<>();
         Optional<LocalDate> lastDay = Optional.empty();
@@ -51,7 +55,7 @@ final class PostgresVolumeImports implements VolumeImports {
                 byFormat(fileOrFolder, errors, reports).entrySet()) {
             boolean refused = false;
             for (Path file : files.getValue()) {
-                FileLoad load = loadFile(feed, file, keepGoodRows, errors, progress);
+                FileLoad load = loadFile(wish, file, errors, progress);
                 reports.add(load.report());
                 lastDay = later(lastDay, load.lastDay());
                 refused |= !load.report().kept();
@@ -72,6 +76,35 @@ final class PostgresVolumeImports implements VolumeImports {
         return report;
     }
 
+    @Override
+    public ImportTrial tryOut(String feed, Path file) {
+        Wish wish = new Wish(checked(feed), true, true);
+        List<String> columns;
+        List<List<String>> rows;
+        try (TableFile table = TableFile.open(file)) {
+            columns = table.header();
+            rows = table.head(TRIAL_ROWS);
+        } catch (BadInputException e) {
+            return new ImportTrial(unread(e), List.of(), List.of(), e.errors());
+        }
+        RowErrors errors = new RowErrors();
+        FileReport found = loadFile(wish, file, errors, line -> {}).report();
+        FileReport tried = new FileReport(
+                found.file(), found.format(), found.rowsRead(), found.rowsWritten(), found.badRows(), false);
+        return new ImportTrial(tried, columns, rows, errors.list());
+    }
+
+    private static String checked(String feed) {
+        Checks.notBlank("feed", feed);
+        Checks.inRange("length of feed", feed.length(), 1, 100);
+        return feed;
+    }
+
+    /** Of a file that is none of ours. */
+    private static FileReport unread(BadInputException e) {
+        return new FileReport(e.errors().getFirst().file(), "unknown", 0, 0, 1, false);
+    }
+
     /** In the order in which formats depend on each other; files that are none of ours are reported at once. */
     private static Map<FileFormat, List<Path>> byFormat(Path fileOrFolder, RowErrors errors, List<FileReport> reports) {
         Map<FileFormat, List<Path>> formats = new EnumMap<>(FileFormat.class);
@@ -81,31 +114,30 @@ final class PostgresVolumeImports implements VolumeImports {
                         .add(file);
             } catch (BadInputException e) {
                 errors.add(e.errors().getFirst());
-                reports.add(new FileReport(e.errors().getFirst().file(), "unknown", 0, 0, 1, false));
+                reports.add(unread(e));
             }
         }
         return formats;
     }
 
-    private FileLoad loadFile(
-            String feed, Path file, boolean keepGoodRows, RowErrors errors, Consumer<String> progress) {
+    private FileLoad loadFile(Wish wish, Path file, RowErrors errors, Consumer<String> progress) {
         try {
-            return loadFile(feed, file, keepGoodRows, true, errors, progress);
+            return loadFile(wish, file, true, errors, progress);
         } catch (DuplicateKeyException e) {
             // A key is there twice in a new partition; by the longer way, its line is found.
-            return loadFile(feed, file, keepGoodRows, false, errors, progress);
+            return loadFile(wish, file, false, errors, progress);
         }
     }
 
-    private FileLoad loadFile(
-            String feed, Path file, boolean keepGoodRows, boolean direct, RowErrors errors, Consumer<String> progress) {
+    private FileLoad loadFile(Wish wish, Path file, boolean direct, RowErrors errors, Consumer<String> progress) {
         RowErrors fileErrors = new RowErrors();
         try (TableFile table = TableFile.open(file);
                 Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                FileLoad load = FileLoad.run(connection, feed, table, keepGoodRows, direct, fileErrors, progress);
-                if (load.report().kept()) {
+                FileLoad load =
+                        FileLoad.run(connection, wish.feed(), table, wish.keepGoodRows(), direct, fileErrors, progress);
+                if (load.report().kept() && !wish.trial()) {
                     connection.commit();
                 } else {
                     connection.rollback();

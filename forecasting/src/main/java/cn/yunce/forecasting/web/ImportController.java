@@ -3,10 +3,12 @@ package cn.yunce.forecasting.web;
 import cn.yunce.forecasting.BadInputException;
 import cn.yunce.forecasting.VolumeImports;
 import cn.yunce.forecasting.VolumeImports.ImportReport;
+import cn.yunce.forecasting.VolumeImports.ImportTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -33,15 +35,7 @@ class ImportController {
             @RequestParam(defaultValue = "upload") String feed,
             @RequestParam(defaultValue = "false") boolean keepGoodRows)
             throws IOException {
-        if (feed.isBlank() || feed.length() > MAX_NAME_LENGTH) {
-            throw new ResponseStatusException(
-                    HttpStatus.BAD_REQUEST,
-                    "feed must have 1.." + MAX_NAME_LENGTH + " characters, had " + feed.length());
-        }
-        Path folder = Files.createTempDirectory("yunce-import");
-        Path uploaded = folder.resolve(safeName(Optional.ofNullable(file.getOriginalFilename())));
-        try {
-            file.transferTo(uploaded);
+        return received(file, feed, uploaded -> {
             ImportReport report = imports.load(feed, uploaded, keepGoodRows, line -> {});
             if (report.hasErrors() && !keepGoodRows) {
                 throw new BadInputException(
@@ -51,6 +45,27 @@ class ImportController {
                                 .sum());
             }
             return report;
+        });
+    }
+
+    /** What an import of the file would come to; nothing is kept. */
+    @PostMapping("/trials")
+    ImportTrial tryOut(@RequestParam MultipartFile file, @RequestParam(defaultValue = "upload") String feed)
+            throws IOException {
+        return received(file, feed, uploaded -> imports.tryOut(feed, uploaded));
+    }
+
+    private static <T> T received(MultipartFile file, String feed, Function<Path, T> use) throws IOException {
+        if (feed.isBlank() || feed.length() > MAX_NAME_LENGTH) {
+            throw new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST,
+                    "feed must have 1.." + MAX_NAME_LENGTH + " characters, had " + feed.length());
+        }
+        Path folder = Files.createTempDirectory("yunce-import");
+        Path uploaded = folder.resolve(safeName(Optional.ofNullable(file.getOriginalFilename())));
+        try {
+            file.transferTo(uploaded);
+            return use.apply(uploaded);
         } finally {
             Files.deleteIfExists(uploaded);
             Files.deleteIfExists(folder);
