@@ -1,5 +1,5 @@
 import { getJson, send } from "./http";
-import type { Direction, Interval, NodeForecast } from "./types";
+import type { DayVolume, Direction, Interval, LineForecast, NodeForecast } from "./types";
 
 /** A published run that forecast outlets. */
 export interface ForecastRun {
@@ -32,6 +32,16 @@ export interface PastForecasts {
   days: PastDay[];
   all: Accuracy | null;
   byLead: Accuracy[];
+}
+
+/** A line's volumes, what was announced of them, and its forecast. */
+export interface LineSeries {
+  line: string;
+  history: DayVolume[];
+  announced: DayVolume[];
+  forecast: LineForecast[];
+  synthetic: boolean;
+  runId: number | null;
 }
 
 /** A node's volumes times a factor, from one day to another; 0 where it is closed. */
@@ -67,6 +77,10 @@ export const listRunForecasts = (id: string, direction: Direction, run: number, 
   getJson<NodeForecast[]>(`/forecasts/nodes/${node(id)}/runs/${run}`, { query: { direction }, signal });
 export const getPastForecasts = (id: string, direction: Direction, days: number, signal?: AbortSignal) =>
   getJson<PastForecasts>(`/forecasts/nodes/${node(id)}/past`, { query: { direction, days }, signal });
+export const getLineSeries = (line: string, history: number, signal?: AbortSignal) =>
+  getJson<LineSeries>("/forecasts/line", { query: { line, history }, signal });
+export const getPastLineForecasts = (line: string, days: number, signal?: AbortSignal) =>
+  getJson<PastForecasts>("/forecasts/line/past", { query: { line, days }, signal });
 export const listScenarios = (signal?: AbortSignal) => getJson<Scenario[]>("/forecasts/scenarios", { signal });
 export const addScenario = (scenario: { name: string; changes: ScenarioChange[] }) =>
   getJson<Scenario>("/forecasts/scenarios", { method: "POST", body: scenario });

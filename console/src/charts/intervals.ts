@@ -1,4 +1,13 @@
-import type { DayVolume, NodeForecast } from "@/api/types";
+import type { DayVolume, Interval } from "@/api/types";
+
+/** A day's forecast with its uncertainty, of an outlet or a line. */
+export interface ForecastDay {
+  date: string;
+  mean: number;
+  intervals: Interval[];
+  /** Festival or shopping event that is reckoned with. */
+  explanation?: { event: string };
+}
 
 /** Lower edge and width of an interval, by day; null where there is none. */
 export interface Band {
@@ -22,7 +31,7 @@ export interface IntervalSeries {
  * Puts history and forecast on one axis. The forecast starts in the last observation, where its bands have no width: the
  * fan shows how uncertainty grows. A forecast of an observed day is left out.
  */
-export function intervalSeries(history: readonly DayVolume[], forecast: readonly NodeForecast[]): IntervalSeries {
+export function intervalSeries(history: readonly DayVolume[], forecast: readonly ForecastDay[]): IntervalSeries {
   const last = history[history.length - 1];
   const future = forecast.filter((point) => last === undefined || point.date > last.date);
   const days = [...history.map((point) => point.date), ...future.map((point) => point.date)];
@@ -37,7 +46,7 @@ export function intervalSeries(history: readonly DayVolume[], forecast: readonly
   };
 }
 
-function band(levelPercent: number, before: (number | null)[], future: readonly NodeForecast[]): Band {
+function band(levelPercent: number, before: (number | null)[], future: readonly ForecastDay[]): Band {
   const found = future.map((point) => point.intervals.find((interval) => interval.levelPercent === levelPercent));
   return {
     levelPercent,

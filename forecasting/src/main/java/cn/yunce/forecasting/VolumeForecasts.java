@@ -33,6 +33,20 @@ public interface VolumeForecasts {
     /** The latest published line forecasts for a day, busiest first; empty when none was published. */
     List<LineForecast> listLineForecasts(ServiceDate date, Optional<Wave> wave);
 
+    /** Last {@code days} planning days of a line that parcels came on, oldest first. */
+    List<DayVolume> listLineHistory(String line, int days);
+
+    /** What was announced for a line on days from {@code from} on, by date. */
+    List<DayVolume> listAnnounced(String line, ServiceDate from);
+
+    /** The latest published forecast of a line, by date. */
+    List<LineForecast> listLineForecasts(String line);
+
+    /** As {@link #listPastForecasts(String, Direction, int)}, of a line. */
+    List<PastForecast> listPastForecasts(String line, int days);
+
+    boolean isLine(String code);
+
     /** Days that have published node or line forecasts, ascending; empty before the first run. */
     List<ServiceDate> listForecastDates();
 

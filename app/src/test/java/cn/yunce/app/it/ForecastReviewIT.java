@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import cn.yunce.app.security.AccountRole;
+import cn.yunce.forecasting.domain.Wave;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,74 @@ class ForecastReviewIT extends ServiceIT {
         forecast(4, "K1", "2026-11-23", 100);
         forecast(4, "K2", "2026-11-23", 200);
         forecast(4, "V1", "2026-11-23", 10);
+        aLineWithTwoDaysThatCame();
+    }
+
+    private void aLineWithTwoDaysThatCame() {
+        jdbc().sql("INSERT INTO forecasting.fleet (id, own_vehicles, feed_id) VALUES ('F', 1, 1)")
+                .update();
+        jdbc().sql(
+                        "INSERT INTO forecasting.line (code, origin, site, wave, fleet_id, latest_departure_minute, transit_minutes,"
+                                + " own_cost, external_cost, feed_id) VALUES ('甲/乙 - 0600', '甲', '乙', '0600', 'F', 540, 30, 1, 2, 1)")
+                .update();
+        jdbc().sql("CREATE TABLE forecasting.slot_volume_2026_11 PARTITION OF forecasting.slot_volume"
+                        + " FOR VALUES FROM ('2026-11-01') TO ('2026-12-01')")
+                .update();
+        jdbc().sql("INSERT INTO forecasting.slot_volume (line, date, slot, parcels, feed_id) VALUES"
+                        + " ('甲/乙 - 0600', '2026-11-21', 3, 40, 1), ('甲/乙 - 0600', '2026-11-21', 4, 60, 1),"
+                        + " ('甲/乙 - 0600', '2026-11-22', 3, 200, 1)")
+                .update();
+        jdbc().sql("INSERT INTO forecasting.volume_span VALUES ('slot_volume', '2026-11-21', '2026-11-22')")
+                .update();
+        jdbc().sql("INSERT INTO forecasting.preknown (line, date, parcels, feed_id) VALUES"
+                        + " ('甲/乙 - 0600', '2026-11-19', 1, 1), ('甲/乙 - 0600', '2026-11-23', 150, 1)")
+                .update();
+    }
+
+    private void forecast(String line, long run, String date, double parcels) {
+        jdbc().sql(
+                        "INSERT INTO forecasting.line_forecast (run_id, line, date, wave, parcels, levels, lo, hi, profile, basis)"
+                                + " VALUES (?, ?, ?::date, '0600', ?, '{80}', ?, ?, ?, 'b')")
+                .params(
+                        run,
+                        line,
+                        date,
+                        parcels,
+                        List.of(parcels - 10).toArray(Double[]::new),
+                        List.of(parcels + 10).toArray(Double[]::new),
+                        Collections.nCopies(Wave.W0600.slots(), parcels / Wave.W0600.slots())
+                                .toArray(Double[]::new))
+                .update();
+    }
+
+    @Test
+    void aLineHasItsHistoryItsAnnouncedVolumesAndItsPastForecasts() {
+        jdbc().sql("INSERT INTO forecasting.forecast_day (run_id, kind, date) VALUES (4, 'LINES', '2026-11-23')")
+                .update();
+        forecast("甲/乙 - 0600", 1, "2026-11-21", 90);
+        forecast("甲/乙 - 0600", 1, "2026-11-22", 190);
+        forecast("甲/乙 - 0600", 2, "2026-11-22", 230);
+        forecast("甲/乙 - 0600", 4, "2026-11-23", 160);
+        String line = "?line=" + URLEncoder.encode("甲/乙 - 0600", StandardCharsets.UTF_8);
+
+        JsonNode series = json(get(AccountRole.DISPATCHER, "/api/v1/forecasts/line" + line));
+        assertThat(series.get("history")
+                        .valueStream()
+                        .map(day -> day.get("parcels").asDouble()))
+                .containsExactly(100.0, 200.0);
+        assertThat(series.get("announced")
+                        .valueStream()
+                        .map(day -> day.get("parcels").asDouble()))
+                .containsExactly(150.0);
+        assertThat(series.get("forecast").get(0).get("parcels").asDouble()).isCloseTo(160, within(1e-9));
+
+        JsonNode past = json(get(AccountRole.DISPATCHER, "/api/v1/forecasts/line/past" + line));
+        assertThat(past.get("all").get("forecasts").asInt()).isEqualTo(3);
+        // |90-100| + |190-200| + |230-200| of 500; the first two within ±10
+        assertThat(past.get("all").get("wapePercent").asDouble()).isCloseTo(10, within(1e-9));
+        assertThat(past.get("all").get("coverage80Percent").asDouble()).isCloseTo(100 * 2 / 3.0, within(1e-9));
+        assertThat(get(AccountRole.DISPATCHER, "/api/v1/forecasts/line?line=x").statusCode())
+                .isEqualTo(404);
     }
 
     private void forecast(long run, String node, String date, double mean) {

@@ -55,9 +55,7 @@ final class PublishedForecasts implements VolumeForecasts {
     @Override
     public List<DayVolume> listHistory(String nodeId, Direction direction, int days) {
         Checks.inRange("days", days, 1, 100_000);
-        Optional<LocalDate> last = db.sql("SELECT last_day FROM forecasting.volume_span WHERE volumes = 'node_volume'")
-                .query(LocalDate.class)
-                .optional();
+        Optional<LocalDate> last = lastDay("node_volume");
         if (last.isEmpty()) {
             return List.of();
         }
@@ -114,36 +112,103 @@ final class PublishedForecasts implements VolumeForecasts {
 
     @Override
     public List<PastForecast> listPastForecasts(String nodeId, Direction direction, int days) {
-        Map<ServiceDate, Double> actual = listHistory(nodeId, direction, days).stream()
-                .collect(Collectors.toMap(DayVolume::date, DayVolume::parcels));
-        if (actual.isEmpty()) {
+        return past(
+                listHistory(nodeId, direction, days),
+                "forecasting.node_forecast f",
+                "f.mean",
+                "f.node_id = ? AND f.direction = ?",
+                List.of(nodeId, direction.name()));
+    }
+
+    @Override
+    public List<PastForecast> listPastForecasts(String line, int days) {
+        return past(
+                listLineHistory(line, days), "forecasting.line_forecast f", "f.parcels", "f.line = ?", List.of(line));
+    }
+
+    /** @param which condition with a place for each of {@code keys} */
+    private List<PastForecast> past(
+            List<DayVolume> history, String forecasts, String mean, String which, List<String> keys) {
+        if (history.isEmpty()) {
             return List.of();
         }
-        LocalDate first = actual.keySet().stream()
-                .map(ServiceDate::date)
-                .min(LocalDate::compareTo)
-                .orElseThrow();
-        LocalDate last = actual.keySet().stream()
-                .map(ServiceDate::date)
-                .max(LocalDate::compareTo)
-                .orElseThrow();
+        Map<ServiceDate, Double> actual =
+                history.stream().collect(Collectors.toMap(DayVolume::date, DayVolume::parcels));
+        LocalDate first = history.getFirst().date().date();
+        LocalDate last = history.getLast().date().date();
         return db
-                .sql("SELECT f.*, r.data_cut_off FROM (" + PublishedRuns.LAST_OF_EACH_DAY + ") r "
-                        + "JOIN forecasting.node_forecast f ON f.run_id = r.id "
-                        + "WHERE f.node_id = ? AND f.direction = ? AND f.date > r.data_cut_off "
-                        + "AND f.date BETWEEN ? AND ? ORDER BY f.date, r.data_cut_off")
-                .params(first.minusDays(MAX_LEAD_DAYS), last, nodeId, direction.name(), first, last)
+                .sql("SELECT f.run_id, f.date, f.levels, f.lo, f.hi, r.data_cut_off, " + mean + " AS forecast FROM ("
+                        + PublishedRuns.LAST_OF_EACH_DAY + ") r JOIN " + forecasts + " ON f.run_id = r.id "
+                        + "WHERE f.date > r.data_cut_off AND f.date BETWEEN ? AND ? AND " + which
+                        + " ORDER BY f.date, r.data_cut_off")
+                .params(first.minusDays(MAX_LEAD_DAYS), last, first, last)
+                .params(keys)
                 .query((row, number) -> new PastForecast(
                         row.getLong("run_id"),
                         Rows.day(row, "data_cut_off"),
                         Rows.day(row, "date"),
-                        row.getDouble("mean"),
+                        row.getDouble("forecast"),
                         Rows.intervals(row),
                         actual.getOrDefault(Rows.day(row, "date"), Double.NaN)))
                 .list()
                 .stream()
                 .filter(past -> !Double.isNaN(past.actual()))
                 .toList();
+    }
+
+    @Override
+    public List<DayVolume> listLineHistory(String line, int days) {
+        Checks.inRange("days", days, 1, 100_000);
+        Optional<LocalDate> last = lastDay("slot_volume");
+        if (last.isEmpty()) {
+            return List.of();
+        }
+        // As for nodes: the last few partitions are nearly always enough.
+        List<DayVolume> recent = lineHistory(line, days, last.get().minusDays(days - 1L));
+        return recent.size() == days ? recent : lineHistory(line, days, LocalDate.EPOCH);
+    }
+
+    private List<DayVolume> lineHistory(String line, int days, LocalDate from) {
+        return db.sql("SELECT date, sum(parcels) AS parcels FROM forecasting.slot_volume WHERE line = ? AND date >= ? "
+                        + "GROUP BY date ORDER BY date DESC LIMIT ?")
+                .params(line, from, days)
+                .query((row, number) -> new DayVolume(Rows.day(row, "date"), row.getDouble("parcels")))
+                .list()
+                .reversed();
+    }
+
+    @Override
+    public List<DayVolume> listAnnounced(String line, ServiceDate from) {
+        return db.sql("SELECT date, parcels FROM forecasting.preknown WHERE line = ? AND date >= ? ORDER BY date")
+                .params(line, from.date())
+                .query((row, number) -> new DayVolume(Rows.day(row, "date"), row.getDouble("parcels")))
+                .list();
+    }
+
+    @Override
+    public List<LineForecast> listLineForecasts(String line) {
+        return runs.latestWith("LINES")
+                .map(run -> db.sql(
+                                "SELECT * FROM forecasting.line_forecast WHERE run_id = ? AND line = ? ORDER BY date")
+                        .params(run, line)
+                        .query((row, number) -> PostgresRunStore.lineForecast(row))
+                        .list())
+                .orElse(List.of());
+    }
+
+    @Override
+    public boolean isLine(String code) {
+        return db.sql("SELECT EXISTS (SELECT 1 FROM forecasting.line WHERE code = ?)")
+                .param(code)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private Optional<LocalDate> lastDay(String volumes) {
+        return db.sql("SELECT last_day FROM forecasting.volume_span WHERE volumes = ?")
+                .param(volumes)
+                .query(LocalDate.class)
+                .optional();
     }
 
     @Override

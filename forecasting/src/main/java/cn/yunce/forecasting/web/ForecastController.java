@@ -5,6 +5,7 @@ import cn.yunce.forecasting.ForecastParts;
 import cn.yunce.forecasting.Interval;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.VolumeForecasts;
+import cn.yunce.forecasting.VolumeForecasts.DayVolume;
 import cn.yunce.forecasting.VolumeForecasts.NodeForecast;
 import cn.yunce.forecasting.VolumeForecasts.PastForecast;
 import cn.yunce.forecasting.VolumeForecasts.PublishedRun;
@@ -70,7 +71,7 @@ class ForecastController {
                 forecasts
                         .listHistory(id, direction, Parameters.inRange("history", history, 1, MAX_HISTORY_DAYS))
                         .stream()
-                        .map(day -> new Day(day.date().date(), day.parcels()))
+                        .map(Day::of)
                         .toList(),
                 forecasts.listNodeForecasts(id, direction).stream()
                         .map(NodeDay::of)
@@ -100,21 +101,47 @@ class ForecastController {
     /** Days that have come as they were forecast, and how good that was. */
     @GetMapping("/nodes/{id}/past")
     Past past(@PathVariable String id, @RequestParam Direction direction, @RequestParam(defaultValue = "60") int days) {
-        List<PastForecast> past =
-                forecasts.listPastForecasts(id, direction, Parameters.inRange("days", days, 1, MAX_HISTORY_DAYS));
-        return new Past(
-                past.stream()
-                        .map(day -> new PastDay(
-                                day.runId(),
-                                day.dataCutOff().date(),
-                                day.date().date(),
-                                day.leadDays(),
-                                day.mean(),
-                                day.intervals(),
-                                day.actual()))
-                        .toList(),
-                ForecastAccuracy.of(past),
-                ForecastAccuracy.byLead(past));
+        return Past.of(forecasts.listPastForecasts(id, direction, historyDays(days)));
+    }
+
+    /** A line's volumes, what was announced of them, and its forecast; its code is a parameter, as it may have slashes. */
+    @GetMapping("/line")
+    LineSeries line(@RequestParam String line, @RequestParam(defaultValue = "60") int history) {
+        known(line);
+        List<DayVolume> came = forecasts.listLineHistory(line, historyDays(history));
+        Optional<PublishedRun> run = forecasts.findLatestRun();
+        List<LineForecast> ahead = forecasts.listLineForecasts(line);
+        Optional<ServiceDate> first = came.stream()
+                .map(DayVolume::date)
+                .findFirst()
+                .or(() -> ahead.stream().map(LineForecast::date).findFirst());
+        return new LineSeries(
+                line,
+                came.stream().map(Day::of).toList(),
+                first.map(day -> forecasts.listAnnounced(line, day).stream()
+                                .map(Day::of)
+                                .toList())
+                        .orElse(List.of()),
+                ahead.stream().map(LineDay::of).toList(),
+                run.map(PublishedRun::synthetic).orElse(false),
+                run.map(PublishedRun::runId));
+    }
+
+    /** As {@link #past}, of a line. */
+    @GetMapping("/line/past")
+    Past linePast(@RequestParam String line, @RequestParam(defaultValue = "60") int days) {
+        known(line);
+        return Past.of(forecasts.listPastForecasts(line, historyDays(days)));
+    }
+
+    private void known(String line) {
+        if (!forecasts.isLine(line)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "line must exist, was " + line);
+        }
+    }
+
+    private static int historyDays(int days) {
+        return Parameters.inRange("days", days, 1, MAX_HISTORY_DAYS);
     }
 
     @GetMapping("/lines")
@@ -136,7 +163,11 @@ class ForecastController {
         }
     }
 
-    record Day(LocalDate date, double parcels) {}
+    record Day(LocalDate date, double parcels) {
+        static Day of(DayVolume volume) {
+            return new Day(volume.date().date(), volume.parcels());
+        }
+    }
 
     record RunView(long runId, LocalDate dataCutOff, Instant publishedAt) {}
 
@@ -147,9 +178,34 @@ class ForecastController {
             int leadDays,
             double mean,
             List<Interval> intervals,
-            double actual) {}
+            double actual) {
+        static PastDay of(PastForecast day) {
+            return new PastDay(
+                    day.runId(),
+                    day.dataCutOff().date(),
+                    day.date().date(),
+                    day.leadDays(),
+                    day.mean(),
+                    day.intervals(),
+                    day.actual());
+        }
+    }
 
-    record Past(List<PastDay> days, Optional<ForecastAccuracy> all, List<ForecastAccuracy> byLead) {}
+    record Past(List<PastDay> days, Optional<ForecastAccuracy> all, List<ForecastAccuracy> byLead) {
+        static Past of(List<PastForecast> past) {
+            return new Past(
+                    past.stream().map(PastDay::of).toList(), ForecastAccuracy.of(past), ForecastAccuracy.byLead(past));
+        }
+    }
+
+    /** @param announced parcels that were announced, from the first day of the history on */
+    record LineSeries(
+            String line,
+            List<Day> history,
+            List<Day> announced,
+            List<LineDay> forecast,
+            boolean synthetic,
+            Optional<Long> runId) {}
 
     record NodeDay(
             String nodeId,
