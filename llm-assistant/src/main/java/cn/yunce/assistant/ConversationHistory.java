@@ -21,6 +21,9 @@ public interface ConversationHistory {
     /** Oldest first; empty where the account has no such conversation. */
     List<Turn> listTurns(String user, String conversation);
 
+    /** Answers of the conversation's last turns, latest first. */
+    List<Answer> listLastAnswers(String user, String conversation, int limit);
+
     /** @return whether the account had it */
     boolean delete(String user, String conversation);
 
@@ -35,4 +38,37 @@ public interface ConversationHistory {
 
     /** @param note may be empty */
     record Said(boolean good, String note) {}
+
+    /** Keeps nothing. */
+    static ConversationHistory none() {
+        return new ConversationHistory() {
+            @Override
+            public long add(Question question, Answer answer) {
+                throw new UnsupportedOperationException("no conversation is kept here");
+            }
+
+            @Override
+            public List<Conversation> list(String user, int limit) {
+                return List.of();
+            }
+
+            @Override
+            public List<Turn> listTurns(String user, String conversation) {
+                return List.of();
+            }
+
+            @Override
+            public List<Answer> listLastAnswers(String user, String conversation, int limit) {
+                return List.of();
+            }
+
+            @Override
+            public boolean delete(String user, String conversation) {
+                return false;
+            }
+
+            @Override
+            public void deleteAll(String user) {}
+        };
+    }
 }

@@ -63,6 +63,35 @@ class ConversationsIT extends ServiceIT {
     }
 
     @Test
+    void aConversationIsGoneOnWithAfterARestart() {
+        jdbc().sql("INSERT INTO forecasting.feed (name, synthetic) VALUES ('conversations', true)")
+                .update();
+        jdbc().sql("INSERT INTO forecasting.node (id, name, tier, parent_id, longitude, latitude, feed_id)"
+                        + " SELECT v.id, v.name, v.tier, v.parent, 0, 0, f.id FROM forecasting.feed f, (VALUES"
+                        + " ('C0', '云川市', 'CITY', NULL), ('K1', '锦河区', 'COUNTY', 'C0')) v (id, name, tier, parent)"
+                        + " WHERE f.name = 'conversations'")
+                .update();
+        jdbc().sql("INSERT INTO forecasting.kpi_daily (kpi, node_id, date, numerator, denominator, feed_id)"
+                        + " SELECT 'onTimeRate', 'K1', v.day::date, v.met, 100, f.id FROM forecasting.feed f, (VALUES"
+                        + " ('2026-10-31', 97), ('2026-09-15', 94)) v (day, met) WHERE f.name = 'conversations'")
+                .update();
+        ask(AccountRole.MANAGER, "goes-on", "锦河区上个月的准时率");
+
+        restartService();
+
+        JsonNode then = json(post(
+                AccountRole.MANAGER,
+                "/api/v1/ask",
+                "{\"question\":\"那9月呢？\",\"asOf\":\"2026-11-25\",\"conversation\":\"goes-on\"}"));
+        assertThat(then.get("answer").asString()).contains("锦河区", "94.00%");
+        JsonNode elsewhere = json(post(
+                AccountRole.MANAGER,
+                "/api/v1/ask",
+                "{\"question\":\"那9月呢？\",\"asOf\":\"2026-11-25\",\"conversation\":\"another\"}"));
+        assertThat(elsewhere.get("answer").asString()).doesNotContain("94.00%");
+    }
+
+    @Test
     void aConversationIsItsAccountsAlone() {
         jdbc().sql("INSERT INTO assistant.conversation_turn"
                         + " (account, conversation, role, question, as_of, answer, asked_at)"

@@ -2,6 +2,7 @@ package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.Assistant;
 import cn.yunce.assistant.CalendarLookup;
+import cn.yunce.assistant.ConversationHistory;
 import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.ModelWeights;
 import cn.yunce.assistant.Reports;
@@ -72,6 +73,7 @@ class ChatConfiguration {
             LanguageModel model,
             TextEmbedder embedder,
             Metrics metrics,
+            ConversationHistory history,
             Clock clock) {
         TimeGrammar times = new TimeGrammar(calendar);
         return new GroundedAssistant(
@@ -86,6 +88,7 @@ class ChatConfiguration {
                 metrics,
                 times,
                 calendar,
+                history,
                 clock);
     }
 
@@ -100,8 +103,13 @@ class ChatConfiguration {
     }
 
     @Bean
-    CatalogueMetrics metrics(EditedCatalogue catalogue, MetricStore store, CalendarLookup calendar, Clock clock) {
-        return new CatalogueMetrics(catalogue, store, calendar, clock);
+    CatalogueMetrics metrics(
+            EditedCatalogue catalogue,
+            MetricStore store,
+            CalendarLookup calendar,
+            Clock clock,
+            ConversationHistory history) {
+        return new CatalogueMetrics(catalogue, store, calendar, clock, history);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.Assistant;
 import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.Caller;
+import cn.yunce.assistant.ConversationHistory;
 import cn.yunce.assistant.Conversations;
 import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.Question;
@@ -96,7 +97,7 @@ final class GroundedAssistant implements Assistant {
     private final SlotFilling slots;
     private final WhatIfAnswers supposed;
     private final ReportAnswers report;
-    private final Conversations<ToolCall> lookedUp = new Conversations<>();
+    private final Conversations<ToolCall> lookedUp;
 
     GroundedAssistant(
             ArticleSearch articles,
@@ -110,7 +111,9 @@ final class GroundedAssistant implements Assistant {
             Metrics metrics,
             TimeGrammar times,
             CalendarLookup calendar,
+            ConversationHistory history,
             Clock clock) {
+        this.lookedUp = new Conversations<>(history, GroundedAssistant::lastLookedUp);
         this.tools = AssistantTools.of(articles, forecasts, schedules);
         this.model = model;
         this.router = router;
@@ -261,12 +264,32 @@ final class GroundedAssistant implements Assistant {
     }
 
     private void remember(Caller caller, Optional<String> conversation, Draft draft) {
-        boolean looked = draft.route() == Route.FORECAST || draft.route() == Route.SCHEDULE;
-        if (looked && !draft.calls().isEmpty()) {
+        if (looksUp(draft.route(), draft.calls())) {
             lookedUp.put(caller, conversation, draft.calls().getFirst());
-        } else if (draft.route() == Route.KPI && !draft.refused()) {
+        } else if (endsLookingUp(draft.route(), draft.refused())) {
             lookedUp.remove(caller, conversation);
         }
+    }
+
+    /** What {@link #remember} would know after these answers. */
+    private static Optional<ToolCall> lastLookedUp(List<Answer> latestFirst) {
+        for (Answer answer : latestFirst) {
+            if (looksUp(answer.route(), answer.calls())) {
+                return Optional.of(answer.calls().getFirst());
+            }
+            if (endsLookingUp(answer.route(), answer.refused())) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean looksUp(Route route, List<ToolCall> calls) {
+        return (route == Route.FORECAST || route == Route.SCHEDULE) && !calls.isEmpty();
+    }
+
+    private static boolean endsLookingUp(Route route, boolean refused) {
+        return route == Route.KPI && !refused;
     }
 
     /** The answers to parts that ask for different things. */

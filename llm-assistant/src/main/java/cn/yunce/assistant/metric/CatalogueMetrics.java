@@ -3,6 +3,7 @@ package cn.yunce.assistant.metric;
 import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.Caller;
+import cn.yunce.assistant.ConversationHistory;
 import cn.yunce.assistant.Conversations;
 import cn.yunce.assistant.KpiQueries;
 import cn.yunce.assistant.Route;
@@ -32,16 +33,26 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
     private final TimeGrammar times;
     private final MetricStore store;
     private final CalendarLookup calendar;
-    private final Conversations<MetricQuery> conversations = new Conversations<>();
-
+    private final Conversations<MetricQuery> conversations;
     private final Clock clock;
     private volatile Reader reader;
 
     /** What reads questions over a catalogue. */
     private record Reader(KpiCatalogue catalogue, MetricParser parser) {}
 
-    /** @param catalogue what is in force, asked for with each question */
+    /** Goes on only from what was asked since it was made. */
     public CatalogueMetrics(Supplier<KpiCatalogue> catalogue, MetricStore store, CalendarLookup calendar, Clock clock) {
+        this(catalogue, store, calendar, clock, ConversationHistory.none());
+    }
+
+    /** @param catalogue what is in force, asked for with each question */
+    public CatalogueMetrics(
+            Supplier<KpiCatalogue> catalogue,
+            MetricStore store,
+            CalendarLookup calendar,
+            Clock clock,
+            ConversationHistory history) {
+        this.conversations = new Conversations<>(history, this::lastQuery);
         this.catalogue = catalogue;
         this.clock = clock;
         this.times = new TimeGrammar(calendar);
@@ -60,6 +71,21 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
             reader = reader(now);
         }
         return reader;
+    }
+
+    /** What the last answer over KPIs asked; empty where its KPIs or places are no more. */
+    private Optional<MetricQuery> lastQuery(List<Answer> latestFirst) {
+        return latestFirst.stream()
+                .filter(answer -> !answer.refused() && answer.query().containsKey("metrics"))
+                .findFirst()
+                .flatMap(answer -> {
+                    try {
+                        return Optional.of(
+                                new QueryReader(answer.query(), current().catalogue(), store.listPlaces()).read());
+                    } catch (IllegalArgumentException e) {
+                        return Optional.empty();
+                    }
+                });
     }
 
     @Override

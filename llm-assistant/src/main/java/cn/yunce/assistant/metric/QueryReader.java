@@ -128,12 +128,18 @@ final class QueryReader {
     }
 
     private Place place(String name) {
-        return known.stream()
+        List<Place> meant = known.stream()
                 .filter(place -> place.name().equals(name)
                         || place.id().equals(name)
                         || MetricWords.shortName(place.name()).equals(name))
-                .findFirst()
-                .orElseThrow(() -> bad("places", "names or ids of the network's places", name));
+                .toList();
+        if (meant.isEmpty()) {
+            throw bad("places", "names or ids of the network's places", name);
+        }
+        if (meant.size() > 1) {
+            throw bad("places", "names that one place alone has, or ids", name);
+        }
+        return meant.getFirst();
     }
 
     private Condition condition(String text) {

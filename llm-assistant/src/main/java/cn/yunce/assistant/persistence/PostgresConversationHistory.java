@@ -79,6 +79,15 @@ final class PostgresConversationHistory implements ConversationHistory {
     }
 
     @Override
+    public List<Answer> listLastAnswers(String user, String conversation, int limit) {
+        return db.sql("SELECT answer FROM assistant.conversation_turn WHERE account = ? AND conversation = ?"
+                        + " ORDER BY id DESC LIMIT ?")
+                .params(user, conversation, limit)
+                .query((row, number) -> TurnRows.answer(row))
+                .list();
+    }
+
+    @Override
     public boolean delete(String user, String conversation) {
         return db.sql("DELETE FROM assistant.conversation_turn WHERE account = ? AND conversation = ?")
                         .params(user, conversation)

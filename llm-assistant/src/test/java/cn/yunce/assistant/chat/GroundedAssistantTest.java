@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.Assistant.Progress;
 import cn.yunce.assistant.CalendarLookup;
+import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.Citation;
+import cn.yunce.assistant.ConversationHistory;
 import cn.yunce.assistant.Corpus.ArticleText;
 import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.Question;
@@ -93,6 +95,7 @@ class GroundedAssistantTest {
                     "运行 7 的件量");
         }
     };
+    private ConversationHistory history = ConversationHistory.none();
     private final List<ArticleText> corpus = new ArrayList<>(List.of(COMPENSATION, LETTERS));
 
     private GroundedAssistant assistant(LanguageModel model) {
@@ -118,6 +121,7 @@ class GroundedAssistantTest {
                 Metrics.none(),
                 new TimeGrammar(new NoHolidays()),
                 new NoHolidays(),
+                history,
                 CLOCK);
     }
 
@@ -590,6 +594,64 @@ class GroundedAssistantTest {
         assistant.ask(new Question(first, Role.DISPATCHER, Optional.empty(), conversation));
         Answer answer = assistant.ask(new Question(then, Role.DISPATCHER, Optional.empty(), conversation));
         assertThat(answer.calls().getFirst().arguments().get(argument)).hasToString(value);
+    }
+
+    @Test
+    void aShortQuestionGoesOnFromAnAnswerThatWasKept() {
+        Caller caller = new Caller(Role.DISPATCHER, Optional.empty(), "zhang");
+        Optional<String> conversation = Optional.of("c1");
+        KeptAnswers kept = new KeptAnswers("zhang");
+        kept.answers.add(assistant(LanguageModel.none())
+                .ask(new Question("明天全市预计多少件？", caller, Optional.empty(), conversation)));
+        history = kept;
+
+        Answer answer =
+                assistant(LanguageModel.none()).ask(new Question("锦河区呢", caller, Optional.empty(), conversation));
+        assertThat(answer.calls().getFirst().arguments()).containsEntry("node", "K1");
+
+        Caller other = new Caller(Role.DISPATCHER, Optional.empty(), "li");
+        assertThat(assistant(LanguageModel.none())
+                        .ask(new Question("锦河区呢", other, Optional.empty(), conversation))
+                        .route())
+                .isNotEqualTo(Route.FORECAST);
+    }
+
+    /** One account's only conversation. */
+    private static final class KeptAnswers implements ConversationHistory {
+        private final String account;
+        private final List<Answer> answers = new ArrayList<>();
+
+        private KeptAnswers(String account) {
+            this.account = account;
+        }
+
+        @Override
+        public long add(Question question, Answer answer) {
+            throw new AssertionError("the assistant keeps nothing");
+        }
+
+        @Override
+        public List<Conversation> list(String user, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public List<Turn> listTurns(String user, String conversation) {
+            return List.of();
+        }
+
+        @Override
+        public List<Answer> listLastAnswers(String user, String conversation, int limit) {
+            return user.equals(account) ? answers.reversed() : List.of();
+        }
+
+        @Override
+        public boolean delete(String user, String conversation) {
+            return false;
+        }
+
+        @Override
+        public void deleteAll(String user) {}
     }
 
     @Test

@@ -195,6 +195,11 @@ class AskControllerTest {
         }
 
         @Override
+        public List<Answer> listLastAnswers(String user, String conversation, int limit) {
+            return List.of();
+        }
+
+        @Override
         public boolean delete(String user, String conversation) {
             return false;
         }
