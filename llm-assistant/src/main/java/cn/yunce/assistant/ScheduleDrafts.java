@@ -75,7 +75,10 @@ public interface ScheduleDrafts {
     sealed interface Outcome {}
 
     /**
-     * @param changes of trips, each with its reason, Chinese
+     * @param parcels on all trips of the draft
+     * @param ownVehicles own vehicles that drive by the draft
+     * @param changes of trips
+     * @param lateTrips trips that leave after a latest departure of their lines
      * @param source run and version that it changes
      */
     record Made(
@@ -84,7 +87,10 @@ public interface ScheduleDrafts {
             double costAfter,
             int ownTrips,
             int externalTrips,
+            double parcels,
+            int ownVehicles,
             List<TripChange> changes,
+            int lateTrips,
             String source)
             implements Outcome {
         public Made {
@@ -92,11 +98,25 @@ public interface ScheduleDrafts {
         }
     }
 
-    /** @param text what becomes of the trip and why */
-    record TripChange(String trip, List<String> lines, String text) {
+    /**
+     * @param parcels on board; of a cancelled trip, until then
+     * @param brief what becomes of the trip, Chinese
+     * @param text the same and why
+     */
+    record TripChange(String trip, Kind kind, List<String> lines, double parcels, String brief, String text) {
         public TripChange {
             lines = List.copyOf(lines);
         }
+    }
+
+    /** What changes most about a trip. */
+    enum Kind {
+        NEW,
+        CANCELLED,
+        TO_EXTERNAL,
+        VEHICLE,
+        LINES,
+        DEPARTURE
     }
 
     /**

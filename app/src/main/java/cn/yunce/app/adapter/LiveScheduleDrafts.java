@@ -9,11 +9,13 @@ import cn.yunce.forecasting.Objective;
 import cn.yunce.forecasting.PlanSettings;
 import cn.yunce.forecasting.PlanTrials;
 import cn.yunce.forecasting.Replan;
-import cn.yunce.forecasting.ShortHaulPlan.Kpis;
+import cn.yunce.forecasting.ShortHaulPlan;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.domain.ServiceDate;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,9 @@ import org.springframework.stereotype.Component;
 /** Drafts of the live day's plans, and trials of other settings. */
 @Component
 final class LiveScheduleDrafts implements ScheduleDrafts {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter DAY_TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+
     private final LiveSchedules live;
     private final PlanTrials trials;
 
@@ -133,24 +138,51 @@ final class LiveScheduleDrafts implements ScheduleDrafts {
     }
 
     private static Made made(LiveSchedules.Draft draft) {
-        Kpis kpis = draft.replan().plan().kpis();
+        ShortHaulPlan plan = draft.replan().plan();
         return new Made(
                 draft.id(),
                 draft.replan().costBefore(),
-                kpis.totalCost(),
-                kpis.ownTrips(),
-                kpis.externalTrips(),
+                plan.kpis().totalCost(),
+                plan.kpis().ownTrips(),
+                plan.kpis().externalTrips(),
+                plan.kpis().parcels(),
+                Math.toIntExact(plan.trips().stream()
+                        .flatMap(trip -> trip.vehicle().stream())
+                        .distinct()
+                        .count()),
                 draft.replan().changes().stream()
-                        .map(LiveScheduleDrafts::change)
+                        .map(change -> change(change, plan.date()))
                         .toList(),
+                draft.replan().lateTrips().size(),
                 "运行 " + draft.runId() + " 的第 " + draft.baseVersion() + " 版");
     }
 
-    private static TripChange change(Replan.Change change) {
+    private static TripChange change(Replan.Change change, ServiceDate day) {
         Trip trip = change.after().or(change::before).orElseThrow();
         return new TripChange(
                 trip.id(),
+                Kind.valueOf(change.kind().name()),
                 trip.loads().stream().map(Trip.Load::line).toList(),
+                trip.parcels(),
+                brief(change, trip, day),
                 change.why().chinese());
+    }
+
+    private static String brief(Replan.Change change, Trip trip, ServiceDate day) {
+        String leaves = "，" + time(day, trip) + " 发车";
+        String carrier = trip.vehicle().orElse("外部承运商");
+        return switch (change.kind()) {
+            case NEW -> "新增，由" + carrier + "承运" + leaves;
+            case CANCELLED -> "取消（原定 " + time(day, trip) + " 发车）";
+            case TO_EXTERNAL, VEHICLE -> "改由" + carrier + "承运" + leaves;
+            case LINES -> "所载线路改变" + leaves;
+            case DEPARTURE ->
+                change.before().map(before -> time(day, before) + " 改为 ").orElse("") + time(day, trip) + " 发车";
+        };
+    }
+
+    private static String time(ServiceDate day, Trip trip) {
+        LocalDateTime at = day.at(trip.departureMinute());
+        return (at.toLocalDate().equals(day.date()) ? TIME : DAY_TIME).format(at);
     }
 }

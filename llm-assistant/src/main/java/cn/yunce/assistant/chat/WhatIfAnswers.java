@@ -18,6 +18,8 @@ import cn.yunce.assistant.guardrail.NumberTrace.Piece;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,13 +28,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Answers what a plan would become by a draft of it, which a person confirms or discards; no model takes part. */
 final class WhatIfAnswers {
     static final String DRAFT_SCHEDULE = "draft_schedule";
     private static final Set<Role> DRAFTERS = Set.of(Role.DISPATCHER, Role.SCHEDULER, Role.ADMIN);
-    private static final int MAX_CHANGES = 8;
+    private static final int MAX_CHANGES = 3;
     private static final int MAX_CHOICES = 3;
     private static final int PERCENT = 100;
     private static final Pattern SHIFT = Pattern.compile("[夜早晚中午]班|波次|夜间|白天|上午|下午");
@@ -171,21 +174,35 @@ final class WhatIfAnswers {
         String before = DataAnswers.number(made.costBefore());
         String after = DataAnswers.number(made.costAfter());
         double change = made.costAfter() - made.costBefore();
-        String difference = (change < 0 ? "减少 " : "增加 ") + DataAnswers.number(Math.abs(change)) + " 元";
-        String head = "已为 " + plan.date() + " 起草草案 " + made.id() + "，尚未生效，由调度员确认或放弃。\n- 总成本 " + before + " 元 → " + after
-                + " 元（" + difference + "）\n- 班次：自有车 " + plan.ownTrips() + " → " + made.ownTrips() + " 趟，外部承运 "
-                + plan.externalTrips() + " → " + made.externalTrips() + " 趟\n- 改动 "
-                + made.changes().size() + " 趟"
-                + (made.changes().size() > MAX_CHANGES ? "，先列 " + MAX_CHANGES + " 趟" : "")
-                + "：";
+        String difference = (change < 0 ? "减少 " : "增加 ") + DataAnswers.number(Math.abs(change)) + " 元"
+                + (made.costBefore() > 0
+                        ? "，" + DataAnswers.number(Math.abs(PERCENT * change) / made.costBefore()) + "%"
+                        : "");
+        double parcels = plan.trips().stream().mapToDouble(PlannedTrip::parcels).sum();
+        String head = "已为 " + plan.date() + " 起草草案 " + made.id() + "，尚未生效，由调度员确认或放弃。\n- 件量 "
+                + from(Math.round(parcels), Math.round(made.parcels())) + " 件\n- 总成本 " + before + " 元 → " + after
+                + " 元（" + difference + "）\n- 班次：自有车 " + from(plan.ownTrips(), made.ownTrips()) + " 趟，外部承运 "
+                + from(plan.externalTrips(), made.externalTrips()) + " 趟\n- 出车 "
+                + from(vehicles(plan).size(), made.ownVehicles()) + " 辆自有车"
+                + (made.lateTrips() > 0 ? "\n- 晚于最晚发车时刻 " + made.lateTrips() + " 趟" : "")
+                + "\n- 改动 " + made.changes().size() + " 趟" + kinds(made.changes());
         List<Piece> pieces = new ArrayList<>();
         pieces.add(new Piece(head, source, head, List.of()));
-        for (TripChange trip : made.changes().stream().limit(MAX_CHANGES).toList()) {
+        boolean few = made.changes().size() <= MAX_CHANGES;
+        if (!few) {
+            pieces.add(new Piece("\n其中件量最大的几趟（其余见班次页）：", source, "", List.of()));
+        }
+        List<TripChange> shown = made.changes().stream()
+                .sorted(Comparator.comparingDouble(TripChange::parcels).reversed())
+                .limit(MAX_CHANGES)
+                .toList();
+        for (TripChange trip : shown) {
             List<String> names =
                     Stream.concat(Stream.of(trip.trip()), trip.lines().stream()).toList();
-            String text = "\n- " + trip.trip() + "（" + String.join(" + ", trip.lines()) + "）：" + trip.text();
-            pieces.add(new Piece(
-                    text, source + "，班次 " + trip.trip() + "（" + String.join(" + ", trip.lines()) + "）", text, names));
+            String lines = String.join(" + ", trip.lines());
+            String text = "\n- " + trip.trip() + "（" + lines + "，" + Math.round(trip.parcels()) + " 件）："
+                    + (few ? trip.text() : trip.brief());
+            pieces.add(new Piece(text, source + "，班次 " + trip.trip() + "（" + lines + "）", text, names));
         }
         return new Draft(
                 Route.SCHEDULE,
@@ -200,6 +217,34 @@ final class WhatIfAnswers {
                         "costBefore", made.costBefore(),
                         "costAfter", made.costAfter(),
                         "confirm", "/api/v1/schedules/" + plan.date() + "/drafts/" + made.id() + "/confirm"));
+    }
+
+    /** One figure where nothing changes, else both. */
+    private static String from(long before, long after) {
+        return before == after ? String.valueOf(after) : before + " → " + after;
+    }
+
+    /** How many trips change in which way, in the order of the kinds. */
+    private static String kinds(List<TripChange> changes) {
+        Map<ScheduleDrafts.Kind, Long> counts = changes.stream()
+                .collect(Collectors.groupingBy(
+                        TripChange::kind, () -> new EnumMap<>(ScheduleDrafts.Kind.class), Collectors.counting()));
+        return counts.isEmpty()
+                ? ""
+                : counts.entrySet().stream()
+                        .map(kind -> word(kind.getKey()) + " " + kind.getValue())
+                        .collect(Collectors.joining("，", "（", "）"));
+    }
+
+    private static String word(ScheduleDrafts.Kind kind) {
+        return switch (kind) {
+            case NEW -> "新增";
+            case CANCELLED -> "取消";
+            case TO_EXTERNAL -> "改外部承运";
+            case VEHICLE -> "换车";
+            case LINES -> "改装线路";
+            case DEPARTURE -> "改发车时刻";
+        };
     }
 
     private static List<Change> closures(String question, List<String> lines) {

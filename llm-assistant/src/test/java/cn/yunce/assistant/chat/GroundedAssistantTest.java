@@ -70,18 +70,12 @@ class GroundedAssistantTest {
 
     private final List<ScheduleDrafts.Change> drafted = new ArrayList<>();
     private final List<ScheduleDrafts.Settings> tried = new ArrayList<>();
+    private List<ScheduleDrafts.TripChange> tripChanges = List.of(change("T1", ScheduleDrafts.Kind.TO_EXTERNAL, 300));
     private final ScheduleDrafts drafts = new ScheduleDrafts() {
         @Override
         public Outcome draft(LocalDate date, List<Change> changes, String user) {
             drafted.addAll(changes);
-            return new Made(
-                    12,
-                    80123.5,
-                    80501.5,
-                    30,
-                    5,
-                    List.of(new TripChange("T1", List.of("场地3 - 站点3 - 1400"), "改由外部承运：自有车都在途")),
-                    "运行 7 的第 0 版");
+            return new Made(12, 80123.5, 80501.5, 30, 5, 900, 17, tripChanges, 0, "运行 7 的第 0 版");
         }
 
         @Override
@@ -97,6 +91,11 @@ class GroundedAssistantTest {
     };
     private ConversationHistory history = ConversationHistory.none();
     private final List<ArticleText> corpus = new ArrayList<>(List.of(COMPENSATION, LETTERS));
+
+    private static ScheduleDrafts.TripChange change(String trip, ScheduleDrafts.Kind kind, double parcels) {
+        return new ScheduleDrafts.TripChange(
+                trip, kind, List.of("场地3 - 站点3 - 1400"), parcels, "改由外部承运商承运，14:00 发车", "自有车都在途：改由外部承运商承运");
+    }
 
     private GroundedAssistant assistant(LanguageModel model) {
         ArticleSearch search = (query, asOf, role, limit) -> {
@@ -531,13 +530,25 @@ class GroundedAssistantTest {
     void whatIsSupposedOfAPlanBecomesADraftThatAPersonConfirms() {
         Answer answer = ask("如果车队1-03明天坏了，怎么调整？");
         assertThat(answer.route()).isEqualTo(Route.SCHEDULE);
-        assertThat(answer.answer()).contains("草案 12", "尚未生效", "80123.5 元 → 80501.5 元", "增加 378 元", "T1");
+        assertThat(answer.answer()).contains("草案 12", "尚未生效", "80123.5 元 → 80501.5 元", "增加 378 元", "T1", "自有车都在途");
         assertThat(drafted).containsExactly(new ScheduleDrafts.Change.VehicleOut("车队1-03"));
         assertThat(answer.calls()).singleElement().satisfies(call -> {
             assertThat(call.tool()).isEqualTo("draft_schedule");
             assertThat(call.arguments()).containsEntry("vehicle", "车队1-03").containsEntry("date", "2026-11-26");
         });
         assertThat(answer.query()).containsEntry("confirm", "/api/v1/schedules/2026-11-26/drafts/12/confirm");
+    }
+
+    @Test
+    void manyChangesOfAPlanAreCountedAndOnlyTheLargestToldWithoutTheirReasons() {
+        tripChanges = IntStream.rangeClosed(1, 90)
+                .mapToObj(i -> change(
+                        "R" + i, i <= 80 ? ScheduleDrafts.Kind.NEW : ScheduleDrafts.Kind.CANCELLED, i == 50 ? 999 : i))
+                .toList();
+        String text = ask("如果车队1-03明天坏了，怎么调整？").answer();
+        assertThat(text).contains("改动 90 趟（新增 80，取消 10）", "R50（场地3 - 站点3 - 1400，999 件）", "R90", "R89");
+        assertThat(text).doesNotContain("R88", "自有车都在途");
+        assertThat(text.lines().count()).isLessThan(12);
     }
 
     @Test
