@@ -31,11 +31,14 @@ test("today lists what needs a person, most urgent first, and leads to where it 
   const drift = items.filter({ hasText: "持续高于预测" });
   await expect(drift).toContainText("812 件");
   const targets = await (await page.request.get("/api/v1/targets")).json();
-  const behind = targets.filter(
-    (one: { value: number | null; target: number; direction: string }) =>
-      one.value !== null && (one.direction === "AT_LEAST" ? one.value < one.target : one.value > one.target),
+  const now = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" }).format(new Date());
+  const overdue = targets.filter(
+    (one: { value: number | null; target: number; direction: string; due: string }) =>
+      one.due < now &&
+      one.value !== null &&
+      (one.direction === "AT_LEAST" ? one.value < one.target : one.value > one.target),
   );
-  await expect(items.filter({ hasText: "未达标" })).toHaveCount(behind.length);
+  for (const one of overdue) await expect(items.filter({ hasText: `${one.nameZh} 未达标` })).toHaveCount(1);
   const ranks = await items.evaluateAll((list) =>
     list.map((item) => ["urgent", "warn", "note"].findIndex((level) => item.classList.contains(level))),
   );
@@ -213,21 +216,47 @@ test("the network shows each park's load, and a park's delivery routes are plann
   expect(await violations(page)).toEqual([]);
 });
 
-test("a file with bad rows is refused with each of them, and nothing of it is kept unless asked for", async ({
+test("a dropped file is shown with its bad rows before anything is kept, and is imported by a button", async ({
   page,
 }) => {
   await open(page, "admin");
   await page.getByRole("link", { name: "数据导入" }).click();
   const panel = page.locator("#imports");
-  const bad = "id,name,tier,parent_id,longitude,latitude\nX1,测试点,VILLAGE,T1,999,31\n";
-  await panel
-    .locator("input[type=file]")
-    .setInputFiles({ name: "nodes.csv", mimeType: "text/csv", buffer: Buffer.from(bad) });
-  await expect(panel.getByRole("alert")).toContainText("没有导入任何一行");
-  await expect(panel.locator("tbody tr").first()).toContainText("longitude");
-  await expect(panel.locator("tbody tr").first()).toContainText("999");
-  await expect(panel.getByRole("button", { name: "只导入正确的行" })).toBeVisible();
+  const id = `X${Date.now()}`;
+  const nodes = `id,name,tier,parent_id,longitude,latitude\n${id},测试点,VILLAGE,${id}-none,110,31\n`;
+  const drop = (name: string, text: string) =>
+    panel.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  const known = async () => JSON.stringify(await (await page.request.get("/api/v1/network/nodes")).json()).includes(id);
+
+  await drop("nodes.csv", nodes);
+  const preview = panel.locator(".preview");
+  await expect(preview).toContainText("网点");
+  await expect(preview.getByRole("status")).toContainText("没有可以导入的行");
+  await expect(preview.getByRole("button", { name: /导入/ })).toHaveCount(0);
+  await expect(panel.locator(".errors tbody tr").first()).toContainText("parent_id");
+  await expect(panel.locator(".errors tbody tr").first()).toContainText("上级网点的编码");
   expect(await violations(page)).toEqual([]);
+  await preview.getByRole("button", { name: "取消" }).click();
+  await expect(panel.locator(".preview, .errors")).toHaveCount(0);
+
+  const [line] = await (await page.request.get("/api/v1/schedules/network")).json().then(({ lines }) => lines);
+  const day = `${2031 + (Date.now() % 60)}-01-${10 + (Date.now() % 17)}`;
+  await drop(
+    "preknown.csv",
+    `line,date,parcels\n${line.line},${day},${100 + (Date.now() % 900)}\n${line.line},${day},x\n`,
+  );
+  await expect(preview.locator("tbody tr").first()).toContainText(day);
+  await expect(preview).toContainText("还没有导入任何内容");
+  await expect(panel.locator(".errors tbody tr")).toContainText(["parcels"]);
+  const announced = async () =>
+    (await (await page.request.get("/api/v1/forecasts/line", { params: { line: line.line } })).json()).announced.some(
+      (one: { date: string }) => one.date === day,
+    );
+  expect(await announced()).toBe(false);
+  await preview.getByRole("button", { name: "只导入正确的 1 行" }).click();
+  await expect(panel.getByRole("status")).toContainText("写入 1 行，有误 1 行");
+  expect(await announced()).toBe(true);
+  expect(await known()).toBe(false);
 });
 
 test("every part of administration stands, with names and contrast", async ({ page }) => {

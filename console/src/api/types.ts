@@ -124,6 +124,29 @@ export interface LineForecast {
   basis: string;
 }
 
+/** The coming day, as the first page shows it. */
+export interface Outlook {
+  planDays: string[];
+  /** That the forecasts are of; null before the first run. */
+  day: string | null;
+  /** The city's, in both directions. */
+  hubs: NodeForecast[];
+  /** The county parks, each beside its busiest day of late. */
+  parks: { point: NodeForecast; busiest: DayVolume | null }[];
+  plan: PlanSum | null;
+  reviews: PlanReview[];
+}
+
+export interface PlanSum {
+  date: string;
+  synthetic: boolean;
+  kpis: Kpis;
+  trips: number;
+  /** Trips that no vehicle is booked for. */
+  uncovered: number;
+  uncoveredParcels: number;
+}
+
 export interface Kpis {
   totalCost: number;
   lowerBound: number;

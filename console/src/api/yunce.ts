@@ -10,6 +10,7 @@ import type {
   NetworkNode,
   NodeForecast,
   NodeSeries,
+  Outlook,
   PlanDraft,
   PlanExplanation,
   PlanReview,
@@ -35,6 +36,8 @@ export const signOut = () => send("/session", { method: "DELETE" });
 export const getStatus = (signal?: AbortSignal) => getJson<Status>("/status", { signal });
 
 export const listRuns = (limit: number, signal?: AbortSignal) => getJson<Run[]>("/runs", { query: { limit }, signal });
+
+export const getOutlook = (signal?: AbortSignal) => getJson<Outlook>("/outlook", { signal });
 
 export const listNodes = (tier: Tier | undefined, signal?: AbortSignal) =>
   getJson<NetworkNode[]>("/network/nodes", { query: { tier }, signal });

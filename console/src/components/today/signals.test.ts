@@ -1,19 +1,25 @@
 import { describe, expect, it } from "vitest";
-import type { NodeForecast, Schedule, Trip } from "@/api/types";
+import type { NodeForecast, Outlook } from "@/api/types";
 import { signalsOf, type Facts } from "./signals";
 
 const nothing: Facts = {
   today: "2026-11-26",
   status: null,
   run: null,
-  planDays: null,
-  plan: null,
-  hubs: null,
-  peaks: null,
+  outlook: null,
   drift: null,
   targets: null,
-  reviews: null,
 };
+
+const outlook = (known: Partial<Outlook>): Outlook => ({
+  planDays: [],
+  day: null,
+  hubs: [],
+  parks: [],
+  plan: null,
+  reviews: [],
+  ...known,
+});
 
 function point(mean: number, hi: number): NodeForecast {
   return {
@@ -73,8 +79,7 @@ describe("what needs a person", () => {
     expect(
       kinds({
         status: status("2026-11-25"),
-        planDays: ["2026-11-27", "2026-11-26"],
-        hubs: [point(50, 60)],
+        outlook: outlook({ planDays: ["2026-11-27", "2026-11-26"], hubs: [point(50, 60)] }),
         targets: [target],
       }),
     ).toEqual([]);
@@ -106,26 +111,26 @@ describe("what needs a person", () => {
   });
 
   it("is a day without a plan", () => {
-    expect(kinds({ planDays: ["2026-11-26"] })).toEqual(["plan"]);
-    expect(kinds({ planDays: [] })).toEqual([]);
+    expect(kinds({ outlook: outlook({ planDays: ["2026-11-26"] }) })).toEqual(["plan"]);
+    expect(kinds({ outlook: outlook({}) })).toEqual([]);
   });
 
   it("is a hub that may be over what it can handle, more so when it is expected to be", () => {
-    expect(levels({ targets: [target], hubs: [point(90, 110)] })).toEqual(["warn"]);
-    expect(levels({ targets: [target], hubs: [point(101, 110)] })).toEqual(["urgent"]);
+    expect(levels({ targets: [target], outlook: outlook({ hubs: [point(90, 110)] }) })).toEqual(["warn"]);
+    expect(levels({ targets: [target], outlook: outlook({ hubs: [point(101, 110)] }) })).toEqual(["urgent"]);
   });
 
   it("is a day busier than any of late", () => {
     const busiest = { date: "2026-11-11", parcels: 100 };
-    expect(kinds({ peaks: [{ point: point(101, 110), busiest }] })).toEqual(["peak"]);
-    expect(kinds({ peaks: [{ point: point(99, 110), busiest }] })).toEqual([]);
+    expect(kinds({ outlook: outlook({ parks: [{ point: point(101, 110), busiest }] }) })).toEqual(["peak"]);
+    expect(kinds({ outlook: outlook({ parks: [{ point: point(99, 110), busiest }] }) })).toEqual([]);
   });
 
   it("are trips that nobody is booked for", () => {
-    const trip = (vehicle: string | null, booked: boolean | null) => ({ vehicle, booked, parcels: 10 }) as Trip;
-    const trips = [trip("v", null), trip(null, true), trip(null, false)];
-    const plan = { date: "2026-11-27", trips } as unknown as Schedule;
-    expect(signalsOf({ ...nothing, plan }, "ADMIN")[0]?.values).toMatchObject({ trips: 1, parcels: 10, all: 3 });
+    const plan = { date: "2026-11-27", trips: 3, uncovered: 1, uncoveredParcels: 10 } as Outlook["plan"];
+    const [found] = signalsOf({ ...nothing, outlook: outlook({ plan }) }, "ADMIN");
+    expect(found?.values).toMatchObject({ trips: 1, parcels: 10, all: 3 });
+    expect(found?.to).toBe("/schedule?day=2026-11-27");
   });
 
   it("are targets that are not met, first those whose day has passed", () => {
@@ -140,6 +145,26 @@ describe("what needs a person", () => {
       ["warn", "past"],
       ["note", "open"],
       ["note", "open"],
+    ]);
+  });
+
+  it("are many targets of days to come in one, so that they do not bury the rest", () => {
+    const open = ["a", "b", "c"].map((id) => ({ ...target, id, nameZh: id, value: 90 }));
+    const past = { ...target, id: "past", value: 90, due: "2025-12-31" };
+    const found = signalsOf({ ...nothing, targets: [...open, past] }, "MANAGER");
+    expect(found.map((one) => one.kind)).toEqual(["target", "targets"]);
+    expect(found[1]?.values).toMatchObject({ count: 3, zh: "a、b、c", due: "2026-12-31" });
+  });
+
+  it("leads to the series that drifts, an outlet's direction with it", () => {
+    const alarm = { side: "ABOVE", since: "", raisedOn: "", meanScaledError: 1, meanError: 1, statistic: 1 } as const;
+    const drift = [
+      { ...alarm, kind: "OUTLET" as const, series: "K1/PICKUP" },
+      { ...alarm, kind: "LINE" as const, series: "场地 - 站点" },
+    ];
+    expect(signalsOf({ ...nothing, drift }, "ADMIN").map((one) => decodeURIComponent(one.to))).toEqual([
+      "/forecast?node=K1&direction=PICKUP",
+      "/forecast?line=场地 - 站点",
     ]);
   });
 

@@ -1,11 +1,12 @@
 import type { DeepReadonly } from "vue";
 import type { DriftAlarm } from "@/api/monitor";
 import type { PolicyTarget } from "@/api/reports";
-import type { NodeForecast, PlanReview, Role, Run, Schedule, Status } from "@/api/types";
+import type { Outlook, Role, Run, Status } from "@/api/types";
 import { addDays } from "@/text/format";
 
 export type Level = "urgent" | "warn" | "note";
-export type SignalKind = "run" | "data" | "plan" | "capacity" | "peak" | "trips" | "drift" | "target" | "review";
+export type SignalKind =
+  "run" | "data" | "plan" | "capacity" | "peak" | "trips" | "drift" | "target" | "targets" | "review";
 
 /** Something that needs a person: what, why by its numbers, and the page where it goes on. */
 export interface Signal {
@@ -26,25 +27,16 @@ export interface Facts {
   today: string;
   status: DeepReadonly<Status> | null;
   run: DeepReadonly<Run> | null;
-  planDays: readonly string[] | null;
-  plan: Schedule | null;
-  hubs: readonly NodeForecast[] | null;
-  peaks: readonly Peak[] | null;
+  outlook: Outlook | null;
   drift: readonly DriftAlarm[] | null;
   targets: readonly PolicyTarget[] | null;
-  reviews: readonly PlanReview[] | null;
-}
-
-/** An outlet's forecast beside its busiest day of late. */
-export interface Peak {
-  point: NodeForecast;
-  busiest: { date: string; parcels: number };
 }
 
 const HUB_CAPACITY = "hubCapacityPerDay";
 /** Least share of the planned cost that a wrong forecast has cost before a person is told. */
 const COSTLY = 0.02;
 const SOON_DAYS = 60;
+const FEW_TARGETS = 2;
 
 const levels: readonly Level[] = ["urgent", "warn", "note"];
 
@@ -52,7 +44,7 @@ const levels: readonly Level[] = ["urgent", "warn", "note"];
 const own: Record<Role, readonly SignalKind[]> = {
   DISPATCHER: ["capacity", "peak", "trips"],
   SCHEDULER: ["run", "data", "plan", "trips", "drift", "review"],
-  MANAGER: ["target", "capacity", "review"],
+  MANAGER: ["target", "targets", "capacity", "review"],
   ADMIN: ["run", "data", "plan"],
 };
 
@@ -63,14 +55,15 @@ export function signalsOf(facts: Facts, role: Role): Signal[] {
     ...ofVolumes(facts),
     ...ofPlan(facts),
     ...(facts.drift ?? []).map(ofDrift),
-    ...(facts.targets ?? []).flatMap((target) => ofTarget(target, facts.today)),
+    ...ofTargets(facts.targets ?? [], facts.today),
   ];
   const rank = (signal: Signal) =>
     levels.indexOf(signal.level) * 1e9 - (own[role].includes(signal.kind) ? 1e8 : 0) - Math.min(signal.weight, 1e7);
   return found.sort((a, b) => rank(a) - rank(b));
 }
 
-function ofService({ today, status, run, planDays }: Facts): Signal[] {
+function ofService({ today, status, run, outlook }: Facts): Signal[] {
+  const planDays = outlook?.planDays ?? null;
   const signals: Signal[] = [];
   const failed = run?.status === "FAILED" ? run.steps.find((step) => step.status === "FAILED") : undefined;
   if (run !== null && failed !== undefined) {
@@ -109,9 +102,9 @@ function ofService({ today, status, run, planDays }: Facts): Signal[] {
   return signals;
 }
 
-function ofVolumes({ hubs, peaks, targets }: Facts): Signal[] {
+function ofVolumes({ outlook, targets }: Facts): Signal[] {
   const capacity = targets?.find((target) => target.id === HUB_CAPACITY)?.value ?? null;
-  const over = (hubs ?? []).flatMap((hub): Signal[] => {
+  const over = (outlook?.hubs ?? []).flatMap((hub): Signal[] => {
     const hi = hub.intervals.find((interval) => interval.levelPercent === 95)?.hi ?? hub.mean;
     if (capacity === null || hi <= capacity) return [];
     return [
@@ -125,40 +118,42 @@ function ofVolumes({ hubs, peaks, targets }: Facts): Signal[] {
       },
     ];
   });
-  const high = (peaks ?? [])
-    .filter(({ point, busiest }) => point.mean > busiest.parcels)
-    .map(({ point, busiest }): Signal => ({
-      id: `peak ${point.nodeId}`,
-      kind: "peak",
-      level: "warn",
-      weight: point.mean / busiest.parcels,
-      values: {
-        node: point.nodeName,
-        date: point.date,
-        parcels: point.mean,
-        busiest: busiest.parcels,
-        busiestDay: busiest.date,
+  const high = (outlook?.parks ?? []).flatMap(({ point, busiest }): Signal[] => {
+    if (busiest === null || point.mean <= busiest.parcels) return [];
+    return [
+      {
+        id: `peak ${point.nodeId}`,
+        kind: "peak",
+        level: "warn",
+        weight: point.mean / busiest.parcels,
+        values: {
+          node: point.nodeName,
+          date: point.date,
+          parcels: point.mean,
+          busiest: busiest.parcels,
+          busiestDay: busiest.date,
+        },
+        to: `/forecast?tier=${point.tier}&day=${point.date}&node=${point.nodeId}`,
       },
-      to: `/forecast?tier=${point.tier}&day=${point.date}&node=${point.nodeId}`,
-    }));
+    ];
+  });
   return [...over, ...high];
 }
 
-function ofPlan({ plan, reviews }: Facts): Signal[] {
+function ofPlan({ outlook }: Facts): Signal[] {
   const signals: Signal[] = [];
-  const uncovered = (plan?.trips ?? []).filter((trip) => trip.vehicle === null && trip.booked !== true);
-  if (plan !== null && uncovered.length > 0) {
-    const parcels = uncovered.reduce((sum, trip) => sum + trip.parcels, 0);
+  const plan = outlook?.plan ?? null;
+  if (plan !== null && plan.uncovered > 0) {
     signals.push({
       id: `trips ${plan.date}`,
       kind: "trips",
       level: "warn",
-      weight: uncovered.length,
-      values: { date: plan.date, trips: uncovered.length, parcels, all: plan.trips.length },
-      to: "/schedule",
+      weight: plan.uncovered,
+      values: { date: plan.date, trips: plan.uncovered, parcels: plan.uncoveredParcels, all: plan.trips },
+      to: `/schedule?day=${plan.date}`,
     });
   }
-  const review = reviews?.[0];
+  const review = outlook?.reviews[0];
   if (review !== undefined && review.errorCost > COSTLY * review.plannedCost) {
     signals.push({
       id: `review ${review.date}`,
@@ -172,7 +167,7 @@ function ofPlan({ plan, reviews }: Facts): Signal[] {
         error: review.errorCost,
         trips: review.lateExtraTrips,
       },
-      to: "/schedule",
+      to: `/schedule?day=${review.date}`,
     });
   }
   return signals;
@@ -186,35 +181,66 @@ function ofDrift(alarm: DriftAlarm): Signal {
     weight: Math.abs(alarm.meanError),
     values: { series: alarm.series, since: alarm.since, error: Math.abs(alarm.meanError) },
     form: alarm.side,
-    to: "/forecast",
+    to: driftPage(alarm),
   };
 }
 
-function ofTarget(target: PolicyTarget, today: string): Signal[] {
-  if (target.value === null) return [];
-  const short = target.direction === "AT_LEAST" ? target.target - target.value : target.value - target.target;
-  if (short <= 0) return [];
-  const left = daysBetween(today, target.due);
-  return [
-    {
-      id: `target ${target.id}`,
-      kind: "target",
-      level: left < 0 ? "warn" : "note",
-      weight: Math.max(0, SOON_DAYS - left) + (100 * short) / target.target,
+/** The series itself: a line by its code, an outlet by its id, and its direction where that is told. */
+function driftPage({ kind, series }: DriftAlarm): string {
+  if (kind === "LINE") return `/forecast?line=${encodeURIComponent(series)}`;
+  const [, id, direction] = /^(.*?)(?:\/(PICKUP|DELIVERY))?$/.exec(series) ?? [];
+  return `/forecast?node=${encodeURIComponent(id ?? series)}${direction === undefined ? "" : `&direction=${direction}`}`;
+}
+
+/** Those whose day has passed, and few others, one by one; many others in one, so that they don't bury what the day needs. */
+function ofTargets(targets: readonly PolicyTarget[], today: string): Signal[] {
+  const behind = targets.filter((target) => target.value !== null && shortOf(target) > 0);
+  const open = behind.filter((target) => target.due >= today);
+  const each = open.length > FEW_TARGETS ? behind.filter((target) => target.due < today) : behind;
+  const signals = each.map((target) => ofTarget(target, today));
+  if (open.length > FEW_TARGETS) {
+    const due = open.map((target) => target.due).sort()[0]!;
+    signals.push({
+      id: "targets",
+      kind: "targets",
+      level: "note",
+      weight: Math.max(0, SOON_DAYS - daysBetween(today, due)),
       values: {
-        zh: target.nameZh,
-        en: target.nameEn,
-        unit: target.unit,
-        value: target.value,
-        target: target.target,
-        short,
-        due: target.due,
-        paragraph: target.paragraph,
+        count: open.length,
+        zh: open.map((target) => target.nameZh).join("、"),
+        en: open.map((target) => target.nameEn).join(", "),
+        due,
       },
-      form: left < 0 ? "past" : "open",
       to: "/kpis",
+    });
+  }
+  return signals;
+}
+
+const shortOf = ({ direction, target, value }: PolicyTarget) =>
+  direction === "AT_LEAST" ? target - (value ?? target) : (value ?? target) - target;
+
+function ofTarget(target: PolicyTarget, today: string): Signal {
+  const short = shortOf(target);
+  const left = daysBetween(today, target.due);
+  return {
+    id: `target ${target.id}`,
+    kind: "target",
+    level: left < 0 ? "warn" : "note",
+    weight: Math.max(0, SOON_DAYS - left) + (100 * short) / target.target,
+    values: {
+      zh: target.nameZh,
+      en: target.nameEn,
+      unit: target.unit,
+      value: target.value ?? 0,
+      target: target.target,
+      short,
+      due: target.due,
+      paragraph: target.paragraph,
     },
-  ];
+    form: left < 0 ? "past" : "open",
+    to: "/kpis",
+  };
 }
 
 function daysBetween(from: string, to: string): number {

@@ -8,6 +8,7 @@ import cn.yunce.forecasting.domain.Wave;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The network's volumes as the service has stored and published them: history, and the latest finished run's forecasts. */
@@ -20,6 +21,9 @@ public interface VolumeForecasts {
 
     /** Last {@code days} observed days of a node, oldest first. */
     List<DayVolume> listHistory(String nodeId, Direction direction, int days);
+
+    /** The busiest of the last {@code days} days of each county, by its id; counties without volumes are not in it. */
+    Map<String, DayVolume> listBusiestDays(Direction direction, int days);
 
     /** The latest published forecast of a node, by date. */
     List<NodeForecast> listNodeForecasts(String nodeId, Direction direction);

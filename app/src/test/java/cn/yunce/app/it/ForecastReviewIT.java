@@ -172,6 +172,25 @@ class ForecastReviewIT extends ServiceIT {
                 .isEqualTo(404);
     }
 
+    @Test
+    void theComingDayStandsInOneAnswerWithEachParksBusiestDay() {
+        jdbc().sql("SELECT forecasting.sum_county_volume('-infinity', 'infinity')")
+                .query()
+                .singleRow();
+
+        JsonNode outlook = json(get(AccountRole.DISPATCHER, "/api/v1/outlook"));
+
+        assertThat(outlook.get("day").asString()).startsWith("2026-11-");
+        assertThat(outlook.get("plan").isNull()).isTrue();
+        JsonNode park = outlook.get("parks")
+                .valueStream()
+                .filter(each -> each.get("point").get("nodeId").asString().equals("K1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(park.get("busiest").get("date").asString()).isEqualTo("2026-11-22");
+        assertThat(park.get("busiest").get("parcels").asDouble()).isEqualTo(110);
+    }
+
     private JsonNode day(long scenario, String node) {
         return json(get(AccountRole.MANAGER, SCENARIOS + "/" + scenario + "/nodes/" + node + "?direction=DELIVERY"))
                 .get(0);

@@ -229,6 +229,7 @@ class RestIT extends ServiceIT {
                 "/api/v1/schedules/reviews",
                 "/api/v1/schedules/settings",
                 "/api/v1/schedules/settings/changes",
+                "/api/v1/outlook",
                 "/api/v1/imports",
                 "/api/v1/imports/trials",
                 "/api/v1/runs",

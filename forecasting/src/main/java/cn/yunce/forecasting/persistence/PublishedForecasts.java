@@ -11,6 +11,7 @@ import cn.yunce.forecasting.domain.Wave;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,21 @@ final class PublishedForecasts implements VolumeForecasts {
         // Nearly every node has a volume every day: look at the last few partitions first.
         List<DayVolume> recent = history(nodeId, direction, days, last.get().minusDays(days - 1L));
         return recent.size() == days ? recent : history(nodeId, direction, days, LocalDate.EPOCH);
+    }
+
+    @Override
+    public Map<String, DayVolume> listBusiestDays(Direction direction, int days) {
+        Checks.inRange("days", days, 1, 100_000);
+        Map<String, DayVolume> busiest = new HashMap<>();
+        db.sql("SELECT DISTINCT ON (county_id) county_id, date, parcels FROM forecasting.county_volume "
+                        + "WHERE direction = ? AND date > (SELECT last_day FROM forecasting.volume_span "
+                        + "WHERE volumes = 'node_volume') - ? ORDER BY county_id, parcels DESC, date")
+                .params(direction.name(), days)
+                .query(row -> {
+                    busiest.put(
+                            row.getString("county_id"), new DayVolume(Rows.day(row, "date"), row.getDouble("parcels")));
+                });
+        return busiest;
     }
 
     private List<DayVolume> history(String nodeId, Direction direction, int days, LocalDate from) {
