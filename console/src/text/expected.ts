@@ -1,5 +1,7 @@
+import { retold, type Retold, type Translate } from "./retold";
+
 /** What an import expected of a cell, as the service says it, and how it is said in the page's language. */
-const KINDS: readonly [RegExp, string][] = [
+const KINDS: readonly Retold[] = [
   [/^a number (\S+)\.\.(\S+)$/, "number"],
   [/^a whole number (\S+)\.\.(\S+)$/, "whole"],
   [/^a date (\S+)\.\.(\S+?)(, with or without a time)?$/, "date"],
@@ -20,10 +22,4 @@ const KINDS: readonly [RegExp, string][] = [
 ];
 
 /** The service's English, unless the language has words for it. */
-export function expectedText(expected: string, t: (key: string, values: Record<string, string>) => string): string {
-  for (const [pattern, key] of KINDS) {
-    const found = pattern.exec(expected);
-    if (found !== null) return t(`imports.expected.${key}`, { a: found[1] ?? "", b: found[2] ?? "" });
-  }
-  return expected;
-}
+export const expectedText = (expected: string, t: Translate): string => retold(expected, KINDS, "imports.expected", t);

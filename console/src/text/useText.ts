@@ -4,6 +4,9 @@ import { language } from "@/stores/preferences";
 import { today } from "@/stores/today";
 import * as format from "./format";
 import { basisText, methodText } from "./method";
+import { reasonText } from "./reason";
+import { runDetail } from "./runDetail";
+import { unitText } from "./units";
 
 /** Texts and formats in the chosen language, for templates. */
 export function useText() {
@@ -35,6 +38,12 @@ export function useText() {
     number: (value: number, digits = 0) => format.formatNumber(value, language.value, digits),
     percent: (ratio: number, signed = false) => format.formatPercent(ratio, language.value, signed),
     month: (month: string) => format.formatMonth(month, language.value),
+    detail: (text: string) => runDetail(text, t),
+    reason: (text: string) => reasonText(text, t),
+    unit: (unit: string) => unitText(unit, language.value),
+    /** A number right before its unit, with a space where the language has one. */
+    counted: (value: string, unit: string) =>
+      language.value === "en" && unit !== "%" ? `${value} ${unitText(unit, language.value)}`.trim() : value + unit,
     /** A name in the chosen language. */
     indicator: (names: { zh: string; en: string }) =>
       language.value === "en" ? format.capitalized(names.en) : names.zh,

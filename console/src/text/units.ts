@@ -1,0 +1,21 @@
+/** Units of KPIs and targets, which the service says in Chinese, in English. What counts things of a named kind needs none. */
+const ENGLISH: Readonly<Record<string, string>> = {
+  件: "parcels",
+  个: "",
+  家: "firms",
+  人: "people",
+  场: "events",
+  元: "CNY",
+  "元/件": "CNY a parcel",
+  "件/万件": "per 10,000",
+  "件/百万件": "per million",
+  "件/日": "parcels a day",
+  "件/趟": "parcels a trip",
+  趟: "trips",
+  "趟/辆·日": "trips a vehicle and day",
+  公里: "km",
+  平方米: "m²",
+};
+
+export const unitText = (unit: string, language: string): string =>
+  language === "en" ? (ENGLISH[unit] ?? unit) : unit;
