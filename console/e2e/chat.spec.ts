@@ -1,18 +1,9 @@
 import { createServer, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { test as plain, type Page } from "@playwright/test";
-import { expect, open, signIn, test, violations } from "./console";
+import { test as plain } from "@playwright/test";
+import { ANSWER, ask, expect, open, signIn, test, violations } from "./console";
 
 test.beforeEach(async ({ page }) => signIn(page));
-
-async function ask(page: Page, question: string): Promise<void> {
-  const chat = page.locator("#chat");
-  await chat.getByRole("textbox").fill(question);
-  await chat.getByRole("textbox").press("Enter");
-  await expect(chat.locator("article").last().locator(".foot")).toBeVisible(ANSWER);
-}
-
-const ANSWER = { timeout: 150_000 };
 
 test("a question about the sample city's plan cites it, and the article opens at the quoted sentence", async ({
   page,

@@ -59,6 +59,20 @@ export async function switchTheme(page: Page): Promise<void> {
   });
 }
 
+/** How long a model on two cores may take. */
+export const ANSWER = { timeout: 150_000 };
+
+/** Asks in the chat and waits for the answer to this question, whatever stands there already. */
+export async function ask(page: Page, question: string): Promise<void> {
+  const chat = page.locator("#chat");
+  const turns = chat.locator("article");
+  const before = await turns.count();
+  await chat.getByRole("textbox").fill(question);
+  await chat.getByRole("textbox").press("Enter");
+  await expect(turns).toHaveCount(before + 1);
+  await expect(turns.last().locator(".foot")).toBeVisible(ANSWER);
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Violations of WCAG 2.2 A and AA that axe finds, one line each. */

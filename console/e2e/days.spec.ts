@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { expect, open, send, signIn, signInAs, test } from "./console";
+import { ask, expect, open, send, signIn, signInAs, test } from "./console";
 
 /** What three people do in a day, each with an account of their role, in both languages. */
-const ANSWER = { timeout: 150_000 };
 const PASSWORD = "A-long-day-2026";
 
 /** Makes an account of the role and goes on as it. */
@@ -14,13 +13,6 @@ async function become(page: Page, role: string): Promise<string> {
   await page.context().clearCookies();
   await signInAs(page, name, PASSWORD);
   return name;
-}
-
-async function ask(page: Page, question: string): Promise<void> {
-  const chat = page.locator("#chat");
-  await chat.getByRole("textbox").fill(question);
-  await chat.getByRole("textbox").press("Enter");
-  await expect(chat.locator("article").last().locator(".foot")).toBeVisible(ANSWER);
 }
 
 async function planDay(page: Page): Promise<string> {

@@ -247,6 +247,8 @@ test("a driver finds a vehicle's trips on a phone", async ({ page }) => {
 test("the trips that are shown are exported, one row for each line on board", async ({ page }) => {
   const { date, trips } = await plan(page);
   await page.locator("#schedule").locator(".search input").fill(trips[0]!.fleet);
+  const found = trips.filter((trip) => JSON.stringify(trip).includes(trips[0]!.fleet));
+  await expect(page.locator("#schedule .count")).toContainText(`${found.length} /`);
   await page.locator("#schedule").getByRole("button", { name: "导出" }).click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -256,9 +258,7 @@ test("the trips that are shown are exported, one row for each line on board", as
   const text = await readFile(await download.path(), "utf8");
   const rows = text.trimEnd().split("\r\n");
   expect(rows[0]?.startsWith("\ufeff班次,车队,车辆,发车")).toBe(true);
-  const lines = trips
-    .filter((trip) => JSON.stringify(trip).includes(trips[0]!.fleet))
-    .reduce((sum, trip) => sum + trip.loads.length, 0);
+  const lines = found.reduce((sum, trip) => sum + trip.loads.length, 0);
   expect(rows.length - 1).toBe(lines);
 });
 

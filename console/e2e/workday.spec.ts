@@ -48,12 +48,33 @@ test("lines are ranked by wave, busiest first", async ({ page }) => {
   for (const wave of ["14:00 波次", "06:00 波次"]) {
     await panel.getByText(wave, { exact: true }).click();
     await expect(panel.locator(".ranking ol")).toHaveAttribute("aria-label", wave);
+    await expect(panel.locator(".ranking")).toHaveAttribute("aria-busy", "false");
     const values = (await panel.locator(".ranking .value").allInnerTexts()).map((text) =>
       Number(text.replaceAll(",", "")),
     );
     expect(values.length).toBeGreaterThan(0);
     expect(values).toEqual([...values].sort((a, b) => b - a));
   }
+});
+
+test("a line shows what came, what is announced and forecast, and how good its forecasts were", async ({ page }) => {
+  await open(page, "forecast");
+  const panel = page.locator("#forecast");
+  await panel.getByText("线路", { exact: true }).click();
+  const second = panel.locator(".ranking li button").nth(1);
+  const line = await second.locator(".ellipsis").first().innerText();
+  const value = await second.locator(".value").innerText();
+  await second.press("Enter");
+  await expect(second).toHaveAttribute("aria-pressed", "true");
+  await expect(panel.locator(".readout")).toContainText(line);
+  await expect(panel.locator(".readout .value")).toContainText(value);
+  await expect(panel.locator(".outlet canvas")).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await panel.getByText("历史准确度", { exact: true }).click();
+  await expect(panel.locator(".past tbody tr, .outlet .state").first()).toBeVisible();
+  await page.goto(`/#/forecast?line=${encodeURIComponent(line)}`);
+  await page.reload();
+  await expect(panel.locator(".readout")).toContainText(line);
 });
 
 test("the plan shows its KPIs and every trip, and filters them", async ({ page }) => {
@@ -72,9 +93,10 @@ test("the plan shows its KPIs and every trip, and filters them", async ({ page }
 
   const shown = async () => Number((await count.innerText()).split(" ")[0]?.replaceAll(",", ""));
   await panel.locator(".filters").getByText("外部", { exact: true }).click();
+  await expect.poll(shown).toBeLessThan(total);
   const external = await shown();
   await panel.locator(".filters").getByText("自有", { exact: true }).click();
-  expect(external + (await shown())).toBe(total);
+  await expect.poll(async () => external + (await shown())).toBe(total);
   await panel.locator(".filters .el-segmented").getByText("全部", { exact: true }).click();
   await expect.poll(shown).toBe(total);
 
@@ -108,8 +130,8 @@ test("how the evening plans is set by an administrator and kept", async ({ page 
   await drawer.getByRole("button", { name: "保存" }).click();
   await expect(drawer.getByRole("status")).toContainText("已保存");
   expect(await violations(page)).toEqual([]);
-  const after = await (await page.request.get("/api/v1/schedules/settings")).json();
-  expect(after).toEqual({ ...before, objective: { ownTripBonus: 0, externalTripPenalty: 25 } });
+  const inForce = async () => (await page.request.get("/api/v1/schedules/settings")).json();
+  await expect.poll(inForce).toEqual({ ...before, objective: { ownTripBonus: 0, externalTripPenalty: 25 } });
   await expect(drawer.locator("li").first()).toContainText(user);
 
   await drawer.getByLabel("每日排班用时（秒）").fill("0");
@@ -119,5 +141,5 @@ test("how the evening plans is set by an administrator and kept", async ({ page 
   await drawer.getByText("成本最低", { exact: true }).click();
   await drawer.getByRole("button", { name: "保存" }).click();
   await expect(drawer.getByRole("status")).toContainText("已保存");
-  expect(await (await page.request.get("/api/v1/schedules/settings")).json()).toEqual(before);
+  await expect.poll(inForce).toEqual(before);
 });
