@@ -7,14 +7,16 @@ const folder = process.env.YUNCE_SCREENSHOTS;
 interface Shown {
   name: PageName;
   shown: string;
+  /** Whether it is shown at 360 pixels, too. */
+  phone?: boolean;
   /** Where to click, and what that brings. */
   more?: { click: (page: Page) => Locator; brings: string };
 }
 
 const PAGES: readonly Shown[] = [
-  { name: "today", shown: "#today li" },
+  { name: "today", shown: "#today li", phone: true },
   { name: "forecast", shown: "#forecast canvas" },
-  { name: "schedule", shown: "#schedule canvas" },
+  { name: "schedule", shown: "#schedule canvas", phone: true },
   {
     name: "network",
     shown: "#network canvas",
@@ -25,6 +27,12 @@ const PAGES: readonly Shown[] = [
   { name: "admin", shown: "#runs details" },
 ];
 
+/** Whether all that the page asked for is there. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator('main [aria-busy="true"], main .loading, .el-drawer .loading')).toHaveCount(0);
+  await page.waitForLoadState("networkidle");
+}
+
 test.skip(folder === undefined, "YUNCE_SCREENSHOTS names no folder");
 test.use({ viewport: { width: 1280, height: 800 } });
 
@@ -33,6 +41,7 @@ for (const language of ["zh-CN", "en"] as const) {
     await signIn(page);
     const phone = async (name: PageName) => {
       await page.setViewportSize({ width: 360, height: 740 });
+      await settled(page);
       await page.screenshot({ path: `${folder}/${name}-phone-${language}.png` });
       await page.setViewportSize({ width: 1280, height: 800 });
     };
@@ -42,21 +51,21 @@ for (const language of ["zh-CN", "en"] as const) {
       await switchTheme(page);
       await page.getByRole("button", { name: "English" }).click();
     }
-    for (const { name, shown, more } of PAGES) {
+    for (const { name, shown, more, phone: small } of PAGES) {
       await open(page, name);
       await expect(page.locator(shown).first()).toBeVisible();
       if (more !== undefined) {
         await more.click(page).click();
         await expect(page.locator(more.brings).first()).toBeVisible();
       }
-      await page.waitForLoadState("networkidle");
+      await settled(page);
       await page.screenshot({ path: `${folder}/${name}-${language}.png` });
-      if (name === "today") await phone(name);
+      if (small === true) await phone(name);
     }
     await open(page, "kpis");
     await page.locator("#kpis tbody button").nth(7).click();
     await expect(page.getByRole("dialog").locator("canvas").first()).toBeVisible();
-    await page.waitForLoadState("networkidle");
+    await settled(page);
     await page.screenshot({ path: `${folder}/kpi-${language}.png` });
     await page.keyboard.press("Escape");
     await page.locator(".kpis .el-segmented__item").nth(1).click();
@@ -65,9 +74,32 @@ for (const language of ["zh-CN", "en"] as const) {
     await open(page, "forecast");
     await page.locator(".looks .el-segmented__item").nth(1).click();
     await expect(page.locator("#forecast .past canvas, #forecast .outlet .state").first()).toBeVisible();
-    await page.waitForLoadState("networkidle");
+    await settled(page);
     await page.screenshot({ path: `${folder}/accuracy-${language}.png` });
     await page.locator(".looks .el-segmented__item").first().click();
+    await page.locator(".ranking-head .el-segmented__item").nth(1).click();
+    await expect(page.locator("#forecast .outlet canvas")).toBeVisible();
+    await settled(page);
+    await page.screenshot({ path: `${folder}/line-${language}.png` });
+    const lines = (await (await page.request.get("/api/v1/schedules/network")).json()).lines as { line: string }[];
+    await page.goto("/#/admin/imports");
+    await page.locator("#imports input[type=file]").setInputFiles({
+      name: "preknown.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(
+        "line,date,parcels\n" +
+          lines
+            .slice(0, 40)
+            .map(({ line }, i) => `${line},2030-01-02,${i === 7 ? "约两百" : 150 + 13 * i}\n`)
+            .join("") +
+          "锦河区共配园区 - 无此镇 - 0600,2030-01-02,180\n",
+      ),
+    });
+    await expect(page.locator("#imports .preview")).toBeVisible();
+    await page.screenshot({ path: `${folder}/import-${language}.png` });
+    await open(page, "forecast");
+    await expect(page.locator("#forecast canvas")).toBeVisible();
+    await settled(page);
     await page.keyboard.press("Control+/");
     const chat = page.locator("#chat");
     await chat.getByRole("button", { name: "明天14点波次最忙的五条线路？" }).click();

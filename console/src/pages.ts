@@ -11,11 +11,20 @@ export interface Page {
   /** Who may see it; everybody who is signed in where it is missing. */
   roles?: readonly Role[];
   view: () => Promise<Component>;
+  /** What it asks for whatever is chosen in it: paths below /api/v1 with their parameters. */
+  data?: readonly (readonly [path: string, query?: Record<string, string | number>])[];
 }
 
 /** The pages in the navigation's order; the first is where a person starts. */
 export const pages: readonly Page[] = [
-  { path: "/today", name: "today", title: "page.today", icon: Bell, view: () => import("./views/TodayView.vue") },
+  {
+    path: "/today",
+    name: "today",
+    title: "page.today",
+    icon: Bell,
+    view: () => import("./views/TodayView.vue"),
+    data: [["/outlook"], ["/monitor/drift"], ["/targets"]],
+  },
   {
     path: "/forecast",
     name: "forecast",

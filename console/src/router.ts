@@ -1,6 +1,7 @@
 import { createRouter, createWebHashHistory } from "vue-router";
+import { askEarly, cookie } from "./api/http";
 import type { Role } from "./api/types";
-import { pages } from "./pages";
+import { pages, type Page } from "./pages";
 import { useSession } from "./stores/session";
 
 declare module "vue-router" {
@@ -15,6 +16,22 @@ declare module "vue-router" {
 }
 
 const { session } = useSession();
+const shell = () => import("./views/ShellView.vue");
+
+/**
+ * Asks for the parts and the data of the page that the address names while it is asked who is signed in. Whoever never signed in with this
+ * browser has no token's cookie.
+ */
+export function loadAhead(): void {
+  if (cookie("XSRF-TOKEN") === undefined) return;
+  const path = location.hash.slice(1).split("?")[0] ?? "";
+  const page = pages.find((one) => path.startsWith(one.path.replace(/\/:.*$/, ""))) ?? pages[0]!;
+  for (const part of [shell, page.view]) part().catch(() => {});
+  for (const [address, query] of [...common, ...(page.data ?? [])]) askEarly(address, query);
+}
+
+/** What the shell shows of every page. */
+const common: Page["data"] & object = [["/status"], ["/runs", { limit: 1 }]];
 
 /** Paths stand behind #, so that the service needs to know of one page only. Each view is loaded when it is first shown. */
 export const router = createRouter({
@@ -23,7 +40,7 @@ export const router = createRouter({
     { path: "/sign-in", name: "sign-in", component: () => import("./views/SignInView.vue"), meta: { open: true } },
     {
       path: "/",
-      component: () => import("./views/ShellView.vue"),
+      component: shell,
       redirect: pages[0]!.path,
       children: pages.map(({ path, name, title, roles, view }) => ({
         path,

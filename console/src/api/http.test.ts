@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { ApiError, cookie, send, whenUnauthorized } from "./http";
+import { ApiError, askEarly, cookie, send, whenUnauthorized } from "./http";
 
 function service(status: number, body: string, type = "application/json") {
   const fetched = vi.fn(
@@ -55,6 +55,24 @@ describe("a request", () => {
   it("that fails without a problem still tells the status", async () => {
     service(502, "<html>");
     await expect(send("/status")).rejects.toMatchObject({ status: 502 });
+  });
+
+  it("that was asked early takes that answer, once", async () => {
+    const fetched = service(200, "{}");
+    askEarly("/runs", { limit: 1 });
+    await send("/runs", { query: { limit: 1 } });
+    expect(fetched).toHaveBeenCalledOnce();
+    await send("/runs", { query: { limit: 1 } });
+    expect(fetched).toHaveBeenCalledTimes(2);
+  });
+
+  it("that was refused when it was asked early is asked anew", async () => {
+    service(401, "{}");
+    askEarly("/targets");
+    await new Promise((done) => setTimeout(done));
+    const fetched = service(200, "{}");
+    await expect(send("/targets")).resolves.toMatchObject({ status: 200 });
+    expect(fetched).toHaveBeenCalledOnce();
   });
 
   it("without a session tells so", async () => {

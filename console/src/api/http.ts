@@ -39,6 +39,35 @@ export interface Options {
   signal?: AbortSignal;
 }
 
+/** Answers that were asked for before what shows them is there, by their address. */
+const early = new Map<string, Promise<Response>>();
+let underWay = 0;
+
+/** Asks for what will be wanted soon; whoever gets it first takes this answer. */
+export function askEarly(path: string, query: Options["query"] = {}): void {
+  const address = addressOf(path, query);
+  const answer = fetched(path, { query }, undefined);
+  early.set(address, answer);
+  answer
+    .then((response) => {
+      if (response.ok || early.get(address) !== answer) return;
+      early.delete(address);
+      void response.body?.cancel();
+    })
+    .catch(() => early.delete(address));
+}
+
+/** Resolves once no request is under way and the browser has nothing more urgent to do. */
+export function whenCalm(): Promise<void> {
+  return new Promise((done) => {
+    const idle = globalThis.requestIdleCallback ?? ((call: () => void) => setTimeout(call, CALM_MILLIS));
+    const look = (): unknown => (underWay > 0 ? setTimeout(look, CALM_MILLIS) : idle(() => done(), { timeout: 500 }));
+    setTimeout(look, CALM_MILLIS);
+  });
+}
+
+const CALM_MILLIS = 50;
+
 /** Sends a request below /api/v1; throws {@link ApiError} unless the answer is 2xx, and lets an abort through. */
 export async function send(path: string, options: Options = {}): Promise<Response> {
   const token = cookie("XSRF-TOKEN");
@@ -53,19 +82,29 @@ export async function send(path: string, options: Options = {}): Promise<Respons
   throw new ApiError(problem, response.status);
 }
 
-async function fetched(path: string, options: Options, token: string | undefined): Promise<Response> {
-  const { method = "GET", body, query = {}, accept = "application/json", signal } = options;
+function addressOf(path: string, query: NonNullable<Options["query"]>): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) parameters.set(name, String(value));
+  }
+  return `/api/v1${path}${parameters.size > 0 ? `?${parameters}` : ""}`;
+}
+
+async function fetched(path: string, options: Options, token: string | undefined): Promise<Response> {
+  const { method = "GET", body, query = {}, accept = "application/json", signal } = options;
+  const address = addressOf(path, query);
+  const asked = method === "GET" ? early.get(address) : undefined;
+  if (asked !== undefined) {
+    early.delete(address);
+    return asked;
   }
   const headers: Record<string, string> = { Accept: `${accept}, application/problem+json` };
   const form = body instanceof FormData ? body : null;
   if (body !== undefined && form === null) headers["Content-Type"] = "application/json";
   if (token && unsafe.has(method)) headers["X-XSRF-TOKEN"] = token;
-  const search = parameters.size > 0 ? `?${parameters}` : "";
+  underWay++;
   try {
-    return await fetch(`/api/v1${path}${search}`, {
+    return await fetch(address, {
       method,
       headers,
       body: body === undefined ? null : (form ?? JSON.stringify(body)),
@@ -75,6 +114,8 @@ async function fetched(path: string, options: Options, token: string | undefined
   } catch (error) {
     if (isAbort(error)) throw error;
     throw new ApiError({ title: "unreachable" }, 0);
+  } finally {
+    underWay--;
   }
 }
 

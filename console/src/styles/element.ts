@@ -1,16 +1,5 @@
-/** Styles of the Element Plus components that the console uses. */
+/** Styles of the Element Plus components that the first page uses; controls.ts has those of the rest. */
 import "element-plus/es/components/button/style/css";
 import "element-plus/es/components/config-provider/style/css";
-import "element-plus/es/components/drawer/style/css";
-import "element-plus/es/components/dropdown/style/css";
-import "element-plus/es/components/dropdown-item/style/css";
-import "element-plus/es/components/dropdown-menu/style/css";
-import "element-plus/es/components/input/style/css";
-import "element-plus/es/components/option/style/css";
-import "element-plus/es/components/pagination/style/css";
-import "element-plus/es/components/segmented/style/css";
-import "element-plus/es/components/select/style/css";
-import "element-plus/es/components/select-v2/style/css";
 import "element-plus/es/components/skeleton/style/css";
-import "element-plus/es/components/tooltip/style/css";
 import "element-plus/theme-chalk/dark/css-vars.css";

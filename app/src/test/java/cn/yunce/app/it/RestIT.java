@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.yunce.app.security.AccountRole;
 import cn.yunce.app.security.Accounts;
+import java.io.IOException;
+import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +50,28 @@ class RestIT extends ServiceIT {
                 "/api/v1/monitor/champions",
                 "/api/v1/monitor/promotions",
                 "/api/v1/targets",
+                "/api/v1/outlook",
                 "/api/v1/documents")) {
             assertThat(get(role, path).statusCode()).as(path).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aScriptOfThePageIsSentAsItWasCompressedAndKeptForGood() throws IOException, URISyntaxException {
+        Path assets = Files.createDirectories(
+                Path.of(RestIT.class.getResource("/").toURI()).resolve("static/assets"));
+        Files.writeString(assets.resolve("probe-1.js"), "plain");
+        Files.writeString(assets.resolve("probe-1.js.gz"), "compressed");
+
+        HttpResponse<String> packed =
+                send(HttpRequest.newBuilder(uri("/assets/probe-1.js")).header("Accept-Encoding", "gzip, deflate"));
+        HttpResponse<String> plain = send(HttpRequest.newBuilder(uri("/assets/probe-1.js")));
+
+        assertThat(packed.body()).isEqualTo("compressed");
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(packed.headers().firstValue("Content-Type").orElse("")).contains("javascript");
+        assertThat(packed.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+        assertThat(plain.body()).isEqualTo("plain");
     }
 
     @ParameterizedTest
