@@ -25,6 +25,15 @@ public interface ModelWeights {
         return Optional.empty();
     }
 
+    /**
+     * Lays an adapter that is kept elsewhere beside the weights, so that a model can be loaded with it.
+     *
+     * @param sha256 of its content
+     */
+    default Path layAdapter(String sha256, byte[] content) throws IOException {
+        throw new IOException("adapter " + sha256 + " cannot be laid beside these weights");
+    }
+
     /** The model that is used by default. */
     String defaultName();
 }

@@ -1,17 +1,11 @@
 package cn.yunce.app.cli;
 
-import cn.yunce.app.settings.Settings;
-import cn.yunce.app.weights.WeightsConfiguration;
 import cn.yunce.assistant.Assistant;
 import cn.yunce.assistant.LanguageModelStatus;
-import cn.yunce.assistant.chat.LanguageModel;
-import cn.yunce.assistant.chat.LanguageModels;
-import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.evaluation.Estimate;
 import cn.yunce.assistant.evaluation.Evaluation;
 import cn.yunce.assistant.evaluation.EvaluationReport;
 import cn.yunce.assistant.evaluation.JudgedQuestion;
-import cn.yunce.assistant.metric.Metrics;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import cn.yunce.assistant.tuning.TaskLadder;
 import java.io.IOException;
@@ -20,13 +14,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.Environment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -97,40 +89,17 @@ final class EvalCommand implements Callable<Integer> {
             throw new BadInput("--part: expected develop or test, was " + part);
         }
         // The product's answers are those without a model; the model that is scored stands beside.
-        try (ConfigurableApplicationContext parts = yunce.openParts("--yunce.model=none");
-                LanguageModel model = answers == null ? model(parts.getEnvironment()) : LanguageModel.none()) {
-            TaskLadder ladder = new TaskLadder(
-                    parts.getBean(Assistant.class),
-                    parts.getBean(Metrics.class),
-                    parts.getBean(ArticleSearch.class),
-                    parts.getBean(TextEmbedder.class));
+        try (ConfigurableApplicationContext parts = yunce.openParts("--yunce.model=none")) {
+            Ladder ladder = new Ladder(parts, folder, part);
             Path said = answers;
-            Map<String, String> report = ladder.score(
-                    folder.resolve(part + ".jsonl"),
-                    folder.resolve("../questions/regulations." + part + ".jsonl"),
-                    said == null ? TaskLadder.Answers.of(model) : TaskLadder.Answers.read(said),
-                    System.err::println);
-            System.out.println("| " + (said == null ? model.name() : said) + ", " + part
-                    + " | simple | model | of |\n|---|---|---|---|");
-            report.forEach((measure, figures) -> System.out.println("| " + measure + " | " + figures + " |"));
+            List<TaskLadder.Figure> figures = said == null
+                    ? ladder.score(yunce.settings().model().orElse(""), Ladder.configured(parts), Integer.MAX_VALUE)
+                    : ladder.score(TaskLadder.Answers.read(said), Integer.MAX_VALUE);
+            System.out.println("| " + (said == null ? yunce.settings().model().orElse("default model") : said) + ", "
+                    + part + " | simple | model | of |\n|---|---|---|---|");
+            figures.forEach(figure -> System.out.println(Ladder.line(figure)));
             return CommandLines.DONE;
         }
-    }
-
-    private static LanguageModel model(Environment environment) throws InterruptedException {
-        Settings settings = Settings.ofEnvironment();
-        LanguageModel model = LanguageModels.of(
-                settings.model().orElse(""),
-                environment.getProperty("yunce.model.key", ""),
-                environment.getProperty("yunce.model.adapter", ""),
-                environment.getProperty("yunce.model.threads", Integer.class, 2),
-                Optional.of(WeightsConfiguration.weights(settings)));
-        model.load();
-        AskCommand.await(model);
-        if (model.state() != LanguageModelStatus.State.READY) {
-            throw new BadInput("YUNCE_MODEL: expected a model to be scored, or --answers, was " + model.name());
-        }
-        return model;
     }
 
     private static String text(EvaluationReport report) {

@@ -2,31 +2,42 @@ package cn.yunce.app.cli;
 
 import cn.yunce.app.settings.Settings;
 import cn.yunce.app.weights.WeightsConfiguration;
+import cn.yunce.assistant.ModelTask;
+import cn.yunce.assistant.TunedAdapters;
 import cn.yunce.assistant.chat.RouterTraining;
 import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.metric.KpiCatalogue;
 import cn.yunce.assistant.retrieval.RankingTraining;
 import cn.yunce.assistant.retrieval.RetrievalTraining;
 import cn.yunce.assistant.retrieval.TrainingData;
+import cn.yunce.assistant.tuning.TaskLadder;
 import cn.yunce.assistant.tuning.TuningData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 @Command(
         name = "train",
         description =
-                "训练提问的分类与检索，或微调语言模型（--data），写出参数文件。Learns from examples what kind a question is and which articles answer it, or tunes the language model.",
+                "训练提问的分类与检索，或微调语言模型（--data）：训练、打分、登记为挑战者。Learns from examples what kind a question is and which articles answer it, or tunes the language model: trains, scores, registers a challenger.",
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
+    @ParentCommand
+    private YunceCommand yunce;
+
     private static final List<String> FILES = List.of(
             "question-adapter.bin",
             "ranking-weights.csv",
@@ -74,6 +85,12 @@ final class TrainCommand implements Callable<Integer> {
     private int limit;
 
     @Option(
+            names = "--judged",
+            defaultValue = "1000",
+            description = "打分时每项任务至多这么多例子 examples of a task that the tuned model is scored on at most")
+    private int judged;
+
+    @Option(
             names = "--examples",
             defaultValue = "training-data/tuning",
             paramLabel = "DIR",
@@ -91,11 +108,11 @@ final class TrainCommand implements Callable<Integer> {
             tune(folder("--data", data), statutes);
             return CommandLines.DONE;
         }
-        Path judged = folder("--pairs", pairs);
+        Path pool = folder("--pairs", pairs);
         Path asked = file("--questions", questions);
         Path written = folder("--examples", examples);
         TextEmbedder embedder = RetrievalTraining.embedder();
-        TrainingData read = TrainingData.read(embedder, statutes, judged, System.err::println);
+        TrainingData read = TrainingData.read(embedder, statutes, pool, System.err::println);
         Drafts.publish(output, FILES, draft -> {
             RetrievalTraining.train(read, draft.resolve("question-adapter.bin"), System.err::println);
             RankingTraining.train(read, embedder, asked, draft, System.err::println);
@@ -105,32 +122,22 @@ final class TrainCommand implements Callable<Integer> {
         return CommandLines.DONE;
     }
 
-    /** Builds the training file and lets the trainer, which is Python, make an adapter of it. */
+    /** Builds the training file, lets the trainer, which is Python, make an adapter of it, scores that beside the champion and registers it. */
     private void tune(Path tasks, Path statutes) throws IOException, InterruptedException {
         Files.createDirectories(output);
-        List<Path> judged = new ArrayList<>(
+        List<Path> unlearned = new ArrayList<>(
                 List.of(file("--data", tasks.resolve("develop.jsonl")), file("--data", tasks.resolve("test.jsonl"))));
         try (Stream<Path> sets = Files.list(folder("--data", tasks.resolve("../questions")))) {
-            sets.filter(file -> file.toString().endsWith(".jsonl")).sorted().forEach(judged::add);
+            sets.filter(file -> file.toString().endsWith(".jsonl")).sorted().forEach(unlearned::add);
         }
         Set<String> unseen = Set.copyOf(Files.readAllLines(file("--data", tasks.resolve("unseen-laws.txt"))));
-        TuningData.build(tasks, judged, statutes, unseen, KpiCatalogue.load(), seed, output);
+        TuningData.build(tasks, unlearned, statutes, unseen, KpiCatalogue.load(), seed, output);
         Settings settings = Settings.ofEnvironment();
         Path weights = WeightsConfiguration.weights(settings).fetch(base);
-        Path python = settings.cache().resolve("train").resolve("bin").resolve("python");
-        if (!Files.exists(python)) {
-            run("python3", "-m", "venv", settings.cache().resolve("train").toString());
-        }
+        Path environment = settings.cache().resolve("train");
+        run(file("--data", tasks.resolve("environment.sh")).toString(), environment.toString());
         run(
-                python.toString(),
-                "-m",
-                "pip",
-                "install",
-                "-q",
-                "-r",
-                file("--data", tasks.resolve("requirements.txt")).toString());
-        run(
-                python.toString(),
+                environment.resolve("bin/python").toString(),
                 "-W",
                 "ignore",
                 file("--data", tasks.resolve("train_adapter.py")).toString(),
@@ -146,8 +153,32 @@ final class TrainCommand implements Callable<Integer> {
                 String.valueOf(epochs),
                 "--limit",
                 String.valueOf(limit));
-        System.out.println("YUNCE_MODEL=" + base + " YUNCE_MODEL_ADAPTER=" + output.resolve("adapter.gguf")
-                + " ./yunce eval --tasks " + tasks);
+        register(tasks, output.resolve("adapter.gguf"));
+    }
+
+    /** With its scores on the develop part, and the champion's on the same. */
+    private void register(Path tasks, Path adapter) throws IOException, InterruptedException {
+        try (ConfigurableApplicationContext parts = yunce.openParts("--yunce.model=none")) {
+            Ladder ladder = new Ladder(parts, tasks, "develop");
+            TunedAdapters registry = parts.getBean(TunedAdapters.class);
+            Optional<Long> champion = registry.standing(base).champion().map(TunedAdapters.Adapter::id);
+            List<TaskLadder.Figure> before = ladder.score(base, "", judged);
+            List<TaskLadder.Figure> after = ladder.score(base, adapter.toString(), judged);
+            Map<ModelTask, TunedAdapters.Score> scores = new EnumMap<>(ModelTask.class);
+            for (int i = 0; i < after.size(); i++) {
+                TaskLadder.Figure figure = after.get(i);
+                if (figure.decides() && figure.of() > 0) {
+                    scores.put(
+                            figure.task(),
+                            new TunedAdapters.Score(
+                                    figure.simple(), before.get(i).model(), figure.model(), figure.of()));
+                }
+            }
+            TunedAdapters.Adapter registered =
+                    registry.register(base, Files.readAllBytes(adapter), champion, scores, "command line");
+            AdaptersCommand.print(registered, champion);
+            System.out.println("./yunce adapters --base " + base + " --promote " + registered.id());
+        }
     }
 
     private static void run(String... command) throws IOException, InterruptedException {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             IngestCommand.class,
             TrainCommand.class,
+            AdaptersCommand.class,
             RebuildCommand.class,
             ChampionsCommand.class,
             DriftCommand.class,

@@ -11,7 +11,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Writes down who imported, ran, re-planned, added documents or changed KPIs, and what came of it. */
+/** Writes down who imported, ran, re-planned, added documents, changed KPIs or the language model, and what came of it. */
 @Configuration(proxyBeanMethods = false)
 class AuditedRequests implements WebMvcConfigurer, HandlerInterceptor {
     private final AuditLog audit;
@@ -29,6 +29,7 @@ class AuditedRequests implements WebMvcConfigurer, HandlerInterceptor {
                         "/api/v1/documents",
                         "/api/v1/kpis/**",
                         "/api/v1/feedback/*/review",
+                        "/api/v1/adapters/**",
                         "/api/v1/schedules/**")
                 // Posted because it is large; it changes nothing.
                 .excludePathPatterns("/api/v1/kpis/query", "/api/v1/kpis/query.xlsx");

@@ -42,7 +42,11 @@ class SecurityConfiguration {
                         .requestMatchers(
                                 "/actuator/**", API + "/users", API + "/users/**", API + "/tokens", API + "/audit")
                         .hasRole("ADMIN")
-                        .requestMatchers(API + "/kpis/changes", API + "/kpis/changes/**")
+                        .requestMatchers(
+                                API + "/kpis/changes",
+                                API + "/kpis/changes/**",
+                                API + "/adapters",
+                                API + "/adapters/**")
                         .hasRole("ADMIN")
                         .requestMatchers(HttpMethod.GET, API + "/feedback", API + "/feedback/**")
                         .hasRole("ADMIN")

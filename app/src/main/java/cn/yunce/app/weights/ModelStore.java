@@ -5,6 +5,7 @@ import cn.yunce.app.download.Sha256;
 import cn.yunce.app.weights.ModelManifest.Model;
 import cn.yunce.assistant.ModelAdapter;
 import cn.yunce.assistant.ModelWeights;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,27 +59,37 @@ final class ModelStore implements ModelWeights {
             return Optional.empty();
         }
         ModelManifest.Adapter adapter = found.get();
-        // Named by what is in it, so that another release of the product takes its own.
-        Path file = folder.resolve(adapter.sha256() + ".gguf");
+        try (InputStream in = ModelStore.class.getResourceAsStream(adapter.file())) {
+            if (in == null) {
+                throw new IOException(adapter.file() + " is not on the class path");
+            }
+            return Optional.of(new ModelAdapter(lay(adapter.file(), adapter.sha256(), in), adapter.tasks()));
+        }
+    }
+
+    @Override
+    public Path layAdapter(String sha256, byte[] content) throws IOException {
+        return lay("adapter", sha256, new ByteArrayInputStream(content));
+    }
+
+    /** Named by what is in it, so that another release of the product takes its own. */
+    private Path lay(String name, String sha256, InputStream content) throws IOException {
+        Path file = folder.resolve(sha256 + ".gguf");
         if (!Files.exists(file)) {
             Files.createDirectories(folder);
             Path draft = Files.createTempFile(folder, "adapter", ".new");
-            try (InputStream in = ModelStore.class.getResourceAsStream(adapter.file())) {
-                if (in == null) {
-                    throw new IOException(adapter.file() + " is not on the class path");
-                }
-                Files.copy(in, draft, StandardCopyOption.REPLACE_EXISTING);
-                String sha256 = Sha256.of(draft);
-                if (!sha256.equals(adapter.sha256())) {
-                    throw new IOException(
-                            "SHA-256 of " + adapter.file() + " must be " + adapter.sha256() + ", was " + sha256);
+            try {
+                Files.copy(content, draft, StandardCopyOption.REPLACE_EXISTING);
+                String found = Sha256.of(draft);
+                if (!found.equals(sha256)) {
+                    throw new IOException("SHA-256 of " + name + " must be " + sha256 + ", was " + found);
                 }
                 Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(draft);
             }
         }
-        return Optional.of(new ModelAdapter(file, adapter.tasks()));
+        return file;
     }
 
     /** @throws IOException when it cannot be had, or is not what the manifest says */

@@ -7,6 +7,9 @@ import cn.yunce.app.security.AccountRole;
 import cn.yunce.assistant.Corpus;
 import cn.yunce.assistant.LanguageModelStatus.State;
 import cn.yunce.assistant.ModelTask;
+import cn.yunce.assistant.ModelWeights;
+import cn.yunce.assistant.TunedAdapters;
+import cn.yunce.assistant.TunedAdapters.Score;
 import cn.yunce.assistant.chat.LanguageModel;
 import cn.yunce.assistant.metric.MetricSlots;
 import dev.langchain4j.agent.tool.ToolSpecification;
@@ -15,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +108,70 @@ class LanguageModelIT extends ServiceIT {
         assertThat(answer.path("refused").asBoolean()).isFalse();
         assertThat(answer.path("citations").path(0).path("article").asString()).isEqualTo("第二条");
         assertThat(answer.path("answer").asString()).contains("应当在七日内赔偿").doesNotContainPattern("[八九十]日|[1-689]日");
+    }
+
+    @Test
+    void aChallengerIsTriedOnLiveQuestionsAndAnswersOnlyOnceItIsPromoted() throws IOException, InterruptedException {
+        TunedAdapters adapters = bean(TunedAdapters.class);
+        byte[] gguf = Files.readAllBytes(
+                bean(ModelWeights.class).findAdapter(MODEL).orElseThrow().file());
+        long challenger = adapters.register(
+                        MODEL, gguf, Optional.empty(), Map.of(ModelTask.SLOTS, new Score(.5, .6, .7, 96)), "test")
+                .id();
+        List<TunedAdapters.Trial> trials = List.of();
+        for (int second = 0; second < 180 && trials.isEmpty(); second++) {
+            // Each further question ends a trial that is on its way.
+            if (second % 30 == 10) {
+                model.perform(ModelTask.SLOTS, "张伟13800138000问锦河昨天收了几件", () -> false);
+            }
+            Thread.sleep(1_000);
+            trials = adapters.listTrials(challenger, 1);
+        }
+        assertThat(trials).hasSize(1);
+        assertThat(trials.getFirst().challengerSaid())
+                .isEqualTo(trials.getFirst().championSaid());
+        assertThat(trials.getFirst().input()).doesNotContain("13800138000").contains("昨天收了几件");
+
+        String promote = "/api/v1/adapters/" + challenger + "/promote";
+        assertThat(post(AccountRole.SCHEDULER, promote, "").statusCode()).isEqualTo(403);
+        JsonNode standing = json(post(AccountRole.ADMIN, promote, ""));
+        assertThat(standing.path("champion").asLong()).isEqualTo(challenger);
+        assertThat(standing.path("challenger").isNull()).isTrue();
+        assertThat(post(AccountRole.ADMIN, promote, "").statusCode()).isEqualTo(409);
+        for (int second = 0; second < 120 && model.isTuned(ModelTask.PHRASE); second++) {
+            Thread.sleep(1_000);
+        }
+        assertThat(model.isTuned(ModelTask.PHRASE)).as("not among its tasks").isFalse();
+        assertThat(model.perform(ModelTask.SLOTS, "昨天锦河区收了多少件", () -> false).orElseThrow())
+                .startsWith("{\"kpi\":");
+
+        assertThat(json(post(AccountRole.ADMIN, "/api/v1/adapters/rollback", ""))
+                        .path("champion")
+                        .isNull())
+                .isTrue();
+        assertThat(post(AccountRole.ADMIN, "/api/v1/adapters/rollback", "").statusCode())
+                .isEqualTo(409);
+        for (int second = 0; second < 120 && !model.isTuned(ModelTask.PHRASE); second++) {
+            Thread.sleep(1_000);
+        }
+        assertThat(model.isTuned(ModelTask.PHRASE)).isTrue();
+    }
+
+    @Test
+    void anAdapterThatIsBehindTheChampionIsNotPromoted() {
+        long behind = bean(TunedAdapters.class)
+                .register(
+                        "another-base",
+                        new byte[] {1},
+                        Optional.empty(),
+                        Map.of(ModelTask.SLOTS, new Score(.5, .7, .6, 96)),
+                        "test")
+                .id();
+        var refused = post(AccountRole.ADMIN, "/api/v1/adapters/" + behind + "/promote", "");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(json(refused).path("detail").asString()).contains("SLOTS must be at least 0.700, was 0.600");
+        assertThat(post(AccountRole.ADMIN, "/api/v1/adapters/999/promote", "").statusCode())
+                .isEqualTo(404);
     }
 
     private static ToolSpecification tool(String name, String description) {

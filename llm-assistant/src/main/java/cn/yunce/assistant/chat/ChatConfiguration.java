@@ -9,6 +9,7 @@ import cn.yunce.assistant.Reports;
 import cn.yunce.assistant.Role;
 import cn.yunce.assistant.ScheduleDrafts;
 import cn.yunce.assistant.ScheduleLookup;
+import cn.yunce.assistant.TunedAdapters;
 import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.metric.CatalogueMetrics;
 import cn.yunce.assistant.metric.EditedCatalogue;
@@ -52,10 +53,20 @@ class ChatConfiguration {
             @Value("${yunce.model.adapter:}") String adapter,
             @Value("${yunce.model.threads:2}") int threads,
             ObjectProvider<ModelWeights> weights,
+            ObjectProvider<TunedAdapters> registry,
+            Clock clock,
             ApplicationContext context) {
-        LanguageModel made =
-                LanguageModels.of(model, apiKey, adapter, threads, Optional.ofNullable(weights.getIfAvailable()));
-        if (!(context instanceof WebApplicationContext)) {
+        boolean served = context instanceof WebApplicationContext;
+        LanguageModel made = LanguageModels.of(
+                model,
+                apiKey,
+                adapter,
+                threads,
+                Optional.ofNullable(weights.getIfAvailable()),
+                registry.getIfAvailable(TunedAdapters::none),
+                served,
+                clock);
+        if (!served) {
             // A command makes this bean when it needs it.
             made.load();
         }

@@ -48,6 +48,7 @@ final class ChatLanguageModel implements LanguageModel {
     private final String name;
     private final Set<ModelTask> tuned;
     private final Callable<StreamingChatModel> loader;
+    private final int concurrent;
     private final Semaphore places;
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile State state = State.LOADING;
@@ -62,6 +63,7 @@ final class ChatLanguageModel implements LanguageModel {
         this.tuned = Set.copyOf(tuned);
         this.name = name;
         this.loader = loader;
+        this.concurrent = concurrent;
         this.places = new Semaphore(concurrent, true);
     }
 
@@ -82,7 +84,8 @@ final class ChatLanguageModel implements LanguageModel {
         }
     }
 
-    private void loadNow() {
+    /** Returns once it is ready or has failed. */
+    void loadNow() {
         try {
             long start = System.nanoTime();
             StreamingChatModel loaded = loader.call();
@@ -127,6 +130,11 @@ final class ChatLanguageModel implements LanguageModel {
     @Override
     public boolean isTuned(ModelTask task) {
         return tuned.contains(task) && state == State.READY;
+    }
+
+    /** Whether it writes. */
+    boolean isBusy() {
+        return places.availablePermits() < concurrent;
     }
 
     @Override
@@ -198,6 +206,13 @@ final class ChatLanguageModel implements LanguageModel {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
         }
+    }
+
+    /** Ends once what it writes now is written. */
+    void closeWhenIdle() {
+        places.acquireUninterruptibly(concurrent);
+        close();
+        places.release(concurrent);
     }
 
     @Override

@@ -21,9 +21,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,34 +85,45 @@ public final class TaskLadder {
     }
 
     /**
+     * A measure of the simple way and of the model.
+     *
+     * @param decides whether it is the one that says if the model serves its task
+     */
+    public record Figure(ModelTask task, String measure, boolean decides, double simple, double model, int of) {
+        static Figure of(ModelTask task, String measure, boolean decides, int simple, int model, int of) {
+            int whole = Math.max(1, of);
+            return new Figure(task, measure, decides, (double) simple / whole, (double) model / whole, of);
+        }
+    }
+
+    /**
      * @param examples of routes, slots and phrasing
      * @param judged questions with their gold articles, of which the spoken ones are reworded
-     * @return by measure: the share of the simple way and of the model, and of how many questions
+     * @param limit examples of a task that are scored at most
      */
-    public Map<String, String> score(Path examples, Path judged, Answers answers, Consumer<String> progress)
+    public List<Figure> score(Path examples, Path judged, Answers answers, int limit, Consumer<String> progress)
             throws IOException {
-        Map<String, String> report = new LinkedHashMap<>();
+        List<Figure> figures = new ArrayList<>();
         List<TaskExample> all = TaskExample.read(examples);
         progress.accept("routes");
-        report.putAll(routes(of(all, ModelTask.ROUTE), answers));
+        figures.addAll(routes(of(all, ModelTask.ROUTE, limit), answers));
         progress.accept("slots");
-        report.putAll(slots(of(all, ModelTask.SLOTS), answers));
+        figures.addAll(slots(of(all, ModelTask.SLOTS, limit), answers));
         progress.accept("phrasing");
-        report.putAll(phrasing(of(all, ModelTask.PHRASE), answers));
+        figures.addAll(phrasing(of(all, ModelTask.PHRASE, limit), answers));
         progress.accept("rewriting");
-        report.putAll(rewriting(judged, answers));
-        return report;
+        figures.addAll(rewriting(judged, answers, limit));
+        return figures;
     }
 
-    private static List<TaskExample> of(List<TaskExample> all, ModelTask task) {
-        return all.stream().filter(example -> example.task() == task).toList();
+    private static List<TaskExample> of(List<TaskExample> all, ModelTask task, int limit) {
+        return all.stream()
+                .filter(example -> example.task() == task)
+                .limit(limit)
+                .toList();
     }
 
-    private static String line(int simple, int model, int of) {
-        return String.format(Locale.ROOT, "%.3f | %.3f | %d", (double) simple / of, (double) model / of, of);
-    }
-
-    private Map<String, String> routes(List<TaskExample> examples, Answers answers) {
+    private List<Figure> routes(List<TaskExample> examples, Answers answers) {
         List<String> right = new ArrayList<>();
         List<String> simple = new ArrayList<>();
         List<String> said = new ArrayList<>();
@@ -127,10 +136,8 @@ public final class TaskLadder {
                     .name());
             said.add(answers.answer(ModelTask.ROUTE, example.input()).orElse(""));
         }
-        return Map.of(
-                "routes, macro-F1",
-                String.format(
-                        Locale.ROOT, "%.3f | %.3f | %d", macroF1(right, simple), macroF1(right, said), right.size()));
+        return List.of(new Figure(
+                ModelTask.ROUTE, "routes, macro-F1", true, macroF1(right, simple), macroF1(right, said), right.size()));
     }
 
     private static double macroF1(List<String> right, List<String> said) {
@@ -148,7 +155,7 @@ public final class TaskLadder {
         return sum / routes.size();
     }
 
-    private Map<String, String> slots(List<TaskExample> examples, Answers answers) {
+    private List<Figure> slots(List<TaskExample> examples, Answers answers) {
         KpiGuess guess = KpiGuess.load(embedder);
         int[] open = new int[3];
         int[] every = new int[5];
@@ -174,22 +181,35 @@ public final class TaskLadder {
             every[4] += same(gold, parsed.isEmpty() ? near : parsed);
             every[3] += same(gold, filled);
         }
-        Map<String, String> report = new LinkedHashMap<>();
-        report.put(
-                "slots that the parser leaves open, query exact (simple: the classifier's KPI, then the parser)",
-                line(open[1], open[2], open[0]));
-        report.put("all slots, query exact (simple: the parser)", line(every[1], every[3], every[0]));
-        report.put(
-                "all slots, first the parser (simple: then the classifier's KPI; model: then the model)",
-                line(every[4], every[2], every[0]));
-        return report;
+        return List.of(
+                Figure.of(
+                        ModelTask.SLOTS,
+                        "slots that the parser leaves open, query exact (simple: the classifier's KPI, then the parser)",
+                        true,
+                        open[1],
+                        open[2],
+                        open[0]),
+                Figure.of(
+                        ModelTask.SLOTS,
+                        "all slots, query exact (simple: the parser)",
+                        false,
+                        every[1],
+                        every[3],
+                        every[0]),
+                Figure.of(
+                        ModelTask.SLOTS,
+                        "all slots, first the parser (simple: then the classifier's KPI; model: then the model)",
+                        false,
+                        every[4],
+                        every[2],
+                        every[0]));
     }
 
     private static int same(Map<String, Object> gold, Map<String, Object> said) {
         return !gold.isEmpty() && gold.equals(said) ? 1 : 0;
     }
 
-    private Map<String, String> phrasing(List<TaskExample> examples, Answers answers) {
+    private List<Figure> phrasing(List<TaskExample> examples, Answers answers) {
         int[] supported = new int[2];
         int[] right = new int[2];
         int sentences = 0;
@@ -213,16 +233,28 @@ public final class TaskLadder {
                 }
             }
         }
-        Map<String, String> report = new LinkedHashMap<>();
-        report.put(
-                "phrasing, every sentence carried by a quote (simple: the sentence most like the question)",
-                line(supported[0], supported[1], examples.size()));
-        report.put(
-                "phrasing, carried, short and with every fact, or rightly none",
-                line(right[0], right[1], examples.size()));
-        report.put(
-                "phrasing, sentences of the model that are carried", line(sentences, carried, Math.max(1, sentences)));
-        return report;
+        return List.of(
+                Figure.of(
+                        ModelTask.PHRASE,
+                        "phrasing, every sentence carried by a quote (simple: the sentence most like the question)",
+                        false,
+                        supported[0],
+                        supported[1],
+                        examples.size()),
+                Figure.of(
+                        ModelTask.PHRASE,
+                        "phrasing, carried, short and with every fact, or rightly none",
+                        true,
+                        right[0],
+                        right[1],
+                        examples.size()),
+                Figure.of(
+                        ModelTask.PHRASE,
+                        "phrasing, sentences of the model that are carried",
+                        false,
+                        sentences,
+                        carried,
+                        sentences));
     }
 
     private boolean carried(String text, TaskExample example) {
@@ -252,13 +284,14 @@ public final class TaskLadder {
         return answered && text.length() <= SHORT && example.facts().stream().allMatch(text::contains);
     }
 
-    private Map<String, String> rewriting(Path judged, Answers answers) throws IOException {
+    private List<Figure> rewriting(Path judged, Answers answers, int limit) throws IOException {
         int[] found = new int[3];
         int questions = 0;
         for (String line : Files.readAllLines(judged)) {
             JsonNode row = JsonMapper.shared().readTree(line);
             if (!row.path("kind").asString("").equals("policy")
-                    || !row.path("style").asString("").equals("spoken")) {
+                    || !row.path("style").asString("").equals("spoken")
+                    || questions == limit) {
                 continue;
             }
             Set<String> gold = row.path("gold")
@@ -274,12 +307,21 @@ public final class TaskLadder {
             found[1] += hit(fused(plain, reworded), gold);
             found[2] += hit(reworded, gold);
         }
-        Map<String, String> report = new LinkedHashMap<>();
-        report.put(
-                "rewriting, spoken questions, gold in five (simple: the question alone; model: both fused)",
-                line(found[0], found[1], questions));
-        report.put("rewriting, the reworded question alone", line(found[0], found[2], questions));
-        return report;
+        return List.of(
+                Figure.of(
+                        ModelTask.REWRITE,
+                        "rewriting, spoken questions, gold in five (simple: the question alone; model: both fused)",
+                        true,
+                        found[0],
+                        found[1],
+                        questions),
+                Figure.of(
+                        ModelTask.REWRITE,
+                        "rewriting, the reworded question alone",
+                        false,
+                        found[0],
+                        found[2],
+                        questions));
     }
 
     private List<String> names(String question) {
