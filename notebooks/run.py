@@ -2,7 +2,7 @@
 """Run notebooks from top to bottom; the first cell that fails ends it with exit status 1.
 
   notebooks/run.py [NOTEBOOK.ipynb] …     all of this folder without an argument
-  notebooks/run.py --prepare              only makes the Python environment, and that of the peers in accuracy.ipynb
+  notebooks/run.py --prepare              only makes the Python environment, that of the peers in accuracy.ipynb and that of the trainer in tuning.ipynb
 
 The packages of requirements.txt, checked by hash, are installed once into a virtual environment under YUNCE_CACHE (~/.cache/yunce).
 YUNCE_URL and YUNCE_TOKEN lead to a started service. A notebook whose metadata names a folder in `yunce.needs`, relative to the
@@ -13,7 +13,7 @@ FOLDER = pathlib.Path(__file__).resolve().parent
 ROOT = FOLDER.parent
 CACHE = pathlib.Path(os.environ.get('YUNCE_CACHE') or pathlib.Path.home() / '.cache/yunce')
 REQUIREMENTS = FOLDER / 'requirements.txt'
-SECONDS_A_CELL = 300
+SECONDS_A_CELL = 600
 
 
 def environment():
@@ -61,6 +61,8 @@ def main():
     args = parser.parse_args()
     python = environment()
     if args.prepare:
+        if (ROOT.parent / 'shared/regulations').is_dir():
+            subprocess.run([ROOT / 'training-data/tuning/environment.sh', CACHE / 'train'], check=True)
         if (ROOT.parent / 'shared/data/bench').is_dir():
             subprocess.run([ROOT / 'scripts/bench_forecast.py', '--prepare', '--venv', CACHE / 'notebooks/bench'], check=True)
         return
