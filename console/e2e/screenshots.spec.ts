@@ -41,6 +41,8 @@ for (const language of ["zh-CN", "en"] as const) {
     await signIn(page);
     const phone = async (name: PageName) => {
       await page.setViewportSize({ width: 360, height: 740 });
+      await page.reload();
+      await expect(page.locator(`#${name} li, #${name} tbody tr`).first()).toBeVisible();
       await settled(page);
       await page.screenshot({ path: `${folder}/${name}-phone-${language}.png` });
       await page.setViewportSize({ width: 1280, height: 800 });

@@ -98,6 +98,16 @@ describe("the chart of an answer over forecasts", () => {
     });
   });
 
+  it("names lines of several parks by what tells them apart, and in full where nothing shorter does", () => {
+    const bars = (...names: string[]) => {
+      const chart = forecastChart([day("2026-11-27"), ...names.flatMap((name) => of(name, "20", "80", "18", "22"))]);
+      return chart?.kind === "bars" ? chart.items.map((item) => item.name) : null;
+    };
+    expect(bars("甲园区 - 东镇", "乙园区 - 西镇")).toEqual(["东镇", "西镇"]);
+    expect(bars("甲园区 - 东镇", "乙园区 - 东镇")).toEqual(["甲园区 - 东镇", "乙园区 - 东镇"]);
+    expect(bars("甲园区", "乙园区")).toEqual(["甲园区", "乙园区"]);
+  });
+
   it("is a line of one place over several days", () => {
     const numbers = [
       day("2026-11-27"),

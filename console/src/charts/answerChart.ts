@@ -123,9 +123,17 @@ export function forecastChart(numbers: readonly SourcedNumber[]): AnswerChart | 
     return { kind: "line", times, series: [{ metric: names[0]!, before: false, values }], target: null, unit };
   }
   if (times.length !== 1 || names.length !== said.length) return null;
-  const shared = sharedPrefix(names);
-  const items = said.map((one) => ({ name: one.name.slice(shared), value: Math.round(one.value) }));
+  const short = shortNames(names);
+  const items = said.map((one, i) => ({ name: short[i]!, value: Math.round(one.value) }));
   return { kind: "bars", items, target: null, unit };
+}
+
+/** Names without what all begin with, and without their first part where the rest tells them apart: a column is narrow. */
+function shortNames(names: readonly string[]): string[] {
+  const shared = sharedPrefix(names);
+  if (shared > 0) return names.map((name) => name.slice(shared));
+  const rests = names.map((name) => (name.includes(" - ") ? name.slice(name.indexOf(" - ") + 3) : name));
+  return new Set(rests).size === names.length && !rests.includes("") ? rests : [...names];
 }
 
 /** Length of the parts, such as 锦河区共配园区 - , that all names begin with. */

@@ -13,6 +13,7 @@ const en: typeof zh = {
     tomorrow: "Tomorrow",
     near: "{name}, {day}",
     parcels: "parcels",
+    colon: ": ",
     all: "All",
     close: "Close",
     skip: "Skip to main content",
@@ -222,7 +223,7 @@ const en: typeof zh = {
     },
     basisOf: {
       ratio: "pre-known {preknown} × ratio {ratio}",
-      median: "no pre-known volume; median of {days} days",
+      median: "median of {days} days, none announced",
       low: "pre-known 0; past days at low volume",
       none: "nothing known",
     },

@@ -13,6 +13,7 @@ export default {
     tomorrow: "明天",
     near: "{name} {day}",
     parcels: "件",
+    colon: "：",
     all: "全部",
     close: "关闭",
     skip: "跳到主要内容",
