@@ -1,55 +1,78 @@
 package cn.yunce.forecasting.routing;
 
 /**
- * Parts a search into rounds that each start anew, where its time allows so many iterations for each stop that a longer search no longer finds more than luck does; every fourth round doubles
- * their length, and the last goes on from the best. Told from the iterations so far, since how fast they are depends on the problem, the machine, and how far the code is compiled.
+ * Parts a search into rounds, where its time allows so many iterations for each stop that a longer one would no longer find more than luck does. Where vehicles are to be saved the rounds of
+ * the first half start anew, every fourth doubles their length, and one goes on from the best; else half of the time goes to one round, and four go on from the best, warm. Told from the iterations so
+ * far, since how fast they are depends on the problem, the machine, and how far the code is compiled.
  */
 final class Rounds {
-    /** Of the first rounds. */
-    private static final double ITERATIONS_A_STOP = 4_000;
-    /** Which vehicles can be saved is decided early, and differently each time. */
+    /** Of a search that is parted, at least. */
+    private static final double ITERATIONS_A_STOP = 15_000;
+
+    /** The share of the time at the end that goes on from the best. */
+    private static final double FROM_BEST = 0.5;
+
+    /** Of the rounds that do so, where no vehicles are to be saved. */
+    private static final double WARM = 0.125;
+
+    /** Of the first rounds: which vehicles can be saved is decided early, and differently each time. */
     private static final double ITERATIONS_A_STOP_FOR_VEHICLES = 500;
 
     private static final int OF_ONE_LENGTH = 4;
-    /** The time of the last round, against the whole search. */
-    private static final double LAST = 0.1;
     /** When the search is parted at the latest. */
     private static final double UNDECIDED = 0.2;
 
     private static final double FIRST_LOOK = 0.01;
 
+    private final boolean anew;
     private final double iterationsOfRound;
     private int round;
     private boolean decided;
     private boolean parted;
-    private boolean last;
+    private boolean fromBest;
     private double from;
     private double to = 1;
     private double lookedAt;
     private long iterationsThen;
 
     Rounds(FlatProblem problem, boolean vehiclesMatter) {
-        iterationsOfRound = problem.stops * (vehiclesMatter ? ITERATIONS_A_STOP_FOR_VEHICLES : ITERATIONS_A_STOP);
+        anew = vehiclesMatter;
+        iterationsOfRound = problem.stops * (anew ? ITERATIONS_A_STOP_FOR_VEHICLES : ITERATIONS_A_STOP);
         decided = problem.live;
     }
 
     /** Whether a round is over, and the next begins. */
     boolean next(double progress, long iterations) {
         if (!decided && progress >= Math.max(FIRST_LOOK, 2 * lookedAt)) {
-            double length = length(progress, iterations);
-            parted = lookedAt > 0 && OF_ONE_LENGTH * length <= 1;
-            decided = parted || progress > UNDECIDED;
-            to = parted ? progress + length : 1;
+            decide(progress, iterations);
         }
-        if (!parted || last || progress < to) {
+        if (!isOver(progress)) {
             return false;
         }
         round++;
-        double length = length(progress, iterations);
+        double length = anew ? length(progress, iterations) : WARM;
         from = progress;
-        last = progress + length / 2 > 1 - LAST;
-        to = last ? 1 : Math.min(progress + length, 1 - LAST);
+        fromBest = !anew || progress + length / 2 > 1 - FROM_BEST;
+        if (anew) {
+            to = fromBest ? 1 : Math.min(progress + length, 1 - FROM_BEST);
+        } else {
+            to = progress + 1.5 * length > 1 ? 1 : progress + length;
+        }
         return true;
+    }
+
+    private void decide(double progress, long iterations) {
+        double length = length(progress, iterations);
+        parted = (anew ? OF_ONE_LENGTH : 1) * length <= 1;
+        decided = parted || progress > UNDECIDED;
+        if (parted) {
+            to = anew ? progress + length : 1 - FROM_BEST;
+        }
+    }
+
+    /** Whether the next round would begin now. */
+    boolean isOver(double progress) {
+        return parted && progress >= to && to < 1;
     }
 
     /** Ends a round that cannot lead to a best plan. */
@@ -57,7 +80,7 @@ final class Rounds {
         to = Math.min(to, progress);
     }
 
-    /** Of a round, by the iterations since the last look. */
+    /** Of a round that starts anew, by the iterations since the last look. */
     private double length(double progress, long iterations) {
         double inAll = (iterations - iterationsThen) / (progress - lookedAt);
         lookedAt = progress;
@@ -65,14 +88,14 @@ final class Rounds {
         return iterationsOfRound * (1 << (round / OF_ONE_LENGTH)) / Math.max(1, inAll);
     }
 
-    /** Whether this is the last of several. */
-    boolean isLast() {
-        return last;
+    /** Whether this round goes on from the best of those before. */
+    boolean isFromBest() {
+        return fromBest;
     }
 
     /** Whether this is one of those that start anew, and so must not be led by other searches. */
     boolean isAnew() {
-        return parted && !last;
+        return anew && parted && !fromBest;
     }
 
     /** 0 at the start of the round, 1 at its end. */

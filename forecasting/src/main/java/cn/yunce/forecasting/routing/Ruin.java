@@ -27,7 +27,7 @@ final class Ruin {
     }
 
     void run() {
-        run(random.nextInt(problem.stops));
+        run(tours.anyStop(random));
     }
 
     /** Makes room near one of the absent stops. */
@@ -39,7 +39,7 @@ final class Ruin {
 
     private void run(int seed) {
         round++;
-        double meanSize = (double) (problem.stops - tours.absent.count()) / Math.max(1, tours.used.count());
+        double meanSize = (double) (tours.stopsHere() - tours.absent.count()) / Math.max(1, tours.used.count());
         double longest = Math.min(LONGEST_STRING, Math.max(1, meanSize));
         double mostStrings = Math.max(1, 4 * MEAN_REMOVED / (1 + longest) - 1);
         int strings = (int) (1 + random.nextDouble() * mostStrings);

@@ -110,7 +110,7 @@ final class Search {
             }
         }
         double annealed = fewer ? 0 : (within - annealedFrom) / (1 - annealedFrom);
-        double first = rounds.isLast() ? WARM * hot : hot;
+        double first = rounds.isFromBest() ? WARM * hot : hot;
         temperature = first * Math.pow(cold / first, annealed);
     }
 
@@ -123,9 +123,9 @@ final class Search {
         bestCost = Long.MAX_VALUE;
         annealedFrom = 0;
         takenAt = iterations;
-        fewer = vehiclesMatter && !rounds.isLast();
-        goOn(rounds.isLast() ? champion : NO_ROUTES);
-        if (rounds.isLast()) {
+        fewer = vehiclesMatter && !rounds.isFromBest();
+        goOn(rounds.isFromBest() ? champion : NO_ROUTES);
+        if (rounds.isFromBest()) {
             tours.mostRoutes = vehiclesMatter ? tours.used.count() : problem.stops;
         } else {
             tours.begin();
@@ -230,6 +230,40 @@ final class Search {
         if (!rounds.isAnew()) {
             goOn(snapshot);
         }
+    }
+
+    /** Whether it works on its own part of one plan as well as on a whole; not while it is to find a plan of its own, or vehicles may be saved. */
+    boolean canShare() {
+        return !problem.live && !vehiclesMatter && !rounds.isAnew();
+    }
+
+    boolean roundIsOver(double progress) {
+        return rounds.isOver(progress);
+    }
+
+    /** Goes on with a part of a plan alone, of which it keeps the best. */
+    void takePart(Parting.Part part, int[] plan) {
+        tours.begin();
+        tours.mostRoutes = problem.stops;
+        tours.restorePart(part, plan);
+        startFromHere();
+    }
+
+    /** Goes on with a whole plan after a part of one. */
+    void takeWhole(int[] plan) {
+        tours.begin();
+        tours.recall();
+        tours.restore(plan);
+        startFromHere();
+    }
+
+    private void startFromHere() {
+        best.everythingChanged();
+        best.keep();
+        cost = tours.cost;
+        bestCost = cost;
+        champion = NO_ROUTES;
+        championCost = Long.MAX_VALUE;
     }
 
     private void goOn(int[] snapshot) {

@@ -3,7 +3,6 @@ package cn.yunce.forecasting.routing;
 import cn.yunce.forecasting.routing.RoutingPlan.Route;
 import cn.yunce.forecasting.routing.RoutingPlan.Sortie;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Searches side by side that now and then go on from the best of them. */
+/** Searches side by side that meet now and then, see {@link Crew}. */
 final class StringRemovalEngine implements RoutingEngine {
     private static final int MEETINGS = 40;
     private static final int CLOCK_EVERY = 64;
@@ -64,21 +63,19 @@ final class StringRemovalEngine implements RoutingEngine {
                 .mapToObj(
                         thread -> new Search(flat, neighbours, running, options.seed() + thread * 0x9E3779B97F4A7C15L))
                 .toList();
+        Crew crew = new Crew(flat, searches, options.seed());
         long iterations = 0;
         if (!searches.getFirst().isTrivial()) {
             int meetings = searches.size() == 1 ? 1 : MEETINGS;
             for (int meeting = 1; meeting <= meetings; meeting++) {
-                Limit limit = new Limit(start, options, iterations / searches.size(), (double) meeting / meetings);
-                iterations += run(searches, limit);
+                double share = (double) meeting / meetings;
+                iterations += run(searches, new Limit(start, options, iterations / searches.size(), share));
                 if (meeting < meetings) {
-                    meet(searches);
+                    crew.meet(share);
                 }
             }
         }
-        Search best = searches.stream()
-                .min(Comparator.comparingLong(Search::bestCost))
-                .orElseThrow();
-        return new Found(new Completion(flat).of(best.best()), iterations);
+        return new Found(new Completion(flat).of(crew.best()), iterations);
     }
 
     private record Found(List<Completion.Row> rows, long iterations) {}
@@ -94,14 +91,6 @@ final class StringRemovalEngine implements RoutingEngine {
                     .toList();
             return running.stream().mapToLong(CompletableFuture::join).sum();
         }
-    }
-
-    /** The worse half goes on from where the best is. */
-    private static void meet(List<Search> searches) {
-        List<Search> ranked =
-                searches.stream().sorted(Comparator.comparingLong(Search::cost)).toList();
-        int[] leader = ranked.getFirst().current();
-        ranked.subList((ranked.size() + 1) / 2, ranked.size()).forEach(search -> search.adopt(leader));
     }
 
     /** Until when a search runs before the next meeting. */

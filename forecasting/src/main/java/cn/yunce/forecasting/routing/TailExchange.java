@@ -39,7 +39,7 @@ final class TailExchange {
 
     /** Lets a stop be followed by one that follows it well, both at random, if the plan's cost then grows by less than a limit; says whether it was done. */
     boolean run(double limit) {
-        int i = random.nextInt(problem.stops);
+        int i = tours.anyStop(random);
         int[] after = neighbours.after[i];
         if (tours.route[i] < 0 || after.length == 0) {
             return false;

@@ -1,12 +1,15 @@
 package cn.yunce.forecasting.routing;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * A plan under construction: each route a circular list around a sentinel, node {@code stops + route}, its stops and, after the sentinels, nodes
  * for halts; with loads, and the {@link Labels} by which insertion is judged in constant time. A journal takes back all that was done since {@link #begin}.
  */
 final class Tours {
+    static final int AWAY = -2;
+
     final FlatProblem problem;
     /** Costs of the routes in use and penalties of the absent stops. */
     long cost;
@@ -17,7 +20,7 @@ final class Tours {
     final int[] previous;
     /** Place in the matrices: the stop itself, or the depot of a sentinel. */
     final int[] place;
-    /** −1 while absent. */
+    /** −1 while absent; {@link #AWAY} while another search has it. */
     final int[] route;
     /** To the next node. */
     final int[] leg;
@@ -37,11 +40,16 @@ final class Tours {
     final Members used;
 
     final int[] usedOfType;
+    /** No more vehicles of a type than these, where other searches have some. */
+    private final int[] mostOfType;
     /** No more routes than these are opened. */
     int mostRoutes;
 
     /** Stops. */
     final Members absent;
+
+    /** Stops that are neither on a route nor absent, as another search has them; they count as if they were not there. */
+    private int away;
 
     /** Whether a route no longer keeps its rules, as it may where a detour is shorter than the way. */
     boolean broken;
@@ -98,6 +106,7 @@ final class Tours {
         length = new long[routes];
         used = new Members(routes);
         usedOfType = new int[problem.types];
+        mostOfType = problem.count.clone();
         free = new Members(routes);
         absent = new Members(stops);
         touched = new int[routes];
@@ -124,13 +133,27 @@ final class Tours {
         return stops + r;
     }
 
+    /** One that is not away. */
+    int anyStop(SplittableRandom random) {
+        int k = random.nextInt(stops);
+        while (route[k] == AWAY) {
+            k = random.nextInt(stops);
+        }
+        return k;
+    }
+
+    /** How many are not away. */
+    int stopsHere() {
+        return stops - away;
+    }
+
     boolean canOpen(int t) {
-        return used.count() < mostRoutes && usedOfType[t] < problem.count[t];
+        return used.count() < mostRoutes && usedOfType[t] < mostOfType[t];
     }
 
     /** Whether a route in use can be driven with a vehicle of the type. */
     boolean canChange(int t) {
-        return usedOfType[t] < problem.count[t];
+        return usedOfType[t] < mostOfType[t];
     }
 
     /** An empty route of a type, which must be {@linkplain #canOpen available}. */
@@ -513,6 +536,41 @@ final class Tours {
             open(r, header % problem.types);
             for (; snapshot[read] >= 0; read++) {
                 append(snapshot[read], r);
+            }
+        }
+    }
+
+    /** Replaces all routes by some of a plan's; the stops on its others are away. */
+    void restorePart(Parting.Part part, int[] plan) {
+        recall();
+        System.arraycopy(part.most, 0, mostOfType, 0, mostOfType.length);
+        restore(part.routes);
+        for (int at : plan) {
+            if (at >= 0 && at < stops && route[at] == -1) {
+                sendAway(at);
+            }
+        }
+        while (!part.withAbsent && absent.count() > 0) {
+            sendAway(absent.get(absent.count() - 1));
+        }
+    }
+
+    private void sendAway(int k) {
+        absent.remove(k);
+        route[k] = AWAY;
+        cost -= problem.penalty[k];
+        away++;
+    }
+
+    /** Whatever was away is absent. */
+    void recall() {
+        System.arraycopy(problem.count, 0, mostOfType, 0, mostOfType.length);
+        for (int k = 0; away > 0; k++) {
+            if (route[k] == AWAY) {
+                route[k] = -1;
+                absent.add(k);
+                cost += problem.penalty[k];
+                away--;
             }
         }
     }
