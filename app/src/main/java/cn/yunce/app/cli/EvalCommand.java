@@ -39,6 +39,12 @@ final class EvalCommand implements Callable<Integer> {
     private String part;
 
     @Option(
+            names = "--judged",
+            defaultValue = "1000",
+            description = "每项任务至多这么多例子，与 --tasks 同用 examples of a task at most, with --tasks")
+    private int judged;
+
+    @Option(
             names = "--answers",
             paramLabel = "FILE",
             description = "训练器写出的回答，代替模型 answers that the trainer wrote, instead of a model's")
@@ -93,8 +99,8 @@ final class EvalCommand implements Callable<Integer> {
             Ladder ladder = new Ladder(parts, folder, part);
             Path said = answers;
             List<TaskLadder.Figure> figures = said == null
-                    ? ladder.score(yunce.settings().model().orElse(""), Ladder.configured(parts), Integer.MAX_VALUE)
-                    : ladder.score(TaskLadder.Answers.read(said), Integer.MAX_VALUE);
+                    ? ladder.score(yunce.settings().model().orElse(""), Ladder.configured(parts), judged)
+                    : ladder.score(TaskLadder.Answers.read(said), judged);
             System.out.println("| " + (said == null ? yunce.settings().model().orElse("default model") : said) + ", "
                     + part + " | simple | model | of |\n|---|---|---|---|");
             figures.forEach(figure -> System.out.println(Ladder.line(figure)));
