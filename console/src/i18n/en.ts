@@ -295,6 +295,7 @@ const en: typeof zh = {
     changes: "Last changes",
   },
   today: {
+    points: "points",
     title: "What needs you",
     count: "{count} in all",
     none: "Nothing needs you",
@@ -340,8 +341,8 @@ const en: typeof zh = {
     target: {
       title: "{name}: target not met",
       whypast:
-        "At {value} {unit} of {target} {unit}, {short} {unit} short; due {due}, which has passed (plan {paragraph}).",
-      whyopen: "At {value} {unit} of {target} {unit}, {short} {unit} short; due {due} (plan {paragraph}).",
+        "At {value} {unit} of {target} {unit}, {short} {gap} short; due {due}, which has passed (plan {paragraph}).",
+      whyopen: "At {value} {unit} of {target} {unit}, {short} {gap} short; due {due} (plan {paragraph}).",
       next: "See the KPIs",
     },
     review: {

@@ -288,6 +288,7 @@ export default {
     changes: "最近修改",
   },
   today: {
+    points: " 个百分点",
     title: "待办事项",
     count: "{count} 项",
     none: "没有需要处理的事",
@@ -328,8 +329,8 @@ export default {
     },
     target: {
       title: "{name} 未达标",
-      whypast: "现为 {value}{unit}，目标 {target}{unit}，差 {short}{unit}；期限 {due} 已过（规划{paragraph}）。",
-      whyopen: "现为 {value}{unit}，目标 {target}{unit}，差 {short}{unit}；期限 {due}（规划{paragraph}）。",
+      whypast: "现为 {value}{unit}，目标 {target}{unit}，差 {short}{gap}；期限 {due} 已过（规划{paragraph}）。",
+      whyopen: "现为 {value}{unit}，目标 {target}{unit}，差 {short}{gap}；期限 {due}（规划{paragraph}）。",
       next: "查看指标",
     },
     review: {
@@ -356,7 +357,7 @@ export default {
     met: "达标",
     yes: "达标",
     no: "未达标",
-    points: "点",
+    points: "个百分点",
     targets: "规划目标进度",
     completion: "完成 {percent}%",
     due: "期限 {date}",
