@@ -32,19 +32,21 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "train",
         description =
-                "训练提问的分类与检索，或微调语言模型（--data）：训练、打分、登记为挑战者。Learns from examples what kind a question is and which articles answer it, or tunes the language model: trains, scores, registers a challenger.",
+                "训练提问的分类（只给 --examples）与检索（另给 --regulations），或微调语言模型（--data）：训练、打分、登记为挑战者。Learns from examples what kind a question is and, with --regulations, which articles answer it; or tunes the language model: trains, scores, registers a challenger.",
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
-    @ParentCommand
-    private YunceCommand yunce;
-
+    private static final String ROUTES = "route-classifier.bin";
+    private static final String KPIS = "kpi-classifier.bin";
     private static final List<String> FILES = List.of(
             "question-adapter.bin",
             "ranking-weights.csv",
             "certainty-weights.csv",
             "unheld-questions.bin",
-            "route-classifier.bin",
-            "kpi-classifier.bin");
+            ROUTES,
+            KPIS);
+
+    @ParentCommand
+    private YunceCommand yunce;
 
     @Option(names = "--regulations", paramLabel = "DIR", description = "法规文件夹 folder of statutes (.md)")
     private @Nullable Path regulations;
@@ -103,6 +105,12 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Drafts.requireFolder(output);
+        if (data == null && regulations == null) {
+            TextEmbedder embedder = RetrievalTraining.embedder();
+            Path written = folder("--examples", examples);
+            Drafts.publish(output, List.of(ROUTES, KPIS), draft -> classify(embedder, written, draft));
+            return CommandLines.DONE;
+        }
         Path statutes = folder("--regulations", regulations);
         if (data != null) {
             tune(folder("--data", data), statutes);
@@ -116,10 +124,14 @@ final class TrainCommand implements Callable<Integer> {
         Drafts.publish(output, FILES, draft -> {
             RetrievalTraining.train(read, draft.resolve("question-adapter.bin"), System.err::println);
             RankingTraining.train(read, embedder, asked, draft, System.err::println);
-            RouterTraining.train(embedder, written, draft.resolve("route-classifier.bin"));
-            RouterTraining.trainKpis(embedder, written, draft.resolve("kpi-classifier.bin"));
+            classify(embedder, written, draft);
         });
         return CommandLines.DONE;
+    }
+
+    private static void classify(TextEmbedder embedder, Path written, Path draft) throws IOException {
+        RouterTraining.train(embedder, written, draft.resolve(ROUTES));
+        RouterTraining.trainKpis(embedder, written, draft.resolve(KPIS));
     }
 
     /** Builds the training file, lets the trainer, which is Python, make an adapter of it, scores that beside the champion and registers it. */

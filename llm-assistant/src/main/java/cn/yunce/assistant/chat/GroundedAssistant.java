@@ -48,6 +48,10 @@ final class GroundedAssistant implements Assistant {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Pattern PART_END = Pattern.compile("(?<=[？?。；;])|(?=另外|还有，|顺便|以及，)");
     private static final int MAX_PARTS = 3;
+    /** From here on what was learned of a question counts more than the words that it has. */
+    private static final double CERTAIN = 0.9;
+
+    private static final double POSSIBLE = 0.2;
     /** A part that is shorter does not say what it is about. */
     private static final int MIN_POLICY_LENGTH = 10;
 
@@ -64,6 +68,9 @@ final class GroundedAssistant implements Assistant {
     private static final Pattern RULE = Pattern.compile("罚|规定|法律|条例|责任|违法|违规|合法|赔|依据哪|哪一条|法条");
     /** What is to be, not what is. */
     private static final Pattern WANTED = Pattern.compile("目标是(?:多少|什么)|(?:要|应|须|该)达到多少|怎么赔|赔多少");
+
+    /** A part alone may leave the law behind that the whole question names. */
+    private static final Pattern LAW_NAMED = Pattern.compile("《|法|条例|办法|规定|细则|标准");
 
     private static final Pattern CLAUSE_END = Pattern.compile("[，,。？?；;！!]");
     private static final Pattern GONE_BY = Pattern.compile("上个?月|上周|昨|去年|今年|本月|近\\d|最近|过去");
@@ -122,7 +129,7 @@ final class GroundedAssistant implements Assistant {
         this.clock = clock;
         this.policy = new PolicyAnswers(tools, model, calendar);
         this.data = new DataAnswers(tools, forecasts, schedules, times);
-        this.parts = new QuestionParts(metrics);
+        this.parts = new QuestionParts(metrics, router, kpis);
         this.slots = new SlotFilling(model);
         this.supposed = new WhatIfAnswers(schedules, drafts);
         this.report = report;
@@ -200,6 +207,10 @@ final class GroundedAssistant implements Assistant {
             return Optional.of(policy.answer(asked));
         }
         Draft kpi = draft(found.answer(), text);
+        // 在重庆，投递登记办完多少天要安排投递: the place is that of a law.
+        if (kpi.refused() && !found.follows() && router.route(text).equals(Optional.of(Route.POLICY))) {
+            return Optional.empty();
+        }
         return Optional.of(rule && !found.follows() ? mixed(List.of(kpi, policy.answer(asked))) : kpi);
     }
 
@@ -298,6 +309,14 @@ final class GroundedAssistant implements Assistant {
         if (found.isEmpty()) {
             return Optional.empty();
         }
+        boolean ofRules = found.stream().anyMatch(part -> part.route() == Route.POLICY);
+        if (ofRules && LAW_NAMED.matcher(asked.text()).find()) {
+            ToolCall call = policy.call(asked);
+            SearchResult articles = policy.search(call, asked.role());
+            if (!articles.missing().isEmpty()) {
+                return Optional.of(policy.answer(asked, call, articles));
+            }
+        }
         List<Draft> drafts = new ArrayList<>();
         for (QuestionParts.Part part : found) {
             drafts.add(answer(part, asked));
@@ -367,7 +386,13 @@ final class GroundedAssistant implements Assistant {
 
     private Draft single(Asked asked) {
         Optional<Route> routed = router.route(asked.text());
-        Optional<Route> byRule = routed.filter(Route.POLICY::equals)
+        // Of days to come there are no figures, whatever their names are: the plan tells 明天的周转率.
+        Optional<Route> learned = router.kinds(asked.text()).stream()
+                .findFirst()
+                .filter(kind -> kind.probability() >= CERTAIN && kind.route() != Route.KPI)
+                .map(QuestionRouter.Kind::route)
+                .filter(route -> !QuestionParts.asksRule(asked.text(), route));
+        Optional<Route> byRule = routed.filter(route -> route == Route.POLICY || learned.equals(Optional.of(route)))
                 .or(() -> parts.ahead(asked))
                 .or(() -> routed.map(route -> QuestionParts.asksRule(asked.text(), route) ? Route.POLICY : route));
         // That a KPI is asked for and none is known leaves the question open.
@@ -387,7 +412,8 @@ final class GroundedAssistant implements Assistant {
         ToolCall call = policy.call(asked);
         asked.progress().onStep("检索法规…");
         SearchResult found = policy.search(call, asked.role());
-        boolean likely = unknown ? PolicyAnswers.plain(found) : PolicyAnswers.evident(found);
+        boolean figures = unknown && meansFigures(asked.text()) && !QuestionParts.asksOfLimit(asked);
+        boolean likely = figures ? PolicyAnswers.plain(found) : PolicyAnswers.evident(found);
         if (likely || policy.carriedByItsNumbers(asked, found)) {
             return policy.answer(asked, call, found);
         }
@@ -396,8 +422,23 @@ final class GroundedAssistant implements Assistant {
         }
         Route picked = model.pickTool(asked.text(), pickable(), asked.progress()::cancelled)
                 .map(GroundedAssistant::routeOf)
-                .orElse(Route.OUT_OF_SCOPE);
+                .orElseGet(() -> mayMeanKpi(asked.text()) ? Route.KPI : Route.OUT_OF_SCOPE);
         return answer(picked, asked);
+    }
+
+    /** Whether a KPI is known for certain, or that it is none of ours; else an article may as well speak of what is asked. */
+    private boolean meansFigures(String question) {
+        KpiGuess.Meant meant = kpis.read(question);
+        return meant.certain().isPresent() || meant.likely().isEmpty();
+    }
+
+    /** Of days gone by, and of nothing likelier: to be asked back. */
+    private boolean mayMeanKpi(String question) {
+        return GONE_BY.matcher(question).find()
+                && router.kinds(question).stream()
+                        .findFirst()
+                        .filter(kind -> kind.route() == Route.KPI && kind.probability() >= POSSIBLE)
+                        .isPresent();
     }
 
     /** What the model, or else the likeliest KPI, makes of a question that names none; told before the figures. */

@@ -3,7 +3,9 @@ package cn.yunce.assistant.chat;
 import cn.yunce.assistant.Route;
 import cn.yunce.assistant.metric.Metrics;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,6 +13,8 @@ import java.util.regex.Pattern;
 final class QuestionParts {
     private static final int MAX_PARTS = 3;
     private static final Pattern END = Pattern.compile("[，,？?。；;！!]+|(?=另外|还有|顺便|以及)");
+    private static final Pattern SEGMENT_END =
+            Pattern.compile("[，,？?。；;！!、+①②③]+|(?=另外|还有|顺便|顺带|以及|同时)|(?<=[^\\s]{4})\\s+(?=[^\\s]{2})");
     /** What a law or a plan of the authorities says. */
     private static final Pattern RULE = Pattern.compile(
             "罚|规定|法律|法规|条例|责任|违法|违规|合法|赔|义务|许可|备案|要不要|必须|应当|硬性|行不行|怎么处理|怎么处置|能不能|能直接|可以吗|可不可以|同意|验视|实名|时限要求|必须答复|不处理|(?:方案|文件|政策|办法)[^，]{0,6}(?:要求|规定|目标|定的|多少)|政策目标|目标是多少|要求达到");
@@ -27,19 +31,118 @@ final class QuestionParts {
     private static final Pattern PLAN = Pattern.compile(
             "运输计划|车辆计划|班次|派车|[派用叫发出要]几?多?少?[^，]{0,3}[辆趟]|多少(?:辆|趟|班)?车|几辆|(?:一|每)[辆趟]车|串点|合并发车|外部承运|外部车|外包|车队|发车|车够|自有车[^占]{0,4}(?:跑|趟|够)");
     private static final Pattern PLAN_KPI = Pattern.compile("总成本|周转率|均包裹|几趟|多少趟");
-    private static final Pattern QUANTITY = Pattern.compile("多少|几|排|率|高|低|怎么样|咋样|多不多|如何|达标|超标|占比|变化|量");
+    private static final Pattern QUANTITY = Pattern.compile("多少|几|排|率|高|低|怎么样|咋样|多不多|如何|达标|超标|占|变化|量|数|掉|涨|报");
+
+    /** What a question that asks for more than one thing is likely to be, by what was learned of whole questions. */
+    private static final double LIKELY_MIXED = 0.5;
+
+    private static final double CERTAINLY_MIXED = 0.9;
+    private static final double HARDLY_MIXED = 0.02;
+    /** Parts as certain as that are told apart whatever the whole question resembles. */
+    private static final double CERTAIN_PART = 0.9;
+
+    private static final double LIKELY_PART = 0.5;
+    /** Words that a part of its kind has: what was learned alone takes 司机不在现场 for a question of plans. */
+    private static final Map<Route, Pattern> WORDS = Map.of(
+            Route.FORECAST,
+            Pattern.compile("预测|预计|预估|估|量|件|货|票|包裹|多少|几[成万千百]|涨|落|冲|forecast|volume"),
+            Route.SCHEDULE,
+            Pattern.compile("车|班|趟|线路|司机|师傅|排|派|计划|几台|外包|发出|挪|顶"),
+            Route.POLICY,
+            Pattern.compile(
+                    "罚|规|法|条例|条款|合同|政策|文件|赔|违|标准|补贴|补助|奖|要求|允许|算不算|责任|负责|谁[掏出付担]|备案|上报|报备|约谈|处理|处置|处分|扣|能不能|可以|可不可以|行不|必须|应当|该不该|怎么办|咋办|咋报|上限|后果|依据|办法|legal|law"));
 
     private final Metrics metrics;
+    private final QuestionRouter router;
+    private final KpiGuess kpis;
 
-    QuestionParts(Metrics metrics) {
+    QuestionParts(Metrics metrics, QuestionRouter router, KpiGuess kpis) {
         this.metrics = metrics;
+        this.router = router;
+        this.kpis = kpis;
     }
 
     /** @param text as long as it stands, with what belongs to it */
     record Part(Route route, String text) {}
 
-    /** Two or three parts of different routes; empty where all asks for one thing. */
+    /** Parts of different routes; empty where all asks for one thing. */
     List<Part> read(Asked asked) {
+        List<Part> byWords = byWords(asked);
+        List<Part> learned = learned(asked);
+        return byWords.isEmpty() || (learned.isEmpty() && router.mixed(asked.text()) < HARDLY_MIXED)
+                ? learned
+                : byWords;
+    }
+
+    /** Segment by segment what is asked for; where nothing is certain of these, that the whole is likely to be of two kinds counts. */
+    List<Part> learned(Asked asked) {
+        String question = asked.text();
+        if (asksOfLimit(asked) && !PAST.matcher(question).find()) {
+            return List.of();
+        }
+        boolean likely = router.mixed(question) >= LIKELY_MIXED;
+        double least = likely ? LIKELY_PART : CERTAIN_PART;
+        Map<Route, String> parts = new LinkedHashMap<>();
+        String lead = "";
+        Optional<Route> last = Optional.empty();
+        for (String segment : SEGMENT_END.split(question)) {
+            if (segment.isBlank()) {
+                continue;
+            }
+            Optional<Route> earlier = last;
+            last = router.kinds(segment).stream()
+                    .findFirst()
+                    .filter(kind -> kind.probability() >= least && speaksOf(kind.route(), segment, asked))
+                    .map(QuestionRouter.Kind::route)
+                    .or(() -> earlier);
+            if (last.isEmpty()) {
+                lead += segment + "，";
+            } else {
+                parts.merge(last.get(), lead + segment, (before, more) -> before + "，" + more);
+                lead = "";
+            }
+        }
+        if (WhatIf.read(question).isPresent() && !parts.containsKey(Route.POLICY)) {
+            return List.of();
+        }
+        if (parts.size() < 2 && router.mixed(question) >= CERTAINLY_MIXED) {
+            boolean past = PAST.matcher(question).find();
+            boolean ahead = AHEAD.matcher(question).find();
+            List<QuestionRouter.Kind> two =
+                    router.kinds(question).stream().limit(2).toList();
+            boolean ofRules = two.stream().anyMatch(kind -> kind.route() == Route.POLICY);
+            if ((ofRules ? past || ahead : past && ahead) && two.getFirst().probability() < CERTAIN_PART) {
+                parts.clear();
+                two.forEach(kind -> parts.put(kind.route(), question));
+            }
+        }
+        boolean acrossDays =
+                PAST.matcher(question).find() && AHEAD.matcher(question).find();
+        // 明天有几趟车，一共拉多少件 asks of one plan.
+        boolean apart = likely || acrossDays || parts.containsKey(Route.POLICY);
+        if (parts.size() < 2 || !apart) {
+            return List.of();
+        }
+        return parts.entrySet().stream()
+                .map(part -> new Part(part.getKey(), part.getValue()))
+                .toList();
+    }
+
+    private boolean speaksOf(Route route, String segment, Asked asked) {
+        if (route == Route.KPI) {
+            // 公司上一年度营业额8亿元 and 用户6月3日投诉 only tell of it.
+            boolean asks =
+                    QUANTITY.matcher(segment).find() || PAST.matcher(segment).find();
+            return asks
+                    && (kpis.read(segment).certain().isPresent()
+                            || metrics.prepare(segment, asked.today(), asked.caller(), Optional.empty())
+                                    .isPresent());
+        }
+        Pattern words = WORDS.get(route);
+        return words != null && words.matcher(segment).find();
+    }
+
+    private List<Part> byWords(Asked asked) {
         List<String> segments = END.splitAsStream(asked.text())
                 .filter(segment -> !segment.isBlank())
                 .toList();

@@ -25,7 +25,7 @@ public final class RouterTraining {
     /**
      * Takes about a minute.
      *
-     * @param written folder of route.jsonl and slots.jsonl (training-data/tuning)
+     * @param written folder of route.jsonl, slots.jsonl, rewrite.jsonl and phrase.jsonl (training-data/tuning)
      */
     public static void train(TextEmbedder embedder, Path written, Path output) throws IOException {
         Map<String, List<String>> questions = new TreeMap<>();
@@ -40,6 +40,18 @@ public final class RouterTraining {
         for (JsonNode row : rows(written.resolve("slots.jsonl"))) {
             add(questions, Route.KPI.name(), row.path("question").asString(""));
         }
+        // What is asked of laws in whole sentences, with numbers and several clauses; what laws that are not there
+        // answer is of laws, too.
+        for (String file : List.of("rewrite.jsonl", "phrase.jsonl")) {
+            for (JsonNode row : rows(written.resolve(file))) {
+                add(questions, Route.POLICY.name(), row.path("question").asString(""));
+            }
+        }
+        Words.lines("unheld-questions.csv").stream()
+                .skip(1)
+                .map(line -> line.split(",", 2))
+                .forEach(fields ->
+                        add(questions, (fields[0].isEmpty() ? Route.OUT_OF_SCOPE : Route.POLICY).name(), fields[1]));
         learn(embedder, questions, output);
     }
 

@@ -18,7 +18,7 @@ final class RuleRouter implements QuestionRouter {
                     + "[你您啦了呀啊吗的名字！!。,，？? ]*$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern FOREIGN = Pattern.compile(
-            "股票|基金|彩票|比特币|炒股|天气|写[一]?[首篇个段](?:诗|作文|小说|代码|歌)|诗歌|唱[首歌]|笑话|电影|电视剧|菜谱|足球|篮球|世界杯"
+            "股票|股价|油价|汽油|基金|彩票|比特币|炒股|天气|写[一]?[首篇个段](?:诗|作文|小说|代码|歌)|诗歌|唱[首歌]|笑话|电影|电视剧|菜谱|足球|篮球|世界杯"
                     + "|算命|星座|翻译成|减肥|感冒|旅游|编程|python|java|总统|选举|恋爱|游戏|做饭|红烧|股市|房价|数学题|高考",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern META = Pattern.compile(
@@ -34,7 +34,7 @@ final class RuleRouter implements QuestionRouter {
             "赔|规定|法律|法规|条例|办法|违法|违规|合法|处罚|罚款|罚多少|会被罚|怎么罚|责任|许可|备案|验视|实名|禁寄|禁止|限寄|隐私|个人信息|泄露|保价|拒收|代收|签收|驿站|智能快件箱|快递柜|放柜"
                     + "|无人机|三轮车|通行|资质|允许|能不能|可不可以|可以.{0,12}吗|能.{0,12}吗|有权|义务|必须|应当|应该|要不要|第[\\d〇零一二三四五六七八九十百]+条|《|法$|丢失|丢了|损坏|弄坏|损毁|延误|投诉|申诉|扣留|拆开|拆件|私拆|隐匿|危险品|易燃|易爆|身份证|安检|仲裁|起诉|诉讼|期限|工伤|合同|加盟|末端网点|停止经营|无着快件|退回|目标|方案");
     /** What a plan wants reached, not how far it has come. */
-    private static final Pattern TARGET = Pattern.compile("目标(?!.*(?:完成|差|进度|达成))|(?:要|应|须|需|该)达到");
+    private static final Pattern TARGET = Pattern.compile("(?<![超离过到达])目标(?!.*(?:完成|差|进度|达成|超|没到))|(?:要|应|须|需|该)达到");
 
     private static final Pattern KPI = Pattern.compile(
             "准时率|时限率|妥投率|申诉率|投诉率|覆盖率|共配率|装载率|积压|同比|环比|达标|没达标|完成率|完成度|指标|KPI|考核|丢失率|破损率|利用率|占比|单件成本|件均|毛利|营收|收入|新能源车|报表|月报");

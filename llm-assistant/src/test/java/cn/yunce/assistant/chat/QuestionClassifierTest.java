@@ -37,6 +37,17 @@ class QuestionClassifierTest {
     }
 
     @Test
+    void learningAgainGivesTheSameFileBitByBit() throws IOException {
+        Map<String, List<float[]>> examples = Map.of(
+                "LAW", List.of(input("丢件怎么赔"), input("收件要验视吗")), "FIGURE", List.of(input("昨天收了几件"), input("上月多少票")));
+        ByteArrayOutputStream first = new ByteArrayOutputStream();
+        QuestionClassifier.learn(examples).write(first);
+        ByteArrayOutputStream second = new ByteArrayOutputStream();
+        QuestionClassifier.learn(examples).write(second);
+        assertThat(second.toByteArray()).isEqualTo(first.toByteArray());
+    }
+
+    @Test
     void aKpiIsToldFromWhatPeopleSayForIt() {
         KpiGuess guess = KpiGuess.load(RetrievalTraining.embedder());
         assertThat(guess.read("上礼拜石桥库里还压着多少货没送出去").certain()).contains("积压量");

@@ -2,7 +2,15 @@ package cn.yunce.assistant.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.yunce.assistant.Assistant.Progress;
+import cn.yunce.assistant.Caller;
+import cn.yunce.assistant.Role;
 import cn.yunce.assistant.Route;
+import cn.yunce.assistant.corpus.TextEmbedder;
+import cn.yunce.assistant.metric.Metrics;
+import cn.yunce.assistant.retrieval.RetrievalTraining;
+import java.time.LocalDate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,5 +33,36 @@ class QuestionPartsTest {
     })
     void plansForecastsAndIndicatorsStayWhatTheyWereTakenFor(String question, Route taken) {
         assertThat(QuestionParts.asksRule(question, taken)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "上周积压几件；积压了不送要承担什么法律责任,KPI POLICY",
+        "明天预计来多少件，外头的车要叫几台,FORECAST SCHEDULE",
+        "上个月的投诉率是多少，下个月预计能来多少件,KPI FORECAST",
+        "货车核载3吨拉了4吨半，超载要罚多少,''",
+        "用户6月3日投诉，到6月15日才处理，超期几天,''",
+        "锦河上个月的投诉率，还有去年同期的,''"
+    })
+    void whatIsAskedOfMoreThanOneKindIsToldPartByPart(String question, String routes) {
+        TextEmbedder embedder = RetrievalTraining.embedder();
+        QuestionParts parts = new QuestionParts(
+                Metrics.none(),
+                new LearnedRouter(embedder, QuestionClassifier.load("route-classifier.bin")),
+                KpiGuess.load(embedder));
+        Asked asked = new Asked(question, LocalDate.of(2026, 11, 26), Caller.of(Role.MANAGER), new Progress() {
+            @Override
+            public void onStep(String step) {}
+
+            @Override
+            public void onText(String piece) {}
+
+            @Override
+            public boolean cancelled() {
+                return false;
+            }
+        });
+        assertThat(parts.read(asked).stream().map(part -> part.route().name()).collect(Collectors.joining(" ")))
+                .isEqualTo(routes);
     }
 }
