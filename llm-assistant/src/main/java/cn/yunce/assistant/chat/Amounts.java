@@ -31,7 +31,7 @@ final class Amounts {
         GAIN("违法所得|非法所得|违法收入", "违法所得|非法所得|所得|赚|获利|挣|捞|得利|进账"),
         REVENUE("营业额|销售额|销售金额|营业收入|销售收入", "营业额|营收|销售额|销售|流水|营业收入|卖"),
         GOODS("货值|价值|产品金额", "货值|价值|值|设备|机子|整机|一台|一架"),
-        FEE("资费|费用|服务费|保险费|租金|运费", "资费|寄费|邮费|运费|快递费|服务费|保险费|保费|费用?|运钱"),
+        FEE("资费|邮资|费用|服务费|保险费|租金|运费", "资费|邮资|寄费|寄件费|邮费|运费|快递费|服务费|保险费|保费|费用?|运钱"),
         FINE("罚款", "罚款|罚金|罚单|罚"),
         LOSS("损失", "损失|亏|赔偿"),
         INCOME("年收入|收入|工资", "年收入|年薪|收入|工资|挣"),
@@ -55,6 +55,7 @@ final class Amounts {
     private static final Pattern PROPORTION = Pattern.compile("保价额与[^，。；]{0,8}(?:全部)?价值的比例");
     private static final Pattern INSURED_WHOLE = Pattern.compile("丢失或者全部损毁的，按照保价额赔偿");
     private static final Pattern LOST_WHOLE = Pattern.compile("丢|全部损毁|全损|全毁|全坏|没了|找不到");
+    private static final Pattern UNINSURED = Pattern.compile("[没未不无][买有上做办]?保价");
     private static final Pattern INSURED = Pattern.compile("保价|保额|声明价值");
     private static final Pattern WORTH = Pattern.compile("全部价值|总价值|价值|值");
     private static final Pattern LOST = Pattern.compile("实际损失|损失|损毁|损坏|亏");
@@ -308,6 +309,7 @@ final class Amounts {
         Matcher whole = INSURED_WHOLE.matcher(citation.quote());
         if (money.size() != 1
                 || !whole.find()
+                || UNINSURED.matcher(question).find()
                 || !LOST_WHOLE.matcher(question).find()
                 || nearest(question, money, INSURED)
                         .filter(amount -> amount.start() - question.indexOf("保") <= NEAR)

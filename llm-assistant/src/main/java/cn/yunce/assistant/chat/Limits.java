@@ -49,7 +49,7 @@ final class Limits {
     /** That there is too much, or too little. */
     private static final Pattern TOO_MUCH = Pattern.compile("超(?:了|过|出|速|高|宽|长|重|载)?(?:多少|几)|(?<!最)[多高]出?了?(?:多少|几)");
 
-    private static final Pattern TOO_LITTLE = Pattern.compile("差了?(?:多少|几)|(?<![最至多])少了?(?:多少|几)|慢了?(?:多少|几)|不够");
+    private static final Pattern TOO_LITTLE = Pattern.compile("差了?(?:多少|几)|(?<![最至多])少了?(?:多少|几)|慢了?(?:多少|几)|(?<!够)不够");
     /** The line that leads to items which are the most allowed: 不得超过下列最高行驶速度. */
     private static final Pattern MOST_OF_ITEMS = Pattern.compile("不得?超过|最高|最多");
 

@@ -88,6 +88,11 @@ final class Norms {
         return chooseByWords(asked, text, differing);
     }
 
+    /** The one whose words are nearest, near or not: to be quoted, not to be computed with. */
+    static Optional<Quantity> nearest(String question, String text, List<Quantity> some) {
+        return some.isEmpty() ? Optional.empty() : Optional.of(best(Asked.of(question, ""), text, some));
+    }
+
     private static Quantity best(Asked asked, String text, List<Quantity> alike) {
         return alike.stream()
                 .max(Comparator.comparingDouble(one -> score(asked, text, one)))
@@ -100,6 +105,9 @@ final class Norms {
     }
 
     private static Optional<Quantity> chooseByWords(Asked asked, String text, List<Quantity> some) {
+        if (some.isEmpty()) {
+            return Optional.empty();
+        }
         if (TRUCK.matcher(asked.question()).find()) {
             Optional<Quantity> other = others(asked, text, some);
             if (other.isPresent()) {

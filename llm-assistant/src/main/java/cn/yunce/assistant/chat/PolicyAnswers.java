@@ -13,6 +13,8 @@ import cn.yunce.assistant.guardrail.Evidence;
 import cn.yunce.assistant.guardrail.Evidence.Source;
 import cn.yunce.assistant.guardrail.Instructions;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
+import cn.yunce.assistant.guardrail.Quantities;
+import cn.yunce.assistant.guardrail.Quantity;
 import cn.yunce.assistant.guardrail.SentenceCheck;
 import cn.yunce.assistant.retrieval.Hit;
 import cn.yunce.assistant.retrieval.SearchResult;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -39,9 +42,15 @@ final class PolicyAnswers {
     /** What a computation adds to an article's likelihood. */
     private static final double MIN_COMPUTED_CERTAINTY = 0.15;
 
+    /** From here on the nearest articles are shown, without being called an answer. */
+    private static final double POSSIBLE_CERTAINTY = 0.12;
+
     private static final int COMPUTABLE = 4;
     /** Of the first article's likelihood. */
     private static final double MIN_COMPUTABLE = 0.08;
+
+    /** Likewise, to be shown beside the first where none is certain. */
+    private static final double MIN_POSSIBLE = 0.3;
 
     static final String OUT_OF_SCOPE = "这个问题不在我的职责范围内。我只回答邮政快递法规、业务量预测和车辆运输计划的问题。";
     static final List<String> EXAMPLES = List.of("快件丢失未保价怎么赔？", "明天14点波次最忙的五条线路？", "明天的运输计划总成本是多少？");
@@ -108,7 +117,8 @@ final class PolicyAnswers {
             }
             String why =
                     found.other().map(law -> "语料中没有《" + law + "》，这样的问题一般由它规定。").orElse(NOTHING_FOUND);
-            return refused(why, call, found);
+            boolean possible = found.other().isEmpty() && found.certainty() >= POSSIBLE_CERTAINTY;
+            return possible ? possible(question, call, found) : refused(why, call, found);
         }
         List<Citation> citations = new ArrayList<>(QuoteFinder.find(question, found.hits()));
         if (citations.isEmpty()) {
@@ -130,6 +140,14 @@ final class PolicyAnswers {
             citations.clear();
             citations.add(other.get());
             computed = Computation.of(question, List.of(whole(other.get(), found)), asked.today(), calendar);
+        }
+        if (computed.isEmpty()) {
+            Optional<List<Citation>> telling = telling(question, citations, found);
+            if (telling.isEmpty()) {
+                return notComputed(citations.getFirst(), call);
+            }
+            citations.clear();
+            citations.addAll(telling.get());
         }
         computed.ifPresent(one -> one.at()
                 .ifPresent(at -> citations.replaceAll(citation ->
@@ -177,6 +195,41 @@ final class PolicyAnswers {
                                 asked.text(), List.of(whole(citation, found)), asked.today(), calendar)
                         .isPresent())
                 .findFirst();
+    }
+
+    /** The citations, quoting what tells the numbers that are asked for; empty where these articles tell none of that measure. */
+    private static Optional<List<Citation>> telling(String question, List<Citation> citations, SearchResult found) {
+        List<Citation> quoted = new ArrayList<>(citations);
+        for (Set<String> units : Demands.units(question)) {
+            if (quoted.stream().anyMatch(citation -> tells(citation.quote(), units))) {
+                continue;
+            }
+            boolean moved = false;
+            for (int i = 0; i < quoted.size() && !moved; i++) {
+                Citation citation = quoted.get(i);
+                String text = whole(citation, found).quote();
+                Optional<Quantity> number = Norms.nearest(
+                        question,
+                        text,
+                        Quantities.find(text).stream()
+                                .filter(quantity -> units.contains(quantity.unit()))
+                                .toList());
+                if (number.isPresent()) {
+                    quoted.set(i, quotedAround(citation, number.get().start(), found));
+                    moved = true;
+                }
+            }
+            if (!moved) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(quoted);
+    }
+
+    private static boolean tells(String quote, Set<String> units) {
+        // 一次 and 一人 are mostly no numbers and may be here.
+        return Quantities.find(quote).stream().anyMatch(quantity -> units.contains(quantity.unit()))
+                || units.stream().anyMatch(unit -> quote.contains("一" + unit));
     }
 
     /** That the article nearest to a question gives no number which the one asked for follows from, with its words. */
@@ -267,6 +320,17 @@ final class PolicyAnswers {
                 ? "还没有导入法规：请用 ./yunce ingest --regulations 目录 导入。"
                 : "最接近的条文是" + nearest + "，但它们没有直接回答。";
         return Draft.refused(Route.POLICY, text + told, List.of(call), List.of());
+    }
+
+    /** No answer, with what the likeliest articles say, for a person to judge. */
+    private static Draft possible(String question, ToolCall call, SearchResult found) {
+        String nearest = found.hits().stream()
+                .filter(hit -> hit.score() >= MIN_POSSIBLE)
+                .limit(NEAREST)
+                .flatMap(hit -> QuoteFinder.find(question, List.of(hit)).stream())
+                .map(citation -> "\n" + title(citation) + "（" + citation.version() + " 版）：“" + citation.quote() + "”")
+                .collect(Collectors.joining());
+        return Draft.refused(Route.POLICY, "没有把握哪一条回答了这个问题。可能相关的条文：" + nearest, List.of(call), List.of());
     }
 
     /** The likeliest article of the version before. */

@@ -52,8 +52,11 @@ final class Terms {
     private Terms() {}
 
     private static final Pattern PASSED = Pattern.compile(
-            "[超逾][期时过了]?(?:了|过)?(?:多少|几)[天日个]|(?:还|只)?[剩有](?:下|多少|几)[^，。]{0,3}[天日月]|拖[了过]?(?:多少|几)[天日]");
-    private static final Pattern LEFT = Pattern.compile("剩|还有(?:多少|几)|还[能可]");
+            "[超逾][期时过了]?(?:了|过)?(?:多少|几)[天日个]|(?:还|只)?[剩有](?:下|多少|几)[^，。]{0,3}[天日月]|拖[了过]?(?:多少|几)[天日]|还[要得]等?(?:多少|几)[天日]");
+    private static final Pattern LEFT = Pattern.compile("剩|还有(?:多少|几)|还[能可要]");
+    /** 正常时限加上延长的: both of one article. */
+    private static final Pattern LENGTHENED = Pattern.compile("延长");
+
     private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
     private static final Pattern WRITTEN =
             Pattern.compile("(?<![一二三四五六七八九十个])(十?[一二三四五六七八九十])月((?:二|三)?十?[一二三四五六七八九十])[日号]");
@@ -225,6 +228,11 @@ final class Terms {
         List<Citation> from = new ArrayList<>();
         for (Citation citation : citations) {
             List<Quantity> terms = terms(citation.quote());
+            if (citations.size() > 1
+                    && terms.size() > 1
+                    && LENGTHENED.matcher(question).find()) {
+                return Optional.empty();
+            }
             List<Quantity> told = citations.size() == 1 || terms.size() == 1
                     ? terms
                     : Norms.choose(question, citation.quote(), terms).stream().toList();

@@ -56,6 +56,17 @@ class ComputationTest {
     }
 
     @Test
+    void whatIsNotInsuredIsNotPaidByItsInsuredValue() {
+        String quote = "（一）保价的给据邮件丢失或者全部损毁的，按照保价额赔偿；\n（二）未保价的给据邮件丢失的，按照实际损失赔偿，但最高赔偿额不超过所收取资费的三倍。";
+        assertThat(of("没保价的包裹，邮费15块，东西值200，丢了最多赔几块？", quote)).contains("= 45元").doesNotContain("保价额");
+    }
+
+    @Test
+    void anArticleWhosePeriodsTheGivenYearsAreNotInTellsNothingOfHowOften() {
+        assertThat(of("用了3年的车，多久检验一次？", "超过5年的，每6个月检验1次；超过15年的，每年检验1次。")).isEmpty();
+    }
+
+    @Test
     void anOverloadIsAShareOfTheRatedLoad() {
         String quote = "货运机动车超过核定载质量的，处二百元以上五百元以下罚款；超过核定载质量百分之三十的，处五百元以上二千元以下罚款。";
         assertThat(of("核定载质量10吨的货车拉了13.5吨，罚多少？", quote)).contains("超过核定载质量35%");

@@ -22,14 +22,26 @@ class DemandsTest {
                 "扣了7分，还能扣几分？",
                 "限速80，开到125公里，超了百分之几？",
                 "最大起飞重量20千克，算哪一类？",
-                "投诉和申诉加起来最多多少天？"
+                "投诉和申诉加起来最多多少天？",
+                "投诉接了4天，还有几天时间处理？",
+                "一件48公斤的包裹超没超重？",
+                "连续开了5小时，超出来多长时间？"
             })
     void whatFollowsFromTheQuestionsOwnNumbersMustBeComputed(String question) {
         assertThat(Demands.computed(question, RANGE, TODAY)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"泄露用户信息罚多少？", "投诉几天内处理？", "有一点破损什么时候能赔？", "3个人执法可以吗？", "第四十条罚多少？"})
+    @ValueSource(
+            strings = {
+                "泄露用户信息罚多少？",
+                "投诉几天内处理？",
+                "有一点破损什么时候能赔？",
+                "3个人执法可以吗？",
+                "第四十条罚多少？",
+                "2016年时日志要留存几年？",
+                "3月1日起网点几天内备案？"
+            })
     void whatAnArticleItselfSaysNeedsNoComputation(String question) {
         assertThat(Demands.computed(question, RANGE, TODAY)).isFalse();
     }
@@ -49,5 +61,13 @@ class DemandsTest {
     void moneyIsComputedWhereTheArticleTellsAMultiple() {
         assertThat(Demands.computed("违法所得3万元，罚多少？", TIMES, TODAY)).isTrue();
         assertThat(Demands.computed("违法所得3万元，罚多少？", RANGE, TODAY)).isFalse();
+    }
+
+    @Test
+    void theMeasureThatIsAskedForIsTold() {
+        assertThat(Demands.units("扣留的车几天内要处理？")).anyMatch(units -> units.contains("日"));
+        assertThat(Demands.units("没实名要罚多少钱？")).anyMatch(units -> units.contains("元"));
+        assertThat(Demands.units("处理几岁以下孩子的信息要家长同意？")).anyMatch(units -> units.contains("岁"));
+        assertThat(Demands.units("快件丢了怎么赔？")).isEmpty();
     }
 }

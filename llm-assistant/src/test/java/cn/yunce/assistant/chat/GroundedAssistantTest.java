@@ -133,6 +133,14 @@ class GroundedAssistantTest {
     }
 
     @Test
+    void anArticleWithoutANumberOfTheMeasureThatIsAskedForIsNoAnswer() {
+        Answer answer = ask("快件丢失了，几天内必须赔？");
+        assertThat(answer.refused()).isTrue();
+        assertThat(answer.answer()).contains("最接近的条文是《快递暂行条例》第二十七条");
+        assertThat(ask("快件丢失了怎么赔？").refused()).isFalse();
+    }
+
+    @Test
     void whatIsAskedOfAnotherLawIsRefusedByItsName() {
         Answer answer = ask("试用期丢了快件，员工要赔吗？");
         assertThat(answer.refused()).isTrue();
