@@ -391,6 +391,9 @@ final class GroundedAssistant implements Assistant {
                 .findFirst()
                 .filter(kind -> kind.probability() >= CERTAIN && kind.route() != Route.KPI)
                 .map(QuestionRouter.Kind::route)
+                // 如果明天件量上涨5%会怎样 speaks of volumes and asks of the plan.
+                .filter(route ->
+                        route != Route.FORECAST || WhatIf.read(asked.text()).isEmpty())
                 .filter(route -> !QuestionParts.asksRule(asked.text(), route));
         Optional<Route> byRule = routed.filter(route -> route == Route.POLICY || learned.equals(Optional.of(route)))
                 .or(() -> parts.ahead(asked))

@@ -98,6 +98,10 @@ class GroundedAssistantTest {
     }
 
     private GroundedAssistant assistant(LanguageModel model) {
+        return assistant(model, new RuleRouter());
+    }
+
+    private GroundedAssistant assistant(LanguageModel model, QuestionRouter router) {
         ArticleSearch search = (query, asOf, role, limit) -> {
             boolean known = query.contains("赔") || query.contains("丢");
             List<Hit> hits = new ArrayList<>();
@@ -115,7 +119,7 @@ class GroundedAssistantTest {
                 drafts,
                 ReportAnswers.none(),
                 model,
-                new RuleRouter(),
+                router,
                 KpiGuess.load(RetrievalTraining.embedder()),
                 Metrics.none(),
                 new TimeGrammar(new NoHolidays()),
@@ -544,6 +548,24 @@ class GroundedAssistantTest {
             assertThat(call.tool()).isEqualTo("draft_schedule");
             assertThat(call.arguments()).containsEntry("vehicle", "车队1-03").containsEntry("date", "2026-11-26");
         });
+        assertThat(answer.query()).containsEntry("confirm", "/api/v1/schedules/2026-11-26/drafts/12/confirm");
+    }
+
+    @Test
+    void moreParcelsThatAreSupposedBecomeADraftHoweverMuchTheQuestionResemblesOneOfForecasts() {
+        QuestionRouter sureOfForecasts = new QuestionRouter() {
+            @Override
+            public Optional<Route> route(String question) {
+                return Optional.of(Route.FORECAST);
+            }
+
+            @Override
+            public List<Kind> kinds(String question) {
+                return List.of(new Kind(Route.FORECAST, 0.99));
+            }
+        };
+        Answer answer = assistant(LanguageModel.none(), sureOfForecasts).ask(question("如果明天件量上涨5%会怎样？"));
+        assertThat(answer.route()).isEqualTo(Route.SCHEDULE);
         assertThat(answer.query()).containsEntry("confirm", "/api/v1/schedules/2026-11-26/drafts/12/confirm");
     }
 
