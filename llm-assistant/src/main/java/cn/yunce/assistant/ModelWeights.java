@@ -3,6 +3,7 @@ package cn.yunce.assistant;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Port: where the weights of a language model come from. */
 public interface ModelWeights {
@@ -29,8 +30,9 @@ public interface ModelWeights {
      * Lays an adapter that is kept elsewhere beside the weights, so that a model can be loaded with it.
      *
      * @param sha256 of its content
+     * @param content asked for where it does not lie there yet
      */
-    default Path layAdapter(String sha256, byte[] content) throws IOException {
+    default Path layAdapter(String sha256, Supplier<byte[]> content) throws IOException {
         throw new IOException("adapter " + sha256 + " cannot be laid beside these weights");
     }
 

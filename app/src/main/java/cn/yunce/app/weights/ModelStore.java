@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -59,27 +60,36 @@ final class ModelStore implements ModelWeights {
             return Optional.empty();
         }
         ModelManifest.Adapter adapter = found.get();
-        try (InputStream in = ModelStore.class.getResourceAsStream(adapter.file())) {
-            if (in == null) {
-                throw new IOException(adapter.file() + " is not on the class path");
-            }
-            return Optional.of(new ModelAdapter(lay(adapter.file(), adapter.sha256(), in), adapter.tasks()));
+        return Optional.of(
+                new ModelAdapter(lay(adapter.file(), adapter.sha256(), () -> open(adapter.file())), adapter.tasks()));
+    }
+
+    private static InputStream open(String resource) throws IOException {
+        InputStream in = ModelStore.class.getResourceAsStream(resource);
+        if (in == null) {
+            throw new IOException(resource + " is not on the class path");
         }
+        return in;
     }
 
     @Override
-    public Path layAdapter(String sha256, byte[] content) throws IOException {
-        return lay("adapter", sha256, new ByteArrayInputStream(content));
+    public Path layAdapter(String sha256, Supplier<byte[]> content) throws IOException {
+        return lay("adapter", sha256, () -> new ByteArrayInputStream(content.get()));
+    }
+
+    /** Opened only where it is needed. */
+    private interface Content {
+        InputStream open() throws IOException;
     }
 
     /** Named by what is in it, so that another release of the product takes its own. */
-    private Path lay(String name, String sha256, InputStream content) throws IOException {
+    private Path lay(String name, String sha256, Content content) throws IOException {
         Path file = folder.resolve(sha256 + ".gguf");
         if (!Files.exists(file)) {
             Files.createDirectories(folder);
             Path draft = Files.createTempFile(folder, "adapter", ".new");
-            try {
-                Files.copy(content, draft, StandardCopyOption.REPLACE_EXISTING);
+            try (InputStream in = content.open()) {
+                Files.copy(in, draft, StandardCopyOption.REPLACE_EXISTING);
                 String found = Sha256.of(draft);
                 if (!found.equals(sha256)) {
                     throw new IOException("SHA-256 of " + name + " must be " + sha256 + ", was " + found);

@@ -47,7 +47,11 @@ final class LearnedRouter implements QuestionRouter {
 
     @Override
     public double mixed(String question) {
-        return guesses(question).stream()
+        return mixed(guesses(question));
+    }
+
+    private static double mixed(List<Guess> guesses) {
+        return guesses.stream()
                 .filter(one -> one.label().equals(Route.MIXED.name()))
                 .mapToDouble(Guess::probability)
                 .sum();
@@ -64,7 +68,7 @@ final class LearnedRouter implements QuestionRouter {
     /** As if it asked for one thing. */
     private List<Guess> single(String question) {
         List<Guess> all = guesses(question);
-        double rest = 1 - mixed(question);
+        double rest = 1 - mixed(all);
         return all.stream()
                 .filter(one -> !one.label().equals(Route.MIXED.name()))
                 .map(one -> new Guess(one.label(), one.probability() / Math.max(rest, 1e-9)))

@@ -96,7 +96,7 @@ final class TriedLanguageModel implements LanguageModel {
 
     private Optional<ModelAdapter> laid(Adapter adapter) {
         try {
-            Path file = weights.layAdapter(adapter.sha256(), registry.getContent(adapter.id()));
+            Path file = weights.layAdapter(adapter.sha256(), () -> registry.getContent(adapter.id()));
             return Optional.of(new ModelAdapter(file, adapter.tasks()));
         } catch (IOException e) {
             LOG.warn("adapter {} of {} is left out: {}", adapter.id(), base, e.toString());
