@@ -276,6 +276,47 @@ test("every part of administration stands, with names and contrast", async ({ pa
   }
 });
 
+test("an administrator chooses the language model, and sees how it comes and why it does not", async ({ page }) => {
+  const offers = [
+    { name: "large", title: "Large", licence: "Apache-2.0", bytes: 1_117_000_000, fetched: 312_000_000 },
+    { name: "small", title: "Small", licence: "Apache-2.0", bytes: 491_000_000, fetched: 491_000_000 },
+  ];
+  const model = { fixed: false, answers: "none", state: "NONE", coming: null as string | null, offers };
+  let more = { failure: null as { model: string; reason: string } | null, choices: [] as object[] };
+  await page.route("**/api/v1/model", async (route) => {
+    if (route.request().method() === "PUT") {
+      model.coming = route.request().postDataJSON().model;
+      more = { failure: null, choices: [{ id: 1, model: model.coming, user, at: "2026-11-26T12:00:00Z" }] };
+    }
+    await route.fulfill({ json: { ...model, ...more } });
+  });
+  await page.goto("/#/admin/models");
+  const panel = page.locator("#model");
+  await panel.locator(".models").click();
+  await expect(page.getByRole("option")).toContainText([
+    "不用模型",
+    "Large，1,117 MB，尚需下载 805 MB",
+    "Small，491 MB",
+  ]);
+  await page.getByRole("option", { name: "Large" }).click();
+  await expect(panel.getByRole("status")).toContainText("正在下载 large：312 / 1,117 MB");
+  await expect(panel).toContainText("选用 large");
+  expect(await violations(page)).toEqual([]);
+  model.coming = null;
+  more = { ...more, failure: { model: "large", reason: "no part 7" } };
+  await expect(panel.getByRole("alert")).toHaveText("large 未能加载：no part 7");
+  await expect(panel.locator(".models")).toContainText("不用模型");
+});
+
+test("a language model that the environment names is not chosen in the page", async ({ page }) => {
+  const { fixed } = await (await page.request.get("/api/v1/model")).json();
+  test.skip(!fixed, "this service was started without YUNCE_MODEL");
+  await page.goto("/#/admin/models");
+  const panel = page.locator("#model");
+  await expect(panel).toContainText("已由 YUNCE_MODEL 指定");
+  await expect(panel.getByRole("combobox", { name: "作答的语言模型" })).toBeDisabled();
+});
+
 test("roles see only what they may, and what administrators do is written down", async ({ page, browser, baseURL }) => {
   const someone = { name: `dispatcher-${Date.now()}`, password: "dispatch-all-day-7" };
   await open(page, "admin");

@@ -31,12 +31,14 @@ export interface Session {
   role: Role;
 }
 
+export type ModelState = "NONE" | "LOADING" | "READY" | "FAILED";
+
 export interface Status {
   synthetic: boolean;
   dataCutOff: string | null;
   runId: number | string | null;
   publishedAt: string | null;
-  model: { name: string; state: "NONE" | "LOADING" | "READY" | "FAILED" };
+  model: { name: string; state: ModelState };
   documents: number;
 }
 

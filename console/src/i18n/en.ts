@@ -522,6 +522,18 @@ const en: typeof zh = {
     expected: "Expected",
     wholeLine: "whole line",
     language: "Language model",
+    languageChoice: "Language model that answers",
+    languageFixed: "YUNCE_MODEL fixes it; start the service without it to choose one here.",
+    languageHint:
+      "A model phrases answers and reads unusual questions; figures and articles come from code either way. The one chosen is fetched and loaded in the background, and until it is ready the one before answers.",
+    noModel: "none (answers are quoted)",
+    offer: "{title}, {size} MB",
+    offerToFetch: "{title}, {size} MB, {missing} MB to fetch",
+    fetching: "Fetching {model}: {fetched} of {size} MB.",
+    loadingModel: "Loading {model} …",
+    untilThen: "Until it is ready {answers} answers.",
+    modelFailed: "{model} could not be loaded: {reason}",
+    modelChosen: "chose {model}",
     champions: "Forecast models",
     championsHint:
       "The champion forecasts a group, the challenger is forecast beside it; who keeps winning takes over, or an administrator decides, from the next run on.",

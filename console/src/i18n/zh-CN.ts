@@ -519,6 +519,18 @@ export default {
     betterDays: "候选更准的天数",
     pool: { ALL: "全部模型", OWN: "仅单序列模型" },
     promotions: "替换记录",
+    languageChoice: "作答的语言模型",
+    languageFixed: "已由 YUNCE_MODEL 指定；启动服务时不设它，即可在此选择。",
+    languageHint:
+      "模型负责组织语句、读懂少见的问法；数字和条款始终由程序给出。选定的模型在后台下载和加载，就绪之前仍由原来的作答。",
+    noModel: "不用模型（直接引用原文）",
+    offer: "{title}，{size} MB",
+    offerToFetch: "{title}，{size} MB，尚需下载 {missing} MB",
+    fetching: "正在下载 {model}：{fetched} / {size} MB。",
+    loadingModel: "正在加载 {model} …",
+    untilThen: "就绪之前仍由 {answers} 作答。",
+    modelFailed: "{model} 未能加载：{reason}",
+    modelChosen: "选用 {model}",
     adapters: "语言模型的适配器",
     adaptersHint:
       "适配器由自己的数据训练而来。“候选”对同样的真实提问在旁作答，只记录不采用；评测分数不低于在用者才能上线，随时可以退回。",

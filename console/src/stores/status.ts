@@ -11,7 +11,7 @@ const offline = ref(false);
 /** Counts the runs published since the page was opened; what is shown of the former one is loaded anew. */
 const publication = ref(0);
 
-async function refresh(): Promise<void> {
+export async function refreshStatus(): Promise<void> {
   try {
     const [next, runs] = await Promise.all([yunce.getStatus(), yunce.listRuns(1)]);
     run.value = runs[0] ?? null;
@@ -44,7 +44,7 @@ export function keepStatusFresh(): void {
   let timer = 0;
   async function beat(): Promise<void> {
     clearTimeout(timer);
-    if (!document.hidden) await refresh();
+    if (!document.hidden) await refreshStatus();
     if (timer >= 0) timer = setTimeout(beat, run.value?.status === "RUNNING" ? BUSY_MILLIS : CALM_MILLIS);
   }
   void beat();

@@ -1,5 +1,7 @@
 package cn.yunce.assistant;
 
+import java.util.Optional;
+
 /** Which language model phrases answers, and whether it is there yet. Answers are quoted while it is not. */
 public interface LanguageModelStatus {
 
@@ -7,6 +9,11 @@ public interface LanguageModelStatus {
     String name();
 
     State state();
+
+    /** Why it could not be loaded. */
+    default Optional<String> failure() {
+        return Optional.empty();
+    }
 
     enum State {
         /** Configured to work without a model. */

@@ -1,7 +1,9 @@
 package cn.yunce.assistant;
 
+import cn.yunce.assistant.ModelChoices.Offer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -34,6 +36,11 @@ public interface ModelWeights {
      */
     default Path layAdapter(String sha256, Supplier<byte[]> content) throws IOException {
         throw new IOException("adapter " + sha256 + " cannot be laid beside these weights");
+    }
+
+    /** The models of the manifest. */
+    default List<Offer> listOffers() {
+        return List.of();
     }
 
     /** The model that is used by default. */

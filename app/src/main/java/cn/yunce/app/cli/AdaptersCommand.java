@@ -1,6 +1,8 @@
 package cn.yunce.app.cli;
 
 import cn.yunce.app.weights.WeightsConfiguration;
+import cn.yunce.assistant.ModelChoiceLog;
+import cn.yunce.assistant.ModelChoiceLog.Choice;
 import cn.yunce.assistant.TunedAdapters;
 import cn.yunce.assistant.TunedAdapters.Adapter;
 import cn.yunce.assistant.TunedAdapters.Fault;
@@ -41,9 +43,12 @@ final class AdaptersCommand implements Callable<Integer> {
         if (promote.isPresent() && rollback) {
             throw new BadInput("expected --promote or --rollback, were both");
         }
-        String model = base.or(() -> yunce.settings().model().filter(name -> !name.isBlank() && !name.equals("none")))
-                .orElseGet(() -> WeightsConfiguration.weights(yunce.settings()).defaultName());
         try (ConfigurableApplicationContext parts = yunce.openParts("--yunce.model=none")) {
+            String model = base.or(() -> yunce.settings().model())
+                    .or(() -> parts.getBean(ModelChoiceLog.class).findLast().map(Choice::model))
+                    .filter(name -> !name.equals("none"))
+                    .orElseGet(
+                            () -> WeightsConfiguration.weights(yunce.settings()).defaultName());
             TunedAdapters adapters = parts.getBean(TunedAdapters.class);
             try {
                 promote.ifPresent(adapter -> adapters.promote(adapter, USER));

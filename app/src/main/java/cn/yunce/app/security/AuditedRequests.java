@@ -29,6 +29,7 @@ class AuditedRequests implements WebMvcConfigurer, HandlerInterceptor {
                         "/api/v1/documents",
                         "/api/v1/kpis/**",
                         "/api/v1/feedback/*/review",
+                        "/api/v1/model",
                         "/api/v1/adapters/**",
                         "/api/v1/schedules/**")
                 // Posted because it is large; it changes nothing.

@@ -45,6 +45,7 @@ class SecurityConfiguration {
                         .requestMatchers(
                                 API + "/kpis/changes",
                                 API + "/kpis/changes/**",
+                                API + "/model",
                                 API + "/adapters",
                                 API + "/adapters/**")
                         .hasRole("ADMIN")

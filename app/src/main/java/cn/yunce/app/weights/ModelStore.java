@@ -4,11 +4,13 @@ import cn.yunce.app.download.PipPackages;
 import cn.yunce.app.download.Sha256;
 import cn.yunce.app.weights.ModelManifest.Model;
 import cn.yunce.assistant.ModelAdapter;
+import cn.yunce.assistant.ModelChoices.Offer;
 import cn.yunce.assistant.ModelWeights;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -49,6 +52,35 @@ final class ModelStore implements ModelWeights {
     @Override
     public String defaultName() {
         return manifest.get("").name();
+    }
+
+    @Override
+    public List<Offer> listOffers() {
+        return manifest.models().stream()
+                .map(model -> new Offer(model.name(), model.title(), model.licence(), model.bytes(), fetched(model)))
+                .toList();
+    }
+
+    private long fetched(Model model) {
+        Path file = folder.resolve(model.name() + ".gguf");
+        Path parts = folder.resolve(model.name() + ".parts");
+        if (Files.exists(file)) {
+            return size(file);
+        }
+        try (Stream<Path> some = Files.exists(parts) ? Files.list(parts) : Stream.empty()) {
+            return some.mapToLong(ModelStore::size).sum();
+        } catch (IOException | UncheckedIOException e) {
+            // It was joined meanwhile.
+            return size(file);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     @Override

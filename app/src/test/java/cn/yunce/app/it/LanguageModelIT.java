@@ -62,6 +62,15 @@ class LanguageModelIT extends ServiceIT {
     }
 
     @Test
+    void theModelOfTheEnvironmentIsNotChosenOtherwise() {
+        assertThat(json(get(AccountRole.ADMIN, "/api/v1/model")).path("fixed").asBoolean())
+                .isTrue();
+        var refused = put(AccountRole.ADMIN, "/api/v1/model", "{\"model\": \"none\"}");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(json(refused).path("detail").asString()).contains("YUNCE_MODEL");
+    }
+
+    @Test
     void theTextArrivesInPieces() {
         List<String> pieces = new ArrayList<>();
         String text = model.write("用一句话介绍快递。", pieces::add, () -> false).orElseThrow();

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -52,7 +53,8 @@ abstract class ServiceIT {
 
     @BeforeAll
     void startService() {
-        context = new SpringApplication(Yunce.class)
+        context = new SpringApplication(
+                        Stream.concat(Stream.of(Yunce.class), more().stream()).toArray(Class<?>[]::new))
                 .run(
                         "--server.port=0",
                         "--yunce.sample-city=false",
@@ -78,6 +80,11 @@ abstract class ServiceIT {
     /** What {@code YUNCE_MODEL} is. */
     protected String model() {
         return "none";
+    }
+
+    /** Configurations beside the service's own. */
+    protected List<Class<?>> more() {
+        return List.of();
     }
 
     @AfterAll

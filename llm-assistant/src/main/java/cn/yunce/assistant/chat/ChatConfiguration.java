@@ -4,6 +4,7 @@ import cn.yunce.assistant.Assistant;
 import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.ConversationHistory;
 import cn.yunce.assistant.ForecastLookup;
+import cn.yunce.assistant.ModelChoiceLog;
 import cn.yunce.assistant.ModelWeights;
 import cn.yunce.assistant.Reports;
 import cn.yunce.assistant.Role;
@@ -21,7 +22,9 @@ import cn.yunce.assistant.metric.MonthlyReports;
 import cn.yunce.assistant.metric.TimeGrammar;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,33 +42,42 @@ import org.springframework.web.context.WebApplicationContext;
 @Configuration(proxyBeanMethods = false)
 class ChatConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(ChatConfiguration.class);
+    private static final Duration POLL = Duration.ofSeconds(10);
 
     /**
-     * @param model {@code yunce.model}, that is {@code YUNCE_MODEL}: see {@link LanguageModels#of}
+     * @param model {@code yunce.model}, that is {@code YUNCE_MODEL}: see {@link LanguageModels#of}; empty for the one that was chosen
      * @param apiKey {@code yunce.model.key}
      * @param adapter {@code yunce.model.adapter}, that is {@code YUNCE_MODEL_ADAPTER}
      * @param threads {@code yunce.model.threads}
      */
     @Bean(destroyMethod = "close")
-    LanguageModel languageModel(
+    ChosenLanguageModel languageModel(
             @Value("${yunce.model:}") String model,
             @Value("${yunce.model.key:}") String apiKey,
             @Value("${yunce.model.adapter:}") String adapter,
             @Value("${yunce.model.threads:2}") int threads,
             ObjectProvider<ModelWeights> weights,
             ObjectProvider<TunedAdapters> registry,
+            ModelChoiceLog choices,
             Clock clock,
             ApplicationContext context) {
         boolean served = context instanceof WebApplicationContext;
-        LanguageModel made = LanguageModels.of(
-                model,
-                apiKey,
-                adapter,
-                threads,
-                Optional.ofNullable(weights.getIfAvailable()),
-                registry.getIfAvailable(TunedAdapters::none),
+        Optional<ModelWeights> source = Optional.ofNullable(weights.getIfAvailable());
+        ChosenLanguageModel made = new ChosenLanguageModel(
+                model.strip(),
+                choices,
+                name -> LanguageModels.of(
+                        name,
+                        apiKey,
+                        adapter,
+                        threads,
+                        source,
+                        registry.getIfAvailable(TunedAdapters::none),
+                        served,
+                        clock),
+                () -> source.map(ModelWeights::listOffers).orElse(List.of()),
                 served,
-                clock);
+                POLL);
         if (!served) {
             // A command makes this bean when it needs it.
             made.load();

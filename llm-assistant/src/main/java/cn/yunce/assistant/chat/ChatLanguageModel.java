@@ -53,6 +53,7 @@ final class ChatLanguageModel implements LanguageModel {
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile State state = State.LOADING;
     private volatile @Nullable StreamingChatModel model;
+    private volatile @Nullable String failure;
     private volatile boolean closed;
 
     /**
@@ -78,14 +79,20 @@ final class ChatLanguageModel implements LanguageModel {
     }
 
     @Override
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
     public void load() {
         if (started.compareAndSet(false, true)) {
             Thread.ofPlatform().daemon().name("language-model").start(this::loadNow);
         }
     }
 
-    /** Returns once it is ready or has failed. */
-    void loadNow() {
+    @Override
+    public void loadNow() {
+        started.set(true);
         try {
             long start = System.nanoTime();
             StreamingChatModel loaded = loader.call();
@@ -99,6 +106,7 @@ final class ChatLanguageModel implements LanguageModel {
             }
             LOG.info("language model {} is ready after {} ms", name, (System.nanoTime() - start) / 1_000_000);
         } catch (Exception | LinkageError e) {
+            failure = Optional.ofNullable(e.getMessage()).orElseGet(e::toString);
             state = State.FAILED;
             LOG.warn("language model {} could not be loaded, answers are quoted: {}", name, e.toString());
         }
@@ -170,11 +178,15 @@ final class ChatLanguageModel implements LanguageModel {
     }
 
     private Optional<AiMessage> run(ChatRequest request, Consumer<String> onPiece, BooleanSupplier cancelled) {
-        StreamingChatModel ready = model;
-        if (state != State.READY || ready == null || !enter(cancelled)) {
+        if (state != State.READY || !enter(cancelled)) {
             return Optional.empty();
         }
         try {
+            // It may have been closed while this waited.
+            StreamingChatModel ready = model;
+            if (ready == null) {
+                return Optional.empty();
+            }
             Answering answering = new Answering(onPiece, cancelled);
             ready.chat(request, answering);
             return Optional.of(answering.await().aiMessage());
@@ -208,8 +220,8 @@ final class ChatLanguageModel implements LanguageModel {
         }
     }
 
-    /** Ends once what it writes now is written. */
-    void closeWhenIdle() {
+    @Override
+    public void closeWhenIdle() {
         places.acquireUninterruptibly(concurrent);
         close();
         places.release(concurrent);

@@ -49,8 +49,18 @@ public interface LanguageModel extends LanguageModelStatus, AutoCloseable {
     /** Starts loading in the background; returns at once. A second call does nothing. */
     void load();
 
+    /** Loads; returns once it is ready or has failed. */
+    default void loadNow() {
+        load();
+    }
+
     @Override
     void close();
+
+    /** Ends once what it writes now is written. */
+    default void closeWhenIdle() {
+        close();
+    }
 
     /** Works without a model. */
     static LanguageModel none() {

@@ -115,8 +115,17 @@ final class TriedLanguageModel implements LanguageModel {
 
     @Override
     public void load() {
+        load(ChatLanguageModel::load);
+    }
+
+    @Override
+    public void loadNow() {
+        load(ChatLanguageModel::loadNow);
+    }
+
+    private void load(Consumer<ChatLanguageModel> champion) {
         if (started.compareAndSet(false, true)) {
-            loaded.model().load();
+            champion.accept(loaded.model());
             loaded.challenger().ifPresent(ChatLanguageModel::load);
             if (tried) {
                 changes.start();
@@ -240,10 +249,25 @@ final class TriedLanguageModel implements LanguageModel {
     }
 
     @Override
+    public Optional<String> failure() {
+        return loaded.model().failure();
+    }
+
+    @Override
+    public void closeWhenIdle() {
+        stop();
+        loaded.model().closeWhenIdle();
+    }
+
+    @Override
     public void close() {
+        stop();
+        loaded.model().close();
+    }
+
+    private void stop() {
         changes.interrupt();
         trials.shutdownNow();
         loaded.challenger().ifPresent(ChatLanguageModel::close);
-        loaded.model().close();
     }
 }
