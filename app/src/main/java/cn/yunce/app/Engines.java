@@ -1,5 +1,6 @@
 package cn.yunce.app;
 
+import cn.yunce.app.settings.Settings;
 import cn.yunce.forecasting.DeliveryRoutes;
 import cn.yunce.forecasting.ForecastEngine;
 import cn.yunce.forecasting.ReplanEngine;
@@ -9,9 +10,10 @@ import cn.yunce.forecasting.linehaul.TierEngines;
 import cn.yunce.forecasting.model.ForecastEngines;
 import cn.yunce.forecasting.routing.RoutingEngines;
 import cn.yunce.forecasting.routing.exchange.RoutesPlanner;
-import cn.yunce.forecasting.routing.road.ServerRoads;
+import cn.yunce.forecasting.routing.road.RoadSources;
 import cn.yunce.forecasting.scheduling.ReplanEngines;
 import cn.yunce.forecasting.scheduling.ScheduleEngines;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -46,11 +48,12 @@ class Engines {
         return TierEngines.create();
     }
 
-    /** @param server that knows the roads, {@code osrm=URL} or {@code valhalla=URL}; great circles count without one */
+    /** @param source that knows the roads, as {@link RoadSources} has it; great circles count without one */
     @Bean
-    DeliveryRoutes deliveryRoutes(@Value("${yunce.roads:}") String server) {
+    DeliveryRoutes deliveryRoutes(@Value("${yunce.roads:}") String source, Settings settings) throws IOException {
         return new RoutesPlanner(
-                RoutingEngines.create(), server.isEmpty() ? Optional.empty() : Optional.of(ServerRoads.of(server)));
+                RoutingEngines.create(),
+                source.isEmpty() ? Optional.empty() : Optional.of(RoadSources.of(source, settings.roads())));
     }
 
     @Bean

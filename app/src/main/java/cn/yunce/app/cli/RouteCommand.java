@@ -1,5 +1,6 @@
 package cn.yunce.app.cli;
 
+import cn.yunce.app.settings.Settings;
 import cn.yunce.forecasting.RoutesAnswer;
 import cn.yunce.forecasting.RoutesRequest;
 import cn.yunce.forecasting.routing.RoutingEngines;
@@ -7,9 +8,8 @@ import cn.yunce.forecasting.routing.RoutingOptions;
 import cn.yunce.forecasting.routing.RoutingPlan;
 import cn.yunce.forecasting.routing.exchange.RoutesPlanner;
 import cn.yunce.forecasting.routing.instance.RoutingInstance;
-import cn.yunce.forecasting.routing.road.FileRoads;
+import cn.yunce.forecasting.routing.road.RoadSources;
 import cn.yunce.forecasting.routing.road.Roads;
-import cn.yunce.forecasting.routing.road.ServerRoads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,8 @@ final class RouteCommand implements Callable<Integer> {
     @Option(
             names = "--roads",
             paramLabel = "SOURCE",
-            description = "里程 osrm=URL, valhalla=URL or a CSV from,to,meters,seconds; else great circles")
+            description =
+                    "里程 osrm=URL, valhalla=URL, a map FILE.osm.pbf or a CSV from,to,meters,seconds; else great circles")
     private Optional<String> roads = Optional.empty();
 
     @Option(names = "--time", paramLabel = "SECONDS", description = "用时 seconds to search")
@@ -128,11 +129,8 @@ final class RouteCommand implements Callable<Integer> {
         if (roads.isEmpty()) {
             return Optional.empty();
         }
-        String source = roads.orElseThrow();
         return Optional.of(
-                source.contains("=")
-                        ? ServerRoads.of(source)
-                        : new FileRoads(Path.of(source).toRealPath()));
+                RoadSources.of(roads.orElseThrow(), Settings.ofEnvironment().roads()));
     }
 
     private void write(String text) throws IOException {

@@ -56,6 +56,11 @@ public record Settings(
         return home.resolve("logs");
     }
 
+    /** What is made of maps. */
+    public Path roads() {
+        return home.resolve("roads");
+    }
+
     private static Optional<String> find(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }

@@ -80,6 +80,30 @@ class RouteCommandTest {
                 .hasLineCount(1);
     }
 
+    @Test
+    void whatIsNoMapIsBadInput() throws IOException {
+        Path request = Files.writeString(folder.resolve("request.json"), """
+                {"places":[{"id":"park","longitude":106,"latitude":31}],"stops":[],
+                 "vehicles":[{"id":"van","depot":"park","count":1,"capacity":[10]}]}
+                """);
+        Path map = Files.writeString(folder.resolve("town.osm.pbf"), "from,to,meters,seconds\n");
+        Path output = folder.resolve("plan.json");
+        ErrorStream.Outcome outcome = ErrorStream.of(() -> CommandLines.run(
+                Yunce.class,
+                "route",
+                "--request",
+                request.toString(),
+                "--roads",
+                map.toString(),
+                "--output",
+                output.toString()));
+        assertThat(outcome.status()).isEqualTo(CommandLines.BAD_INPUT);
+        assertThat(outcome.said())
+                .contains("town.osm.pbf:1: expected an OpenStreetMap extract in PBF with roads")
+                .hasLineCount(1);
+        assertThat(output).doesNotExist();
+    }
+
     private int run(String instance, String seconds, Path output, String... more) throws IOException {
         Path file = Files.writeString(folder.resolve("instance.txt"), instance);
         List<String> arguments = new ArrayList<>(

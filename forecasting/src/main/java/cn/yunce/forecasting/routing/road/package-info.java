@@ -1,4 +1,4 @@
-/** Distances and times between places, from coordinates, files or routing servers. */
+/** Distances and times between places, from coordinates, files, maps or routing servers. */
 @NullMarked
 package cn.yunce.forecasting.routing.road;
 
