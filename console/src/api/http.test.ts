@@ -28,6 +28,13 @@ describe("a request", () => {
     expect(get?.[0]).toBe("/api/v1/status?a=%E7%94%B2");
   });
 
+  it("asks for the page's language", async () => {
+    const fetched = service(200, "{}");
+    vi.stubGlobal("document", { cookie: "", documentElement: { lang: "en" } });
+    await send("/status");
+    expect(fetched.mock.calls[0]?.[1].headers).toMatchObject({ "Accept-Language": "en" });
+  });
+
   it("that was refused with a token that was replaced meanwhile is sent once more with the new one", async () => {
     const page = { cookie: "XSRF-TOKEN=old" };
     const fetched = vi.fn(async (_url: string, init: RequestInit) => {

@@ -99,6 +99,9 @@ async function fetched(path: string, options: Options, token: string | undefined
     return asked;
   }
   const headers: Record<string, string> = { Accept: `${accept}, application/problem+json` };
+  // What the page is in, whatever the browser prefers.
+  const language = document.documentElement?.lang;
+  if (language) headers["Accept-Language"] = language;
   const form = body instanceof FormData ? body : null;
   if (body !== undefined && form === null) headers["Content-Type"] = "application/json";
   if (token && unsafe.has(method)) headers["X-XSRF-TOKEN"] = token;

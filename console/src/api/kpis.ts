@@ -8,6 +8,7 @@ export interface KpiDefinition {
   en: string;
   synonyms: string[];
   definition: string;
+  definitionEn: string;
   unit: string;
   decimals: number;
   better: "HIGHER" | "LOWER" | "NEITHER";

@@ -7,6 +7,7 @@ export interface Indicator {
   unit: string;
   decimals: number;
   definition: string;
+  definitionEn: string;
   ratio: boolean;
   higherIsBetter: boolean | null;
   target: number | null;

@@ -407,6 +407,7 @@ export default {
       en: "英文名",
       synonyms: "别名（每行一个）",
       definition: "定义",
+      definitionEn: "英文定义",
       decimals: "小数位",
       better: "方向",
       target: "目标",

@@ -38,8 +38,8 @@ export function capitalized(text: string): string {
 }
 
 /** For example 2026年10月 or Oct 2026. */
-export function formatMonth(month: string, language: Language): string {
-  const parts: Intl.DateTimeFormatOptions = { year: "numeric", month: language === "en" ? "short" : "long" };
+export function formatMonth(month: string, language: Language, name: "short" | "long" = "short"): string {
+  const parts: Intl.DateTimeFormatOptions = { year: "numeric", month: language === "en" ? name : "long" };
   return new Intl.DateTimeFormat(language, { ...parts, timeZone: "UTC" }).format(new Date(month + "-01T00:00:00Z"));
 }
 

@@ -19,3 +19,15 @@ const ENGLISH: Readonly<Record<string, string>> = {
 
 export const unitText = (unit: string, language: string): string =>
   language === "en" ? (ENGLISH[unit] ?? unit) : unit;
+
+const NUMERALS = "一二三四五六七八九";
+
+/** Where something stands in the city's plan: 四、（一）1 is 4(1)1 in English. */
+export const paragraphText = (paragraph: string, language: string): string =>
+  language === "en"
+    ? paragraph
+        .replace(/[一二三四五六七八九]/g, (numeral) => String(NUMERALS.indexOf(numeral) + 1))
+        .replace(/（/g, "(")
+        .replace(/）/g, ")")
+        .replace(/、/g, "")
+    : paragraph;

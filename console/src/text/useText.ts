@@ -6,7 +6,7 @@ import * as format from "./format";
 import { basisText, methodText } from "./method";
 import { reasonText } from "./reason";
 import { runDetail } from "./runDetail";
-import { unitText } from "./units";
+import { paragraphText, unitText } from "./units";
 
 /** Texts and formats in the chosen language, for templates. */
 export function useText() {
@@ -47,6 +47,11 @@ export function useText() {
     /** A name in the chosen language. */
     indicator: (names: { zh: string; en: string }) =>
       language.value === "en" ? format.capitalized(names.en) : names.zh,
+    /** How a KPI is computed, in the chosen language. */
+    defined: (kpi: { definition: string; definitionEn: string }) =>
+      language.value === "en" ? kpi.definitionEn : kpi.definition,
+    /** A paragraph of the city's plan. */
+    paragraph: (text: string) => paragraphText(text, language.value),
     day: (date: string) => format.formatDay(date, language.value, today.value),
     instant: (value: string) => format.formatInstant(value, language.value),
   };

@@ -8,6 +8,7 @@ const kpi: KpiDefinition = {
   en: "on-time rate",
   synonyms: ["准时率"],
   definition: "按时",
+  definitionEn: "on time",
   unit: "%",
   decimals: 2,
   better: "HIGHER",

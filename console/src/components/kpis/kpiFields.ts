@@ -8,6 +8,7 @@ export interface KpiForm {
   /** One a line. */
   synonyms: string;
   definition: string;
+  definitionEn: string;
   decimals: string;
   better: KpiDefinition["better"];
   targetValue: string;
@@ -24,6 +25,7 @@ export function formOf(kpi: KpiDefinition): KpiForm {
     en: kpi.en,
     synonyms: kpi.synonyms.join("\n"),
     definition: kpi.definition,
+    definitionEn: kpi.definitionEn,
     decimals: String(kpi.decimals),
     better: kpi.better,
     targetValue: kpi.target === undefined ? "" : String(kpi.target.value),
@@ -55,6 +57,7 @@ function fieldsOf(form: KpiForm): Record<string, unknown> {
       .map((line) => line.trim())
       .filter((line) => line !== ""),
     definition: form.definition.trim(),
+    definitionEn: form.definitionEn.trim(),
     decimals: numberOr(form.decimals),
     better: form.better,
     target: form.targetValue.trim() === "" ? null : target,

@@ -30,7 +30,12 @@ public final class Conversations<T> {
         this.reader = reader;
     }
 
-    private record Key(Caller caller, String conversation) {}
+    private record Key(Caller caller, String conversation) {
+        /** A conversation goes on in another language. */
+        static Key of(Caller caller, String conversation) {
+            return new Key(caller.in(Language.CHINESE), conversation);
+        }
+    }
 
     private final Map<Key, T> last = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -44,7 +49,7 @@ public final class Conversations<T> {
     /** @param conversation empty for a question of no conversation, which goes on from nothing */
     public Optional<T> find(Caller caller, Optional<String> conversation) {
         return conversation.flatMap(
-                id -> Optional.ofNullable(last.get(new Key(caller, id))).or(() -> kept(caller, id)));
+                id -> Optional.ofNullable(last.get(Key.of(caller, id))).or(() -> kept(caller, id)));
     }
 
     private Optional<T> kept(Caller caller, String conversation) {
@@ -52,15 +57,15 @@ public final class Conversations<T> {
             return Optional.empty();
         }
         Optional<T> found = reader.read(history.listLastAnswers(caller.user(), conversation, MAX_ANSWERS));
-        found.ifPresent(said -> last.put(new Key(caller, conversation), said));
+        found.ifPresent(said -> last.put(Key.of(caller, conversation), said));
         return found;
     }
 
     public void put(Caller caller, Optional<String> conversation, T said) {
-        conversation.ifPresent(id -> last.put(new Key(caller, id), said));
+        conversation.ifPresent(id -> last.put(Key.of(caller, id), said));
     }
 
     public void remove(Caller caller, Optional<String> conversation) {
-        conversation.ifPresent(id -> last.remove(new Key(caller, id)));
+        conversation.ifPresent(id -> last.remove(Key.of(caller, id)));
     }
 }

@@ -60,6 +60,7 @@ public record MonthlyReport(
             String unit,
             int decimals,
             String definition,
+            String definitionEn,
             boolean ratio,
             Optional<Boolean> higherIsBetter,
             OptionalDouble target,

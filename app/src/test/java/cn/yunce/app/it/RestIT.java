@@ -179,6 +179,21 @@ class RestIT extends ServiceIT {
     }
 
     @Test
+    void anAnswerIsWordedInTheLanguageThatTheRequestAccepts() {
+        String question = "{\"question\":\"今天股票能买吗？\"}";
+        HttpResponse<String> english = send(as(AccountRole.DISPATCHER, "/api/v1/ask")
+                .header("Content-Type", "application/json")
+                .header("Accept-Language", "en-GB,en;q=0.9")
+                .POST(HttpRequest.BodyPublishers.ofString(question)));
+        assertThat(json(english).get("answer").asString()).startsWith("This is not what I am for.");
+        assertThat(json(english).get("choices").toString()).doesNotContainPattern("\\p{IsHan}");
+        assertThat(json(post(AccountRole.DISPATCHER, "/api/v1/ask", question))
+                        .get("answer")
+                        .asString())
+                .startsWith("这个问题不在我的职责范围内");
+    }
+
+    @Test
     void anUnknownTokenIsRefused() {
         assertThat(send(HttpRequest.newBuilder(uri("/api/v1/status")).header("Authorization", "Bearer yunce_x"))
                         .statusCode())

@@ -3,6 +3,7 @@ package cn.yunce.assistant.chat;
 import cn.yunce.assistant.Assistant.Progress;
 import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.Role;
+import cn.yunce.assistant.wording.Wording;
 import java.time.LocalDate;
 
 /**
@@ -14,6 +15,16 @@ import java.time.LocalDate;
 record Asked(String text, LocalDate today, Caller caller, Progress progress) {
     Role role() {
         return caller.role();
+    }
+
+    /** What the answer is worded in. */
+    Wording words() {
+        return Wording.of(caller.language());
+    }
+
+    /** Tells a step by its key. */
+    void step(String key) {
+        progress.onStep(words().say("step." + key));
     }
 
     Asked part(String part) {

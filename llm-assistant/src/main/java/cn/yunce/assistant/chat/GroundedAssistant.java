@@ -7,6 +7,7 @@ import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.ConversationHistory;
 import cn.yunce.assistant.Conversations;
 import cn.yunce.assistant.ForecastLookup;
+import cn.yunce.assistant.Language;
 import cn.yunce.assistant.Question;
 import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ScheduleDrafts;
@@ -23,6 +24,7 @@ import cn.yunce.assistant.metric.TimeGrammar;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import cn.yunce.assistant.retrieval.SearchResult;
 import cn.yunce.assistant.tool.AssistantTools;
+import cn.yunce.assistant.wording.Wording;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -56,9 +58,6 @@ final class GroundedAssistant implements Assistant {
     private static final int MIN_POLICY_LENGTH = 10;
 
     private static final int MIN_PART_LENGTH = 4;
-    private static final List<String> KPI_EXAMPLES = List.of("上个月哪个县的时限准时率没达标？", "近7天各县的投诉率", "今年共配率的完成进度");
-    private static final String KPI_NOT_FORECAST = "这项指标没有预测，只预测业务量（揽收与投递）。";
-    private static final String KPI_UNKNOWN = "没有认出要查哪个指标。";
     /** Forecasts and plans, which have answers of their own. */
     private static final Pattern PLANNED = Pattern.compile("预测(?!误差|偏差|WAPE|wape|得?[准偏差])|预计|预估|运输计划|车辆计划|下界|波次|线路|班次");
     /** What asks for figures, where a KPI is said without its name. */
@@ -158,7 +157,7 @@ final class GroundedAssistant implements Assistant {
         Optional<List<SourcedNumber>> numbers = NumberTrace.trace(draft.pieces());
         if (numbers.isEmpty()) {
             LOG.warn("an answer of route {} had a number without a source and was withheld", draft.route());
-            draft = Draft.refused(draft.route(), "答案中有数字找不到出处，因此不给出。请换一种问法，或直接查看条文和数据。", draft.calls(), List.of());
+            draft = Draft.refused(draft.route(), asked.words().say("ask.withheld"), draft.calls(), List.of());
         }
         String text = draft.pieces().stream().map(Piece::text).collect(Collectors.joining());
         return new Answer(
@@ -192,7 +191,8 @@ final class GroundedAssistant implements Assistant {
                 && !found.volumes()
                 && !rule
                 && !parts.ahead(asked).equals(Optional.of(Route.SCHEDULE))) {
-            return Optional.of(Draft.refused(Route.KPI, KPI_NOT_FORECAST, List.of(), KPI_EXAMPLES));
+            return Optional.of(Draft.refused(
+                    Route.KPI, asked.words().say("ask.notForecast"), List.of(), kpiExamples(asked.words())));
         }
         if (found.future()
                 || PLANNED.matcher(text).find()
@@ -202,11 +202,11 @@ final class GroundedAssistant implements Assistant {
         if (!found.follows() && WANTED.matcher(text).find()) {
             return Optional.of(policy.answer(asked));
         }
-        asked.progress().onStep("查询指标…");
+        asked.step("kpi");
         if (rule && !found.follows() && !asksKpiBesideRule(text)) {
             return Optional.of(policy.answer(asked));
         }
-        Draft kpi = draft(found.answer(), text);
+        Draft kpi = english ? inEnglish(draft(found.answer(), text)) : draft(found.answer(), text);
         // 在重庆，投递登记办完多少天要安排投递: the place is that of a law.
         if (kpi.refused() && !found.follows() && router.route(text).equals(Optional.of(Route.POLICY))) {
             return Optional.empty();
@@ -244,6 +244,30 @@ final class GroundedAssistant implements Assistant {
             case POLICY -> said && found.exact();
             case SMALLTALK, MIXED -> said;
         };
+    }
+
+    private static List<String> kpiExamples(Wording words) {
+        return List.of(words.say("ask.kpi1"), words.say("ask.kpi2"), words.say("ask.kpi3"));
+    }
+
+    static Draft outOfScope(Wording words, List<ToolCall> calls) {
+        return Draft.refused(
+                Route.OUT_OF_SCOPE,
+                words.say("ask.scope"),
+                calls,
+                List.of(words.say("ask.example1"), words.say("ask.example2"), words.say("ask.example3")));
+    }
+
+    /** What an English question is asked back with goes on in English. */
+    private Draft inEnglish(Draft draft) {
+        return new Draft(
+                draft.route(),
+                draft.refused(),
+                draft.pieces(),
+                draft.citations(),
+                draft.calls(),
+                draft.choices().stream().map(metrics::inEnglish).toList(),
+                draft.query());
     }
 
     private static Draft draft(MetricAnswer answer, String question) {
@@ -336,7 +360,7 @@ final class GroundedAssistant implements Assistant {
     }
 
     private Draft answer(Asked asked) {
-        asked.progress().onStep("理解问题…");
+        asked.step("read");
         List<String> sentences = sentences(asked.text());
         if (sentences.size() < 2) {
             return single(asked);
@@ -366,7 +390,7 @@ final class GroundedAssistant implements Assistant {
         List<Piece> pieces = new ArrayList<>();
         for (Draft draft : drafts) {
             if (!pieces.isEmpty()) {
-                pieces.add(new Piece("\n\n", "运策", "", List.of()));
+                pieces.add(new Piece("\n\n", "", "", List.of()));
             }
             pieces.addAll(draft.pieces());
         }
@@ -413,7 +437,7 @@ final class GroundedAssistant implements Assistant {
             return answer(byRule.get(), asked);
         }
         ToolCall call = policy.call(asked);
-        asked.progress().onStep("检索法规…");
+        asked.step("law");
         SearchResult found = policy.search(call, asked.role());
         boolean figures = unknown && meansFigures(asked.text()) && !QuestionParts.asksOfLimit(asked);
         boolean likely = figures ? PolicyAnswers.plain(found) : PolicyAnswers.evident(found);
@@ -446,46 +470,55 @@ final class GroundedAssistant implements Assistant {
 
     /** What the model, or else the likeliest KPI, makes of a question that names none; told before the figures. */
     private Draft guessed(Asked asked) {
-        asked.progress().onStep("理解问题…");
+        asked.step("read");
         KpiGuess.Meant meant = kpis.read(asked.text());
         return slots.reword(asked.text(), meant, asked.progress()::cancelled)
                 .flatMap(text -> understood(asked, text, text))
                 .or(() -> meant.certain().flatMap(kpi -> understood(asked, asked.text() + kpi, kpi)))
-                .orElseGet(
-                        () -> Draft.refused(Route.KPI, KPI_UNKNOWN, List.of(), choices(asked.text(), meant.likely())));
+                .orElseGet(() -> Draft.refused(
+                        Route.KPI, asked.words().say("ask.noKpi"), List.of(), choices(asked, meant.likely())));
     }
 
-    private static List<String> choices(String question, List<String> likely) {
+    private List<String> choices(Asked asked, List<String> likely) {
         return likely.isEmpty()
-                ? KPI_EXAMPLES
-                : likely.stream().map(kpi -> kpi + "：" + question).toList();
+                ? kpiExamples(asked.words())
+                : likely.stream()
+                        .map(kpi -> told(asked, kpi) + asked.words().say("colon") + asked.text())
+                        .toList();
+    }
+
+    /** A KPI or a question as the caller's language has it, as far as there are words for it. */
+    private String told(Asked asked, String text) {
+        return asked.caller().language() == Language.ENGLISH ? metrics.inEnglish(text) : text;
     }
 
     private Optional<Draft> understood(Asked asked, String text, String told) {
         return metrics.prepare(text, asked.today(), asked.caller(), Optional.empty())
                 .map(found -> draft(found.answer(), text))
-                .map(draft -> draft.refused()
-                        ? draft
-                        : draft.after(new Piece("按“" + told + "”理解。\n", "问题", told, List.of(told))));
+                .map(draft -> draft.refused() ? draft : draft.after(understood(asked, told(asked, told))));
+    }
+
+    private static Piece understood(Asked asked, String told) {
+        return new Piece(
+                asked.words().say("ask.understood", told), asked.words().say("ask.question"), told, List.of(told));
     }
 
     private Draft answer(Route route, Asked asked) {
         return switch (route) {
             case POLICY, MIXED -> policy.answer(asked);
             case FORECAST -> {
-                asked.progress().onStep("查询预测…");
+                asked.step("forecast");
                 yield data.forecast(asked);
             }
             case SCHEDULE -> {
-                asked.progress().onStep("查询运输计划…");
+                asked.step("plan");
                 yield WhatIf.read(asked.text())
                         .map(whatIf -> supposed.answer(asked, whatIf, data.planDay(asked), Optional.empty()))
                         .orElseGet(() -> data.schedule(asked));
             }
             case KPI -> guessed(asked);
-            case SMALLTALK -> Draft.said(Route.SMALLTALK, smalltalk(asked.text()));
-            case OUT_OF_SCOPE ->
-                Draft.refused(Route.OUT_OF_SCOPE, PolicyAnswers.OUT_OF_SCOPE, List.of(), PolicyAnswers.EXAMPLES);
+            case SMALLTALK -> Draft.said(Route.SMALLTALK, smalltalk(asked));
+            case OUT_OF_SCOPE -> outOfScope(asked.words(), List.of());
         };
     }
 
@@ -512,13 +545,14 @@ final class GroundedAssistant implements Assistant {
         };
     }
 
-    private static String smalltalk(String question) {
+    private static String smalltalk(Asked asked) {
+        String question = asked.text();
         if (question.contains("谢") || question.contains("辛苦")) {
-            return "不客气。";
+            return asked.words().say("talk.welcome");
         }
         if (question.contains("再见") || question.contains("拜")) {
-            return "再见。";
+            return asked.words().say("talk.bye");
         }
-        return "我是运策，可以查邮政快递法规、业务量预测和车辆运输计划。例如：“" + PolicyAnswers.EXAMPLES.getFirst() + "”";
+        return asked.words().say("talk.hello", asked.words().say("ask.example1"));
     }
 }

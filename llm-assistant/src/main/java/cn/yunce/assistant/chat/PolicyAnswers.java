@@ -20,6 +20,7 @@ import cn.yunce.assistant.retrieval.Hit;
 import cn.yunce.assistant.retrieval.SearchResult;
 import cn.yunce.assistant.tool.AssistantTools;
 import cn.yunce.assistant.tool.ToolResult;
+import cn.yunce.assistant.wording.Wording;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +53,6 @@ final class PolicyAnswers {
     /** Likewise, to be shown beside the first where none is certain. */
     private static final double MIN_POSSIBLE = 0.3;
 
-    static final String OUT_OF_SCOPE = "这个问题不在我的职责范围内。我只回答邮政快递法规、业务量预测和车辆运输计划的问题。";
-    static final List<String> EXAMPLES = List.of("快件丢失未保价怎么赔？", "明天14点波次最忙的五条线路？", "明天的运输计划总成本是多少？");
-    private static final String NOTHING_FOUND = "语料中没有找到能回答这个问题的规定。";
     private static final int NEAREST = 3;
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[。！？；\\n])");
 
@@ -98,31 +96,32 @@ final class PolicyAnswers {
 
     Draft answer(Asked asked) {
         ToolCall call = call(asked);
-        asked.progress().onStep("检索法规…");
+        asked.step("law");
         return answer(asked, call, search(call, asked.role()));
     }
 
     Draft answer(Asked asked, ToolCall call, SearchResult found) {
         String question = asked.text();
+        Wording words = asked.words();
         boolean named = found.hits().stream().anyMatch(Hit::named);
         if (!found.missing().isEmpty() && !named) {
-            String missing = found.missing().stream()
+            List<String> missing = found.missing().stream()
                     .map(name -> name.contains("《") ? name : "《" + name + "》")
-                    .collect(Collectors.joining("、"));
-            return refused("语料中没有" + missing + "，不能据此回答。", call, found);
+                    .toList();
+            return refused(words.say("law.missing", words.list(missing)), call, found, words);
         }
         if (!evident(found) && !carriedByItsNumbers(asked, found)) {
             if (found.foreign()) {
-                return Draft.refused(Route.OUT_OF_SCOPE, OUT_OF_SCOPE, List.of(call), EXAMPLES);
+                return GroundedAssistant.outOfScope(words, List.of(call));
             }
             String why =
-                    found.other().map(law -> "语料中没有《" + law + "》，这样的问题一般由它规定。").orElse(NOTHING_FOUND);
+                    found.other().map(law -> words.say("law.other", law)).orElseGet(() -> words.say("law.nothing"));
             boolean possible = found.other().isEmpty() && found.certainty() >= POSSIBLE_CERTAINTY;
-            return possible ? possible(question, call, found) : refused(why, call, found);
+            return possible ? possible(asked, call, found) : refused(why, call, found, words);
         }
         List<Citation> citations = new ArrayList<>(QuoteFinder.find(question, found.hits()));
         if (citations.isEmpty()) {
-            return refused(NOTHING_FOUND, call, found);
+            return refused(words.say("law.nothing"), call, found, words);
         }
         Sanctions.find(question, citations, found.hits())
                 .ifPresent(hit -> citations.addAll(QuoteFinder.find(question, List.of(hit))));
@@ -135,7 +134,7 @@ final class PolicyAnswers {
         if (computed.isEmpty() && Demands.computed(question, texts(articles), asked.today())) {
             Optional<Citation> other = named ? Optional.empty() : computable(asked, found);
             if (other.isEmpty()) {
-                return notComputed(citations.getFirst(), call);
+                return notComputed(citations.getFirst(), call, words);
             }
             citations.clear();
             citations.add(other.get());
@@ -144,7 +143,7 @@ final class PolicyAnswers {
         if (computed.isEmpty()) {
             Optional<List<Citation>> telling = telling(question, citations, found);
             if (telling.isEmpty()) {
-                return notComputed(citations.getFirst(), call);
+                return notComputed(citations.getFirst(), call, words);
             }
             citations.clear();
             citations.addAll(telling.get());
@@ -159,12 +158,12 @@ final class PolicyAnswers {
             String source =
                     citations.stream().map(PolicyAnswers::title).distinct().collect(Collectors.joining("；"));
             pieces.add(new Piece(worded, source, evidence, List.of()));
-            pieces.add(new Piece("\n\n依据：\n", "运策", "", List.of()));
+            pieces.add(new Piece(words.say("law.basis"), words.say("product"), "", List.of()));
         }
         for (int i = 0; i < citations.size(); i++) {
             Citation citation = citations.get(i);
-            String text = (i == 0 ? "" : "\n") + title(citation) + "（" + citation.version() + " 版"
-                    + (inForce(citation, found, earlier) ? "" : "，现已失效") + "）：“" + citation.quote() + "”";
+            String state = inForce(citation, found, earlier) ? "law.quote" : "law.quoteOfOld";
+            String text = (i == 0 ? "" : "\n") + quoted(state, citation, words);
             pieces.add(new Piece(text, title(citation), evidence(citation), List.of()));
         }
         Conflicts.explained(citations).ifPresent(pieces::add);
@@ -233,9 +232,8 @@ final class PolicyAnswers {
     }
 
     /** That the article nearest to a question gives no number which the one asked for follows from, with its words. */
-    private static Draft notComputed(Citation citation, ToolCall call) {
-        String text = "找到的条文里没有能推算出所问的数的规定，因此不推算。最接近的条文是" + title(citation) + "（" + citation.version() + " 版）：“"
-                + citation.quote() + "”";
+    private static Draft notComputed(Citation citation, ToolCall call, Wording words) {
+        String text = words.say("law.notComputed", quoted("law.quote", citation, words));
         return Draft.refused(Route.POLICY, text, List.of(call), List.of());
     }
 
@@ -310,27 +308,27 @@ final class PolicyAnswers {
                 .map(text -> text.replaceAll("\\[\\d+]", ""));
     }
 
-    private static Draft refused(String text, ToolCall call, SearchResult found) {
-        String nearest = found.hits().stream()
+    private static Draft refused(String text, ToolCall call, SearchResult found, Wording words) {
+        List<String> nearest = found.hits().stream()
                 .limit(NEAREST)
                 .map(Hit::article)
                 .map(article -> "《" + article.law() + "》" + article.article())
-                .collect(Collectors.joining("、"));
+                .toList();
         String told = found.hits().stream().allMatch(hit -> hit.article().synthetic())
-                ? "还没有导入法规：请用 ./yunce ingest --regulations 目录 导入。"
-                : "最接近的条文是" + nearest + "，但它们没有直接回答。";
+                ? words.say("law.none")
+                : words.say("law.nearest", words.list(nearest));
         return Draft.refused(Route.POLICY, text + told, List.of(call), List.of());
     }
 
     /** No answer, with what the likeliest articles say, for a person to judge. */
-    private static Draft possible(String question, ToolCall call, SearchResult found) {
+    private static Draft possible(Asked asked, ToolCall call, SearchResult found) {
         String nearest = found.hits().stream()
                 .filter(hit -> hit.score() >= MIN_POSSIBLE)
                 .limit(NEAREST)
-                .flatMap(hit -> QuoteFinder.find(question, List.of(hit)).stream())
-                .map(citation -> "\n" + title(citation) + "（" + citation.version() + " 版）：“" + citation.quote() + "”")
+                .flatMap(hit -> QuoteFinder.find(asked.text(), List.of(hit)).stream())
+                .map(citation -> "\n" + quoted("law.quote", citation, asked.words()))
                 .collect(Collectors.joining());
-        return Draft.refused(Route.POLICY, "没有把握哪一条回答了这个问题。可能相关的条文：" + nearest, List.of(call), List.of());
+        return Draft.refused(Route.POLICY, asked.words().say("law.possible") + nearest, List.of(call), List.of());
     }
 
     /** The likeliest article of the version before. */
@@ -355,6 +353,10 @@ final class PolicyAnswers {
                         .map(Hit::article)
                         .filter(article -> article.id().equals(citation.articleId()))
                         .anyMatch(ArticleText::inForce);
+    }
+
+    private static String quoted(String key, Citation citation, Wording words) {
+        return words.say(key, title(citation), citation.version(), citation.quote());
     }
 
     private static String title(Citation citation) {

@@ -1,5 +1,6 @@
 package cn.yunce.assistant.chat;
 
+import cn.yunce.assistant.Language;
 import cn.yunce.assistant.MonthlyReport;
 import cn.yunce.assistant.MonthlyReport.Line;
 import cn.yunce.assistant.Reports;
@@ -8,6 +9,7 @@ import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
 import cn.yunce.assistant.metric.TimeGrammar;
 import cn.yunce.assistant.metric.TimeReading;
+import cn.yunce.assistant.wording.Wording;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +51,16 @@ final class ReportAnswers {
                 .map(period -> YearMonth.from(period.span().from()))
                 .orElseGet(() -> YearMonth.from(asked.today()).minusMonths(1));
         ToolCall call = new ToolCall(MONTHLY_REPORT, Map.of("month", month.toString()));
-        asked.progress().onStep("生成月报…");
+        asked.step("report");
         try {
-            return Optional.of(draft(reports.get().monthly(month, asked.caller()), call));
+            return Optional.of(draft(reports.get().monthly(month, asked.caller()), call, asked.words()));
         } catch (IllegalArgumentException e) {
-            return Optional.of(Draft.refused(Route.KPI, "没有 " + month + " 的月报数据。", List.of(call), List.of()));
+            return Optional.of(
+                    Draft.refused(Route.KPI, asked.words().say("report.none", month), List.of(call), List.of()));
         }
     }
 
-    private static Draft draft(MonthlyReport report, ToolCall call) {
+    private static Draft draft(MonthlyReport report, ToolCall call, Wording words) {
         String month = report.month().toString();
         String page = "/api/v1/reports/monthly.html?month=" + month;
         String workbook = "/api/v1/reports/monthly.xlsx?month=" + month;
@@ -65,31 +68,34 @@ final class ReportAnswers {
                 report.lines().stream().filter(line -> line.met().isPresent()).toList();
         List<String> missed = judged.stream()
                 .filter(line -> !line.met().orElse(true))
-                .map(line -> line.indicator().zh())
+                .map(line -> words.language() == Language.ENGLISH
+                        ? line.indicator().en()
+                        : line.indicator().zh())
                 .toList();
-        StringBuilder text = new StringBuilder(
-                month + " " + report.scope() + "月报：" + report.lines().size() + " 项指标");
+        StringBuilder text = new StringBuilder(words.say(
+                "report.head",
+                month,
+                words.word("scope", report.scope()),
+                report.lines().size()));
         if (!judged.isEmpty()) {
-            text.append("，有目标的 ")
-                    .append(judged.size())
-                    .append(" 项中 ")
-                    .append(judged.size() - missed.size())
-                    .append(" 项达标");
+            text.append(words.say("report.judged", judged.size(), judged.size() - missed.size()));
         }
-        text.append(missed.isEmpty() ? "。" : "，未达标：" + String.join("、", missed) + "。");
+        text.append(missed.isEmpty() ? "" : words.say("report.missed", words.list(missed)))
+                .append(words.say("end"));
         if (!report.standings().isEmpty()) {
-            text.append("\n区县考核：")
-                    .append(report.standings().stream()
+            text.append(words.say(
+                    "report.standings",
+                    report.standings().stream()
                             .map(standing -> standing.place() + " " + standing.county())
-                            .collect(Collectors.joining("，")))
-                    .append("。");
+                            .collect(Collectors.joining(words.say("comma")))));
         }
-        text.append("\n打印页 ").append(page).append("\n工作簿 ").append(workbook);
-        text.append(report.synthetic() ? "\n（示例数据）" : "");
+        text.append(words.say("report.files", page, workbook));
+        text.append(report.synthetic() ? "\n" + words.say("sample").strip() : "");
         return new Draft(
                 Route.KPI,
                 false,
-                List.of(new Piece(text.toString(), "月报 " + month, text.toString(), List.of(page, workbook))),
+                List.of(new Piece(
+                        text.toString(), words.say("report.source", month), text.toString(), List.of(page, workbook))),
                 List.of(),
                 List.of(call),
                 List.of(),

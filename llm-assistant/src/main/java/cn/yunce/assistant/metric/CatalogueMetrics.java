@@ -6,6 +6,7 @@ import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.ConversationHistory;
 import cn.yunce.assistant.Conversations;
 import cn.yunce.assistant.KpiQueries;
+import cn.yunce.assistant.Language;
 import cn.yunce.assistant.Route;
 import cn.yunce.assistant.SourcedNumber;
 import cn.yunce.assistant.guardrail.NumberTrace;
@@ -73,6 +74,18 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         return reader;
     }
 
+    @Override
+    public String inEnglish(String text) {
+        MetricWords words = MetricWords.of(Language.ENGLISH);
+        String said = text;
+        for (Kpi kpi : current().catalogue().kpis().stream()
+                .sorted(Comparator.comparingInt((Kpi kpi) -> kpi.zh().length()).reversed())
+                .toList()) {
+            said = said.replace(kpi.zh(), words.askedAs(kpi));
+        }
+        return words.wording().backward(said);
+    }
+
     /** What the last answer over KPIs asked; empty where its KPIs or places are no more. */
     private Optional<MetricQuery> lastQuery(List<Answer> latestFirst) {
         return latestFirst.stream()
@@ -95,7 +108,7 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
                 conversations.find(caller, conversation).flatMap(query -> query.over(now.catalogue()));
         return switch (now.parser().read(question, asOf, store::listPlaces, before)) {
             case MetricReading.None none -> Optional.empty();
-            case MetricReading.Ask ask -> Optional.of(new Open(ask));
+            case MetricReading.Ask ask -> Optional.of(new Open(ask, caller.language()));
             case MetricReading.Query query -> Optional.of(new Ready(query, asOf, caller, conversation));
         };
     }
@@ -144,7 +157,7 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         new RowsWorkbook(current().catalogue()).write(answer.answer(), lines, statements, out);
     }
 
-    private record Open(MetricReading.Ask ask) implements Prepared {
+    private record Open(MetricReading.Ask ask, Language language) implements Prepared {
         @Override
         public boolean exact() {
             return true;
@@ -177,7 +190,7 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
 
         @Override
         public MetricAnswer answer() {
-            return refused(ask.reason() + "，请选一个。", ask.choices());
+            return refused(MetricWords.of(language).why(ask), ask.choices());
         }
     }
 
@@ -248,12 +261,13 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         try {
             return lookUp(asked, asOf, caller);
         } catch (MetricStore.TooSlow e) {
-            return refused("查询用时过长，已中止。请缩短时间、缩小范围，或少问几个指标。", List.of());
+            return refused(MetricWords.of(caller.language()).say("kpi.slow"), List.of());
         }
     }
 
     private MetricAnswer lookUp(MetricQuery whole, LocalDate asOf, Caller caller) {
         MetricQuery asked = whole;
+        MetricWords words = MetricWords.of(caller.language());
         if (caller.region().isPresent()) {
             String region = caller.region().get();
             Optional<Place> own = store.listPlaces().stream()
@@ -263,21 +277,23 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
                     whole.places().stream().allMatch(place -> place.county().equals(region));
             if (own.isEmpty() || !within || whole.comparesWithCity()) {
                 return refused(
-                        own.map(place -> "您只能查看" + MetricWords.shortName(place.name()) + "的数据。")
-                                .orElse("您的账号所限的区县不存在，请联系管理员。"),
+                        own.map(place -> words.say("kpi.ownCountyOnly", MetricWords.shortName(place.name())))
+                                .orElseGet(() -> words.say("kpi.noCounty")),
                         List.of());
             }
             asked = whole.places().isEmpty() ? whole.within(own.get()) : whole;
         }
         for (Kpi kpi : asked.metrics()) {
             if (!kpi.roles().contains(caller.role())) {
-                return refused("您的角色不能查看" + kpi.zh() + "。", List.of());
+                return refused(words.say("kpi.role", words.name(kpi)), List.of());
             }
             if (asked.by().compareTo(kpi.level()) > 0
                     || asked.places().stream().anyMatch(place -> place.level().compareTo(kpi.level()) > 0)) {
                 return refused(
-                        kpi.zh() + "只统计到" + MetricWords.levelName(kpi.level()) + "。",
-                        kpi.level() == Level.COUNTY ? List.of("各县" + kpi.zh()) : List.of(kpi.zh()));
+                        words.say("kpi.level", words.name(kpi), words.level(kpi.level())),
+                        kpi.level() == Level.COUNTY
+                                ? List.of(words.say("kpi.byCounty", words.askedAs(kpi)))
+                                : List.of(words.askedAs(kpi)));
             }
         }
         LocalDate lastDay = asked.metrics().stream()
@@ -290,12 +306,12 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         if (lastDay.equals(LocalDate.MIN) || (span.from().isAfter(lastDay) && !monthly)) {
             return refused(
                     lastDay.equals(LocalDate.MIN)
-                            ? asked.metrics().getFirst().zh() + "还没有数据。"
-                            : "数据截至 " + lastDay + "，没有 " + MetricWords.period(span) + " 的数据。",
+                            ? words.say("kpi.noData", words.name(asked.metrics().getFirst()))
+                            : words.say("kpi.until", lastDay, words.period(span)),
                     List.of());
         }
         return new MetricComputation(
-                        store, calendar, asked, asOf, lastDay, caller.region().isEmpty())
+                        store, calendar, asked, asOf, lastDay, caller.region().isEmpty(), words)
                 .run();
     }
 

@@ -5,20 +5,10 @@ public record Compare(Kind kind, Span span) {
 
     public enum Kind {
         /** 同比. */
-        YEAR_ON_YEAR("同比"),
+        YEAR_ON_YEAR,
         /** 环比: the unit of the same kind before. */
-        PREVIOUS("环比"),
+        PREVIOUS,
         /** A period that the question names itself. */
-        NAMED("对比");
-
-        private final String zh;
-
-        Kind(String zh) {
-            this.zh = zh;
-        }
-
-        public String zh() {
-            return zh;
-        }
+        NAMED
     }
 }

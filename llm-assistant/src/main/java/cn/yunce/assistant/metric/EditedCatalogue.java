@@ -21,8 +21,17 @@ import org.slf4j.LoggerFactory;
 public final class EditedCatalogue implements KpiDefinitions, Supplier<KpiCatalogue> {
     private static final Logger LOG = LoggerFactory.getLogger(EditedCatalogue.class);
     /** How a KPI is computed from its facts stays the product's. */
-    private static final Set<String> EDITABLE =
-            Set.of("zh", "en", "synonyms", "definition", "decimals", "better", "target", "roles", "smallSample");
+    private static final Set<String> EDITABLE = Set.of(
+            "zh",
+            "en",
+            "synonyms",
+            "definition",
+            "definitionEn",
+            "decimals",
+            "better",
+            "target",
+            "roles",
+            "smallSample");
     /** Any day will do to tell whether a name is a time. */
     private static final LocalDate SOME_DAY = LocalDate.of(2026, 11, 25);
 

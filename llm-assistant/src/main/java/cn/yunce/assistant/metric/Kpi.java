@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param synonyms other names in Chinese, {@code zh} not among them
  * @param spoken patterns of what people say instead of a name: 收了多少件
- * @param definition how it is computed, for people
+ * @param definition how it is computed, for people; {@code definitionEn} the same in English
  * @param fact name of the fact in its table; of volumes PICKUP, DELIVERY or BOTH; {@code x:denominator} sums a fact's denominators
  * @param scale what the sum or ratio is multiplied by to be in {@code unit}
  * @param level finest place that the facts are known for
@@ -26,6 +26,7 @@ public record Kpi(
         List<String> synonyms,
         List<Pattern> spoken,
         String definition,
+        String definitionEn,
         Facts facts,
         String fact,
         Aggregate aggregate,

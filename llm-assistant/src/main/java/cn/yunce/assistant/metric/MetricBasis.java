@@ -1,12 +1,10 @@
 package cn.yunce.assistant.metric;
 
-import static cn.yunce.assistant.metric.MetricWords.period;
 import static cn.yunce.assistant.metric.MetricWords.shortName;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** 口径、时间、范围、数据截至: what an answer's numbers stand on. */
 final class MetricBasis {
@@ -14,8 +12,10 @@ final class MetricBasis {
     private final MetricFacts facts;
     private final LocalDate lastDay;
     private final boolean synthetic;
+    private final MetricWords words;
 
-    MetricBasis(MetricQuery query, MetricFacts facts, LocalDate lastDay, boolean synthetic) {
+    MetricBasis(MetricQuery query, MetricFacts facts, LocalDate lastDay, boolean synthetic, MetricWords words) {
+        this.words = words;
         this.query = query;
         this.facts = facts;
         this.lastDay = lastDay;
@@ -28,33 +28,34 @@ final class MetricBasis {
 
     String scope() {
         return query.places().isEmpty()
-                ? "全市"
-                : query.places().stream().map(place -> shortName(place.name())).collect(Collectors.joining("、"));
+                ? words.say("city")
+                : words.wording()
+                        .list(query.places().stream()
+                                .map(place -> shortName(place.name()))
+                                .toList());
     }
 
     String text() {
-        StringBuilder basis = new StringBuilder("口径：");
-        basis.append(query.metrics().stream()
-                .map(kpi -> kpi.zh() + "＝" + kpi.definition())
-                .collect(Collectors.joining("；")));
+        StringBuilder definitions = new StringBuilder(String.join(
+                words.say("semicolon"),
+                query.metrics().stream()
+                        .map(kpi -> words.say("basis.definition", words.name(kpi), words.definition(kpi)))
+                        .toList()));
         query.metrics()
                 .forEach(kpi -> kpi.target()
-                        .ifPresent(target -> basis.append("；目标依据《实施方案》").append(target.paragraph())));
-        basis.append("｜时间：").append(period(query.time().span()));
-        basis.append(query.time().named() ? "" : "（未指定时间，取上一个完整月）");
-        basis.append(
+                        .ifPresent(target -> definitions.append(words.say("basis.target", words.paragraph(target)))));
+        StringBuilder period = new StringBuilder(words.period(query.time().span()));
+        period.append(query.time().named() ? "" : words.say("basis.unnamed"));
+        period.append(
                 query.time().days() == Days.ALL
                         ? ""
-                        : "，只计" + MetricWords.days(query.time().days()));
+                        : words.say("basis.days", words.days(query.time().days())));
         query.time()
                 .compare()
-                .ifPresent(compare -> basis.append("，")
-                        .append(compare.kind().zh())
-                        .append(" ")
-                        .append(period(facts.fitting(compare.span())))
+                .ifPresent(compare -> period.append(words.say(
+                                "basis.compare", words.compared(compare), words.period(facts.fitting(compare.span()))))
                         .append(lengths(compare)));
-        basis.append("｜范围：").append(scope()).append("｜数据截至：").append(lastDay);
-        return basis + (synthetic ? "（示例数据）" : "");
+        return words.say("basis.text", definitions, period, scope(), lastDay) + (synthetic ? words.say("sample") : "");
     }
 
     /** What the text says, for people to change and ask again. */
@@ -64,7 +65,11 @@ final class MetricBasis {
                 "definitions",
                 query.metrics().stream()
                         .map(kpi -> Map.of(
-                                "id", kpi.id(), "zh", kpi.zh(), "definition", kpi.definition(), "unit", kpi.unit()))
+                                "id", kpi.id(),
+                                "zh", kpi.zh(),
+                                "en", kpi.en(),
+                                "definition", words.definition(kpi),
+                                "unit", kpi.unit()))
                         .toList());
         fields.put("from", query.time().span().from().toString());
         fields.put("to", query.time().span().to().toString());
@@ -81,6 +86,6 @@ final class MetricBasis {
         boolean festival = query.time().grain() == Grain.DAY
                 && span.days() != before.days()
                 && span.last().isBefore(lastDay);
-        return festival ? "（" + before.days() + " 天，本期 " + span.days() + " 天）" : "";
+        return festival ? words.say("basis.lengths", before.days(), span.days()) : "";
     }
 }

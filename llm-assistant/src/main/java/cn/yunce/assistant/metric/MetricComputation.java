@@ -1,13 +1,8 @@
 package cn.yunce.assistant.metric;
 
 import static cn.yunce.assistant.metric.CatalogueMetrics.refused;
-import static cn.yunce.assistant.metric.MetricWords.change;
-import static cn.yunce.assistant.metric.MetricWords.gap;
 import static cn.yunce.assistant.metric.MetricWords.number;
-import static cn.yunce.assistant.metric.MetricWords.period;
 import static cn.yunce.assistant.metric.MetricWords.shortName;
-import static cn.yunce.assistant.metric.MetricWords.unit;
-import static cn.yunce.assistant.metric.MetricWords.value;
 
 import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.metric.Kpi.Better;
@@ -35,6 +30,7 @@ import java.util.stream.Collectors;
 /** One question being computed. Code computes every number and writes every word. */
 final class MetricComputation {
     private static final int SHOWN = 31;
+    /** Names of rows that stand for all places. */
     private static final Set<String> HEADS = Set.of("全市");
 
     private final MetricStore store;
@@ -45,6 +41,7 @@ final class MetricComputation {
     private final MetricQuery query;
     private final LocalDate asOf;
     private final Kpi main;
+    private final MetricWords words;
     private final MetricConditions conditions;
     private final MetricFacts facts;
     private final MetricBasis basis;
@@ -60,16 +57,18 @@ final class MetricComputation {
             MetricQuery query,
             LocalDate asOf,
             LocalDate lastDay,
-            boolean cityWide) {
+            boolean cityWide,
+            MetricWords words) {
         this.store = store;
         this.calendar = calendar;
         this.cityWide = cityWide;
         this.query = query;
         this.asOf = asOf;
         this.facts = new MetricFacts(store, calendar, query, lastDay);
-        this.basis = new MetricBasis(query, facts, lastDay, store.synthetic());
+        this.words = words;
+        this.basis = new MetricBasis(query, facts, lastDay, store.synthetic(), words);
         this.main = query.metrics().getFirst();
-        this.conditions = new MetricConditions(query);
+        this.conditions = new MetricConditions(query, words);
         if (query.withinCounty()) {
             store.listPlaces().forEach(place -> counties.put(place.id(), shortName(place.name())));
         }
@@ -84,7 +83,7 @@ final class MetricComputation {
                 ? city
                 : facts.rows(query.by(), query.bucket(), placeIds());
         if (rows.isEmpty()) {
-            return refused("没有 " + period(query.time().span()) + " 的" + main.zh() + "数据。", List.of());
+            return refused(words.say("kpi.noneIn", period(), words.name(main)), List.of());
         }
         switch (query.show()) {
             case WHY -> why();
@@ -94,6 +93,18 @@ final class MetricComputation {
         }
         text.append("\n").append(basis.text());
         return answer();
+    }
+
+    private String period() {
+        return words.period(query.time().span());
+    }
+
+    private String title(Kpi kpi) {
+        return words.title(query, kpi);
+    }
+
+    private String titles() {
+        return words.wording().list(query.metrics().stream().map(this::title).toList());
     }
 
     private List<String> placeIds() {
@@ -116,10 +127,15 @@ final class MetricComputation {
                 .collect(Collectors.toCollection(ArrayList::new));
         if (single()) {
             for (Kpi kpi : query.metrics()) {
+                Row row = all.getFirst();
                 text.append(text.isEmpty() ? "" : "\n")
-                        .append(period(query.time().span()));
-                text.append(basis.scope()).append(query.title(kpi)).append(" ").append(said(kpi, all.getFirst(), city));
-                text.append(besideCity(kpi, all.getFirst(), city)).append("。");
+                        .append(words.say(
+                                "kpi.single",
+                                period(),
+                                basis.scope(),
+                                title(kpi),
+                                said(kpi, row, city),
+                                besideCity(kpi, row, city)));
             }
             note(all.getFirst());
             return;
@@ -129,46 +145,37 @@ final class MetricComputation {
             return;
         }
         sort(rows);
-        text.append(period(query.time().span())).append(basis.scope());
-        String unit = counter();
+        text.append(words.say("kpi.head", period(), basis.scope()));
         if (!query.conditions().isEmpty()) {
-            String met = query.conditions().stream().map(conditions::text).collect(Collectors.joining("且"));
-            text.append(" ")
-                    .append(all.size())
-                    .append(" ")
-                    .append(unit)
-                    .append("中，")
-                    .append(met)
-                    .append("的");
-            text.append(rows.isEmpty() ? "一" : "有 " + rows.size() + " ");
-            text.append(unit);
-            text.append(rows.isEmpty() ? "也没有" : "");
+            text.append(
+                    words.say(rows.isEmpty() ? "kpi.noneOf" : "kpi.some", all.size(), counter(), met(), rows.size()));
         } else if (query.show() == Show.COUNT) {
-            text.append("共有 ").append(rows.size()).append(" ").append(unit);
+            text.append(words.say("kpi.count", rows.size(), counter()));
         } else {
-            text.append(query.metrics().stream().map(query::title).collect(Collectors.joining("、")));
+            text.append(titles());
         }
         List<Row> limited = limited(rows);
-        text.append(limited.isEmpty() ? "。" + nearest(all, city) : "：");
+        text.append(limited.isEmpty() ? words.say("end") + nearest(all, city) : words.say("colon"));
         limited.stream().limit(SHOWN).forEach(row -> {
-            text.append("\n- ").append(label(row)).append("：");
-            text.append(query.metrics().stream()
-                    .map(kpi -> (query.metrics().size() > 1 ? query.title(kpi) + " " : "") + said(kpi, row, city))
-                    .collect(Collectors.joining("，")));
+            String values = query.metrics().stream()
+                    .map(kpi -> (query.metrics().size() > 1 ? title(kpi) + " " : "") + said(kpi, row, city))
+                    .collect(Collectors.joining(words.say("comma")));
+            text.append(words.say("kpi.row", label(row), values));
         });
         limited.forEach(this::note);
         if (limited.size() > SHOWN) {
-            text.append("\n（其余 ").append(limited.size() - SHOWN).append(" 行见明细）");
+            text.append(words.say("kpi.rest", limited.size() - SHOWN));
         }
         for (Kpi kpi : query.metrics()) {
             if (cityWide && query.bucket().isEmpty() && query.places().isEmpty() && !city.isEmpty()) {
-                text.append("\n全市")
-                        .append(query.title(kpi))
-                        .append(" ")
-                        .append(value(kpi, city.getFirst().value(kpi)))
-                        .append("。");
+                text.append(words.say(
+                        "kpi.city", title(kpi), words.value(kpi, city.getFirst().value(kpi))));
             }
         }
+    }
+
+    private String met() {
+        return query.conditions().stream().map(conditions::text).collect(Collectors.joining(words.say("and")));
     }
 
     /** How many of each place's days, weeks or months meet the conditions, the most first. */
@@ -180,13 +187,9 @@ final class MetricComputation {
             first.putIfAbsent(row.id(), row);
         });
         met.forEach(row -> counts.merge(row.id(), 1, Integer::sum));
-        String unit = query.bucket().map(MetricWords::counter).orElse("个");
-        text.append(period(query.time().span())).append(basis.scope());
-        text.append(
-                query.conditions().isEmpty()
-                        ? query.metrics().stream().map(query::title).collect(Collectors.joining("、")) + "有数据"
-                        : query.conditions().stream().map(conditions::text).collect(Collectors.joining("且")));
-        text.append("的：");
+        String unit = query.bucket().map(words::counter).orElseGet(() -> words.counter(Level.CITY));
+        String of = query.conditions().isEmpty() ? words.say("kpi.withData", titles()) : met();
+        text.append(words.say("kpi.head", period(), basis.scope())).append(words.say("kpi.counted", of, unit));
         Comparator<Map.Entry<String, Integer>> most = Map.Entry.comparingByValue(Comparator.reverseOrder());
         counts.entrySet().stream()
                 .sorted(query.order() == Order.LOW_FIRST ? most.reversed() : most)
@@ -197,8 +200,7 @@ final class MetricComputation {
                     names.add(place);
                     shown.add(Map.of("place", place, "count", count.getValue()));
                     if (shown.size() <= SHOWN) {
-                        text.append("\n- ").append(place).append("：").append(count.getValue());
-                        text.append(" ").append(unit);
+                        text.append(words.say("kpi.row", place, count.getValue() + " " + unit));
                     }
                 });
     }
@@ -216,8 +218,11 @@ final class MetricComputation {
         double difference = own.getAsDouble() - whole.orElse(0);
         return whole.isEmpty()
                 ? ""
-                : "，" + (difference < 0 ? "低于" : "高于") + "全市（" + value(kpi, whole) + "）"
-                        + number(Math.abs(difference), kpi.decimals()) + MetricWords.differenceUnit(kpi);
+                : words.say(
+                        "kpi.besideCity",
+                        words.say(difference < 0 ? "below" : "above"),
+                        words.value(kpi, whole),
+                        words.difference(kpi, difference));
     }
 
     /** Where no place misses its target, the one that came nearest to it. */
@@ -232,21 +237,20 @@ final class MetricComputation {
         sort(sorted);
         Row row = sorted.getFirst();
         names.add(shortName(row.name()));
-        return "最接近目标的是" + label(row) + "：" + said(main, row, city) + "。";
+        return words.say("kpi.nearest", label(row), said(main, row, city));
     }
 
     /** What rows are, after their number. */
     private String counter() {
         return query.by() == Level.CITY
-                ? query.bucket().map(MetricWords::counter).orElse("个")
-                : MetricWords.counter(query.by());
+                ? query.bucket().map(words::counter).orElseGet(() -> words.counter(Level.CITY))
+                : words.counter(query.by());
     }
 
     private String label(Row row) {
         String place = HEADS.contains(row.name()) ? "" : within(row) + shortName(row.name());
-        String when = query.bucket()
-                .map(grain -> MetricWords.bucket(grain, row.bucket()))
-                .orElse("");
+        String when =
+                query.bucket().map(grain -> words.bucket(grain, row.bucket())).orElse("");
         return (place + " " + when).strip();
     }
 
@@ -315,33 +319,28 @@ final class MetricComputation {
     /** Value, with what the question asks for beside it. */
     private String said(Kpi kpi, Row row, List<Row> city) {
         OptionalDouble value = row.value(kpi);
-        StringBuilder said = new StringBuilder(value(kpi, value));
+        StringBuilder said = new StringBuilder(words.value(kpi, value));
         if (value.isEmpty()) {
             return said.toString();
         }
         if (row.isSmall(kpi)) {
-            said.append("（样本少，仅 ").append(number(row.sample(kpi), 0)).append("）");
+            said.append(words.say("kpi.small", number(row.sample(kpi), 0)));
         }
         query.time()
                 .compare()
                 .ifPresent(compare -> row.change(kpi)
-                        .ifPresent(change -> said.append("，")
-                                .append(change(
-                                        kpi,
-                                        compare.kind().zh(),
-                                        change,
-                                        row.before().getOrDefault(kpi.id(), 0.0)))));
+                        .ifPresent(change -> said.append(words.say("comma"))
+                                .append(words.change(
+                                        kpi, compare, change, row.before().getOrDefault(kpi.id(), 0.0)))));
         OptionalDouble target = conditions.target(kpi);
         boolean judged = query.show() == Show.GAP || single() || missesTarget();
         if (judged && target.isPresent()) {
-            said.append("，").append(gap(kpi, value.getAsDouble(), target.getAsDouble()));
+            said.append(words.say("comma")).append(words.gap(kpi, value.getAsDouble(), target.getAsDouble()));
         }
         if (query.show() == Show.SHARE && !city.isEmpty()) {
             double whole = city.getFirst().value(kpi).orElse(0);
             if (whole > 0) {
-                said.append("，占全市 ")
-                        .append(number(100 * value.getAsDouble() / whole, 2))
-                        .append("%");
+                said.append(words.say("kpi.share", number(100 * value.getAsDouble() / whole, 2)));
             }
         }
         return said.toString();
@@ -367,27 +366,26 @@ final class MetricComputation {
         byPlace.forEach((id, series) -> {
             int run = longestRun(series, up);
             if (run >= steps) {
-                found.add("\n- " + shortName(series.getFirst().name()) + "："
-                        + series.stream()
-                                .map(row -> label(row)
-                                                .replace(shortName(row.name()), "")
-                                                .strip() + " " + value(main, row.value(main)))
-                                .collect(Collectors.joining("，")));
+                String values = series.stream()
+                        .map(row ->
+                                label(row).replace(shortName(row.name()), "").strip() + " "
+                                        + words.value(main, row.value(main)))
+                        .collect(Collectors.joining(words.say("comma")));
+                found.add(words.say("kpi.row", shortName(series.getFirst().name()), values));
                 series.forEach(this::note);
             }
         });
-        text.append(period(span))
-                .append(basis.scope())
-                .append(main.zh())
-                .append("连续 ")
-                .append(steps)
-                .append(" ");
-        text.append(MetricWords.counter(step))
-                .append(up ? "上升" : "下降")
-                .append("的有 ")
-                .append(found.size())
-                .append(" ");
-        text.append(MetricWords.counter(query.by())).append(found.isEmpty() ? "。" : "：" + String.join("", found));
+        text.append(words.say(
+                        "kpi.streaks",
+                        words.period(span),
+                        basis.scope(),
+                        words.name(main),
+                        steps,
+                        words.counter(step),
+                        words.say(up ? "kpi.rose" : "kpi.fell"),
+                        found.size(),
+                        words.counter(query.by())))
+                .append(found.isEmpty() ? words.say("end") : words.say("colon") + String.join("", found));
     }
 
     private int longestRun(List<Row> series, boolean up) {
@@ -410,22 +408,23 @@ final class MetricComputation {
         List<Cell> now = facts.read(main, query.time().span(), by, Optional.empty(), places);
         List<Cell> then = facts.read(main, before, by, Optional.empty(), places);
         if (!Contributions.comparable(main, then, now)) {
-            text.append("没有 ").append(period(before)).append(" 的数据，无法比较。");
+            text.append(words.say("kpi.incomparable", words.period(before)));
             return;
         }
         Contributions contributions = Contributions.of(main, then, now);
         contributions.parts().keySet().forEach(place -> names.add(shortName(place)));
         double change = contributions.change();
-        text.append(period(query.time().span()))
-                .append(basis.scope())
-                .append(main.zh())
-                .append(" ");
-        text.append(value(main, OptionalDouble.of(contributions.now()))).append("，");
-        text.append(compare.kind().zh()).append("（").append(period(before)).append("）");
-        text.append(change >= 0 ? "升 " : "降 ")
-                .append(number(Math.abs(change), contributions.decimals(main.decimals())));
-        text.append(MetricWords.differenceUnit(main));
-        text.append("。各").append(by == Level.COUNTY ? "区县" : "乡镇").append("的贡献（合计等于总变化）：");
+        text.append(words.say(
+                "kpi.why",
+                period(),
+                basis.scope(),
+                words.name(main),
+                words.value(main, OptionalDouble.of(contributions.now())),
+                words.compared(compare),
+                words.period(before),
+                words.say(change >= 0 ? "up" : "down"),
+                number(Math.abs(change), contributions.decimals(main.decimals())) + words.differenceUnit(main),
+                words.level(by)));
         int decimals = contributions.decimals(main.decimals());
         Map<String, BigDecimal> rounded = contributions.rounded(decimals);
         rounded.entrySet().stream()
@@ -433,12 +432,14 @@ final class MetricComputation {
                                 part.getValue().abs())
                         .reversed())
                 .forEach(part -> {
-                    text.append("\n- ").append(shortName(part.getKey())).append("：");
-                    text.append(part.getValue().signum() < 0 ? "" : "+")
-                            .append(part.getValue().toPlainString());
+                    String sign = part.getValue().signum() < 0 ? "" : "+";
+                    text.append(words.say(
+                            "kpi.row",
+                            shortName(part.getKey()),
+                            sign + part.getValue().toPlainString()));
                     shown.add(Map.of("place", shortName(part.getKey()), "contribution", part.getValue()));
                 });
-        String holidays = query.time()
+        List<String> holidays = query.time()
                 .span()
                 .from()
                 .datesUntil(query.time().span().to())
@@ -446,9 +447,10 @@ final class MetricComputation {
                 .map(calendar::findHoliday)
                 .flatMap(Optional::stream)
                 .distinct()
-                .collect(Collectors.joining("、"));
+                .map(holiday -> words.wording().word("holiday", holiday))
+                .toList();
         if (!holidays.isEmpty()) {
-            text.append("\n期间有假日：").append(holidays).append("。");
+            text.append(words.say("kpi.holidays", words.wording().list(holidays)));
         }
     }
 
@@ -456,18 +458,17 @@ final class MetricComputation {
     private void progress(Row row) {
         Kpi.Target target = main.target().orElseThrow();
         double value = row.value(main).orElse(0);
-        text.append("截至 ")
-                .append(query.time().span().last())
-                .append("，")
-                .append(basis.scope())
-                .append(main.zh())
-                .append(" ")
-                .append(value(main, row.value(main)));
-        text.append("，目标 ").append(number(target.value(), main.decimals())).append(unit(main));
-        if (main.better() != Better.LOWER) {
-            text.append("，完成 ").append(number(100 * value / target.value(), 2)).append("%");
-        }
-        text.append("，").append(gap(main, value, target.value())).append("。");
+        String done =
+                main.better() == Better.LOWER ? "" : words.say("kpi.done", number(100 * value / target.value(), 2));
+        text.append(words.say(
+                "kpi.progress",
+                query.time().span().last(),
+                basis.scope(),
+                words.name(main),
+                words.value(main, row.value(main)),
+                number(target.value(), main.decimals()) + words.unit(main),
+                done,
+                words.gap(main, value, target.value())));
         note(row);
         if (target.due().isEmpty() || main.facts() != Kpi.Facts.TARGET_PROGRESS) {
             return;
@@ -481,27 +482,26 @@ final class MetricComputation {
                 : query.time().span().to();
         double months = Math.max(0, (due.toEpochDay() - at.toEpochDay() + 1) / 30.4375);
         if (due.isBefore(at)) {
-            text.append("期限 ").append(due).append(" 已过。");
+            text.append(words.say("kpi.pastDue", due));
             return;
         }
-        text.append("期限 ").append(due).append("。");
+        text.append(words.say("kpi.due", due));
         if (months > 0 && value < target.value()) {
-            text.append("还需每月 ")
-                    .append(number((target.value() - value) / months, Math.max(2, main.decimals())))
-                    .append(unit(main))
-                    .append("。");
+            text.append(words.say(
+                    "kpi.monthly",
+                    number((target.value() - value) / months, Math.max(2, main.decimals())) + words.unit(main)));
         }
         LinearTrend.of(store.readMonthEnds(main, at.plusDays(1))).ifPresent(trend -> {
             LinearTrend.Point end = trend.at(due);
-            text.append("按近两年趋势，到期约 ")
-                    .append(number(end.mean(), main.decimals()))
-                    .append(unit(main))
-                    .append("（80% 区间 ");
-            text.append(number(end.lo80(), main.decimals()))
-                    .append("–")
-                    .append(number(end.hi80(), main.decimals()))
-                    .append("），");
-            text.append(end.lo80() >= target.value() ? "可望完成。" : end.hi80() < target.value() ? "预计完不成。" : "能否完成尚不确定。");
+            text.append(words.say(
+                    "kpi.trend",
+                    number(end.mean(), main.decimals()) + words.unit(main),
+                    number(end.lo80(), main.decimals()),
+                    number(end.hi80(), main.decimals()),
+                    words.say(
+                            end.lo80() >= target.value()
+                                    ? "kpi.likely"
+                                    : end.hi80() < target.value() ? "kpi.unlikely" : "kpi.uncertain")));
         });
     }
 
@@ -511,8 +511,11 @@ final class MetricComputation {
         map.put("rows", List.copyOf(shown));
         map.put("chart", chart());
         map.put("sql", facts.statements());
-        String source = "KPI 目录 " + query.metrics().stream().map(Kpi::id).collect(Collectors.joining(", ")) + "，"
-                + period(query.time().span()) + "，数据截至 " + basis.lastDay();
+        String source = words.say(
+                "kpi.source",
+                query.metrics().stream().map(Kpi::id).collect(Collectors.joining(", ")),
+                period(),
+                basis.lastDay());
         return new MetricAnswer(false, text.toString(), source, names, map, List.of());
     }
 

@@ -1,7 +1,6 @@
 package cn.yunce.assistant.metric;
 
 import static cn.yunce.assistant.metric.MetricWords.number;
-import static cn.yunce.assistant.metric.MetricWords.unit;
 
 import cn.yunce.assistant.metric.Kpi.Better;
 import cn.yunce.assistant.metric.Kpi.Level;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** A query's targets and conditions: which rows meet them, and how they are said. */
-record MetricConditions(MetricQuery query) {
+record MetricConditions(MetricQuery query, MetricWords words) {
     /** A KPI's target for the rows: of a policy target that is told by county, one a county. */
     OptionalDouble target(Kpi kpi) {
         boolean each = kpi.facts() == Kpi.Facts.TARGET_PROGRESS
@@ -51,31 +50,28 @@ record MetricConditions(MetricQuery query) {
 
     String text(Condition condition) {
         Kpi kpi = condition.kpi();
-        return query.title(kpi)
-                + switch (condition.test()) {
-                    case MISSES_TARGET -> "没达标（目标 " + targetText(kpi) + "）";
-                    case MEETS_TARGET -> "达标（目标 " + targetText(kpi) + "）";
-                    case ABOVE_CITY -> "高于全市";
-                    case BELOW_CITY -> "低于全市";
-                    case ABOVE -> "高于 " + number(condition.value(), kpi.decimals()) + unit(kpi);
-                    case BELOW -> "低于 " + number(condition.value(), kpi.decimals()) + unit(kpi);
-                    case ROSE -> compared() + "上升";
-                    case FELL -> compared() + "下降";
-                    case CHANGE_ABOVE, CHANGE_BELOW ->
-                        changed(
-                                condition,
-                                number(Math.abs(condition.value()), kpi.decimals()) + MetricWords.differenceUnit(kpi));
-                    case GROWTH_ABOVE, GROWTH_BELOW -> changed(condition, plain(Math.abs(condition.value())) + "%");
-                    case SHARE_ABOVE -> "占全市超过 " + plain(condition.value()) + "%";
-                    case SHARE_BELOW -> "占全市不到 " + plain(condition.value()) + "%";
-                };
+        String title = words.title(query, kpi);
+        return switch (condition.test()) {
+            case MISSES_TARGET, MEETS_TARGET -> say(condition.test().name(), title, targetText(kpi));
+            case ABOVE_CITY, BELOW_CITY -> say(condition.test().name(), title);
+            case ABOVE, BELOW ->
+                say(condition.test().name(), title, number(condition.value(), kpi.decimals()) + words.unit(kpi));
+            case ROSE, FELL -> say(condition.test().name(), title, compared());
+            case CHANGE_ABOVE, CHANGE_BELOW -> changed(condition, title, words.difference(kpi, condition.value()));
+            case GROWTH_ABOVE, GROWTH_BELOW -> changed(condition, title, plain(Math.abs(condition.value())) + "%");
+            case SHARE_ABOVE, SHARE_BELOW -> say(condition.test().name(), title, plain(condition.value()) + "%");
+        };
     }
 
-    private String changed(Condition condition, String amount) {
+    private String say(String test, Object... values) {
+        return words.say("condition." + test, values);
+    }
+
+    private String changed(Condition condition, String title, String amount) {
         boolean above =
                 condition.test() == MetricQuery.Test.CHANGE_ABOVE || condition.test() == MetricQuery.Test.GROWTH_ABOVE;
         boolean fall = condition.value() < 0;
-        return compared() + (fall ? "下降" : "上升") + (above == fall ? "不到 " : "超过 ") + amount;
+        return say((fall ? "fell" : "rose") + (above == fall ? "Less" : "More"), title, compared(), amount);
     }
 
     private static String plain(double value) {
@@ -83,14 +79,14 @@ record MetricConditions(MetricQuery query) {
     }
 
     private String compared() {
-        return query.time().compare().map(compare -> compare.kind().zh()).orElse("");
+        return query.time().compare().map(words::compared).orElse("");
     }
 
     private String targetText(Kpi kpi) {
         return target(kpi).isEmpty()
-                ? "未设"
-                : (kpi.better() == Better.LOWER ? "不高于 " : "不低于 ")
-                        + number(target(kpi).getAsDouble(), kpi.decimals())
-                        + unit(kpi);
+                ? words.say("condition.noTarget")
+                : words.say(
+                        kpi.better() == Better.LOWER ? "condition.atMost" : "condition.atLeast",
+                        number(target(kpi).getAsDouble(), kpi.decimals()) + words.unit(kpi));
     }
 }

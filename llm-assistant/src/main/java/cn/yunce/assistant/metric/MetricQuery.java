@@ -115,9 +115,9 @@ public record MetricQuery(
                 || conditions.stream().anyMatch(condition -> condition.test().isOfCity());
     }
 
-    /** A KPI's name, as the query takes it. */
-    String title(Kpi kpi) {
-        return perDay && kpi.aggregate() == Kpi.Aggregate.SUM ? "日均" + kpi.zh() : kpi.zh();
+    /** Whether a KPI is told a day. */
+    boolean isPerDay(Kpi kpi) {
+        return perDay && kpi.aggregate() == Kpi.Aggregate.SUM;
     }
 
     MetricQuery within(Place place) {

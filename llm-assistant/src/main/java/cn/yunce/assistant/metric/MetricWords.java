@@ -1,17 +1,22 @@
 package cn.yunce.assistant.metric;
 
+import cn.yunce.assistant.Language;
 import cn.yunce.assistant.metric.Kpi.Level;
+import cn.yunce.assistant.wording.Wording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** How answers say numbers, units, periods and places. */
-final class MetricWords {
-    private MetricWords() {}
+/** How answers of a language say numbers, units, periods and places. */
+record MetricWords(Wording wording) {
+    private static final Pattern QUOTED = Pattern.compile("“([^”]+)”");
+    private static final String PLAN_NUMERALS = "一二三四五六七八九";
 
-    static String period(Span span) {
-        return span.days() == 1 ? span.from().toString() : span.from() + " 至 " + span.last();
+    static MetricWords of(Language language) {
+        return new MetricWords(Wording.of(language));
     }
 
     /** A county is called by its name, not by its park's. */
@@ -19,83 +24,129 @@ final class MetricWords {
         return place.replace("共配园区", "");
     }
 
-    static String levelName(Level level) {
-        return switch (level) {
-            case CITY -> "全市";
-            case COUNTY -> "区县";
-            case TOWNSHIP -> "乡镇";
-            case VILLAGE -> "村级服务点";
-            case OUTLET -> "网点";
-        };
-    }
-
-    /** Places of a level, after their number. */
-    static String counter(Level level) {
-        return level == Level.CITY ? "个" : "个" + levelName(level);
-    }
-
-    /** Times of a grain, after their number. */
-    static String counter(Grain grain) {
-        return switch (grain) {
-            case DAY, TEN_DAYS -> "天";
-            case WEEK -> "周";
-            case MONTH -> "个月";
-            case QUARTER -> "个季度";
-            case HALF_YEAR, YEAR -> "年";
-        };
-    }
-
-    /** The time that begins on a day. */
-    static String bucket(Grain grain, LocalDate from) {
-        return switch (grain) {
-            case MONTH -> from.toString().substring(0, 7);
-            case QUARTER -> from.getYear() + "Q" + (from.getMonthValue() + 2) / 3;
-            case YEAR, HALF_YEAR -> String.valueOf(from.getYear());
-            case WEEK -> from + "起一周";
-            case DAY, TEN_DAYS -> from.toString();
-        };
-    }
-
-    static String days(Days days) {
-        return switch (days) {
-            case ALL -> "全部日期";
-            case WORKDAYS -> "工作日";
-            case DAYS_OFF -> "节假日";
-            case WEEKENDS -> "周末";
-            case MAKE_UP_WORKDAYS -> "调休上班日";
-        };
-    }
-
     static String number(double value, int decimals) {
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 
-    static String unit(Kpi kpi) {
-        return kpi.unit().equals("%") ? "%" : " " + kpi.unit();
+    String say(String key, Object... values) {
+        return wording.say(key, values);
+    }
+
+    private boolean english() {
+        return wording.language() == Language.ENGLISH;
+    }
+
+    String name(Kpi kpi) {
+        return english() ? kpi.en() : kpi.zh();
+    }
+
+    /** Its name, as the query takes it. */
+    String title(MetricQuery query, Kpi kpi) {
+        return query.isPerDay(kpi) ? say("perDay", name(kpi)) : name(kpi);
+    }
+
+    String definition(Kpi kpi) {
+        return english() ? kpi.definitionEn() : kpi.definition();
+    }
+
+    /** Where a target stands in the city's plan: 四、（二）1 is 4(2)1 in English. */
+    String paragraph(Kpi.Target target) {
+        if (!english()) {
+            return target.paragraph();
+        }
+        StringBuilder plain = new StringBuilder();
+        for (char c : target.paragraph().toCharArray()) {
+            int digit = PLAN_NUMERALS.indexOf(c);
+            plain.append(digit >= 0 ? String.valueOf(digit + 1) : c == '（' ? "(" : c == '）' ? ")" : c == '、' ? "" : c);
+        }
+        return plain.toString();
+    }
+
+    /** The name that questions of the language may ask for it by. */
+    String askedAs(Kpi kpi) {
+        return kpi.synonyms().stream()
+                .filter(name -> english() && name.chars().allMatch(c -> c < 128))
+                .findFirst()
+                .orElse(kpi.zh());
+    }
+
+    /** Why a question is asked back; its reason is told in Chinese where it is read, so that English says less. */
+    String why(MetricReading.Ask ask) {
+        Matcher quoted = QUOTED.matcher(ask.reason());
+        if (!english()) {
+            return say("ask.which", ask.reason());
+        }
+        return quoted.find()
+                ? say(ask.reason().startsWith("没有找到") ? "ask.unknown" : "ask.unclear", quoted.group(1))
+                : say("ask.other");
+    }
+
+    String period(Span span) {
+        return span.days() == 1 ? span.from().toString() : say("period", span.from(), span.last());
+    }
+
+    String level(Level level) {
+        return say("level." + level);
+    }
+
+    /** Places of a level, or times of a grain, after their number. */
+    String counter(Enum<?> levelOrGrain) {
+        return say("counter." + levelOrGrain.name());
+    }
+
+    String days(Days days) {
+        return say("days." + days);
+    }
+
+    String compared(Compare compare) {
+        return say("compare." + compare.kind());
+    }
+
+    /** The time that begins on a day. */
+    String bucket(Grain grain, LocalDate from) {
+        return switch (grain) {
+            case MONTH -> from.toString().substring(0, 7);
+            case QUARTER -> from.getYear() + "Q" + (from.getMonthValue() + 2) / 3;
+            case YEAR, HALF_YEAR -> String.valueOf(from.getYear());
+            case WEEK -> say("week", from);
+            case DAY, TEN_DAYS -> from.toString();
+        };
+    }
+
+    String unit(Kpi kpi) {
+        if (kpi.unit().equals("%")) {
+            return "%";
+        }
+        return english() ? wording.word("unit", kpi.unit()) : " " + kpi.unit();
     }
 
     /** Unit of a difference. */
-    static String differenceUnit(Kpi kpi) {
-        return kpi.unit().equals("%") ? " 个百分点" : unit(kpi);
+    String differenceUnit(Kpi kpi) {
+        return kpi.unit().equals("%") ? say("points") : unit(kpi);
     }
 
-    static String value(Kpi kpi, OptionalDouble value) {
-        return value.isEmpty() ? "无数据" : number(value.getAsDouble(), kpi.decimals()) + unit(kpi);
+    String value(Kpi kpi, OptionalDouble value) {
+        return value.isEmpty() ? say("noValue") : number(value.getAsDouble(), kpi.decimals()) + unit(kpi);
     }
 
-    static String change(Kpi kpi, String name, double change, double before) {
-        String direction = change >= 0 ? "升 " : "降 ";
+    /** A difference without its sign. */
+    String difference(Kpi kpi, double difference) {
+        return number(Math.abs(difference), kpi.decimals()) + differenceUnit(kpi);
+    }
+
+    String change(Kpi kpi, Compare compare, double change, double before) {
         String share =
-                kpi.unit().equals("%") || before == 0 ? "" : "（" + number(Math.abs(100 * change / before), 2) + "%）";
-        return name + direction + number(Math.abs(change), kpi.decimals()) + differenceUnit(kpi) + share;
+                kpi.unit().equals("%") || before == 0 ? "" : say("percent", number(Math.abs(100 * change / before), 2));
+        return say("kpi.change", compared(compare), say(change >= 0 ? "up" : "down"), difference(kpi, change), share);
     }
 
-    static String gap(Kpi kpi, double value, double target) {
-        double gap = Math.abs(value - target);
-        boolean met = kpi.isMet(value, target);
-        String side = value >= target ? "高于" : "低于";
-        return (met ? "已达标，" : "未达标，") + side + "目标 " + number(target, kpi.decimals()) + unit(kpi) + " "
-                + number(gap, kpi.decimals()) + differenceUnit(kpi);
+    String gap(Kpi kpi, double value, double target) {
+        return say(
+                "kpi.gap",
+                say(kpi.isMet(value, target) ? "kpi.met" : "kpi.unmet"),
+                say(value >= target ? "above" : "below"),
+                number(target, kpi.decimals()) + unit(kpi),
+                difference(kpi, value - target));
     }
 }

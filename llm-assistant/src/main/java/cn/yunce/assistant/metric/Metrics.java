@@ -44,6 +44,11 @@ public interface Metrics {
         MetricAnswer answer();
     }
 
+    /** A KPI or a question in the words that English questions have for them, as far as there are such. */
+    default String inEnglish(String text) {
+        return text;
+    }
+
     /** Knows no KPI. */
     static Metrics none() {
         return (question, asOf, caller, conversation) -> Optional.empty();

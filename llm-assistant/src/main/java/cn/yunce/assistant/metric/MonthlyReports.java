@@ -109,6 +109,7 @@ public final class MonthlyReports implements Reports {
                 kpi.unit(),
                 kpi.decimals(),
                 kpi.definition(),
+                kpi.definitionEn(),
                 kpi.aggregate().isRatio(),
                 kpi.better() == Kpi.Better.NEITHER ? Optional.empty() : Optional.of(kpi.better() == Kpi.Better.HIGHER),
                 number(kpi.target().map(Kpi.Target::value)),

@@ -1,11 +1,13 @@
 package cn.yunce.assistant.web;
 
 import cn.yunce.assistant.Caller;
+import cn.yunce.assistant.Language;
 import cn.yunce.assistant.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -13,7 +15,7 @@ import org.springframework.web.server.ResponseStatusException;
 final class Callers {
     private Callers() {}
 
-    /** With the region that the account is limited to. */
+    /** With the region that the account is limited to, and the language that the request accepts. */
     static Caller of(HttpServletRequest caller) {
         return new Caller(
                 roleOf(caller),
@@ -21,7 +23,9 @@ final class Callers {
                         .map(String.class::cast),
                 Optional.ofNullable(caller.getUserPrincipal())
                         .map(Principal::getName)
-                        .orElse(""));
+                        .orElse(""),
+                Language.of(Optional.ofNullable(caller.getHeader(HttpHeaders.ACCEPT_LANGUAGE))
+                        .orElse("")));
     }
 
     /** The strongest of the caller's roles. */

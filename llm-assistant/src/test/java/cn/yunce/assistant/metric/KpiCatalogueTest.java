@@ -14,6 +14,7 @@ class KpiCatalogueTest {
               en: on-time rate
               synonyms: [准时率]
               definition: 准时件数 ÷ 件数
+              definitionEn: parcels on time ÷ parcels
               facts: kpi_daily
               fact: onTimeRate
               aggregate: RATIO
@@ -28,6 +29,12 @@ class KpiCatalogueTest {
     @Test
     void theCatalogueOfTheProductHasMoreThanFortyKpis() {
         assertThat(KpiCatalogue.load().kpis()).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void everyKpiHasANameAndADefinitionInEnglish() {
+        assertThat(KpiCatalogue.load().kpis())
+                .allSatisfy(kpi -> assertThat(kpi.en() + kpi.definitionEn()).doesNotContainPattern("\\p{IsHan}"));
     }
 
     @Test
