@@ -99,7 +99,7 @@ export function digitsFor(values: readonly number[]): number {
 }
 
 /** Forecasts name the tool, what was forecast, and the run. */
-const FORECAST_SOURCE = /^forecast_volume，([^，]+)，/;
+const FORECAST_SOURCE = /^forecast_volume[，,] ?([^，,]+)[，,]/;
 
 /**
  * The chart of an answer over forecasts, from its numbers in the order that they are said: several places or lines of one day, or one of them

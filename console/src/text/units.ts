@@ -15,6 +15,12 @@ const ENGLISH: Readonly<Record<string, string>> = {
   "趟/辆·日": "trips a vehicle and day",
   公里: "km",
   平方米: "m²",
+  日: "days",
+  个月: "months",
+  年: "years",
+  小时: "hours",
+  分钟: "minutes",
+  公斤: "kg",
 };
 
 export const unitText = (unit: string, language: string): string =>

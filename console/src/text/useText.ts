@@ -44,6 +44,7 @@ export function useText() {
     /** A number right before its unit, with a space where the language has one. */
     counted: (value: string, unit: string) =>
       language.value === "en" && unit !== "%" ? `${value} ${unitText(unit, language.value)}`.trim() : value + unit,
+    list: (items: readonly string[]) => items.join(language.value === "en" ? ", " : "、"),
     /** A name in the chosen language. */
     indicator: (names: { zh: string; en: string }) =>
       language.value === "en" ? format.capitalized(names.en) : names.zh,

@@ -23,5 +23,5 @@ public interface KpiQueries {
      *
      * @throws IllegalArgumentException where the answer has no rows
      */
-    void workbook(Answer answer, OutputStream out) throws IOException;
+    void workbook(Answer answer, Language language, OutputStream out) throws IOException;
 }

@@ -9,14 +9,14 @@ import java.util.Optional;
 /** Port: plans of a day as they would be if something happened. A draft changes nothing until a person confirms it. */
 public interface ScheduleDrafts {
 
-    /** @param user in whose name the draft is kept */
-    Outcome draft(LocalDate date, List<Change> changes, String user);
+    /** @param caller in whose name the draft is kept, and in whose language its changes are told */
+    Outcome draft(LocalDate date, List<Change> changes, Caller caller);
 
     /**
      * What the day's plan would cost by other settings, on the same volumes. Keeps nothing; a person may put the settings in force
      * for the runs that follow.
      */
-    Comparison compare(LocalDate date, Settings wished);
+    Comparison compare(LocalDate date, Settings wished, Language language);
 
     /**
      * How a day is planned; what is empty stays as it is.
@@ -100,7 +100,7 @@ public interface ScheduleDrafts {
 
     /**
      * @param parcels on board; of a cancelled trip, until then
-     * @param brief what becomes of the trip, Chinese
+     * @param brief what becomes of the trip
      * @param text the same and why
      */
     record TripChange(String trip, Kind kind, List<String> lines, double parcels, String brief, String text) {
@@ -122,7 +122,7 @@ public interface ScheduleDrafts {
     /**
      * No plan keeps all rules.
      *
-     * @param rules of which none can be left out, Chinese
+     * @param rules of which none can be left out
      */
     record Impossible(List<String> rules) implements Outcome {
         public Impossible {
@@ -138,12 +138,12 @@ public interface ScheduleDrafts {
         NotMade none = new NotMade("这里不能起草计划");
         return new ScheduleDrafts() {
             @Override
-            public Outcome draft(LocalDate date, List<Change> changes, String user) {
+            public Outcome draft(LocalDate date, List<Change> changes, Caller caller) {
                 return none;
             }
 
             @Override
-            public Comparison compare(LocalDate date, Settings wished) {
+            public Comparison compare(LocalDate date, Settings wished, Language language) {
                 return none;
             }
         };

@@ -1,6 +1,9 @@
 package cn.yunce.app.adapter;
 
+import cn.yunce.assistant.Caller;
+import cn.yunce.assistant.Language;
 import cn.yunce.assistant.ScheduleDrafts;
+import cn.yunce.assistant.wording.Wording;
 import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.Disturbance;
 import cn.yunce.forecasting.LiveDay;
@@ -39,7 +42,8 @@ final class LiveScheduleDrafts implements ScheduleDrafts {
     }
 
     @Override
-    public Comparison compare(LocalDate date, Settings wished) {
+    public Comparison compare(LocalDate date, Settings wished, Language language) {
+        Wording words = Wording.of(language);
         try {
             PlanTrials.Trial trial = trials.compare(
                     new ServiceDate(date),
@@ -52,13 +56,13 @@ final class LiveScheduleDrafts implements ScheduleDrafts {
                     side(trial.after()),
                     put(wished, trial.after().settings()),
                     trial.seconds(),
-                    "运行 " + trial.runId() + " 的件量");
+                    words.say("trial.base", trial.runId()));
         } catch (NoSuchElementException e) {
-            return new NotMade("没有 " + date + " 的已发布运输计划");
+            return new NotMade(words.say("plan.none", date));
         } catch (PlanTrials.Busy e) {
-            return new NotMade("正在为别人试排，请稍后再问");
+            return new NotMade(words.say("trial.busy"));
         } catch (IllegalArgumentException e) {
-            return new NotMade("不能试排：" + e.getMessage());
+            return new NotMade(words.say("trial.not", String.valueOf(e.getMessage())));
         }
     }
 
@@ -88,24 +92,27 @@ final class LiveScheduleDrafts implements ScheduleDrafts {
     }
 
     @Override
-    public Outcome draft(LocalDate date, List<Change> changes, String user) {
+    public Outcome draft(LocalDate date, List<Change> changes, Caller caller) {
+        Wording words = Wording.of(caller.language());
         ServiceDate day = new ServiceDate(date);
         try {
-            return outcome(live.draft(
-                    new LiveSchedules.Request(
-                            day,
-                            Optional.empty(),
-                            changes.stream()
-                                    .map(change -> disturbance(change, day))
-                                    .toList(),
-                            Set.of(),
-                            LiveSchedules.Request.DEFAULT_LATE_MINUTES,
-                            LiveDay.DEFAULT_CHANGE_PENALTY),
-                    user));
+            return outcome(
+                    live.draft(
+                            new LiveSchedules.Request(
+                                    day,
+                                    Optional.empty(),
+                                    changes.stream()
+                                            .map(change -> disturbance(change, day))
+                                            .toList(),
+                                    Set.of(),
+                                    LiveSchedules.Request.DEFAULT_LATE_MINUTES,
+                                    LiveDay.DEFAULT_CHANGE_PENALTY),
+                            caller.user()),
+                    words);
         } catch (NoSuchElementException e) {
-            return new NotMade("没有 " + date + " 的已发布运输计划");
+            return new NotMade(words.say("plan.none", date));
         } catch (IllegalArgumentException e) {
-            return new NotMade("不能起草：" + e.getMessage());
+            return new NotMade(words.say("draft.not", String.valueOf(e.getMessage())));
         }
     }
 
@@ -127,17 +134,17 @@ final class LiveScheduleDrafts implements ScheduleDrafts {
         return Math.toIntExact(Math.max(0, day.minuteOf(day.date().atTime(time))));
     }
 
-    private static Outcome outcome(LiveSchedules.Outcome outcome) {
+    private static Outcome outcome(LiveSchedules.Outcome outcome, Wording words) {
         return switch (outcome) {
-            case LiveSchedules.Draft draft -> made(draft);
+            case LiveSchedules.Draft draft -> made(draft, words);
             case LiveSchedules.Refused refused ->
                 new Impossible(refused.conflict().stream()
-                        .map(rule -> rule.words().chinese())
+                        .map(rule -> said(rule.words(), words))
                         .toList());
         };
     }
 
-    private static Made made(LiveSchedules.Draft draft) {
+    private static Made made(LiveSchedules.Draft draft, Wording words) {
         ShortHaulPlan plan = draft.replan().plan();
         return new Made(
                 draft.id(),
@@ -151,34 +158,37 @@ final class LiveScheduleDrafts implements ScheduleDrafts {
                         .distinct()
                         .count()),
                 draft.replan().changes().stream()
-                        .map(change -> change(change, plan.date()))
+                        .map(change -> change(change, plan.date(), words))
                         .toList(),
                 draft.replan().lateTrips().size(),
-                "运行 " + draft.runId() + " 的第 " + draft.baseVersion() + " 版");
+                words.say("draft.base", draft.runId(), draft.baseVersion()));
     }
 
-    private static TripChange change(Replan.Change change, ServiceDate day) {
+    private static TripChange change(Replan.Change change, ServiceDate day, Wording words) {
         Trip trip = change.after().or(change::before).orElseThrow();
         return new TripChange(
                 trip.id(),
                 Kind.valueOf(change.kind().name()),
                 trip.loads().stream().map(Trip.Load::line).toList(),
                 trip.parcels(),
-                brief(change, trip, day),
-                change.why().chinese());
+                brief(change, trip, day, words),
+                said(change.why(), words));
     }
 
-    private static String brief(Replan.Change change, Trip trip, ServiceDate day) {
-        String leaves = "，" + time(day, trip) + " 发车";
-        String carrier = trip.vehicle().orElse("外部承运商");
-        return switch (change.kind()) {
-            case NEW -> "新增，由" + carrier + "承运" + leaves;
-            case CANCELLED -> "取消（原定 " + time(day, trip) + " 发车）";
-            case TO_EXTERNAL, VEHICLE -> "改由" + carrier + "承运" + leaves;
-            case LINES -> "所载线路改变" + leaves;
-            case DEPARTURE ->
-                change.before().map(before -> time(day, before) + " 改为 ").orElse("") + time(day, trip) + " 发车";
+    private static String said(Replan.Words both, Wording words) {
+        return words.language() == Language.ENGLISH ? both.english() : both.chinese();
+    }
+
+    private static String brief(Replan.Change change, Trip trip, ServiceDate day, Wording words) {
+        String key = switch (change.kind()) {
+            case TO_EXTERNAL, VEHICLE -> "by";
+            default -> change.kind().name();
         };
+        return words.say(
+                "draft.brief." + key,
+                trip.vehicle().orElseGet(() -> words.say("draft.carrier")),
+                time(day, trip),
+                change.before().map(before -> time(day, before)).orElse(""));
     }
 
     private static String time(ServiceDate day, Trip trip) {

@@ -6,6 +6,7 @@ import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.metric.TimeGrammar;
 import cn.yunce.assistant.tool.AssistantTools;
+import cn.yunce.assistant.wording.Wording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -51,13 +52,16 @@ final class DataAnswers {
     private Draft answer(Asked asked, Route route, Function<List<LocalDate>, Draft> answer) {
         Optional<QuestionDates.Mention> mention = dates(asked.text(), asked.today());
         if (mention.isPresent() && mention.get().days().isEmpty()) {
-            return Draft.refused(route, "“" + mention.get().phrase() + "”不是可以查的一天或几天，预测和计划按天发布。", List.of(), List.of());
+            return Draft.refused(
+                    route, asked.words().say("data.notDays", mention.get().phrase()), List.of(), List.of());
         }
         try {
             return answer.apply(mention.map(QuestionDates.Mention::days)
                     .orElse(List.of(asked.today().plusDays(1))));
         } catch (IllegalArgumentException e) {
-            return Draft.refused(route, e.getMessage() + "。", List.of(), List.of());
+            Wording words = asked.words();
+            String text = words.retell(String.valueOf(e.getMessage())) + words.say("end");
+            return Draft.refused(route, text, List.of(), List.of());
         }
     }
 

@@ -8,6 +8,7 @@ import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
 import cn.yunce.assistant.tool.AssistantTools;
 import cn.yunce.assistant.tool.ToolResult;
+import cn.yunce.assistant.wording.Wording;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +20,6 @@ import java.util.stream.Stream;
 /** Looks up forecasts and says them. */
 final class ForecastAnswers {
     private static final int DEFAULT_TOP = 5;
-    private static final Map<String, String> TIER_NAMES =
-            Map.of("CITY", "市级", "COUNTY", "县级园区", "TOWNSHIP", "乡镇网点", "VILLAGE", "村级服务点");
 
     private final AssistantTools tools;
     private final ForecastLookup forecasts;
@@ -32,7 +31,6 @@ final class ForecastAnswers {
 
     /** @param arguments of the look-up, whatever its date */
     Draft answer(Asked asked, List<LocalDate> days, Map<String, Object> arguments) {
-        String question = asked.text();
         List<ToolCall> calls = new ArrayList<>();
         List<Piece> pieces = new ArrayList<>();
         List<String> missing = new ArrayList<>();
@@ -42,13 +40,14 @@ final class ForecastAnswers {
             ToolCall call = new ToolCall(AssistantTools.FORECAST_VOLUME, dated);
             calls.add(call);
             switch (tools.run(call, asked.role())) {
-                case ToolResult.Volumes volumes -> pieces.addAll(describe(question, call, volumes, !pieces.isEmpty()));
-                case ToolResult.Nothing nothing -> missing.add(nothing.what());
+                case ToolResult.Volumes volumes -> pieces.addAll(describe(asked, call, volumes, !pieces.isEmpty()));
+                case ToolResult.Nothing nothing -> missing.add(nothing.in(asked.words()));
                 default -> throw new IllegalStateException("forecast must give volumes: " + call);
             }
         }
         if (pieces.isEmpty()) {
-            return Draft.refused(Route.FORECAST, missing.getFirst() + "。", calls, List.of());
+            return Draft.refused(
+                    Route.FORECAST, missing.getFirst() + asked.words().say("end"), calls, List.of());
         }
         return new Draft(Route.FORECAST, false, pieces, List.of(), calls, List.of());
     }
@@ -102,58 +101,68 @@ final class ForecastAnswers {
                 .toList();
     }
 
-    private List<Piece> describe(String question, ToolCall call, ToolResult.Volumes volumes, boolean more) {
+    private List<Piece> describe(Asked question, ToolCall call, ToolResult.Volumes volumes, boolean more) {
+        Wording words = question.words();
         Map<String, Object> arguments = call.arguments();
         String date = volumes.date().toString();
-        String source = volumes.rows().getFirst().source();
-        String wave = arguments.containsKey("wave") ? " " + waveName(arguments.get("wave")) + " 波次" : "";
-        String direction = "PICKUP".equals(arguments.get("direction")) ? "揽收" : "投递";
+        String source = words.retell(volumes.rows().getFirst().source());
+        String wave = arguments.containsKey("wave") ? words.say("forecast.wave", waveName(arguments.get("wave"))) : "";
+        String direction =
+                words.say("forecast." + ("PICKUP".equals(arguments.get("direction")) ? "PICKUP" : "DELIVERY"));
+        int shown = volumes.rows().size();
         List<Piece> pieces = new ArrayList<>();
         String asked = date + " " + waveName(arguments.getOrDefault("wave", "")) + " "
-                + volumes.rows().size() + " 条 " + volumes.rows().size() + " 个 " + volumes.of() + " 条";
-        boolean single = volumes.rows().size() == 1 && volumes.of() == 1;
-        if (DataQuestion.total(question) && !single) {
+                + words.say("forecast.counts", shown, volumes.of());
+        boolean single = shown == 1 && volumes.of() == 1;
+        if (DataQuestion.total(question.text()) && !single) {
             String total = DataAnswers.number(volumes.total());
             pieces.add(new Piece(
-                    date + wave + "共 " + volumes.of() + " 条，预测合计 " + total + " 件。\n",
-                    call.tool() + " 合计，" + source,
-                    asked + " " + total + " 件",
+                    words.say("forecast.total", date, wave, volumes.of(), total),
+                    words.say("forecast.totalSource", call.tool(), source),
+                    asked + " " + words.say("parcels", total),
                     List.of()));
         }
-        String rank = "asc".equals(arguments.get("order")) ? "最小" : "最大";
+        String rank = words.say("asc".equals(arguments.get("order")) ? "forecast.least" : "forecast.most");
         String heading;
         if (single) {
-            heading = date + wave + "预测：";
+            heading = words.say("forecast.single", date, wave);
         } else if (arguments.containsKey("tier")) {
-            heading = date + " " + direction + "预测业务量" + rank + "的 "
-                    + volumes.rows().size() + " 个"
-                    + TIER_NAMES.getOrDefault(String.valueOf(arguments.get("tier")), "网点") + "：";
+            heading = words.say(
+                    "forecast.ofTier", date, direction, rank, shown, words.say("forecast." + arguments.get("tier")));
         } else {
-            heading = date + wave + "预测件量" + rank + "的 " + volumes.rows().size() + " 条线路：";
+            heading = words.say("forecast.ofLines", date, wave, rank, shown);
         }
-        pieces.add(new Piece((more ? "\n" : "") + heading, call.tool() + " 的参数，" + source, asked, List.of()));
+        pieces.add(new Piece(
+                (more ? "\n" : "") + heading, words.say("forecast.arguments", call.tool(), source), asked, List.of()));
         for (Volume volume : volumes.rows()) {
-            pieces.add(describe(volume, single && arguments.containsKey("node") ? direction : ""));
+            pieces.add(describe(
+                    volume,
+                    single && arguments.containsKey("node") ? words.say("forecast.said", direction) : "",
+                    words));
         }
         if (!more
                 && forecasts
                         .findCoverage()
                         .map(ForecastLookup.Coverage::synthetic)
                         .orElse(false)) {
-            pieces.add(new Piece("\n（数据为合成示例）", "运策", "", List.of()));
+            pieces.add(new Piece(words.say("synthetic"), words.say("product"), "", List.of()));
         }
         return pieces;
     }
 
-    private static Piece describe(Volume volume, String direction) {
+    private static Piece describe(Volume volume, String direction, Wording words) {
         String mean = DataAnswers.number(volume.mean());
         String low = DataAnswers.number(volume.lo80());
         String high = DataAnswers.number(volume.hi80());
         return new Piece(
-                "\n- " + volume.name() + "：" + (direction.isEmpty() ? "" : direction + " ") + mean + " 件（80% 区间 " + low
-                        + "–" + high + " 件）",
-                "forecast_volume，" + volume.name() + "，" + volume.source(),
-                mean + " 件 80% " + low + " " + low + " 件 " + high + " 件",
+                words.say("forecast.row", volume.name(), direction, mean, low, high),
+                words.say(
+                        "forecast.source",
+                        AssistantTools.FORECAST_VOLUME,
+                        volume.name(),
+                        words.retell(volume.source())),
+                words.say("parcels", mean) + " 80% " + low + " " + words.say("parcels", low) + " "
+                        + words.say("parcels", high),
                 List.of(volume.name()));
     }
 

@@ -11,6 +11,7 @@ import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
 import cn.yunce.assistant.tool.AssistantTools;
 import cn.yunce.assistant.tool.ToolResult;
+import cn.yunce.assistant.wording.Wording;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,23 +60,25 @@ final class PlanAnswers {
                 COMBINED.matcher(question).find() ? "combined" : external ? "external" : some ? "trips" : "kpis");
         return arguments;
     }
+
     /** @param arguments of the look-up, whatever its date */
     Draft answer(Asked asked, LocalDate day, Map<String, Object> arguments) {
         String show = String.valueOf(arguments.get("show"));
         Map<String, Object> dated = new LinkedHashMap<>(arguments);
         dated.put("date", day.toString());
         ToolCall call = new ToolCall(AssistantTools.GET_SCHEDULE, dated);
+        Wording words = asked.words();
         return switch (tools.run(call, asked.role())) {
             case ToolResult.Schedule found ->
                 new Draft(
                         Route.SCHEDULE,
                         false,
-                        show.equals("kpis") ? kpis(found.plan()) : trips(found, show),
+                        show.equals("kpis") ? kpis(found.plan(), words) : trips(found, show, words),
                         List.of(),
                         List.of(call),
                         List.of());
             case ToolResult.Nothing nothing ->
-                Draft.refused(Route.SCHEDULE, nothing.what() + "。", List.of(call), List.of());
+                Draft.refused(Route.SCHEDULE, nothing.in(words) + words.say("end"), List.of(call), List.of());
             default -> throw new IllegalStateException("schedule must give a plan: " + call);
         };
     }
@@ -126,68 +129,92 @@ final class PlanAnswers {
                 .toList();
     }
 
-    private static List<Piece> kpis(Plan plan) {
+    private static List<Piece> kpis(Plan plan, Wording words) {
         String cost = number(plan.totalCost());
         String turnover = ratio(plan.ownVehicleTurnover());
         String each = number(plan.parcelsPerVehicle());
-        String source = "get_schedule，" + plan.source();
+        String source = source(plan, words);
         int trips = plan.ownTrips() + plan.externalTrips();
         List<Piece> pieces = new ArrayList<>();
-        pieces.add(new Piece(plan.date() + " 的运输计划：", source, plan.date().toString(), List.of()));
-        pieces.add(new Piece("\n- 总成本 " + cost + " 元", source, cost + " 元", List.of()));
-        pieces.add(new Piece("\n- 自有车周转率 " + turnover, source, turnover, List.of()));
-        pieces.add(new Piece("\n- 车辆均包裹 " + each + " 件", source, each + " 件", List.of()));
         pieces.add(new Piece(
-                "\n- 班次 " + trips + " 趟，其中自有车 " + plan.ownTrips() + " 趟，外部承运 " + plan.externalTrips() + " 趟",
+                words.say("plan.head", plan.date()), source, plan.date().toString(), List.of()));
+        pieces.add(new Piece(words.say("plan.cost", cost), source, words.say("money", cost), List.of()));
+        pieces.add(new Piece(words.say("plan.turnover", turnover), source, turnover, List.of()));
+        pieces.add(new Piece(words.say("plan.each", each), source, words.say("parcels", each), List.of()));
+        pieces.add(new Piece(
+                words.say("plan.trips", trips, plan.ownTrips(), plan.externalTrips()),
                 source,
-                trips + " 趟 " + plan.ownTrips() + " 趟 " + plan.externalTrips() + " 趟",
+                words.say("trips", trips) + " " + words.say("trips", plan.ownTrips()) + " "
+                        + words.say("trips", plan.externalTrips()),
                 List.of()));
-        pieces.addAll(synthetic(plan));
+        pieces.addAll(synthetic(plan, words));
         return pieces;
     }
 
-    private static List<Piece> trips(ToolResult.Schedule found, String show) {
-        String source = "get_schedule，" + found.plan().source();
-        String kind = switch (show) {
-            case "external" -> "由外部承运的班次";
-            case "combined" -> "串点班次";
-            default -> "班次";
-        };
+    private static List<Piece> trips(ToolResult.Schedule found, String show, Wording words) {
+        String source = source(found.plan(), words);
+        String kind = words.say(
+                switch (show) {
+                    case "external" -> "plan.external";
+                    case "combined" -> "plan.combined";
+                    default -> "plan.all";
+                });
         String date = found.plan().date().toString();
         List<Piece> pieces = new ArrayList<>();
         int count = found.trips().size();
+        String some = count > MAX_TRIPS ? words.say("plan.some", MAX_TRIPS) : "";
         pieces.add(new Piece(
-                date + " " + kind + "共 " + count + " 趟" + (count > MAX_TRIPS ? "，先列 " + MAX_TRIPS + " 趟" : "") + "。",
+                words.say("plan.count", date, kind, count, some),
                 source,
-                date + " " + count + " 趟 " + MAX_TRIPS + " 趟",
+                date + " " + words.say("plan.counts", count, MAX_TRIPS),
                 List.of()));
         if (show.equals("external") && count > 0) {
             Map<String, Long> reasons = found.trips().stream()
                     .map(PlannedTrip::reason)
+                    .map(words::retell)
                     .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
-            reasons.forEach((reason, trips) -> pieces.add(
-                    new Piece("\n原因：" + reason + "（" + trips + " 趟）", source, reason + " " + trips + " 趟", List.of())));
+            reasons.forEach((reason, trips) -> pieces.add(new Piece(
+                    words.say("plan.reason", reason, trips),
+                    source,
+                    reason + " " + words.say("trips", trips),
+                    List.of())));
         }
-        found.trips().stream().limit(MAX_TRIPS).forEach(trip -> pieces.add(describe(trip, source)));
-        pieces.addAll(synthetic(found.plan()));
+        found.trips().stream().limit(MAX_TRIPS).forEach(trip -> pieces.add(describe(trip, source, words)));
+        pieces.addAll(synthetic(found.plan(), words));
         return pieces;
     }
 
-    private static Piece describe(PlannedTrip trip, String source) {
+    private static Piece describe(PlannedTrip trip, String source, Wording words) {
         String parcels = number(trip.parcels());
-        String vehicle = trip.vehicle().equals(EXTERNAL) ? "外部承运" : "自有车 " + trip.vehicle();
+        String vehicle =
+                trip.vehicle().equals(EXTERNAL) ? words.say("plan.carrier") : words.say("plan.own", trip.vehicle());
         List<String> names = Stream.concat(trip.lines().stream(), Stream.of(trip.id(), trip.vehicle(), trip.fleet()))
                 .filter(name -> !name.equals(EXTERNAL))
                 .toList();
+        String lines = String.join(" + ", trip.lines());
+        String reason = words.retell(trip.reason());
         return new Piece(
-                "\n- " + trip.id() + "：" + String.join(" + ", trip.lines()) + "，" + trip.departure() + " 发车，" + parcels
-                        + " 件，" + vehicle + (trip.container() ? "，用标准容器" : "") + "。" + trip.reason(),
-                source + "，班次 " + trip.id() + "（" + String.join(" + ", trip.lines()) + "，" + vehicle + "）",
-                trip.departure() + " " + parcels + " 件 " + trip.reason(),
+                words.say(
+                        "plan.trip",
+                        trip.id(),
+                        lines,
+                        trip.departure(),
+                        parcels,
+                        vehicle,
+                        trip.container() ? words.say("plan.container") : "",
+                        reason),
+                words.say("plan.tripSource", source, trip.id(), lines, vehicle),
+                trip.departure() + " " + words.say("parcels", parcels) + " " + reason,
                 names);
     }
 
-    private static List<Piece> synthetic(Plan plan) {
-        return plan.synthetic() ? List.of(new Piece("\n（数据为合成示例）", "运策", "", List.of())) : List.of();
+    private static String source(Plan plan, Wording words) {
+        return words.say("plan.source", AssistantTools.GET_SCHEDULE, words.retell(plan.source()));
+    }
+
+    private static List<Piece> synthetic(Plan plan, Wording words) {
+        return plan.synthetic()
+                ? List.of(new Piece(words.say("synthetic"), words.say("product"), "", List.of()))
+                : List.of();
     }
 }

@@ -15,6 +15,7 @@ import cn.yunce.assistant.ScheduleLookup.Plan;
 import cn.yunce.assistant.ScheduleLookup.PlannedTrip;
 import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
+import cn.yunce.assistant.wording.Wording;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -54,10 +55,11 @@ final class WhatIfAnswers {
      * @param named a vehicle, fleet, line or site that the conversation spoke of before
      */
     Draft answer(Asked asked, WhatIf supposed, LocalDate day, Optional<String> named) {
+        Wording words = asked.words();
         Map<String, Object> arguments = new LinkedHashMap<>(supposed.call(day.toString()));
         Optional<Plan> plan = schedules.findPlan(day);
         if (plan.isEmpty()) {
-            return refused(arguments, "没有 " + day + " 的已发布运输计划。", List.of());
+            return refused(arguments, words.say("plan.none", day) + words.say("end"), List.of());
         }
         if (supposed.change().equals(WhatIf.SETTINGS)) {
             return settings(asked, day, supposed.arguments(), arguments);
@@ -71,7 +73,7 @@ final class WhatIfAnswers {
             case WhatIf.VEHICLE_OUT -> {
                 Optional<String> vehicle = name.filter(vehicles(plan.get())::contains);
                 if (vehicle.isEmpty()) {
-                    return refused(arguments, "没有认出是哪辆自有车，请选一辆。", choices(question, plan.get()));
+                    return refused(arguments, words.say("draft.whichVehicle"), choices(question, plan.get()));
                 }
                 arguments.put("vehicle", vehicle.get());
                 changes.add(new Change.VehicleOut(vehicle.get()));
@@ -88,33 +90,37 @@ final class WhatIfAnswers {
             }
             default -> {
                 if (name.isEmpty()) {
-                    return refused(arguments, "没有认出是去哪里的路。", List.of());
+                    return refused(arguments, words.say("draft.whichRoad"), List.of());
                 }
                 arguments.put("name", name.get());
                 changes.addAll(closures(question, lines(plan.get(), name)));
             }
         }
         if (!DRAFTERS.contains(asked.role())) {
-            return refused(arguments, "您的角色不能起草运输计划，请让调度员来问。", List.of());
+            return refused(arguments, words.say("draft.role"), List.of());
         }
-        asked.progress().onStep("起草运输计划…");
-        return switch (drafts.draft(day, changes, asked.caller().user())) {
-            case Made made -> made(made, plan.get(), new ToolCall(DRAFT_SCHEDULE, arguments));
+        asked.step("draft");
+        return switch (drafts.draft(day, changes, asked.caller())) {
+            case Made made -> made(made, plan.get(), new ToolCall(DRAFT_SCHEDULE, arguments), words);
             case Impossible impossible ->
-                refused(arguments, "这样没有可行的计划，下列几条不能同时成立：" + String.join("；", impossible.rules()) + "。", List.of());
-            case NotMade none -> refused(arguments, none.reason() + "。", List.of());
+                refused(
+                        arguments,
+                        words.say("draft.impossible", String.join(words.say("semicolon"), impossible.rules())),
+                        List.of());
+            case NotMade none -> refused(arguments, none.reason() + words.say("end"), List.of());
         };
     }
 
     /** Nothing is kept, so that everyone may ask; who may set how the evening plans is REST's to judge. */
     private Draft settings(Asked asked, LocalDate day, Map<String, Object> supposed, Map<String, Object> arguments) {
-        asked.progress().onStep("试排运输计划…");
+        asked.step("trial");
         ScheduleDrafts.Settings wished = new ScheduleDrafts.Settings(
                 Optional.ofNullable(supposed.get(WhatIf.CONTAINER)).map(Boolean.class::cast),
                 Optional.ofNullable(supposed.get(WhatIf.RULE)).map("EARLY"::equals),
                 supposed.containsKey(WhatIf.FEWEST_EXTERNAL));
-        return switch (drafts.compare(day, wished)) {
-            case NotMade none -> refused(arguments, none.reason() + "。", List.of());
+        return switch (drafts.compare(day, wished, asked.caller().language())) {
+            case NotMade none ->
+                refused(arguments, none.reason() + asked.words().say("end"), List.of());
             case Compared compared -> compared(compared, asked, day, new ToolCall(DRAFT_SCHEDULE, arguments));
         };
     }
@@ -122,23 +128,23 @@ final class WhatIfAnswers {
     private static Draft compared(Compared compared, Asked asked, LocalDate day, ToolCall call) {
         Side before = compared.before();
         Side after = compared.after();
-        StringBuilder text = new StringBuilder("用 " + day + " 计划的件量试排（没有保存，没有生效）：");
-        text.append("\n- 现在的设置（").append(words(before)).append("）：").append(costs(before));
-        if (words(before).equals(words(after))) {
-            text.append("\n计划现在就是这样排的，没有差别。");
+        Wording words = asked.words();
+        StringBuilder text = new StringBuilder(words.say("trial.now", day, words(before, words), costs(before, words)));
+        if (words(before, words).equals(words(after, words))) {
+            text.append(words.say("trial.same"));
         } else {
             double change = after.cost() - before.cost();
-            text.append("\n- 改为（").append(words(after)).append("）：").append(costs(after));
-            text.append("\n总成本")
-                    .append(change < 0 ? "减少 " : "增加 ")
-                    .append(DataAnswers.number(Math.abs(change)))
-                    .append(" 元（")
-                    .append(DataAnswers.number(before.cost() > 0 ? Math.abs(PERCENT * change) / before.cost() : 0))
-                    .append("%）。要这样排，请排班员在计划设置里确认，对之后每晚的计划生效。");
+            text.append(words.say(
+                    "trial.then",
+                    words(after, words),
+                    costs(after, words),
+                    words.say(change < 0 ? "trial.less" : "trial.more"),
+                    DataAnswers.number(Math.abs(change)),
+                    DataAnswers.number(before.cost() > 0 ? Math.abs(PERCENT * change) / before.cost() : 0)));
         }
-        text.append(SHIFT.matcher(asked.text()).find() ? "设置对全天各波次生效，不能只改一个班。" : "");
-        text.append("两边各排至多 ").append(compared.seconds()).append(" 秒。");
-        String source = DRAFT_SCHEDULE + "，试排，" + compared.source();
+        text.append(SHIFT.matcher(asked.text()).find() ? words.say("trial.wholeDay") : "");
+        text.append(words.say("trial.seconds", compared.seconds()));
+        String source = words.say("trial.source", DRAFT_SCHEDULE, compared.source());
         return new Draft(
                 Route.SCHEDULE,
                 false,
@@ -154,43 +160,49 @@ final class WhatIfAnswers {
                         "put", "/api/v1/schedules/settings"));
     }
 
-    private static String words(Side side) {
-        return (side.container() ? "用标准容器" : "不用标准容器")
-                + (side.early() ? "，可提前发车" : "，货齐发车")
-                + (side.fewestExternal() ? "，外部车最少" : "");
+    private static String words(Side side, Wording words) {
+        return words.say(side.container() ? "trial.container" : "trial.noContainer")
+                + words.say(side.early() ? "trial.early" : "trial.complete")
+                + (side.fewestExternal() ? words.say("trial.fewest") : "");
     }
 
-    private static String costs(Side side) {
-        return "总成本 " + DataAnswers.number(side.cost()) + " 元，自有车 " + side.ownTrips() + " 趟，外部承运 "
-                + side.externalTrips() + " 趟" + (side.container() ? "，其中用容器 " + side.containerTrips() + " 趟" : "");
+    private static String costs(Side side, Wording words) {
+        return words.say("trial.costs", DataAnswers.number(side.cost()), side.ownTrips(), side.externalTrips())
+                + (side.container() ? words.say("trial.inContainers", side.containerTrips()) : "");
     }
 
     private static Draft refused(Map<String, Object> arguments, String text, List<String> choices) {
         return Draft.refused(Route.SCHEDULE, text, List.of(new ToolCall(DRAFT_SCHEDULE, arguments)), choices);
     }
 
-    private static Draft made(Made made, Plan plan, ToolCall call) {
-        String source = DRAFT_SCHEDULE + "，草案 " + made.id() + "，" + made.source();
-        String before = DataAnswers.number(made.costBefore());
-        String after = DataAnswers.number(made.costAfter());
+    private static Draft made(Made made, Plan plan, ToolCall call, Wording words) {
+        String source = words.say("draft.source", DRAFT_SCHEDULE, made.id(), made.source());
         double change = made.costAfter() - made.costBefore();
-        String difference = (change < 0 ? "减少 " : "增加 ") + DataAnswers.number(Math.abs(change)) + " 元"
-                + (made.costBefore() > 0
-                        ? "，" + DataAnswers.number(Math.abs(PERCENT * change) / made.costBefore()) + "%"
-                        : "");
+        String share = made.costBefore() > 0
+                ? words.say("draft.share", DataAnswers.number(Math.abs(PERCENT * change) / made.costBefore()))
+                : "";
         double parcels = plan.trips().stream().mapToDouble(PlannedTrip::parcels).sum();
-        String head = "已为 " + plan.date() + " 起草草案 " + made.id() + "，尚未生效，由调度员确认或放弃。\n- 件量 "
-                + from(Math.round(parcels), Math.round(made.parcels())) + " 件\n- 总成本 " + before + " 元 → " + after
-                + " 元（" + difference + "）\n- 班次：自有车 " + from(plan.ownTrips(), made.ownTrips()) + " 趟，外部承运 "
-                + from(plan.externalTrips(), made.externalTrips()) + " 趟\n- 出车 "
-                + from(vehicles(plan).size(), made.ownVehicles()) + " 辆自有车"
-                + (made.lateTrips() > 0 ? "\n- 晚于最晚发车时刻 " + made.lateTrips() + " 趟" : "")
-                + "\n- 改动 " + made.changes().size() + " 趟" + kinds(made.changes());
+        String head = words.say("draft.head", plan.date(), made.id())
+                + words.say("draft.parcels", from(Math.round(parcels), Math.round(made.parcels())))
+                + words.say(
+                        "draft.cost",
+                        DataAnswers.number(made.costBefore()),
+                        DataAnswers.number(made.costAfter()),
+                        words.say(change < 0 ? "trial.less" : "trial.more"),
+                        DataAnswers.number(Math.abs(change)),
+                        share)
+                + words.say(
+                        "draft.trips",
+                        from(plan.ownTrips(), made.ownTrips()),
+                        from(plan.externalTrips(), made.externalTrips()),
+                        from(vehicles(plan).size(), made.ownVehicles()))
+                + (made.lateTrips() > 0 ? words.say("draft.late", made.lateTrips()) : "")
+                + words.say("draft.changes", made.changes().size(), kinds(made.changes(), words));
         List<Piece> pieces = new ArrayList<>();
         pieces.add(new Piece(head, source, head, List.of()));
         boolean few = made.changes().size() <= MAX_CHANGES;
         if (!few) {
-            pieces.add(new Piece("\n其中件量最大的几趟（其余见班次页）：", source, "", List.of()));
+            pieces.add(new Piece(words.say("draft.some"), source, "", List.of()));
         }
         List<TripChange> shown = made.changes().stream()
                 .sorted(Comparator.comparingDouble(TripChange::parcels).reversed())
@@ -200,9 +212,9 @@ final class WhatIfAnswers {
             List<String> names =
                     Stream.concat(Stream.of(trip.trip()), trip.lines().stream()).toList();
             String lines = String.join(" + ", trip.lines());
-            String text = "\n- " + trip.trip() + "（" + lines + "，" + Math.round(trip.parcels()) + " 件）："
-                    + (few ? trip.text() : trip.brief());
-            pieces.add(new Piece(text, source + "，班次 " + trip.trip() + "（" + lines + "）", text, names));
+            String text = words.say(
+                    "draft.change", trip.trip(), lines, Math.round(trip.parcels()), few ? trip.text() : trip.brief());
+            pieces.add(new Piece(text, words.say("draft.changeSource", source, trip.trip(), lines), text, names));
         }
         return new Draft(
                 Route.SCHEDULE,
@@ -225,26 +237,17 @@ final class WhatIfAnswers {
     }
 
     /** How many trips change in which way, in the order of the kinds. */
-    private static String kinds(List<TripChange> changes) {
+    private static String kinds(List<TripChange> changes, Wording words) {
         Map<ScheduleDrafts.Kind, Long> counts = changes.stream()
                 .collect(Collectors.groupingBy(
                         TripChange::kind, () -> new EnumMap<>(ScheduleDrafts.Kind.class), Collectors.counting()));
         return counts.isEmpty()
                 ? ""
-                : counts.entrySet().stream()
-                        .map(kind -> word(kind.getKey()) + " " + kind.getValue())
-                        .collect(Collectors.joining("，", "（", "）"));
-    }
-
-    private static String word(ScheduleDrafts.Kind kind) {
-        return switch (kind) {
-            case NEW -> "新增";
-            case CANCELLED -> "取消";
-            case TO_EXTERNAL -> "改外部承运";
-            case VEHICLE -> "换车";
-            case LINES -> "改装线路";
-            case DEPARTURE -> "改发车时刻";
-        };
+                : words.say(
+                        "draft.kinds",
+                        counts.entrySet().stream()
+                                .map(kind -> words.say("draft." + kind.getKey()) + " " + kind.getValue())
+                                .collect(Collectors.joining(words.say("comma"))));
     }
 
     private static List<Change> closures(String question, List<String> lines) {

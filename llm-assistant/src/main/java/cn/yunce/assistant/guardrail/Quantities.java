@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class Quantities {
     private static final String CHINESE = "〇零一二两三四五六七八九十百千万亿";
     private static final String UNITS = "个工作日|工作日|个月|个小时|小时|分钟|公里|千米|公斤|千克|平方米|立方米|厘米|车次|周岁|季度|月份|波次|[%％‰]"
+            + "|parcels|trips|CNY"
             + "|[月日天年周秒元块倍件辆条次吨克米人家名班趟岁级类种款项个成票单份处座台架张本起部位组点时分度章节编号]";
     private static final Map<String, String> CANONICAL = Map.ofEntries(
             Map.entry("天", "日"),
             Map.entry("块", "元"),
+            Map.entry("CNY", "元"),
+            Map.entry("parcels", "件"),
+            Map.entry("trips", "趟"),
             Map.entry("千米", "公里"),
             Map.entry("千克", "公斤"),
             Map.entry("周岁", "岁"),

@@ -144,7 +144,7 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
     }
 
     @Override
-    public void workbook(Answer answer, OutputStream out) throws IOException {
+    public void workbook(Answer answer, Language language, OutputStream out) throws IOException {
         if (!(answer.query().get("rows") instanceof List<?> rows)) {
             throw new IllegalArgumentException(answer.answer());
         }
@@ -154,7 +154,8 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         if (answer.query().get("sql") instanceof List<?> sql) {
             sql.forEach(statement -> statements.add(String.valueOf(statement)));
         }
-        new RowsWorkbook(current().catalogue()).write(answer.answer(), lines, statements, out);
+        new RowsWorkbook(current().catalogue(), MetricWords.of(language))
+                .write(answer.answer(), lines, statements, out);
     }
 
     private record Open(MetricReading.Ask ask, Language language) implements Prepared {

@@ -17,13 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** An answer's rows as a workbook: one sheet of numbers, one of what they are. */
 final class RowsWorkbook {
     private static final int WIDTH = 18 * 256;
-    private static final Map<String, String> HEADS =
-            Map.of("place", "地点", "from", "时间", "contribution", "贡献", "count", "个数", "smallSample", "样本少");
-
     private final KpiCatalogue catalogue;
+    private final MetricWords words;
 
-    RowsWorkbook(KpiCatalogue catalogue) {
+    RowsWorkbook(KpiCatalogue catalogue, MetricWords words) {
         this.catalogue = catalogue;
+        this.words = words;
     }
 
     /** @param text of the answer, whose last line says what its numbers are */
@@ -33,8 +32,8 @@ final class RowsWorkbook {
             Font font = book.createFont();
             font.setBold(true);
             bold.setFont(font);
-            numbers(book.createSheet("明细"), bold, rows);
-            Sheet about = book.createSheet("说明");
+            numbers(book.createSheet(words.say("rows.sheet")), bold, rows);
+            Sheet about = book.createSheet(words.say("rows.about"));
             text.lines()
                     .forEach(line -> about.createRow(about.getLastRowNum() + 1)
                             .createCell(0)
@@ -65,11 +64,11 @@ final class RowsWorkbook {
         }
     }
 
-    private static void set(Cell cell, @Nullable Object value) {
+    private void set(Cell cell, @Nullable Object value) {
         if (value instanceof Number number) {
             cell.setCellValue(number.doubleValue());
         } else if (value instanceof List<?> small) {
-            cell.setCellValue(small.isEmpty() ? "" : "是");
+            cell.setCellValue(small.isEmpty() ? "" : words.say("yes"));
         } else if (value != null) {
             cell.setCellValue(String.valueOf(value));
         }
@@ -80,7 +79,10 @@ final class RowsWorkbook {
         String id = before ? column.substring(0, column.length() - "Before".length()) : column;
         return catalogue
                 .findKpi(id)
-                .map(kpi -> kpi.zh() + "（" + kpi.unit() + "）" + (before ? "，对比期" : ""))
-                .orElse(HEADS.getOrDefault(column, column));
+                .map(kpi -> words.say(
+                        before ? "rows.before" : "rows.kpi",
+                        words.name(kpi),
+                        words.unit(kpi).strip()))
+                .orElseGet(() -> words.wording().word("rows", column));
     }
 }

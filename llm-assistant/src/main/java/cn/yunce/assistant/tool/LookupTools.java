@@ -127,11 +127,15 @@ final class LookupTools implements AssistantTools {
                     .toList();
         }
         if (all.isEmpty()) {
-            String covered = forecasts
+            return forecasts
                     .findCoverage()
-                    .map(coverage -> "已发布的预测从 " + coverage.from() + " 到 " + coverage.to())
-                    .orElse("还没有发布过预测");
-            return new ToolResult.Nothing("没有 " + date + " 的这项预测；" + covered);
+                    .map(coverage -> new ToolResult.Nothing(
+                            "forecast.missing",
+                            List.of(
+                                    date.toString(),
+                                    coverage.from().toString(),
+                                    coverage.to().toString())))
+                    .orElseGet(() -> new ToolResult.Nothing("forecast.none", List.of(date.toString())));
         }
         boolean ascending = choice(call, "order", ORDERS).orElse("desc").equals("asc");
         double total = all.stream().mapToDouble(Volume::mean).sum();
@@ -144,7 +148,7 @@ final class LookupTools implements AssistantTools {
         LocalDate date = date(call, "date");
         Optional<Plan> plan = schedules.findPlan(date);
         if (plan.isEmpty()) {
-            return new ToolResult.Nothing("没有 " + date + " 的已发布运输计划");
+            return new ToolResult.Nothing("plan.none", List.of(date.toString()));
         }
         Optional<String> name = text(call, "name");
         Optional<String> wave = choice(call, "wave", WAVES);

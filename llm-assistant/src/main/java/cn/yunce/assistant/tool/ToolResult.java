@@ -4,6 +4,7 @@ import cn.yunce.assistant.ForecastLookup.Volume;
 import cn.yunce.assistant.ScheduleLookup.Plan;
 import cn.yunce.assistant.ScheduleLookup.PlannedTrip;
 import cn.yunce.assistant.retrieval.SearchResult;
+import cn.yunce.assistant.wording.Wording;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -31,6 +32,18 @@ public sealed interface ToolResult {
         }
     }
 
-    /** Nothing is published that the call asks for. */
-    record Nothing(String what) implements ToolResult {}
+    /**
+     * Nothing is published that the call asks for.
+     *
+     * @param sentence key of what is said of it
+     */
+    record Nothing(String sentence, List<String> values) implements ToolResult {
+        public Nothing {
+            values = List.copyOf(values);
+        }
+
+        public String in(Wording words) {
+            return words.say(sentence, values.toArray());
+        }
+    }
 }

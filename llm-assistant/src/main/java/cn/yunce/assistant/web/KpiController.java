@@ -95,7 +95,7 @@ class KpiController {
             throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, answer.answer());
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        queries.workbook(answer, out);
+        queries.workbook(answer, Callers.of(caller).language(), out);
         return ResponseEntity.ok()
                 .contentType(XLSX)
                 .header(

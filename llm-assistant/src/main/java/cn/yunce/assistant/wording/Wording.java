@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 public final class Wording {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
     private static final String BACK = "back.";
+    private static final String RETOLD = "told.";
     private static final Map<Language, Wording> ALL = new EnumMap<>(Language.class);
 
     static {
@@ -35,6 +37,7 @@ public final class Wording {
 
     private final Language language;
     private final Properties sentences = new Properties();
+    private final Map<Pattern, String> retold = new LinkedHashMap<>();
 
     private Wording(Language language) {
         this.language = language;
@@ -44,6 +47,10 @@ public final class Wording {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        keys().stream().filter(key -> key.startsWith(RETOLD)).sorted().forEach(key -> {
+            String[] both = find(key).orElseThrow().split(" => ", 2);
+            retold.put(Pattern.compile(both[0]), both[1]);
+        });
     }
 
     public static Wording of(Language language) {
@@ -70,6 +77,19 @@ public final class Wording {
     /** Things in a row: 、 between them in Chinese. */
     public String list(List<String> things) {
         return String.join(say("list"), things);
+    }
+
+    /** What data say of themselves in Chinese, as the reason of a trip; as it stands where there are no other words for it. */
+    public String retell(String chinese) {
+        for (Map.Entry<Pattern, String> one : retold.entrySet()) {
+            Matcher match = one.getKey().matcher(chinese);
+            if (match.matches()) {
+                return PLACE.matcher(one.getValue())
+                        .replaceAll(place ->
+                                Matcher.quoteReplacement(retell(match.group(Integer.parseInt(place.group(1)) + 1))));
+            }
+        }
+        return chinese;
     }
 
     /** A question's words of time and place, which the parser has in Chinese, in this language. */

@@ -11,6 +11,7 @@ import cn.yunce.assistant.Citation;
 import cn.yunce.assistant.ConversationHistory;
 import cn.yunce.assistant.Corpus.ArticleText;
 import cn.yunce.assistant.ForecastLookup;
+import cn.yunce.assistant.Language;
 import cn.yunce.assistant.Question;
 import cn.yunce.assistant.Role;
 import cn.yunce.assistant.Route;
@@ -33,12 +34,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,13 +76,13 @@ class GroundedAssistantTest {
     private List<ScheduleDrafts.TripChange> tripChanges = List.of(change("T1", ScheduleDrafts.Kind.TO_EXTERNAL, 300));
     private final ScheduleDrafts drafts = new ScheduleDrafts() {
         @Override
-        public Outcome draft(LocalDate date, List<Change> changes, String user) {
+        public Outcome draft(LocalDate date, List<Change> changes, Caller caller) {
             drafted.addAll(changes);
             return new Made(12, 80123.5, 80501.5, 30, 5, 900, 17, tripChanges, 0, "运行 7 的第 0 版");
         }
 
         @Override
-        public Comparison compare(LocalDate date, Settings wished) {
+        public Comparison compare(LocalDate date, Settings wished, Language language) {
             tried.add(wished);
             return new Compared(
                     new Side(false, false, false, 40000, 30, 5, 0),
@@ -591,6 +594,52 @@ class GroundedAssistantTest {
                 .containsEntry("trial", Map.of("container", true));
         assertThat(tried).containsExactly(new ScheduleDrafts.Settings(Optional.of(true), Optional.empty(), false));
         assertThat(drafted).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "明天14点波次最忙的五条线路？",
+                "明天14点波次最闲的线路，一共多少件？",
+                "明天锦河区投递多少件",
+                "明天揽收最多的三个县",
+                "明年预测多少件",
+                "2027年8月8日预测多少件",
+                "明天8点的波次有哪些线路",
+                "明天的运输计划总成本是多少？",
+                "明天为什么有外部承运的班次？",
+                "车队1-03明天几点发车？",
+                "明天哪些班次串点",
+                "如果车队1-03明天坏了，怎么调整？",
+                "如果车队9-77明天坏了，怎么调整？",
+                "如果明天封路怎么办",
+                "夜班启用笼车能省多少",
+                "快件丢失了怎么赔？",
+                "试用期丢了快件，员工要赔吗？",
+                "你好",
+                "写首诗"
+            })
+    void theSameQuestionHasTheSameNumbersInWordsOfTheCallersLanguage(String text) {
+        GroundedAssistant assistant = assistant(LanguageModel.none());
+        Answer chinese = assistant.ask(question(text));
+        Answer english = assistant.ask(new Question(
+                text, Caller.of(Role.DISPATCHER).in(Language.ENGLISH), Optional.empty(), Optional.empty()));
+        assertThat(english.refused()).isEqualTo(chinese.refused());
+        assertThat(english.query()).isEqualTo(chinese.query());
+        assertThat(values(english)).containsExactlyInAnyOrderElementsOf(values(chinese));
+        // Names, quotes, what a person wrote, and what the stub says.
+        String own = english.answer()
+                .replaceAll(
+                        "《[^》]+》第?[〇一二三四五六七八九十百]*条?|“[^”]*”|车队[\\d-]+|场地\\d+|站点\\d+|锦河区共配园区|外部：06:00 没有空闲的自有车|自有车都在途.*|改由外部承运商.*|运行 7 的.*",
+                        "");
+        assertThat(own).doesNotContainPattern("[\\p{IsHan}，。：；、（）]").doesNotContain("{");
+    }
+
+    private static Set<String> values(Answer answer) {
+        return answer.numbers().stream()
+                .map(number -> number.value().replaceAll("[^\\d.:-]+", ""))
+                .filter(value -> !value.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     @Test

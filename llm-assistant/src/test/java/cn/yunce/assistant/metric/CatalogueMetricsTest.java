@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.yunce.assistant.Answer;
 import cn.yunce.assistant.Caller;
+import cn.yunce.assistant.Language;
 import cn.yunce.assistant.Role;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,12 +120,27 @@ class CatalogueMetricsTest {
     @Test
     void rowsBecomeAWorkbookOfNumbers() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        typed.workbook(query(ask("上个月各县准时率").query()), out);
+        typed.workbook(query(ask("上个月各县准时率").query()), Language.CHINESE, out);
         try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
             Sheet rows = book.getSheet("明细");
             assertThat(rows.getRow(0).getCell(1).getStringCellValue()).isEqualTo("时限准时率（%）");
             assertThat(rows.getLastRowNum()).isEqualTo(3);
             assertThat(rows.getRow(1).getCell(1).getNumericCellValue()).isEqualTo(99.0, Offset.offset(1e-9));
+        }
+    }
+
+    @Test
+    void theHeadsOfAWorkbookAreOfTheCallersLanguage() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        typed.workbook(query(ask("上个月各县准时率环比").query()), Language.ENGLISH, out);
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
+            List<String> heads = new ArrayList<>();
+            book.getSheet("rows").getRow(0).forEach(cell -> heads.add(cell.getStringCellValue()));
+            assertThat(heads)
+                    .containsExactly(
+                            "place",
+                            "on-time rate within 72 hours (%)",
+                            "on-time rate within 72 hours (%), period compared");
         }
     }
 
