@@ -204,3 +204,21 @@ plain(
     }
   },
 );
+
+test("in English an answer over KPIs, what it stands on and what is offered are English", async ({ page }) => {
+  await page.getByRole("button", { name: "English" }).click();
+  await ask(page, "Which county missed the target of on-time rate last month?");
+  const answer = page.locator("#chat article").last();
+  const own = async () => (await answer.innerText()).replace(/[\u4e00-\u9fff]+[县区]/g, "");
+  expect(await own()).toContain("on-time rate within 72 hours");
+  expect(await own()).toContain("Data until:");
+  expect(await own()).not.toMatch(/[\u4e00-\u9fff，。：；、（）｜]/);
+  await ask(page, "Who wins the football match tonight?");
+  expect(await own()).not.toMatch(/[\u4e00-\u9fff，。：；、（）｜]/);
+  const choice = answer.locator(".choices button").first();
+  const offered = (await choice.innerText()).trim();
+  await choice.click();
+  await expect(page.locator("#chat article").last().locator(".question")).toContainText(offered);
+  await expect(page.locator("#chat article").last().locator(".foot")).toBeVisible();
+  expect(await own()).toContain("Data until:");
+});

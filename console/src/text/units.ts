@@ -37,3 +37,20 @@ export const paragraphText = (paragraph: string, language: string): string =>
         .replace(/）/g, ")")
         .replace(/、/g, "")
     : paragraph;
+
+/** Festivals and shopping events, which forecasts name in Chinese, in English. */
+const EVENTS: Readonly<Record<string, string>> = {
+  元旦: "New Year",
+  春节: "Spring Festival",
+  清明节: "Qingming",
+  劳动节: "Labour Day",
+  端午节: "Dragon Boat Festival",
+  中秋节: "Mid-Autumn Festival",
+  国庆节: "National Day",
+  双11: "Double 11",
+  双12: "Double 12",
+  年货节: "New Year goods",
+};
+
+export const eventText = (event: string, language: string): string =>
+  language === "en" ? (EVENTS[event] ?? event) : event;

@@ -6,7 +6,7 @@ import * as format from "./format";
 import { basisText, methodText } from "./method";
 import { reasonText } from "./reason";
 import { runDetail } from "./runDetail";
-import { paragraphText, unitText } from "./units";
+import { eventText, paragraphText, unitText } from "./units";
 
 /** Texts and formats in the chosen language, for templates. */
 export function useText() {
@@ -51,6 +51,8 @@ export function useText() {
     /** How a KPI is computed, in the chosen language. */
     defined: (kpi: { definition: string; definitionEn: string }) =>
       language.value === "en" ? kpi.definitionEn : kpi.definition,
+    /** A festival or shopping event. */
+    event: (text: string) => eventText(text, language.value),
     /** A paragraph of the city's plan. */
     paragraph: (text: string) => paragraphText(text, language.value),
     day: (date: string) => format.formatDay(date, language.value, today.value),
