@@ -22,6 +22,7 @@ final class FlatProblem {
     /** A route that is yet to be opened. */
     static final int NEW_ROUTE = -2;
 
+    final RoutingProblem source;
     final int stops;
     final int places;
     /** Most places that a route is walked with, halts in it. */
@@ -136,6 +137,7 @@ final class FlatProblem {
         begun = begunOfType.stream().anyMatch(sorties -> sorties.count() > 0)
                 ? begunOfType.toArray(new Sorties[0])
                 : new Sorties[0];
+        source = problem;
         conditions = problem.conditions();
         List<Stop> all = problem.stops();
         List<VehicleType> fleet = problem.fleet();

@@ -1,6 +1,7 @@
 package cn.yunce.forecasting.routing;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Which stops are near which. Never written after construction, and so shared by the threads of a search. */
 final class Neighbours {
@@ -56,6 +57,47 @@ final class Neighbours {
             after[k] = nearest.take(insertion);
             wayTo[k] = ways(problem.distance, k * problem.places, after[k]);
         }
+    }
+
+    private Neighbours(int stops, boolean same) {
+        near = new int[stops][];
+        before = new int[stops][];
+        after = new int[stops][];
+        wayFrom = new int[stops][];
+        wayTo = new int[stops][];
+        this.same = same;
+    }
+
+    /**
+     * Those of some stops that are among them too.
+     *
+     * @param numbers by stop its number among them, or −1
+     */
+    Neighbours among(int[] stops, int[] numbers) {
+        Neighbours own = new Neighbours(stops.length, same);
+        for (int i = 0; i < stops.length; i++) {
+            int k = stops[i];
+            own.near[i] = renumbered(near[k], numbers);
+            own.before[i] = renumbered(before[k], numbers);
+            own.wayFrom[i] = kept(wayFrom[k], before[k], numbers);
+            own.after[i] = same ? own.before[i] : renumbered(after[k], numbers);
+            own.wayTo[i] = same ? own.wayFrom[i] : kept(wayTo[k], after[k], numbers);
+        }
+        return own;
+    }
+
+    private static int[] renumbered(int[] stops, int[] numbers) {
+        return IntStream.of(stops)
+                .map(stop -> numbers[stop])
+                .filter(number -> number >= 0)
+                .toArray();
+    }
+
+    private static int[] kept(int[] ways, int[] stops, int[] numbers) {
+        return IntStream.range(0, stops.length)
+                .filter(i -> numbers[stops[i]] >= 0)
+                .map(i -> ways[i])
+                .toArray();
     }
 
     private static int[] ways(int[] distances, int row, int[] stops) {

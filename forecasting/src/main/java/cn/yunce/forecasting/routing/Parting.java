@@ -35,6 +35,11 @@ final class Parting {
             this.most = most;
             this.withAbsent = withAbsent;
         }
+
+        /** The same routes with other numbers. */
+        Part renumbered(int[] numbers) {
+            return new Part(numbers, most, withAbsent);
+        }
     }
 
     /** Whether a plan has routes enough to be parted. */

@@ -43,8 +43,8 @@ final class Search {
     private final int[] leftOver;
 
     private boolean fewer;
-    private final double hot;
-    private final double cold;
+    private double hot;
+    private double cold;
     private double temperature;
     private long cost;
     private long bestCost;
@@ -247,6 +247,12 @@ final class Search {
         tours.mostRoutes = problem.stops;
         tours.restorePart(part, plan);
         startFromHere();
+    }
+
+    /** Anneals as the search of the whole does, whatever its own first plan was like. */
+    void annealLike(Search whole) {
+        hot = whole.hot;
+        cold = whole.cold;
     }
 
     /** Goes on with a whole plan after a part of one. */

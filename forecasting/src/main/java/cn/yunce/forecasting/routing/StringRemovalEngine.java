@@ -63,9 +63,16 @@ final class StringRemovalEngine implements RoutingEngine {
                 .mapToObj(
                         thread -> new Search(flat, neighbours, running, options.seed() + thread * 0x9E3779B97F4A7C15L))
                 .toList();
+        Search first = searches.getFirst();
+        if (searches.size() == 1 && Districts.suit(flat, first)) {
+            Districts districts = new Districts(flat, neighbours, options.seed());
+            long iterations = districts.search(
+                    first, (search, before, share) -> new Limit(start, options, before, share).run(search));
+            return new Found(new Completion(flat).of(districts.best()), iterations);
+        }
         Crew crew = new Crew(flat, searches, options.seed());
         long iterations = 0;
-        if (!searches.getFirst().isTrivial()) {
+        if (!first.isTrivial()) {
             int meetings = searches.size() == 1 ? 1 : MEETINGS;
             for (int meeting = 1; meeting <= meetings; meeting++) {
                 double share = (double) meeting / meetings;
