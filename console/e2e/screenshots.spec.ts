@@ -99,6 +99,10 @@ for (const language of ["zh-CN", "en"] as const) {
     });
     await expect(page.locator("#imports .preview")).toBeVisible();
     await page.screenshot({ path: `${folder}/import-${language}.png` });
+    await page.goto("/#/admin/models");
+    await expect(page.locator("#models tbody tr").first()).toBeVisible();
+    await settled(page);
+    await page.screenshot({ path: `${folder}/models-${language}.png` });
     await open(page, "forecast");
     await expect(page.locator("#forecast canvas")).toBeVisible();
     await settled(page);

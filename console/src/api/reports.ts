@@ -64,5 +64,6 @@ export interface PolicyTarget {
 export const getMonthlyReport = (month: string, signal?: AbortSignal) =>
   getJson<MonthlyReport>("/reports/monthly", { query: { month }, signal });
 /** Address of the month's report as a workbook, or as a page to print. */
-export const reportFile = (month: string, kind: "xlsx" | "html") => `/api/v1/reports/monthly.${kind}?month=${month}`;
+export const reportFile = (month: string, kind: "xlsx" | "html", language: string) =>
+  `/api/v1/reports/monthly.${kind}?month=${month}&language=${language}`;
 export const listTargets = (signal?: AbortSignal) => getJson<PolicyTarget[]>("/targets", { signal });

@@ -652,7 +652,7 @@ const en: typeof zh = {
       plan: "到2026年底分拨中心面积要达到多少？",
       consent: "快递员能不经同意放到驿站吗？",
     },
-    placeholder: "Your question: of KPIs in English, of all else in Chinese. Enter sends, Shift+Enter breaks the line",
+    placeholder: "KPIs in English, all else in Chinese; Enter sends, Shift+Enter breaks the line",
     input: "Question",
     send: "Send",
     stop: "Stop",

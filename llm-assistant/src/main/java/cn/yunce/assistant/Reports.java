@@ -11,11 +11,11 @@ public interface Reports {
     MonthlyReport monthly(YearMonth month, Caller caller);
 
     /** HTML, A4 when printed. */
-    String page(MonthlyReport report);
+    String page(MonthlyReport report, Language language);
 
     /** The Content-Security-Policy under which the page shows as it should. */
     String pagePolicy();
 
     /** XLSX; numbers stay numbers. */
-    void workbook(MonthlyReport report, OutputStream out) throws IOException;
+    void workbook(MonthlyReport report, Language language, OutputStream out) throws IOException;
 }

@@ -1,6 +1,7 @@
 package cn.yunce.app.cli;
 
 import cn.yunce.assistant.Caller;
+import cn.yunce.assistant.Language;
 import cn.yunce.assistant.MonthlyReport;
 import cn.yunce.assistant.Reports;
 import cn.yunce.assistant.Role;
@@ -44,9 +45,9 @@ final class ReportCommand implements Callable<Integer> {
             String name = "report-" + month;
             Drafts.publish(output, List.of(name + ".xlsx", name + ".html"), draft -> {
                 try (OutputStream out = Files.newOutputStream(draft.resolve(name + ".xlsx"))) {
-                    reports.workbook(report, out);
+                    reports.workbook(report, Language.CHINESE, out);
                 }
-                Files.writeString(draft.resolve(name + ".html"), reports.page(report));
+                Files.writeString(draft.resolve(name + ".html"), reports.page(report, Language.CHINESE));
             });
             System.out.printf(
                     "%s %s: %d KPIs, %d targets, %d counties%n",

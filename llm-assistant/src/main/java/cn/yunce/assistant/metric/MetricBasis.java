@@ -43,7 +43,8 @@ final class MetricBasis {
                         .toList()));
         query.metrics()
                 .forEach(kpi -> kpi.target()
-                        .ifPresent(target -> definitions.append(words.say("basis.target", words.paragraph(target)))));
+                        .ifPresent(target ->
+                                definitions.append(words.say("basis.target", words.paragraph(target.paragraph())))));
         StringBuilder period = new StringBuilder(words.period(query.time().span()));
         period.append(query.time().named() ? "" : words.say("basis.unnamed"));
         period.append(

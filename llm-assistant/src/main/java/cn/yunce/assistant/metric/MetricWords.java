@@ -1,6 +1,8 @@
 package cn.yunce.assistant.metric;
 
 import cn.yunce.assistant.Language;
+import cn.yunce.assistant.MonthlyReport;
+import cn.yunce.assistant.MonthlyReport.Indicator;
 import cn.yunce.assistant.metric.Kpi.Level;
 import cn.yunce.assistant.wording.Wording;
 import java.math.BigDecimal;
@@ -29,6 +31,28 @@ record MetricWords(Wording wording) {
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 
+    /** A KPI's name with its unit. */
+    String measured(Indicator kpi) {
+        String unit = unit(kpi);
+        return unit.isEmpty() ? name(kpi) : say("rows.kpi", name(kpi), unit);
+    }
+
+    String name(Indicator kpi) {
+        return english() ? kpi.en() : kpi.zh();
+    }
+
+    String unit(Indicator kpi) {
+        return english() ? wording.word("unit", kpi.unit()).strip() : kpi.unit();
+    }
+
+    String definition(Indicator kpi) {
+        return english() ? kpi.definitionEn() : kpi.definition();
+    }
+
+    String scope(MonthlyReport report) {
+        return wording.word("scope", report.scope());
+    }
+
     String say(String key, Object... values) {
         return wording.say(key, values);
     }
@@ -51,12 +75,13 @@ record MetricWords(Wording wording) {
     }
 
     /** Where a target stands in the city's plan: 四、（二）1 is 4(2)1 in English. */
-    String paragraph(Kpi.Target target) {
+    String paragraph(String text) {
         if (!english()) {
-            return target.paragraph();
+            return text;
         }
         StringBuilder plain = new StringBuilder();
-        for (char c : target.paragraph().toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             int digit = PLAN_NUMERALS.indexOf(c);
             plain.append(digit >= 0 ? String.valueOf(digit + 1) : c == '（' ? "(" : c == '）' ? ")" : c == '、' ? "" : c);
         }

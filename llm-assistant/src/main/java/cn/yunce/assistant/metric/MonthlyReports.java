@@ -1,6 +1,7 @@
 package cn.yunce.assistant.metric;
 
 import cn.yunce.assistant.Caller;
+import cn.yunce.assistant.Language;
 import cn.yunce.assistant.MonthlyReport;
 import cn.yunce.assistant.MonthlyReport.CountyValue;
 import cn.yunce.assistant.MonthlyReport.Indicator;
@@ -87,8 +88,8 @@ public final class MonthlyReports implements Reports {
     }
 
     @Override
-    public String page(MonthlyReport report) {
-        return ReportPage.of(report);
+    public String page(MonthlyReport report, Language language) {
+        return new ReportPage(MetricWords.of(language)).of(report);
     }
 
     @Override
@@ -97,8 +98,8 @@ public final class MonthlyReports implements Reports {
     }
 
     @Override
-    public void workbook(MonthlyReport report, OutputStream out) throws IOException {
-        ReportWorkbook.write(report, out);
+    public void workbook(MonthlyReport report, Language language, OutputStream out) throws IOException {
+        new ReportWorkbook(MetricWords.of(language)).write(report, out);
     }
 
     private static Indicator indicator(Kpi kpi) {

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -26,7 +27,11 @@ final class ReportPage {
             .missed { color: #a8071a; font-weight: 600; } .note { font-size: 9pt; }
             """;
 
-    private ReportPage() {}
+    private final MetricWords words;
+
+    ReportPage(MetricWords words) {
+        this.words = words;
+    }
 
     /** Allows the page's own style and nothing else. */
     static String policy() {
@@ -39,29 +44,29 @@ final class ReportPage {
         }
     }
 
-    static String of(MonthlyReport report) {
+    String of(MonthlyReport report) {
         Document page = Document.createShell("");
         page.outputSettings().prettyPrint(false);
-        page.title("运策月报 " + report.month());
+        page.title(words.say("page.title", report.month()));
         page.prependChild(new org.jsoup.nodes.DocumentType("html", "", ""));
-        page.select("html").attr("lang", "zh-CN");
+        page.select("html").attr("lang", words.say("page.lang"));
         page.head().appendElement("meta").attr("charset", "utf-8");
         page.head().appendElement("style").appendChild(new org.jsoup.nodes.DataNode(STYLE));
         Element body = page.body();
-        body.appendElement("h1").text(report.scope() + "邮政快递月报 " + report.month());
-        body.appendElement("p").text("数字由指标目录的口径算出；率为分子之和除以分母之和。" + (report.synthetic() ? "数据为示例数据。" : ""));
+        body.appendElement("h1").text(words.say("page.head", words.scope(report), report.month()));
+        body.appendElement("p").text(words.say("page.note") + (report.synthetic() ? words.say("page.synthetic") : ""));
         indicators(body, report);
         targets(body, report);
         standings(body, report);
         return page.outerHtml();
     }
 
-    private static void indicators(Element body, MonthlyReport report) {
+    private void indicators(Element body, MonthlyReport report) {
         if (report.lines().isEmpty()) {
             return;
         }
-        body.appendElement("h2").text("一、指标");
-        Element table = table(body, List.of("指标", "本月", "环比", "同比", "目标", "差距", "最好", "最差"));
+        body.appendElement("h2").text(words.say("page.kpis"));
+        Element table = table(body, heads("kpi", "month", "previous", "yearBefore", "target", "gap", "best", "worst"));
         for (MonthlyReport.Line line : report.lines()) {
             Indicator kpi = line.indicator();
             boolean missed = !line.met().orElse(true);
@@ -70,7 +75,7 @@ final class ReportPage {
                     && line.counties().size() > 1;
             Element row = row(
                     table,
-                    kpi.zh() + "（" + kpi.unit() + "）",
+                    words.measured(kpi),
                     number(line.value(), kpi.decimals()),
                     change(kpi, line.value(), line.previous()),
                     change(kpi, line.value(), line.yearBefore()),
@@ -78,7 +83,7 @@ final class ReportPage {
                     kpi.target().isEmpty()
                             ? ""
                             : signed(line.value() - kpi.target().getAsDouble(), kpi.decimals())
-                                    + (missed ? " 未达标" : ""),
+                                    + (missed ? words.say("page.missed") : ""),
                     judged ? best(line, true) : "",
                     judged ? best(line, false) : "");
             mark(row, 5, missed);
@@ -108,17 +113,17 @@ final class ReportPage {
                 .orElse("");
     }
 
-    private static void targets(Element body, MonthlyReport report) {
+    private void targets(Element body, MonthlyReport report) {
         if (report.targets().isEmpty()) {
             return;
         }
-        body.appendElement("h2").text("二、实施方案目标");
-        Element table = table(body, List.of("目标", "现值", "目标值", "完成 %", "期限", "每月还需", "到期预计（80% 区间）", "依据"));
+        body.appendElement("h2").text(words.say("page.targets"));
+        Element table = table(body, heads("target", "now", "wanted", "done", "due", "monthly", "atDue", "paragraph"));
         for (MonthlyReport.Progress progress : report.targets()) {
             Indicator kpi = progress.indicator();
             Element row = row(
                     table,
-                    kpi.zh() + "（" + kpi.unit() + "）",
+                    words.measured(kpi),
                     number(progress.value(), kpi.decimals()),
                     number(progress.target(), kpi.decimals()),
                     number(progress.completionPercent(), 1),
@@ -126,21 +131,23 @@ final class ReportPage {
                     text(progress.neededMonthly(), Math.max(2, kpi.decimals())),
                     progress.atDue().isEmpty()
                             ? "—"
-                            : text(progress.atDue(), kpi.decimals()) + "（"
-                                    + text(progress.lo80(), kpi.decimals()) + "–"
-                                    + text(progress.hi80(), kpi.decimals()) + "）",
-                    kpi.paragraph());
+                            : words.say(
+                                    "rows.kpi",
+                                    text(progress.atDue(), kpi.decimals()),
+                                    text(progress.lo80(), kpi.decimals()) + "–"
+                                            + text(progress.hi80(), kpi.decimals())),
+                    words.paragraph(kpi.paragraph()));
             mark(row, 3, progress.value() < progress.target());
         }
     }
 
-    private static void standings(Element body, MonthlyReport report) {
+    private void standings(Element body, MonthlyReport report) {
         if (report.standings().isEmpty()) {
             return;
         }
-        body.appendElement("h2").text("三、区县考核");
-        body.appendElement("p").attr("class", "note").text("得分为有目标的各指标达成比例（封顶为满分）的平均数。");
-        Element table = table(body, List.of("区县", "名次", "得分", "达标指标"));
+        body.appendElement("h2").text(words.say("page.standings"));
+        body.appendElement("p").attr("class", "note").text(words.say("page.points"));
+        Element table = table(body, heads("county", "place", "points", "met"));
         for (MonthlyReport.Standing standing : report.standings()) {
             row(
                     table,
@@ -149,6 +156,10 @@ final class ReportPage {
                     number(standing.points(), 1),
                     standing.met() + " / " + standing.of());
         }
+    }
+
+    private List<String> heads(String... keys) {
+        return Stream.of(keys).map(key -> words.say("head." + key)).toList();
     }
 
     private static Element table(Element body, List<String> heads) {

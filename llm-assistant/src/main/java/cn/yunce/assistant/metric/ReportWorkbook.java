@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Font;
@@ -18,9 +19,13 @@ final class ReportWorkbook {
     private static final int WIDE = 24 * 256;
     private static final int NARROW = 14 * 256;
 
-    private ReportWorkbook() {}
+    private final MetricWords words;
 
-    static void write(MonthlyReport report, OutputStream out) throws IOException {
+    ReportWorkbook(MetricWords words) {
+        this.words = words;
+    }
+
+    void write(MonthlyReport report, OutputStream out) throws IOException {
         try (XSSFWorkbook book = new XSSFWorkbook()) {
             indicators(book, report);
             counties(book, report);
@@ -34,43 +39,43 @@ final class ReportWorkbook {
         }
     }
 
-    private static void indicators(XSSFWorkbook book, MonthlyReport report) {
+    private void indicators(XSSFWorkbook book, MonthlyReport report) {
         Sheet sheet = sheet(
                 book,
-                "指标",
-                report.scope() + " " + report.month() + (report.synthetic() ? "（示例数据）" : ""),
-                List.of("指标", "单位", "本月", "上月", "去年同月", "目标", "是否达标", "口径"));
+                words.say("head.kpis"),
+                title(report) + (report.synthetic() ? words.say("sample") : ""),
+                heads("kpi", "unit", "month", "monthBefore", "yearEarlier", "target", "isMet", "definition"));
         for (MonthlyReport.Line line : report.lines()) {
             Indicator kpi = line.indicator();
             Row row = next(sheet);
-            text(row, kpi.zh());
-            text(row, kpi.unit());
+            text(row, words.name(kpi));
+            text(row, words.unit(kpi));
             number(row, OptionalDouble.of(line.value()), kpi.decimals());
             number(row, line.previous(), kpi.decimals());
             number(row, line.yearBefore(), kpi.decimals());
             number(row, kpi.target(), kpi.decimals());
-            text(row, line.met().map(met -> met ? "是" : "否").orElse(""));
-            text(row, kpi.definition());
+            text(row, line.met().map(met -> words.say(met ? "yes" : "no")).orElse(""));
+            text(row, words.definition(kpi));
         }
     }
 
-    private static void counties(XSSFWorkbook book, MonthlyReport report) {
+    private void counties(XSSFWorkbook book, MonthlyReport report) {
         List<String> names = report.lines().stream()
                 .flatMap(line -> line.counties().stream())
                 .map(MonthlyReport.CountyValue::county)
                 .distinct()
                 .sorted()
                 .toList();
-        List<String> heads = new java.util.ArrayList<>(List.of("指标", "单位"));
+        List<String> heads = new java.util.ArrayList<>(heads("kpi", "unit"));
         heads.addAll(names);
-        Sheet sheet = sheet(book, "区县", report.scope() + " " + report.month(), heads);
+        Sheet sheet = sheet(book, words.say("head.counties"), title(report), heads);
         for (MonthlyReport.Line line : report.lines()) {
             if (line.counties().isEmpty()) {
                 continue;
             }
             Row row = next(sheet);
-            text(row, line.indicator().zh());
-            text(row, line.indicator().unit());
+            text(row, words.name(line.indicator()));
+            text(row, words.unit(line.indicator()));
             for (String name : names) {
                 number(
                         row,
@@ -83,17 +88,28 @@ final class ReportWorkbook {
         }
     }
 
-    private static void targets(XSSFWorkbook book, MonthlyReport report) {
+    private void targets(XSSFWorkbook book, MonthlyReport report) {
         Sheet sheet = sheet(
                 book,
-                "目标",
-                report.scope() + " " + report.month(),
-                List.of("目标", "单位", "现值", "目标值", "完成 %", "期限", "每月还需", "到期预计", "80% 下限", "80% 上限", "依据"));
+                words.say("head.targets"),
+                title(report),
+                heads(
+                        "target",
+                        "unit",
+                        "now",
+                        "wanted",
+                        "done",
+                        "due",
+                        "monthly",
+                        "then",
+                        "lo80",
+                        "hi80",
+                        "paragraph"));
         for (MonthlyReport.Progress progress : report.targets()) {
             Indicator kpi = progress.indicator();
             Row row = next(sheet);
-            text(row, kpi.zh());
-            text(row, kpi.unit());
+            text(row, words.name(kpi));
+            text(row, words.unit(kpi));
             number(row, OptionalDouble.of(progress.value()), kpi.decimals());
             number(row, OptionalDouble.of(progress.target()), kpi.decimals());
             number(row, OptionalDouble.of(progress.completionPercent()), 1);
@@ -102,13 +118,13 @@ final class ReportWorkbook {
             number(row, progress.atDue(), kpi.decimals());
             number(row, progress.lo80(), kpi.decimals());
             number(row, progress.hi80(), kpi.decimals());
-            text(row, kpi.paragraph());
+            text(row, words.paragraph(kpi.paragraph()));
         }
     }
 
-    private static void standings(XSSFWorkbook book, MonthlyReport report) {
-        Sheet sheet =
-                sheet(book, "考核", report.scope() + " " + report.month(), List.of("名次", "区县", "得分", "达标指标", "有目标的指标"));
+    private void standings(XSSFWorkbook book, MonthlyReport report) {
+        Sheet sheet = sheet(
+                book, words.say("head.standings"), title(report), heads("place", "county", "points", "met", "judged"));
         for (MonthlyReport.Standing standing : report.standings()) {
             Row row = next(sheet);
             number(row, OptionalDouble.of(standing.place()), 0);
@@ -117,6 +133,14 @@ final class ReportWorkbook {
             number(row, OptionalDouble.of(standing.met()), 0);
             number(row, OptionalDouble.of(standing.of()), 0);
         }
+    }
+
+    private List<String> heads(String... keys) {
+        return Stream.of(keys).map(key -> words.say("head." + key)).toList();
+    }
+
+    private String title(MonthlyReport report) {
+        return words.scope(report) + " " + report.month();
     }
 
     private static Sheet sheet(XSSFWorkbook book, String name, String title, List<String> heads) {

@@ -1,5 +1,6 @@
 package cn.yunce.assistant.web;
 
+import cn.yunce.assistant.Language;
 import cn.yunce.assistant.MonthlyReport;
 import cn.yunce.assistant.Reports;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
+import java.util.Optional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -40,17 +42,20 @@ class ReportController {
     }
 
     @GetMapping("/monthly.html")
-    ResponseEntity<String> page(@RequestParam YearMonth month, HttpServletRequest caller) {
+    ResponseEntity<String> page(
+            @RequestParam YearMonth month, @RequestParam Optional<String> language, HttpServletRequest caller) {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", reports.pagePolicy())
-                .body(reports.page(monthly(month, caller)));
+                .body(reports.page(monthly(month, caller), of(language, caller)));
     }
 
     @GetMapping("/monthly.xlsx")
-    ResponseEntity<byte[]> workbook(@RequestParam YearMonth month, HttpServletRequest caller) throws IOException {
+    ResponseEntity<byte[]> workbook(
+            @RequestParam YearMonth month, @RequestParam Optional<String> language, HttpServletRequest caller)
+            throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        reports.workbook(monthly(month, caller), out);
+        reports.workbook(monthly(month, caller), of(language, caller), out);
         return ResponseEntity.ok()
                 .contentType(XLSX)
                 .header(
@@ -60,5 +65,10 @@ class ReportController {
                                 .build()
                                 .toString())
                 .body(out.toByteArray());
+    }
+
+    /** A link says its language itself, as the browser goes by its own when it follows one. */
+    private static Language of(Optional<String> language, HttpServletRequest caller) {
+        return language.map(Language::of).orElseGet(() -> Callers.of(caller).language());
     }
 }

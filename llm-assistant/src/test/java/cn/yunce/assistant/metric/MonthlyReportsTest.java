@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.yunce.assistant.Caller;
+import cn.yunce.assistant.Language;
 import cn.yunce.assistant.MonthlyReport;
 import cn.yunce.assistant.Role;
 import java.io.ByteArrayInputStream;
@@ -67,7 +68,7 @@ class MonthlyReportsTest {
         assertThat(own.scope()).isEqualTo("锦河区");
         assertThat(line(own, "onTimeRate").value()).isEqualTo(90);
         assertThat(own.standings()).isEmpty();
-        assertThat(reports.page(own)).doesNotContain("青岚");
+        assertThat(reports.page(own, Language.CHINESE)).doesNotContain("青岚");
     }
 
     @Test
@@ -79,10 +80,10 @@ class MonthlyReportsTest {
     @Test
     void pageAndWorkbookShowTheSameNumbers() throws IOException {
         MonthlyReport report = reports.monthly(OCTOBER, Caller.of(Role.MANAGER));
-        Document page = Jsoup.parse(reports.page(report));
+        Document page = Jsoup.parse(reports.page(report, Language.CHINESE));
         assertThat(page.select("td").eachText()).contains("时限准时率（%）", "96.36", "+1.36");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        reports.workbook(report, out);
+        reports.workbook(report, Language.CHINESE, out);
         try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
             Sheet sheet = book.getSheet("指标");
             double value = 0;
@@ -94,6 +95,26 @@ class MonthlyReportsTest {
             assertThat(value).isEqualTo(96.36);
             assertThat(book.getSheet("考核").getRow(2).getCell(1).getStringCellValue())
                     .isEqualTo("青岚县");
+        }
+    }
+
+    @Test
+    void inEnglishOnlyTheCountiesAreCalledInChinese() throws IOException {
+        MonthlyReport report = reports.monthly(OCTOBER, Caller.of(Role.MANAGER));
+        Document page = Jsoup.parse(reports.page(report, Language.ENGLISH));
+        assertThat(page.select("td").eachText()).contains("on-time rate within 72 hours (%)", "96.36", "+1.36");
+        assertThat(page.text().replaceAll("[\\u4e00-\\u9fff]+[县区]", "")).doesNotContainPattern("[\\p{IsHan}，。（）]");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        reports.workbook(report, Language.ENGLISH, out);
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
+            StringBuilder said = new StringBuilder();
+            book.forEach(sheet -> {
+                said.append(sheet.getSheetName());
+                sheet.forEach(row -> row.forEach(cell -> said.append(cell).append(' ')));
+            });
+            assertThat(said.toString().replaceAll("[\\u4e00-\\u9fff]+[县区]", ""))
+                    .contains("on-time rate within 72 hours")
+                    .doesNotContainPattern("[\\p{IsHan}，。（）]");
         }
     }
 }
