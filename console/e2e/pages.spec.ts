@@ -274,6 +274,7 @@ test("every part of administration stands, with names and contrast", async ({ pa
     await expect(page.locator(shown).first()).toBeVisible();
     expect([part, await violations(page)]).toEqual([part, []]);
   }
+  await expect(page.locator("#audit tbody")).not.toContainText("/api/");
 });
 
 test("an administrator chooses the language model, and sees how it comes and why it does not", async ({ page }) => {
