@@ -35,15 +35,14 @@ import picocli.CommandLine.ParentCommand;
                 "训练提问的分类（只给 --examples）与检索（另给 --regulations），或微调语言模型（--data）：训练、打分、登记为挑战者。Learns from examples what kind a question is and, with --regulations, which articles answer it; or tunes the language model: trains, scores, registers a challenger.",
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
-    private static final String ROUTES = "route-classifier.bin";
-    private static final String KPIS = "kpi-classifier.bin";
-    private static final List<String> FILES = List.of(
-            "question-adapter.bin",
-            "ranking-weights.csv",
-            "certainty-weights.csv",
-            "unheld-questions.bin",
-            ROUTES,
-            KPIS);
+    private static final List<String> FILES = Stream.concat(
+                    Stream.of(
+                            "question-adapter.bin",
+                            "ranking-weights.csv",
+                            "certainty-weights.csv",
+                            "unheld-questions.bin"),
+                    RouterTraining.FILES.stream())
+            .toList();
 
     @ParentCommand
     private YunceCommand yunce;
@@ -108,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
         if (data == null && regulations == null) {
             TextEmbedder embedder = RetrievalTraining.embedder();
             Path written = folder("--examples", examples);
-            Drafts.publish(output, List.of(ROUTES, KPIS), draft -> classify(embedder, written, draft));
+            Drafts.publish(output, RouterTraining.FILES, draft -> RouterTraining.train(embedder, written, draft));
             return CommandLines.DONE;
         }
         Path statutes = folder("--regulations", regulations);
@@ -124,14 +123,9 @@ final class TrainCommand implements Callable<Integer> {
         Drafts.publish(output, FILES, draft -> {
             RetrievalTraining.train(read, draft.resolve("question-adapter.bin"), System.err::println);
             RankingTraining.train(read, embedder, asked, draft, System.err::println);
-            classify(embedder, written, draft);
+            RouterTraining.train(embedder, written, draft);
         });
         return CommandLines.DONE;
-    }
-
-    private static void classify(TextEmbedder embedder, Path written, Path draft) throws IOException {
-        RouterTraining.train(embedder, written, draft.resolve(ROUTES));
-        RouterTraining.trainKpis(embedder, written, draft.resolve(KPIS));
     }
 
     /** Builds the training file, lets the trainer, which is Python, make an adapter of it, scores that beside the champion and registers it. */

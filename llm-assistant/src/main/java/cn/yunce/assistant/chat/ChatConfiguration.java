@@ -108,6 +108,7 @@ class ChatConfiguration {
                 model,
                 new LearnedRouter(embedder, QuestionClassifier.load("route-classifier.bin")),
                 KpiGuess.load(embedder),
+                WishGuess.load(embedder),
                 metrics,
                 times,
                 calendar,

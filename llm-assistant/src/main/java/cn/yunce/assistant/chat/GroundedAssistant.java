@@ -96,6 +96,7 @@ final class GroundedAssistant implements Assistant {
     private final Clock clock;
     private final QuestionRouter router;
     private final KpiGuess kpis;
+    private final WishGuess wishes;
     private final PolicyAnswers policy;
     private final DataAnswers data;
     private final Metrics metrics;
@@ -114,6 +115,7 @@ final class GroundedAssistant implements Assistant {
             LanguageModel model,
             QuestionRouter router,
             KpiGuess kpis,
+            WishGuess wishes,
             Metrics metrics,
             TimeGrammar times,
             CalendarLookup calendar,
@@ -124,6 +126,7 @@ final class GroundedAssistant implements Assistant {
         this.model = model;
         this.router = router;
         this.kpis = kpis;
+        this.wishes = wishes;
         this.metrics = metrics;
         this.clock = clock;
         this.policy = new PolicyAnswers(tools, model, calendar);
@@ -206,7 +209,9 @@ final class GroundedAssistant implements Assistant {
         if (rule && !found.follows() && !asksKpiBesideRule(text)) {
             return Optional.of(policy.answer(asked));
         }
-        Draft kpi = english ? inEnglish(draft(found.answer(), text)) : draft(found.answer(), text);
+        Draft kpi = english
+                ? inEnglish(draft(found.answer(), text))
+                : wished(asked, found, conversation).orElseGet(() -> draft(found.answer(), text));
         // 在重庆，投递登记办完多少天要安排投递: the place is that of a law.
         if (kpi.refused() && !found.follows() && router.route(text).equals(Optional.of(Route.POLICY))) {
             return Optional.empty();
@@ -468,13 +473,23 @@ final class GroundedAssistant implements Assistant {
                         .isPresent();
     }
 
-    /** What the model, or else the likeliest KPI, makes of a question that names none; told before the figures. */
+    /** What is wished of KPIs whose names alone the parser reads; told before the figures. */
+    private Optional<Draft> wished(Asked asked, Metrics.Prepared found, Optional<String> conversation) {
+        return Optional.of(found.plainly())
+                .filter(names -> !names.isEmpty())
+                .flatMap(names -> metrics.said(asked.text(), asked.today()).flatMap(said -> wishes.wished(said, names)))
+                .flatMap(text -> understood(asked, text, text, conversation));
+    }
+
+    /** What is made of a question that names no KPI, told before the figures: where KPI and wish are not both told by what was learned, a tuned model is asked. */
     private Draft guessed(Asked asked) {
         asked.step("read");
         KpiGuess.Meant meant = kpis.read(asked.text());
-        return slots.reword(asked.text(), meant, asked.progress()::cancelled)
-                .flatMap(text -> understood(asked, text, text))
-                .or(() -> meant.certain().flatMap(kpi -> understood(asked, asked.text() + kpi, kpi)))
+        return meant.certain()
+                .flatMap(kpi -> metrics.said(asked.text(), asked.today()).flatMap(said -> wishes.wished(said, kpi)))
+                .or(() -> slots.reword(asked.text(), meant, asked.progress()::cancelled))
+                .flatMap(text -> understood(asked, text, text, Optional.empty()))
+                .or(() -> meant.certain().flatMap(kpi -> understood(asked, asked.text() + kpi, kpi, Optional.empty())))
                 .orElseGet(() -> Draft.refused(
                         Route.KPI, asked.words().say("ask.noKpi"), List.of(), choices(asked, meant.likely())));
     }
@@ -492,15 +507,15 @@ final class GroundedAssistant implements Assistant {
         return asked.caller().language() == Language.ENGLISH ? metrics.inEnglish(text) : text;
     }
 
-    private Optional<Draft> understood(Asked asked, String text, String told) {
-        return metrics.prepare(text, asked.today(), asked.caller(), Optional.empty())
+    private Optional<Draft> understood(Asked asked, String text, String told, Optional<String> conversation) {
+        return metrics.prepare(text, asked.today(), asked.caller(), conversation)
                 .map(found -> draft(found.answer(), text))
                 .map(draft -> draft.refused() ? draft : draft.after(understood(asked, told(asked, told))));
     }
 
     private static Piece understood(Asked asked, String told) {
         return new Piece(
-                asked.words().say("ask.understood", told), asked.words().say("ask.question"), told, List.of(told));
+                asked.words().say("ask.understood", told), asked.words().say("ask.question"), told, List.of());
     }
 
     private Draft answer(Route route, Asked asked) {

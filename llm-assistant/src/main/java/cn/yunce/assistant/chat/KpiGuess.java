@@ -10,7 +10,7 @@ public final class KpiGuess {
     /** Label of questions about figures that the catalogue does not have. */
     static final String NONE = "";
 
-    private static final double CERTAIN = 0.6;
+    private static final double CERTAIN = 0.7;
     private static final int CHOICES = 3;
 
     private final TextEmbedder embedder;
@@ -28,7 +28,7 @@ public final class KpiGuess {
 
     /** What a question may mean; embeds it once. */
     public Meant read(String question) {
-        return new Meant(classifier.guesses(QuestionClassifier.input(question, embedder.embedQuestion(question))));
+        return new Meant(classifier.guesses(question, embedder.embedQuestion(question)));
     }
 
     /** KPIs that a question may mean, the likeliest first. */
@@ -39,7 +39,7 @@ public final class KpiGuess {
             this.guesses = guesses;
         }
 
-        /** Its name where there is little doubt; on the develop part of training-data/tuning 98 of 99 that are so certain are right. */
+        /** Its name where there is little doubt; on the develop part of training-data/tuning 120 of 121 that are so certain are right. */
         public Optional<String> certain() {
             return guesses.getFirst().probability() >= CERTAIN
                     ? likely().stream().findFirst()

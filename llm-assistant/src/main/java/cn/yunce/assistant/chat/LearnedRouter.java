@@ -76,6 +76,6 @@ final class LearnedRouter implements QuestionRouter {
     }
 
     private List<Guess> guesses(String question) {
-        return classifier.guesses(QuestionClassifier.input(question, embedder.embedQuestion(question)));
+        return classifier.guesses(question, embedder.embedQuestion(question));
     }
 }

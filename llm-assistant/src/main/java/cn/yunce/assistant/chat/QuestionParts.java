@@ -39,7 +39,7 @@ final class QuestionParts {
     private static final double CERTAINLY_MIXED = 0.9;
     private static final double HARDLY_MIXED = 0.02;
     /** Parts as certain as that are told apart whatever the whole question resembles. */
-    private static final double CERTAIN_PART = 0.9;
+    private static final double CERTAIN_PART = 0.95;
 
     private static final double LIKELY_PART = 0.5;
     /** Words that a part of its kind has: what was learned alone takes 司机不在现场 for a question of plans. */

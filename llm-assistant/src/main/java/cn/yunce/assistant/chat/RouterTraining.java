@@ -1,10 +1,12 @@
 package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.Route;
+import cn.yunce.assistant.chat.ClassifierTraining.Example;
 import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.metric.Kpi;
 import cn.yunce.assistant.metric.KpiCatalogue;
 import cn.yunce.assistant.metric.MetricSlots;
+import cn.yunce.assistant.metric.MetricWish;
 import cn.yunce.assistant.retrieval.RetrievalTraining;
 import cn.yunce.assistant.retrieval.Words;
 import java.io.IOException;
@@ -18,16 +20,31 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Learns the kinds of questions and the KPIs that they mean from typical questions of articles and from examples. */
+/** Learns the kinds of questions, the KPIs that they mean and what they ask of these from typical questions of articles and from examples. */
 public final class RouterTraining {
+    private static final String ROUTES = "route-classifier.bin";
+    private static final String KPIS = "kpi-classifier.bin";
+    private static final String WISHES = "wish-classifier.bin";
+    private static final String ROWS = "rows-classifier.bin";
+
+    /** What is written. */
+    public static final List<String> FILES = List.of(ROUTES, KPIS, WISHES, ROWS);
+
     private RouterTraining() {}
 
     /**
-     * Takes about a minute.
+     * Takes about two minutes.
      *
-     * @param written folder of route.jsonl, slots.jsonl, rewrite.jsonl and phrase.jsonl (training-data/tuning)
+     * @param written folder of route.jsonl, slots.jsonl, rewrite.jsonl, phrase.jsonl and unknown-kpis.txt (training-data/tuning)
+     * @param output folder that the files go into
      */
     public static void train(TextEmbedder embedder, Path written, Path output) throws IOException {
+        trainRoutes(embedder, written, output.resolve(ROUTES));
+        trainKpis(embedder, written, output.resolve(KPIS));
+        trainWishes(embedder, written, output.resolve(WISHES), output.resolve(ROWS));
+    }
+
+    private static void trainRoutes(TextEmbedder embedder, Path written, Path output) throws IOException {
         Map<String, List<String>> questions = new TreeMap<>();
         questions.put(Route.POLICY.name(), new ArrayList<>(RetrievalTraining.listTypicalQuestions()));
         Words.lines("route-examples.csv").stream()
@@ -68,26 +85,20 @@ public final class RouterTraining {
 
     private static void learn(TextEmbedder embedder, Map<String, List<String>> questions, Path output)
             throws IOException {
-        Map<String, List<float[]>> examples = new TreeMap<>();
+        List<Example> examples = new ArrayList<>();
         questions.forEach((label, texts) -> {
             List<float[]> vectors = embedder.embedPassages(texts);
-            List<float[]> inputs = new ArrayList<>();
             for (int i = 0; i < texts.size(); i++) {
-                inputs.add(QuestionClassifier.input(texts.get(i), vectors.get(i)));
+                examples.add(new Example(label, texts.get(i), vectors.get(i)));
             }
-            examples.put(label, inputs);
         });
         try (OutputStream out = Files.newOutputStream(output)) {
-            QuestionClassifier.learn(examples).write(out);
+            ClassifierTraining.learn(examples).write(out);
         }
     }
 
-    /**
-     * Learns which KPI a question means.
-     *
-     * @param written folder of slots.jsonl and unknown-kpis.txt (training-data/tuning)
-     */
-    public static void trainKpis(TextEmbedder embedder, Path written, Path output) throws IOException {
+    /** Which KPI a question means. */
+    private static void trainKpis(TextEmbedder embedder, Path written, Path output) throws IOException {
         Map<String, List<String>> questions = new TreeMap<>();
         for (JsonNode row : rows(written.resolve("slots.jsonl"))) {
             List<String> kpis = MetricSlots.parse(row.path("slots").toString()).kpis();
@@ -105,5 +116,19 @@ public final class RouterTraining {
                     .forEach(own::add);
         }
         learn(embedder, questions, output);
+    }
+
+    /** What is asked of KPIs, and by which rows. */
+    private static void trainWishes(TextEmbedder embedder, Path written, Path wishes, Path rows) throws IOException {
+        Map<String, List<String>> byWish = new TreeMap<>();
+        Map<String, List<String>> byRows = new TreeMap<>();
+        for (JsonNode row : rows(written.resolve("slots.jsonl"))) {
+            MetricSlots slots = MetricSlots.parse(row.path("slots").toString());
+            String question = MetricWish.masked(row.path("question").asString(""), slots.time(), slots.places());
+            add(byWish, MetricWish.template(slots.want()), question);
+            add(byRows, slots.rows(), question);
+        }
+        learn(embedder, byWish, wishes);
+        learn(embedder, byRows, rows);
     }
 }

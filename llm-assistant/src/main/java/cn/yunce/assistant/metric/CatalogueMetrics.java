@@ -122,6 +122,11 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
     }
 
     @Override
+    public Optional<Said> said(String question, LocalDate asOf) {
+        return current().parser().said(question, asOf, store::listPlaces);
+    }
+
+    @Override
     public Answer answer(Map<String, Object> query, Optional<LocalDate> asOf, Caller caller) {
         long start = System.nanoTime();
         LocalDate today = asOf.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
@@ -231,6 +236,13 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
                     || query.bucket().isPresent()
                     || query.show() != Show.VALUES
                     || follows;
+        }
+
+        @Override
+        public List<String> plainly() {
+            return !follows && query.isPlain()
+                    ? query.metrics().stream().map(Kpi::zh).toList()
+                    : List.of();
         }
 
         @Override

@@ -85,6 +85,22 @@ final class MetricParser {
         return new MetricReading.Query(query, kpis.exact(), false);
     }
 
+    /** The time and the places that a question names, see {@link Metrics#said}. */
+    Optional<Metrics.Said> said(String question, LocalDate asOf, Supplier<List<Place>> known) {
+        String text = plain(question);
+        PlaceNames.Named places = PlaceNames.find(text, known.get());
+        if (!places.near().isEmpty() || !(times.read(places.rest(), asOf) instanceof Period period)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Metrics.Said(
+                period.phrase(),
+                places.places().stream().map(Place::name).toList(),
+                MetricWish.masked(
+                        text,
+                        period.phrase(),
+                        places.places().stream().map(Place::name).toList())));
+    }
+
     /** Whether next to nothing is said beside a name. */
     private static boolean isBare(String rest) {
         return rest.replaceAll("[＿的呢吗？?，。]", "").length() <= 1;

@@ -40,6 +40,19 @@ public record MetricQuery(
         }
     }
 
+    /** Whether nothing but figures is asked for, of one period and of the city or of named places. */
+    boolean isPlain() {
+        return (by == Kpi.Level.CITY || places.size() > 1)
+                && bucket.isEmpty()
+                && order == Order.NONE
+                && limit.isEmpty()
+                && conditions.isEmpty()
+                && show == Show.VALUES
+                && !perDay
+                && time.days() == Days.ALL
+                && time.compare().isEmpty();
+    }
+
     public enum Order {
         NONE,
         BEST_FIRST,

@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param want what is asked of the figures, empty for themselves: 最低的1个, 没达标的, 高于95的, 同比 …
  */
 public record MetricSlots(List<String> kpis, String time, List<String> places, String rows, String want) {
-    public static final List<String> ROWS = List.of("", "各区县", "各乡镇", "各网点", "每天", "每周", "每月");
+    public static final String COUNTIES = "各区县";
+    public static final List<String> ROWS = List.of("", COUNTIES, "各乡镇", "各网点", "每天", "每周", "每月");
     private static final Pattern MOST = Pattern.compile("(最高|最低|上升最多|下降最多)的(\\d{1,2})个");
     private static final Pattern BOUND = Pattern.compile("(高于|低于)(全市|\\d+(?:\\.\\d+)?)的");
     private static final Pattern STREAK = Pattern.compile("连续(\\d{1,2})个月(?:上升|下降)");
@@ -67,6 +68,11 @@ public record MetricSlots(List<String> kpis, String time, List<String> places, S
     /** The same of another KPI. */
     public MetricSlots of(String kpi) {
         return new MetricSlots(List.of(kpi), time, places, rows, want);
+    }
+
+    /** Whether it asks for more than one figure as it is. */
+    public boolean asksMore() {
+        return !rows.isEmpty() || !want.isEmpty();
     }
 
     /** One line, the fields in their order. */
@@ -136,7 +142,7 @@ public record MetricSlots(List<String> kpis, String time, List<String> places, S
     }
 
     private String each() {
-        return rows.isEmpty() ? "各区县" : rows;
+        return rows.isEmpty() ? COUNTIES : rows;
     }
 
     private String noun() {

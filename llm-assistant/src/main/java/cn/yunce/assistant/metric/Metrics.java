@@ -2,6 +2,7 @@ package cn.yunce.assistant.metric;
 
 import cn.yunce.assistant.Caller;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,22 @@ public interface Metrics {
         return Map.of();
     }
 
+    /** The time and the places that a question names; empty where they must be asked back. */
+    default Optional<Said> said(String question, LocalDate asOf) {
+        return Optional.empty();
+    }
+
+    /**
+     * @param time words of the question; empty for none
+     * @param places names of the network
+     * @param rest the question as {@link MetricWish#masked} writes it
+     */
+    record Said(String time, List<String> places, String rest) {
+        public Said {
+            places = List.copyOf(places);
+        }
+    }
+
     /** A question that is understood but not looked up yet. */
     interface Prepared {
         /** Whether the KPI is named as the catalogue does; false where a name differs by a character. */
@@ -30,6 +47,11 @@ public interface Metrics {
 
         /** Whether it says more than a KPI's name: a period, places, rows, a condition. */
         boolean specific();
+
+        /** Names of the KPIs where it asks for nothing but their figures, of a period and of places at most; else none. */
+        default List<String> plainly() {
+            return List.of();
+        }
 
         /** Whether the days asked for lie after the as-of date. */
         boolean future();

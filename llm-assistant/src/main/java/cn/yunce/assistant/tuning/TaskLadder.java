@@ -8,6 +8,7 @@ import cn.yunce.assistant.Role;
 import cn.yunce.assistant.chat.KpiGuess;
 import cn.yunce.assistant.chat.LanguageModel;
 import cn.yunce.assistant.chat.SlotFilling;
+import cn.yunce.assistant.chat.WishGuess;
 import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.guardrail.Evidence;
 import cn.yunce.assistant.guardrail.SentenceCheck;
@@ -157,6 +158,7 @@ public final class TaskLadder {
 
     private List<Figure> slots(List<TaskExample> examples, Answers answers) {
         KpiGuess guess = KpiGuess.load(embedder);
+        WishGuess wishes = WishGuess.load(embedder);
         int[] open = new int[3];
         int[] every = new int[5];
         for (TaskExample example : examples) {
@@ -164,8 +166,9 @@ public final class TaskLadder {
                     metrics.read(MetricSlots.parse(example.said()).question(), TODAY);
             Map<String, Object> parsed = metrics.read(example.question(), TODAY);
             KpiGuess.Meant meant = guess.read(example.question());
-            Map<String, Object> near = metrics.read(
-                    example.question() + meant.likely().stream().findFirst().orElse(""), TODAY);
+            Map<String, Object> near = parsed.isEmpty()
+                    ? described(example.question(), meant, wishes)
+                    : named(example.question(), parsed, wishes);
             Map<String, Object> filled = answers.answer(ModelTask.SLOTS, example.input())
                     .flatMap(json -> SlotFilling.read(json, example.question(), meant))
                     .map(slots -> metrics.read(slots.question(), TODAY))
@@ -178,13 +181,13 @@ public final class TaskLadder {
             every[0]++;
             every[1] += same(gold, parsed);
             every[2] += same(gold, parsed.isEmpty() ? filled : parsed);
-            every[4] += same(gold, parsed.isEmpty() ? near : parsed);
+            every[4] += same(gold, near);
             every[3] += same(gold, filled);
         }
         return List.of(
                 Figure.of(
                         ModelTask.SLOTS,
-                        "slots that the parser leaves open, query exact (simple: the classifier's KPI, then the parser)",
+                        "slots that the parser leaves open, query exact (simple: the likeliest KPI and wish)",
                         true,
                         open[1],
                         open[2],
@@ -198,11 +201,32 @@ public final class TaskLadder {
                         every[0]),
                 Figure.of(
                         ModelTask.SLOTS,
-                        "all slots, first the parser (simple: then the classifier's KPI; model: then the model)",
+                        "all slots, first the parser (simple: then the likeliest KPI and wish; model: then the model)",
                         false,
                         every[4],
                         every[2],
                         every[0]));
+    }
+
+    /** What the product makes of a question that names no KPI, without a model. */
+    private Map<String, Object> described(String question, KpiGuess.Meant meant, WishGuess wishes) {
+        String kpi = meant.likely().stream().findFirst().orElse("");
+        return metrics.read(
+                metrics.said(question, TODAY)
+                        .filter(said -> !kpi.isEmpty())
+                        .flatMap(said -> wishes.wished(said, kpi))
+                        .orElse(question + kpi),
+                TODAY);
+    }
+
+    /** The same of one that names a KPI. */
+    private Map<String, Object> named(String question, Map<String, Object> parsed, WishGuess wishes) {
+        return metrics.prepare(question, TODAY, Caller.of(Role.ADMIN), Optional.empty())
+                .map(Metrics.Prepared::plainly)
+                .filter(names -> !names.isEmpty())
+                .flatMap(names -> metrics.said(question, TODAY).flatMap(said -> wishes.wished(said, names)))
+                .map(text -> metrics.read(text, TODAY))
+                .orElse(parsed);
     }
 
     private static int same(Map<String, Object> gold, Map<String, Object> said) {

@@ -124,6 +124,7 @@ class GroundedAssistantTest {
                 model,
                 router,
                 KpiGuess.load(RetrievalTraining.embedder()),
+                WishGuess.load(RetrievalTraining.embedder()),
                 Metrics.none(),
                 new TimeGrammar(new NoHolidays()),
                 new NoHolidays(),

@@ -2,34 +2,36 @@ package cn.yunce.assistant.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.yunce.assistant.chat.ClassifierTraining.Example;
 import cn.yunce.assistant.chat.QuestionClassifier.Guess;
 import cn.yunce.assistant.retrieval.RetrievalTraining;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class QuestionClassifierTest {
     private static final float[] NOTHING = {0, 0};
 
-    private static float[] input(String question) {
-        return QuestionClassifier.input(question, NOTHING);
-    }
+    private static final List<Example> EXAMPLES = Stream.of(
+                    "LAW 丢件怎么赔", "LAW 收件要验视吗", "LAW 寄酒违法吗", "LAW 丢件要赔吗", "FIGURE 昨天收了几件", "FIGURE 昨天有几件", "PLAN 明天派几辆车")
+            .map(line -> line.split(" ", 2))
+            .map(fields -> new Example(fields[0], fields[1], NOTHING))
+            .toList();
 
     @Test
-    void whatWasLearnedIsWrittenAndReadAgainAndAFewExamplesCountAsMuchAsMany() throws IOException {
-        QuestionClassifier learned = QuestionClassifier.learn(Map.of(
-                "LAW", List.of(input("丢件怎么赔"), input("收件要验视吗"), input("寄酒违法吗")), "FIGURE", List.of(input("昨天收了几件"))));
+    void whatWasLearnedIsWrittenAndReadAgainAndAFewExamplesCountBesideMany() throws IOException {
+        QuestionClassifier learned = ClassifierTraining.learn(EXAMPLES);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         learned.write(bytes);
         QuestionClassifier read = QuestionClassifier.read(new ByteArrayInputStream(bytes.toByteArray()));
         for (QuestionClassifier classifier : List.of(learned, read)) {
-            assertThat(classifier.guesses(input("丢件赔吗")).getFirst().label()).isEqualTo("LAW");
-            assertThat(classifier.guesses(input("昨天几件")).getFirst().label()).isEqualTo("FIGURE");
-            assertThat(classifier.guesses(input("昨天几件")).stream()
+            assertThat(classifier.guesses("丢件赔吗", NOTHING).getFirst().label()).isEqualTo("LAW");
+            assertThat(classifier.guesses("昨天几件", NOTHING).getFirst().label()).isEqualTo("FIGURE");
+            assertThat(classifier.guesses("几辆", NOTHING).stream()
                             .mapToDouble(Guess::probability)
                             .sum())
                     .isCloseTo(1, Offset.offset(1e-9));
@@ -38,12 +40,10 @@ class QuestionClassifierTest {
 
     @Test
     void learningAgainGivesTheSameFileBitByBit() throws IOException {
-        Map<String, List<float[]>> examples = Map.of(
-                "LAW", List.of(input("丢件怎么赔"), input("收件要验视吗")), "FIGURE", List.of(input("昨天收了几件"), input("上月多少票")));
         ByteArrayOutputStream first = new ByteArrayOutputStream();
-        QuestionClassifier.learn(examples).write(first);
+        ClassifierTraining.learn(EXAMPLES).write(first);
         ByteArrayOutputStream second = new ByteArrayOutputStream();
-        QuestionClassifier.learn(examples).write(second);
+        ClassifierTraining.learn(EXAMPLES).write(second);
         assertThat(second.toByteArray()).isEqualTo(first.toByteArray());
     }
 

@@ -1,0 +1,67 @@
+package cn.yunce.assistant.chat;
+
+import cn.yunce.assistant.chat.QuestionClassifier.Guess;
+import cn.yunce.assistant.corpus.TextEmbedder;
+import cn.yunce.assistant.metric.MetricSlots;
+import cn.yunce.assistant.metric.MetricWish;
+import cn.yunce.assistant.metric.Metrics;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what is asked of a KPI (the worst three, what misses its target, a change) and by which rows, where that is said as people talk. */
+public final class WishGuess {
+    /** Below that the parser reads the question better. */
+    private static final double LIKELY = 0.5;
+    /** What is said beside a KPI's name is taken for a wish that the parser does not know. */
+    private static final double CERTAIN = 0.95;
+
+    private final TextEmbedder embedder;
+    private final QuestionClassifier wishes;
+    private final QuestionClassifier rows;
+
+    private WishGuess(TextEmbedder embedder, QuestionClassifier wishes, QuestionClassifier rows) {
+        this.embedder = embedder;
+        this.wishes = wishes;
+        this.rows = rows;
+    }
+
+    /** As it comes with the product. */
+    public static WishGuess load(TextEmbedder embedder) {
+        return new WishGuess(
+                embedder,
+                QuestionClassifier.load("wish-classifier.bin"),
+                QuestionClassifier.load("rows-classifier.bin"));
+    }
+
+    /** What is asked of a KPI that a question describes, in the parser's words; empty where that is not likely enough. */
+    public Optional<String> wished(Metrics.Said said, String kpi) {
+        return read(said, List.of(kpi))
+                .filter(wish -> wish.certainty() >= LIKELY)
+                .map(wish -> wish.slots().question());
+    }
+
+    /** What is asked of KPIs of which the parser reads nothing but their names, in its words; empty where nothing more is. */
+    public Optional<String> wished(Metrics.Said said, List<String> kpis) {
+        return read(said, kpis)
+                .filter(wish -> wish.certainty() >= CERTAIN && wish.slots().asksMore())
+                .map(wish -> wish.slots().question());
+    }
+
+    /** @param certainty of the wish and of the rows, the lesser of both */
+    private record Wish(MetricSlots slots, double certainty) {}
+
+    /** Empty where a number is wished that the question does not say. */
+    private Optional<Wish> read(Metrics.Said said, List<String> kpis) {
+        float[] vector = embedder.embedQuestion(said.rest());
+        Guess wish = wishes.guesses(said.rest(), vector).getFirst();
+        Guess by = rows.guesses(said.rest(), vector).getFirst();
+        // One county's figure is asked for, whatever else is said of it.
+        boolean one = said.places().size() == 1
+                && by.label().equals(MetricSlots.COUNTIES)
+                && wish.label().isEmpty();
+        return MetricWish.fill(wish.label(), said.rest())
+                .map(want -> new Wish(
+                        new MetricSlots(kpis, said.time(), said.places(), one ? "" : by.label(), want),
+                        Math.min(wish.probability(), by.probability())));
+    }
+}

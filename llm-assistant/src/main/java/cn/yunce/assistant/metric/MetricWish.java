@@ -1,0 +1,125 @@
+package cn.yunce.assistant.metric;
+
+import cn.yunce.assistant.guardrail.ChineseNumber;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Wishes of {@link MetricSlots} without their number, and the number as people say it. */
+public final class MetricWish {
+    /** Stands for the number. */
+    private static final String BLANK = "N";
+
+    private static final String TIME = "这时";
+    private static final String PLACE = "某地";
+    private static final Pattern DIGITS = Pattern.compile("\\d+(?:\\.\\d+)?");
+    private static final String HAN = "[一二两三四五六七八九十百千]{1,5}";
+    private static final Pattern HOW_MANY =
+            Pattern.compile("(?:前|后|头|末|倒数)第?(\\d{1,2}|[一二两三四五六七八九十]{1,3}|俩|仨)(?![月年季天周日号度期])"
+                    + "|(\\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|名|家|县|区|位|强|大)(?!月|里|当中|中间|季度|百分点|点)"
+                    + "|(俩|仨)(?!月)");
+    private static final Pattern STEPS = Pattern.compile("(\\d{1,2}|[一二两三四五六七八九十]{1,3}|俩|仨)个?多?月");
+    private static final String AMOUNT = "(?:百分之)?(?<number>\\d+(?:\\.\\d+)?|" + HAN
+            + "|半)(?<unit>成[半一二三四五六七八九]?|万|千|[块元](?:\\d|[一二三四五六七八九])角?|点[一二三四五六七八九])?";
+    /** Beside a word that compares, else before one, else any. */
+    private static final List<Pattern> BOUNDS = List.of(
+            Pattern.compile("(?<=[过超破于比到够足上达满多少线])" + AMOUNT),
+            Pattern.compile(AMOUNT + "(?=[^，。？\\d]{0,3}(?:以上|以下|之上|之下|往上|往下|开外))"),
+            Pattern.compile(AMOUNT));
+
+    private static final Pattern PERIOD = Pattern.compile("(?:\\d+|" + HAN + ")(?:小时|天|日|个月|月|季度|周|年|号)");
+
+    private MetricWish() {}
+
+    /** A question with one word for its time and one for each of its places, as which they are does not tell what is wished. */
+    public static String masked(String question, String time, List<String> places) {
+        String text = time.isEmpty() ? question : question.replace(time, TIME);
+        for (String place : places) {
+            String name = MetricWords.shortName(place);
+            text = text.replace(place, PLACE).replace(name, PLACE);
+            if (name.length() > 2) {
+                text = text.replace(name.substring(0, 2), PLACE);
+            }
+        }
+        return text;
+    }
+
+    /** 最低的2个 as 最低的N个. */
+    public static String template(String want) {
+        return DIGITS.matcher(want).replaceAll(BLANK);
+    }
+
+    /**
+     * With the number that a question says; of ranks one and of streaks three where it says none, of bounds then nothing.
+     *
+     * @param question {@link #masked}
+     */
+    public static Optional<String> fill(String template, String question) {
+        if (!template.contains(BLANK)) {
+            return Optional.of(template);
+        }
+        OptionalDouble number = switch (template.charAt(0)) {
+            case '连' -> OptionalDouble.of(first(STEPS, question).orElse(3));
+            case '高', '低' -> bound(question);
+            default -> OptionalDouble.of(first(HOW_MANY, question).orElse(1));
+        };
+        return number.isEmpty()
+                ? Optional.empty()
+                : Optional.of(template.replace(
+                        BLANK,
+                        BigDecimal.valueOf(number.getAsDouble())
+                                .stripTrailingZeros()
+                                .toPlainString()));
+    }
+
+    private static OptionalDouble first(Pattern pattern, String question) {
+        Matcher match = pattern.matcher(question);
+        if (!match.find()) {
+            return OptionalDouble.empty();
+        }
+        for (int group = 1; group <= match.groupCount(); group++) {
+            if (match.group(group) != null) {
+                return OptionalDouble.of(count(match.group(group)));
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    private static double count(String text) {
+        return switch (text) {
+            case "俩" -> 2;
+            case "仨" -> 3;
+            default -> Numerals.value(text);
+        };
+    }
+
+    private static OptionalDouble bound(String question) {
+        String text = PERIOD.matcher(question).replaceAll("＿");
+        return BOUNDS.stream()
+                .map(pattern -> pattern.matcher(text).results().reduce((before, last) -> last))
+                .flatMap(Optional::stream)
+                .mapToDouble(MetricWish::amount)
+                .findFirst();
+    }
+
+    private static double amount(MatchResult match) {
+        String number = match.group("number");
+        double value = number.equals("半")
+                ? 50
+                : DIGITS.matcher(number).matches() ? Double.parseDouble(number) : Numerals.value(number);
+        String unit = match.group("unit");
+        if (unit == null) {
+            return value;
+        }
+        return switch (unit.charAt(0)) {
+            case '成' -> ChineseNumber.percent(value, unit);
+            case '万' -> 10_000 * value;
+            case '千' -> 1_000 * value;
+            default -> value + count(unit.substring(1, 2)) / 10;
+        };
+    }
+}
