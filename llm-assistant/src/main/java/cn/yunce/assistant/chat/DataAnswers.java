@@ -5,6 +5,7 @@ import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.metric.TimeGrammar;
+import cn.yunce.assistant.metric.TimeReading;
 import cn.yunce.assistant.tool.AssistantTools;
 import cn.yunce.assistant.wording.Wording;
 import java.math.BigDecimal;
@@ -54,6 +55,12 @@ final class DataAnswers {
         if (mention.isPresent() && mention.get().days().isEmpty()) {
             return Draft.refused(
                     route, asked.words().say("data.notDays", mention.get().phrase()), List.of(), List.of());
+        }
+        if (mention.isEmpty() && times.read(asked.text(), asked.today()) instanceof TimeReading.Unclear unclear) {
+            List<String> choices = unclear.choices().stream()
+                    .map(choice -> asked.text().replace(unclear.phrase(), choice))
+                    .toList();
+            return Draft.refused(route, asked.words().say("data.notDays", unclear.phrase()), List.of(), choices);
         }
         try {
             return answer.apply(mention.map(QuestionDates.Mention::days)

@@ -294,6 +294,10 @@ final class MetricComputation {
                 Comparator.comparingDouble(row -> -row.change(main).orElse(Double.NEGATIVE_INFINITY));
             case FALL_FIRST ->
                 Comparator.comparingDouble(row -> row.change(main).orElse(Double.POSITIVE_INFINITY));
+            case GROWTH_FIRST ->
+                Comparator.comparingDouble(row -> -row.growth(main).orElse(Double.NEGATIVE_INFINITY));
+            case DECLINE_FIRST ->
+                Comparator.comparingDouble(row -> row.growth(main).orElse(Double.POSITIVE_INFINITY));
         };
         rows.sort(query.withinCounty() ? Comparator.comparing(Row::county).thenComparing(order) : order);
     }

@@ -15,13 +15,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads questions over the catalogue's names and the network's place names; the longest name counts. */
 final class MetricParser {
     private static final int LONGEST_FOLLOW_UP = 26;
     /** Which place a county takes is told by the ranking of all. */
-    private static final Pattern PLACE_OF = Pattern.compile("排第几|第几名|排多少名|排几|名次");
+    private static final Pattern PLACE_OF = Pattern.compile("排(?:在)?(?:全市|全城|全部)?第几|第几[名位]|排多少名|排几|名次");
+
+    /** What figures are asked by, or of, that no KPI is counted by. */
+    private static final Pattern UNCOUNTED = Pattern.compile(
+            "人均|户均|店均|每(?:个|名|位)?(?:快递员|小哥|业务员|员工|司机|客户|用户|商家)(?:平均)?|快递柜|快件箱|丰巢|冷链|国际件?|跨境|大件|小件|到付|代收货款|保价|顺丰|中通|圆通|申通|韵达|极兔|京东|菜鸟|邮政EMS|EMS");
+
+    private static final Pattern UNTIL_YEAR_END = Pattern.compile("(离|距离?)年底的?");
+    /** 24小时准时率比72小时的 speaks of two KPIs. */
+    private static final Pattern WITHIN_HOURS = Pattern.compile("(24|48|72)小时(?:的|(?=[差高低，？?]|$))");
 
     private static final Pattern EACH_COUNTY = Pattern.compile("(?:各|每)个?(?:县|区|园区|地)|分别");
     private static final Pattern EITHER = Pattern.compile("或者|或是|或(?=＿)");
@@ -44,7 +53,7 @@ final class MetricParser {
      * @param before the conversation's query before, which a short follow-up changes
      */
     MetricReading read(String question, LocalDate asOf, Supplier<List<Place>> known, Optional<MetricQuery> before) {
-        String text = plain(question);
+        String text = ofBoth(UNTIL_YEAR_END.matcher(plain(question)).replaceAll("$1"));
         KpiNames.Named kpis = names.find(text);
         boolean follows = before.isPresent()
                 && text.length() <= LONGEST_FOLLOW_UP
@@ -55,6 +64,11 @@ final class MetricParser {
         }
         if (!kpis.ambiguous().isEmpty()) {
             return ask("“" + kpis.phrase() + "”可以指几个指标", text, kpis.phrase(), kpis.ambiguous(), false);
+        }
+        Matcher uncounted = UNCOUNTED.matcher(kpis.rest());
+        if (uncounted.find()) {
+            return new MetricReading.Ask(
+                    "没有按“" + uncounted.group() + "”统计的指标", List.of(text.replace(uncounted.group(), "")), false);
         }
         PlaceNames.Named places = PlaceNames.find(kpis.rest(), known.get());
         TimeReading time = times.read(places.rest(), asOf);
@@ -82,7 +96,18 @@ final class MetricParser {
         if (query.conditions().size() > 1 && EITHER.matcher(places.rest()).find()) {
             return new MetricReading.Ask("“或”两边的条件请分开问", List.of(EITHER.split(question, -1)), period.named());
         }
+        if (query.show() == Show.SHARE
+                && query.by() == Level.CITY
+                && query.places().isEmpty()
+                && query.bucket().isEmpty()) {
+            return new MetricReading.Ask(
+                    "没有说明是谁占的比例", List.of("各县" + query.metrics().getFirst().zh() + "占全市的比例"), period.named());
+        }
         return new MetricReading.Query(query, kpis.exact(), false);
+    }
+
+    private static String ofBoth(String text) {
+        return text.contains("小时准时率") ? WITHIN_HOURS.matcher(text).replaceAll("$1小时准时率") : text;
     }
 
     /** The time and the places that a question names, see {@link Metrics#said}. */
@@ -179,10 +204,16 @@ final class MetricParser {
                             shape.bucket().orElse(Grain.MONTH),
                             shape.steps().getAsInt());
         }
+        // 哪些县比上个月高, without a time of its own: last month is what stands in for it.
+        if (!read.named()
+                && read.compare()
+                        .filter(other -> other.span().equals(read.span()))
+                        .isPresent()) {
+            return compared(read, Compare.Kind.PREVIOUS);
+        }
         boolean needed = show == Show.WHY
                 || shape.change()
-                || shape.order() == Order.RISE_FIRST
-                || shape.order() == Order.FALL_FIRST
+                || shape.order().isOfChange()
                 || conditions.stream().anyMatch(condition -> condition.test().isOfChange());
         return needed && read.compare().isEmpty() ? compared(read, Compare.Kind.PREVIOUS) : read;
     }

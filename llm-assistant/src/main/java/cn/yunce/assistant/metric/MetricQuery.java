@@ -61,7 +61,14 @@ public record MetricQuery(
         LOW_FIRST,
         /** By the change against the period compared with. */
         RISE_FIRST,
-        FALL_FIRST
+        FALL_FIRST,
+        /** By the same as a share of the value before, of KPIs that are no ratios. */
+        GROWTH_FIRST,
+        DECLINE_FIRST;
+
+        boolean isOfChange() {
+            return this == RISE_FIRST || this == FALL_FIRST || this == GROWTH_FIRST || this == DECLINE_FIRST;
+        }
     }
 
     /** What is asked of the numbers. */

@@ -136,6 +136,8 @@ public record MetricSlots(List<String> kpis, String time, List<String> places, S
             case "没达标的" -> when + which + kpi + "没达标";
             case "达标的" -> when + which + kpi + "达标";
             case "从高到低", "从低到高" -> when + each() + kpi + want + "排";
+            // Of the whole city nothing but all of it has a share.
+            case "占全市的比例" -> when + (places.isEmpty() ? each() : rows) + kpi + want;
             case "日均" -> when + rows + "日均" + kpi;
             default -> when + rows + kpi + want;
         };

@@ -42,7 +42,7 @@ final class QueryReader {
         }
         Show show = constant(Show.class, fields, "show", Show.VALUES);
         Order order = constant(Order.class, fields, "order", Order.NONE);
-        Period time = time(show == Show.WHY || order == Order.RISE_FIRST || order == Order.FALL_FIRST);
+        Period time = time(show == Show.WHY || order.isOfChange());
         String bucket = text(fields, "bucket", "NONE");
         Optional<Grain> grain = bucket.equals("NONE")
                 ? Optional.empty()

@@ -21,8 +21,8 @@ final class QuestionConditions {
             Pattern.compile("(?<!没|不|未|没有|未能|没能|还没|尚未|才能|能)(?:达标|达到目标|达到了目标|完成目标|达成目标|合格|过线|到位)(?!率|的?目标|吗)");
     private static final Pattern ABOVE_CITY = Pattern.compile(
             "(?:高于|超过|大于|好于|比)(?:全市|市|平均)(?:的)?(?:平均|均值|水平|整体)*(?:水平|值)?(?:还|都|更)?(?:高|多|大)?(?!的?(?:百分之)?[\\d一二两三四五六七八九十]+(?:成|%))");
-    private static final Pattern BELOW_CITY =
-            Pattern.compile("(?:低于|不及|小于|不如|落后于|达不到|不到)(?:全市|市|平均)|比(?:全市|平均)[^，]{0,6}[低少小差]");
+    private static final Pattern BELOW_CITY = Pattern.compile(
+            "(?:低于|不及|小于|不如|落后于|逊于|[达够赶比]不[到上过]|不到|[没未](?:有)?(?:超?过|到|达到|赶上|超出))(?:全市|市|平均)|比(?:全市|平均)[^，]{0,6}[低少小差]");
     private static final Pattern ABOVE = Pattern.compile("(?<!不)(?:高于|超过|大于|多于|超出|不低于|不少于|至少|超|破|突破)(?:全市的?)?" + NUMBER
             + "(?!名|个?县|倍)|(?<!前|后|第)" + NUMBER + "(?:以上|之上|开外|往上)");
     private static final Pattern BELOW =

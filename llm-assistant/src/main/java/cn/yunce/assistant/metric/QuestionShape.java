@@ -7,10 +7,12 @@ import cn.yunce.assistant.metric.MetricQuery.Order;
 import cn.yunce.assistant.metric.MetricQuery.Show;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the words of a question ask of its numbers, whatever the KPI, place and time: rows, order, how many, and what beside the value.
@@ -41,21 +43,25 @@ record QuestionShape(
     private static final Pattern COUNTIES = Pattern.compile(
             "(?:哪|各|每|几|多少|些|分|按)[个些]*(?:县|区|园区)|的(?:区县|县区|县|区)(?!级|域|间)|区县|县区|各地|[个家]县|哪里|哪儿|哪个地方|哪一?家|谁家?|各家|排名|排行|排序|名次|倒数|垫底|拖后腿|掉链子|排[个一]?[序名下排队]");
     private static final Pattern EACH_COUNTY = Pattern.compile("(?:各|每)个?(?:县|区|园区)[^，]{0,14}(?:镇|乡|网点|村)");
-    private static final Pattern TREND = Pattern.compile("趋势|走势|走向|变化情况|曲线|怎么变|怎么走|咋走|变化图|折线|画[个张一]*图|拉[个一]*图");
+    private static final Pattern TREND = Pattern.compile("趋势|走势|走向|变化情况|曲线|怎么变|怎么走|咋走|变化图|折线|画[个张一]*图|拉[个一]*图|越来越");
     private static final Pattern TOP = Pattern.compile("(?:前|top|TOP|最[高低多少大小好差快慢]的?|后|倒数)第?" + NUMBER
             + "(?![天日周月季年]|个?月|个?星期|个?季度|%)名?|" + NUMBER
-            + "[个家名条](?:县|镇|乡|区|网点|村)?最|最(?:高|低|多|少|大|小|集中|厉害|严重)的" + NUMBER + "[个家名条天周月]");
-    private static final Pattern EXTREME_TIME = Pattern.compile("最[高低多少大小好差]的" + NUMBER + "(天|周|个?月)");
+            + "[个家名条](?:县|镇|乡|区|网点|村)?最|最(?:高|低|多|少|大|小|集中|厉害|严重)的" + NUMBER + "[个家名条天周月]|哪(?!一)" + NUMBER
+            + "(?:天|周|个?月|个|家|名)");
+    private static final Pattern EXTREME_TIME = Pattern.compile("(?:最[高低多少大小好差]的|哪(?!一))" + NUMBER + "(天|周|个?月)");
     private static final String FIRST = "前[一二三四五六七八九十\\d]+(?!个?(?:月|周|天|日|年|季|星期))[名个]?";
     private static final Pattern BEST = Pattern.compile("最好|最优|最佳|最棒|最牛|领先|领跑|拔尖|第一(?!季|次)|表现好|排名前|" + FIRST);
-    private static final Pattern WORST =
-            Pattern.compile("最差|最糟|最拉|最不行|最严重|倒数|垫底|落后|(?<![今往以])后[一二两三四五六七八九十\\d]+名|拖后腿|拖了?.{0,3}后腿|掉链子|最不好|拉胯");
+    private static final Pattern WORST = Pattern.compile(
+            "最差|最糟|最拉|最不行|最严重|倒数|垫底|落后|(?<![今往以])后[一二两三四五六七八九十\\d]+名|拖后腿|拖了?.{0,3}后腿|掉链子|最不好|拉胯|离目标最远|差得最[多远]|差距最大|缺口最大");
     private static final Pattern HIGH =
             Pattern.compile("最高|最多|最大|最集中|最厉害|最凶|最猛|最狠|从高[到往至]低|由高[到往至]低|降序|从多[到往至]少|从大[到往至]小|高的在前|从高往低");
     private static final Pattern LOW = Pattern.compile("最低|最少|最小|从低[到往至]高|由低[到往至]高|升序|从少[到往至]多|从小[到往至]大");
     private static final Pattern RANK = Pattern.compile("排名|排行|排序|名次|考核|排[个一]?[序名下排队]|排(?=$|[，。？])|排第几|第几名|排多少名|排几");
     private static final Pattern RISES =
             Pattern.compile("(?:增长|增幅|涨幅|增加|上升|上涨|涨得|升得|增得|涨|升)(?:得)?最(?:多|大|快|凶|高|厉害|猛|明显)|(?:增幅|涨幅|增速)(?:最|排)");
+    /** Changes as shares of what was before. */
+    private static final Pattern RELATIVE = Pattern.compile("增速|增长率");
+
     private static final Pattern FALLS =
             Pattern.compile("(?:下降|降幅|跌幅|减少|下滑|降得|跌得|掉得|降|跌|掉)(?:得)?最(?:多|大|快|凶|厉害|狠|猛|明显)|(?:降幅|跌幅)(?:最|排)");
     private static final Pattern GAP =
@@ -78,9 +84,9 @@ record QuestionShape(
     /** The extreme of the days of a period, no place's. */
     private static final Pattern EXTREME_DAY = Pattern.compile("最[高低多少大小](?:到|是|有|为|达到?)?了?(?:多少|几)");
 
-    private static final Pattern EXTREME = Pattern.compile("最[高低多少大小好差优佳凶狠快厉猛严集棒牛糟拉不]|第一|垫底|后腿|掉链子");
+    private static final Pattern EXTREME = Pattern.compile("最[高低多少大小好差优佳凶狠快慢远厉猛严集棒牛糟拉不]|第一|垫底|后腿|掉链子");
     private static final Pattern ONE = Pattern.compile("哪一?[个家天周月]|" + EXTREME_DAY.pattern()
-            + "|哪里|哪儿|谁|最[高低多少大小好差优佳](?:的)?(?:一?个|那个)?(?:是|县|区|镇|乡|网点|村|月|天|日|周|呢|$)|第一的(?!\\d)");
+            + "|哪里|哪儿|谁|最[高低多少大小好差优佳快慢](?:的)?(?:一?个|那个)?(?:是|县|区|镇|乡|网点|村|月|天|日|周|呢|$)|第一的(?!\\d)");
     private static final Pattern YES_NO =
             Pattern.compile("(?:是否|是不是|有没有|算不算)" + JUDGED + "|" + JUDGED + "(?:了?没有?(?!的)|了?吗|了?么|了?不)|达没达标|合不合格");
     private static final Map<Grain, Pattern> BUCKETS = new LinkedHashMap<>();
@@ -123,7 +129,9 @@ record QuestionShape(
                                         : Optional.empty());
         Matcher streak = STREAK.matcher(text);
         boolean streaks = streak.find();
-        Order order = streaks ? Order.NONE : order(text);
+        Order order = streaks
+                ? Order.NONE
+                : order(text, !ratio && RELATIVE.matcher(text).find());
         return new QuestionShape(
                 by,
                 streaks ? Optional.of(step(streak.group())) : bucket,
@@ -185,12 +193,12 @@ record QuestionShape(
         return COUNT.matcher(text).find() ? Optional.of(Show.COUNT) : Optional.empty();
     }
 
-    private static Order order(String text) {
+    private static Order order(String text, boolean relative) {
         if (RISES.matcher(text).find()) {
-            return Order.RISE_FIRST;
+            return relative ? Order.GROWTH_FIRST : Order.RISE_FIRST;
         }
         if (FALLS.matcher(text).find()) {
-            return Order.FALL_FIRST;
+            return relative ? Order.DECLINE_FIRST : Order.FALL_FIRST;
         }
         if (WORST.matcher(text).find()) {
             return Order.WORST_FIRST;
@@ -208,8 +216,11 @@ record QuestionShape(
     private static OptionalInt limit(String text, boolean rows) {
         Matcher top = TOP.matcher(text);
         while (top.find()) {
-            String found = top.group(1) == null ? top.group(2) == null ? top.group(3) : top.group(2) : top.group(1);
-            int number = Numerals.value(found);
+            int number = Stream.of(top.group(1), top.group(2), top.group(3), top.group(4))
+                    .filter(Objects::nonNull)
+                    .mapToInt(Numerals::value)
+                    .findFirst()
+                    .orElseThrow();
             if (number >= 1 && number <= 200) {
                 return OptionalInt.of(number);
             }

@@ -258,6 +258,16 @@ final class TimeRules {
             Span before = festivals.makeUpWorkdays(name, year - 1).orElseGet(span::yearBefore);
             return Optional.of(new Found(span, Grain.DAY, before, before));
         });
+        rule(YEAR + FESTIVAL + "(期间|假期|当天|当日|那天|那一天)?前后(?:各)?" + NUMBER + "(天|日|个?周|个?星期)", (m, d) -> {
+            int count = length(m.group(4), m.group(5));
+            return festive(m.group(1), d, y -> {
+                Span season = season(m.group(2), y, m.group(3) == null ? "" : m.group(3));
+                return new Span(season.from().minusDays(count), season.to().plusDays(count));
+            });
+        });
+        rule(YEAR + FESTIVAL + "(期间|假期|当天|当日|那天|那一天)?前后", (m, d) -> {
+            throw new Ambiguous(m.group(), "“" + m.group() + "”没有说明前后几天", m.group() + "3天", m.group() + "7天");
+        });
         rule(
                 YEAR + FESTIVAL + "(期间|假期|长假|小长假|放假|黄金周|大促|活动|高峰|当天|当日|那天|那一天)?(?:的)?(?:之)?(前|后)(?:的)?(?:" + NUMBER
                         + "(天|日|个?周|个?星期|个?月)|(半个月))",

@@ -195,6 +195,33 @@ class MetricParserTest {
                 .isEqualTo(query);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "10月哪三天投诉最多,'complaints|CITY|DAY|2026-10-01|2026-11-01|[3, HIGH_FIRST]'",
+        "哪些县申诉率比上个月高了,'appealRatePerMillion|COUNTY|NONE|2026-10-01|2026-11-01|[PREVIOUS, ROSE]'",
+        "业务量增速最快的县,'totalVolume|COUNTY|NONE|2026-10-01|2026-11-01|[1, GROWTH_FIRST, PREVIOUS]'",
+        "业务量增加最多的县,'totalVolume|COUNTY|NONE|2026-10-01|2026-11-01|[1, PREVIOUS, RISE_FIRST]'",
+        "双十一前后一周每天的揽收量,'pickupVolume|CITY|DAY|2026-11-04|2026-11-19|[]'",
+        "哪个县的共配率离目标最远,'jointDistributionRate|COUNTY|NONE|2026-10-01|2026-11-01|[1, GAP, WORST_FIRST]'",
+        "上个月锦河区揽收量排全市第几,'pickupVolume|COUNTY|NONE|2026-10-01|2026-11-01|[]'",
+        "10月24小时准时率比72小时的差多少,'onTimeRate24h onTimeRate|CITY|NONE|2026-10-01|2026-11-01|[GAP]'",
+        "新能源车占比哪些县还没过全市平均,'newEnergyVehicleShare|COUNTY|NONE|2026-10-01|2026-11-01|[BELOW_CITY]'",
+        "锦河区这三个月投诉率是越来越好还是越来越差,'complaintRatePerTenThousand|CITY|MONTH|2026-08-01|2026-11-01|[@锦河区共配园区]'",
+        "离年底乡镇快递服务站的目标还差多少个,'townshipStations|CITY|NONE|2026-10-01|2026-11-01|[GAP]'"
+    })
+    void spokenRanksTrendsAndGapsAreRead(String question, String query) {
+        assertThat(text(read(question, Optional.empty()))).isEqualTo(query);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"快递柜上个月投了多少件,上个月投了多少件", "上个月人均投递多少件,上个月投递多少件", "上个月运营成本占总成本几成,各县运营成本占全市的比例", "国庆前后的投递量,国庆前后3天的投递量"})
+    void whatNoFigureAnswersIsAskedBackWithWhatOneDoes(String question, String choice) {
+        assertThat(read(question, Optional.empty()))
+                .isInstanceOfSatisfying(
+                        MetricReading.Ask.class,
+                        ask -> assertThat(ask.choices()).contains(choice));
+    }
+
     @Test
     void eitherOfTwoConditionsIsAskedBack() {
         assertThat(read("上个月准时率低于97%或者投诉率高于2的县", Optional.empty())).isInstanceOf(MetricReading.Ask.class);
