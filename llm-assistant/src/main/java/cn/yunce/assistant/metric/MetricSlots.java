@@ -2,6 +2,7 @@ package cn.yunce.assistant.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,7 +99,9 @@ public record MetricSlots(List<String> kpis, String time, List<String> places, S
         });
         return placed
                 && plain.contains(MetricParser.plain(time))
-                && numbers().stream().allMatch(number -> says(plain, number));
+                && (numbers().stream().allMatch(number -> says(plain, number))
+                        || MetricWish.fill(MetricWish.template(want), MetricWish.masked(plain, time, places))
+                                .equals(Optional.of(want)));
     }
 
     private List<String> numbers() {

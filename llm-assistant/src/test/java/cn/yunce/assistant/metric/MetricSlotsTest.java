@@ -97,6 +97,10 @@ class MetricSlotsTest {
     void timesPlacesAndNumbersThatTheQuestionDoesNotSayAreNotSaidInIt() {
         MetricSlots slots = new MetricSlots(List.of("妥投率"), "上周", List.of("锦河区"), "各乡镇", "高于95的");
         assertThat(slots.isSaidIn("锦河上周哪些镇过了九十五")).isTrue();
+        assertThat(slots.isSaidIn("锦河上周哪些镇过了九成五")).isTrue();
+        assertThat(new MetricSlots(List.of("妥投率"), "", List.of(), "各区县", "最低的2个").isSaidIn("垫底的俩县"))
+                .isTrue();
+        assertThat(slots.isSaidIn("锦河上周哪些镇过了九成")).isFalse();
         assertThat(slots.isSaidIn("锦河上周哪些镇高")).isFalse();
         assertThat(slots.isSaidIn("望川上周哪些镇过了95")).isFalse();
         assertThat(slots.isSaidIn("锦河昨天哪些镇过了95")).isFalse();
