@@ -211,7 +211,9 @@ final class GroundedAssistant implements Assistant {
         }
         Draft kpi = english
                 ? inEnglish(draft(found.answer(), text))
-                : wished(asked, found, conversation).orElseGet(() -> draft(found.answer(), text));
+                : wishes.ofNamed(metrics, asked.text(), asked.today(), found.plainly())
+                        .flatMap(wish -> understood(asked, wish, wish, conversation))
+                        .orElseGet(() -> draft(found.answer(), text));
         // 在重庆，投递登记办完多少天要安排投递: the place is that of a law.
         if (kpi.refused() && !found.follows() && router.route(text).equals(Optional.of(Route.POLICY))) {
             return Optional.empty();
@@ -473,20 +475,12 @@ final class GroundedAssistant implements Assistant {
                         .isPresent();
     }
 
-    /** What is wished of KPIs whose names alone the parser reads; told before the figures. */
-    private Optional<Draft> wished(Asked asked, Metrics.Prepared found, Optional<String> conversation) {
-        return Optional.of(found.plainly())
-                .filter(names -> !names.isEmpty())
-                .flatMap(names -> metrics.said(asked.text(), asked.today()).flatMap(said -> wishes.wished(said, names)))
-                .flatMap(text -> understood(asked, text, text, conversation));
-    }
-
     /** What is made of a question that names no KPI, told before the figures: where KPI and wish are not both told by what was learned, a tuned model is asked. */
     private Draft guessed(Asked asked) {
         asked.step("read");
         KpiGuess.Meant meant = kpis.read(asked.text());
         return meant.certain()
-                .flatMap(kpi -> metrics.said(asked.text(), asked.today()).flatMap(said -> wishes.wished(said, kpi)))
+                .flatMap(kpi -> wishes.ofDescribed(metrics, asked.text(), asked.today(), kpi))
                 .or(() -> slots.reword(asked.text(), meant, asked.progress()::cancelled))
                 .flatMap(text -> understood(asked, text, text, Optional.empty()))
                 .or(() -> meant.certain().flatMap(kpi -> understood(asked, asked.text() + kpi, kpi, Optional.empty())))

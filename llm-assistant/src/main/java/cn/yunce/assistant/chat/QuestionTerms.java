@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,7 @@ final class QuestionTerms {
 
     static QuestionTerms of(Collection<String> examples) {
         SortedMap<String, Integer> counts = new TreeMap<>();
-        examples.forEach(example ->
-                new HashSet<>(listStrings(example).keySet()).forEach(term -> counts.merge(term, 1, Integer::sum)));
+        examples.forEach(example -> listStrings(example).keySet().forEach(term -> counts.merge(term, 1, Integer::sum)));
         counts.values().removeIf(count -> count < LEAST_EXAMPLES);
         float[] rarity = new float[counts.size()];
         int i = 0;

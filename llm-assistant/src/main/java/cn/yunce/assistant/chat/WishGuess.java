@@ -5,6 +5,7 @@ import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.metric.MetricSlots;
 import cn.yunce.assistant.metric.MetricWish;
 import cn.yunce.assistant.metric.Metrics;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,18 +34,27 @@ public final class WishGuess {
                 QuestionClassifier.load("rows-classifier.bin"));
     }
 
-    /** What is asked of a KPI that a question describes, in the parser's words; empty where that is not likely enough. */
-    public Optional<String> wished(Metrics.Said said, String kpi) {
-        return read(said, List.of(kpi))
+    /** What a question asks of a KPI that it describes, in the parser's words; empty where that is not likely enough. */
+    public Optional<String> ofDescribed(Metrics metrics, String question, LocalDate asOf, String kpi) {
+        return metrics.said(question, asOf)
+                .flatMap(said -> read(said, List.of(kpi)))
                 .filter(wish -> wish.certainty() >= LIKELY)
                 .map(wish -> wish.slots().question());
     }
 
-    /** What is asked of KPIs of which the parser reads nothing but their names, in its words; empty where nothing more is. */
-    public Optional<String> wished(Metrics.Said said, List<String> kpis) {
-        return read(said, kpis)
-                .filter(wish -> wish.certainty() >= CERTAIN && wish.slots().asksMore())
-                .map(wish -> wish.slots().question());
+    /**
+     * The same of KPIs of which the parser reads nothing but their names; empty where nothing more is asked.
+     *
+     * @param kpis as {@link Metrics.Prepared#plainly} lists them
+     */
+    public Optional<String> ofNamed(Metrics metrics, String question, LocalDate asOf, List<String> kpis) {
+        return kpis.isEmpty()
+                ? Optional.empty()
+                : metrics.said(question, asOf)
+                        .flatMap(said -> read(said, kpis))
+                        .filter(wish ->
+                                wish.certainty() >= CERTAIN && wish.slots().asksMore())
+                        .map(wish -> wish.slots().question());
     }
 
     /** @param certainty of the wish and of the rows, the lesser of both */

@@ -26,7 +26,7 @@ final class MetricParser {
 
     /** What figures are asked by, or of, that no KPI is counted by. */
     private static final Pattern UNCOUNTED = Pattern.compile(
-            "人均|户均|店均|每(?:个|名|位)?(?:快递员|小哥|业务员|员工|司机|客户|用户|商家)(?:平均)?|快递柜|快件箱|丰巢|冷链|国际件?|跨境|大件|小件|到付|代收货款|保价|顺丰|中通|圆通|申通|韵达|极兔|京东|菜鸟|邮政EMS|EMS");
+            "人均|户均|店均|每(?:个|名|位)?(?:快递员|小哥|业务员|员工|司机|客户|用户|商家)(?:平均)?|快递柜|快件箱|丰巢|冷链|国际件?|跨境|大件|小件|到付|代收货款|保价|顺丰|中通|圆通|申通|韵达|极兔|京东|菜鸟|(?:邮政)?ems");
 
     private static final Pattern UNTIL_YEAR_END = Pattern.compile("(离|距离?)年底的?");
     /** 24小时准时率比72小时的 speaks of two KPIs. */
@@ -68,7 +68,9 @@ final class MetricParser {
         Matcher uncounted = UNCOUNTED.matcher(kpis.rest());
         if (uncounted.find()) {
             return new MetricReading.Ask(
-                    "没有按“" + uncounted.group() + "”统计的指标", List.of(text.replace(uncounted.group(), "")), false);
+                    "没有按“" + uncounted.group() + "”统计的指标",
+                    follows ? List.of() : List.of(text.replace(uncounted.group(), "")),
+                    false);
         }
         PlaceNames.Named places = PlaceNames.find(kpis.rest(), known.get());
         TimeReading time = times.read(places.rest(), asOf);
@@ -203,13 +205,6 @@ final class MetricParser {
                             read,
                             shape.bucket().orElse(Grain.MONTH),
                             shape.steps().getAsInt());
-        }
-        // 哪些县比上个月高, without a time of its own: last month is what stands in for it.
-        if (!read.named()
-                && read.compare()
-                        .filter(other -> other.span().equals(read.span()))
-                        .isPresent()) {
-            return compared(read, Compare.Kind.PREVIOUS);
         }
         boolean needed = show == Show.WHY
                 || shape.change()

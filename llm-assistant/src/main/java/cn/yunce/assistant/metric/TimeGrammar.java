@@ -125,6 +125,10 @@ public final class TimeGrammar {
     }
 
     private static Compare named(Period period, Span other) {
+        // 比上个月高 without a time of its own: last month is what stands in for it.
+        if (!period.named() && other.equals(period.span())) {
+            return new Compare(Compare.Kind.PREVIOUS, period.previous());
+        }
         if (other.equals(period.yearBefore())) {
             return new Compare(Compare.Kind.YEAR_ON_YEAR, other);
         }

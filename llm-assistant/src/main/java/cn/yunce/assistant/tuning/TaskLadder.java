@@ -210,21 +210,17 @@ public final class TaskLadder {
 
     /** What the product makes of a question that names no KPI, without a model. */
     private Map<String, Object> described(String question, KpiGuess.Meant meant, WishGuess wishes) {
-        String kpi = meant.likely().stream().findFirst().orElse("");
-        return metrics.read(
-                metrics.said(question, TODAY)
-                        .filter(said -> !kpi.isEmpty())
-                        .flatMap(said -> wishes.wished(said, kpi))
-                        .orElse(question + kpi),
-                TODAY);
+        return meant.likely().stream()
+                .findFirst()
+                .map(kpi -> metrics.read(
+                        wishes.ofDescribed(metrics, question, TODAY, kpi).orElse(question + kpi), TODAY))
+                .orElse(Map.of());
     }
 
     /** The same of one that names a KPI. */
     private Map<String, Object> named(String question, Map<String, Object> parsed, WishGuess wishes) {
         return metrics.prepare(question, TODAY, Caller.of(Role.ADMIN), Optional.empty())
-                .map(Metrics.Prepared::plainly)
-                .filter(names -> !names.isEmpty())
-                .flatMap(names -> metrics.said(question, TODAY).flatMap(said -> wishes.wished(said, names)))
+                .flatMap(found -> wishes.ofNamed(metrics, question, TODAY, found.plainly()))
                 .map(text -> metrics.read(text, TODAY))
                 .orElse(parsed);
     }

@@ -38,6 +38,8 @@ public final class Wording {
     private final Language language;
     private final Properties sentences = new Properties();
     private final Map<Pattern, String> retold = new LinkedHashMap<>();
+    /** Keys of {@link #backward}, the longest first. */
+    private final List<String> back;
 
     private Wording(Language language) {
         this.language = language;
@@ -51,6 +53,10 @@ public final class Wording {
             String[] both = find(key).orElseThrow().split(" => ", 2);
             retold.put(Pattern.compile(both[0]), both[1]);
         });
+        back = keys().stream()
+                .filter(key -> key.startsWith(BACK))
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     public static Wording of(Language language) {
@@ -95,11 +101,7 @@ public final class Wording {
     /** A question's words of time and place, which the parser has in Chinese, in this language. */
     public String backward(String question) {
         String said = question;
-        List<String> longestFirst = keys().stream()
-                .filter(key -> key.startsWith(BACK))
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
-        for (String key : longestFirst) {
+        for (String key : back) {
             said = said.replace(key.substring(BACK.length()), say(key));
         }
         return said.replaceAll(" {2,}", " ").strip();

@@ -100,6 +100,7 @@ class MetricParserTest {
     @CsvSource({
         "那上上个月呢？,'complaintRatePerTenThousand|COUNTY|NONE|2026-09-01|2026-10-01|[]'",
         "换成青岚县,'complaintRatePerTenThousand|CITY|NONE|2026-10-01|2026-11-01|[@青岚县共配园区]'",
+        "比上个月呢,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[PREVIOUS]'",
         "同比呢,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[YEAR_ON_YEAR]'",
         "申诉率呢？,'appealRatePerMillion|COUNTY|NONE|2026-10-01|2026-11-01|[]'",
         "最高的是哪个,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[1, HIGH_FIRST]'",
