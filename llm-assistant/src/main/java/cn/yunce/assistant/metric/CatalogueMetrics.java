@@ -25,18 +25,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Answers from a catalogue and a store. Code computes every number and writes every word. */
 public final class CatalogueMetrics implements Metrics, KpiQueries {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+    /** The place of the answer before. */
+    private static final Pattern MEANT =
+            Pattern.compile("[它他](?!们|[处项])|(?<!的)(?:这|那|该|此)(?:一?个)?(?:县|区|镇|乡|网点)(?![区县域间])");
+
     private final Supplier<KpiCatalogue> catalogue;
     private final TimeGrammar times;
     private final MetricStore store;
     private final CalendarLookup calendar;
-    private final Conversations<MetricQuery> conversations;
+    private final Conversations<Turn> conversations;
     private final Clock clock;
     private volatile Reader reader;
+
+    /**
+     * What a conversation goes on from.
+     *
+     * @param focus the place that came first, or that alone was asked of: what 它 means
+     */
+    private record Turn(MetricQuery query, Optional<Place> focus) {}
 
     /** What reads questions over a catalogue. */
     private record Reader(KpiCatalogue catalogue, MetricParser parser) {}
@@ -53,7 +66,7 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
             CalendarLookup calendar,
             Clock clock,
             ConversationHistory history) {
-        this.conversations = new Conversations<>(history, this::lastQuery);
+        this.conversations = new Conversations<>(history, this::lastTurn);
         this.catalogue = catalogue;
         this.clock = clock;
         this.times = new TimeGrammar(calendar);
@@ -87,26 +100,51 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
     }
 
     /** What the last answer over KPIs asked; empty where its KPIs or places are no more. */
-    private Optional<MetricQuery> lastQuery(List<Answer> latestFirst) {
+    private Optional<Turn> lastTurn(List<Answer> latestFirst) {
         return latestFirst.stream()
                 .filter(answer -> !answer.refused() && answer.query().containsKey("metrics"))
                 .findFirst()
                 .flatMap(answer -> {
                     try {
-                        return Optional.of(
-                                new QueryReader(answer.query(), current().catalogue(), store.listPlaces()).read());
+                        MetricQuery query =
+                                new QueryReader(answer.query(), current().catalogue(), store.listPlaces()).read();
+                        return Optional.of(new Turn(query, focus(query, answer.query())));
                     } catch (IllegalArgumentException e) {
                         return Optional.empty();
                     }
                 });
     }
 
+    /** @param answered the answer's field {@code query} */
+    private Optional<Place> focus(MetricQuery query, Map<String, Object> answered) {
+        if (query.by() == Level.CITY) {
+            return query.places().size() == 1 ? query.places().stream().findFirst() : Optional.empty();
+        }
+        boolean ranked =
+                query.order() != MetricQuery.Order.NONE || !query.conditions().isEmpty();
+        if (!(answered.get("rows") instanceof List<?> rows)
+                || rows.isEmpty()
+                || !(rows.getFirst() instanceof Map<?, ?> first)
+                || (!ranked && rows.size() > 1)) {
+            return Optional.empty();
+        }
+        List<Place> meant = store.listPlaces().stream()
+                .filter(place -> place.level() == query.by()
+                        && MetricWords.shortName(place.name()).equals(first.get("place")))
+                .toList();
+        return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
+    }
+
     @Override
     public Optional<Prepared> prepare(String question, LocalDate asOf, Caller caller, Optional<String> conversation) {
         Reader now = current();
-        Optional<MetricQuery> before =
-                conversations.find(caller, conversation).flatMap(query -> query.over(now.catalogue()));
-        return switch (now.parser().read(question, asOf, store::listPlaces, before)) {
+        Optional<Turn> turn = conversations.find(caller, conversation);
+        Optional<MetricQuery> before = turn.flatMap(last -> last.query().over(now.catalogue()));
+        Optional<Place> focus = turn.flatMap(Turn::focus);
+        String text = focus.map(place -> MEANT.matcher(question)
+                        .replaceFirst(Matcher.quoteReplacement(MetricWords.shortName(place.name()))))
+                .orElse(question);
+        return switch (now.parser().read(text, asOf, store::listPlaces, before, focus)) {
             case MetricReading.None none -> Optional.empty();
             case MetricReading.Ask ask -> Optional.of(new Open(ask, caller.language()));
             case MetricReading.Query query -> Optional.of(new Ready(query, asOf, caller, conversation));
@@ -131,7 +169,7 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         long start = System.nanoTime();
         LocalDate today = asOf.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
         MetricQuery typed = new QueryReader(query, current().catalogue(), store.listPlaces()).read();
-        MetricAnswer found = answer(typed, today, caller);
+        MetricAnswer found = answer(typed, today, caller, List.of());
         List<SourcedNumber> numbers = found.refused()
                 ? List.of()
                 : NumberTrace.trace(List.of(new Piece(found.text(), found.source(), found.text(), found.names())))
@@ -207,11 +245,13 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         private final Optional<String> conversation;
         private final boolean exact;
         private final boolean follows;
+        private final List<Kpi> targetless;
 
         Ready(MetricReading.Query read, LocalDate asOf, Caller caller, Optional<String> conversation) {
             this.query = read.query();
             this.exact = read.exact();
             this.follows = read.follows();
+            this.targetless = read.targetless();
             this.asOf = asOf;
             this.caller = caller;
             this.conversation = conversation;
@@ -262,23 +302,30 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
 
         @Override
         public MetricAnswer answer() {
-            MetricAnswer answer = CatalogueMetrics.this.answer(query, asOf, caller);
+            MetricWords words = MetricWords.of(caller.language());
+            List<String> remarks = targetless.isEmpty()
+                    ? List.of()
+                    : List.of(words.say(
+                            "kpi.noTarget",
+                            words.wording()
+                                    .list(targetless.stream().map(words::name).toList())));
+            MetricAnswer answer = CatalogueMetrics.this.answer(query, asOf, caller, remarks);
             if (!answer.refused()) {
-                conversations.put(caller, conversation, query);
+                conversations.put(caller, conversation, new Turn(query, focus(query, answer.query())));
             }
             return answer;
         }
     }
 
-    private MetricAnswer answer(MetricQuery asked, LocalDate asOf, Caller caller) {
+    private MetricAnswer answer(MetricQuery asked, LocalDate asOf, Caller caller, List<String> remarks) {
         try {
-            return lookUp(asked, asOf, caller);
+            return lookUp(asked, asOf, caller, remarks);
         } catch (MetricStore.TooSlow e) {
             return refused(MetricWords.of(caller.language()).say("kpi.slow"), List.of());
         }
     }
 
-    private MetricAnswer lookUp(MetricQuery whole, LocalDate asOf, Caller caller) {
+    private MetricAnswer lookUp(MetricQuery whole, LocalDate asOf, Caller caller, List<String> remarks) {
         MetricQuery asked = whole;
         MetricWords words = MetricWords.of(caller.language());
         if (caller.region().isPresent()) {
@@ -324,7 +371,7 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
                     List.of());
         }
         return new MetricComputation(
-                        store, calendar, asked, asOf, lastDay, caller.region().isEmpty(), words)
+                        store, calendar, asked, asOf, lastDay, caller.region().isEmpty(), remarks, words)
                 .run();
     }
 

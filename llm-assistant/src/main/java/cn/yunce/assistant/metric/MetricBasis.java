@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** 口径、时间、范围、数据截至: what an answer's numbers stand on. */
 final class MetricBasis {
+    /** Months and quarters differ by as many days without being told so. */
+    private static final int LIKE_MONTHS = 3;
+
     private final MetricQuery query;
     private final MetricFacts facts;
     private final LocalDate lastDay;
@@ -87,6 +90,9 @@ final class MetricBasis {
         boolean festival = query.time().grain() == Grain.DAY
                 && span.days() != before.days()
                 && span.last().isBefore(lastDay);
-        return festival ? words.say("basis.lengths", before.days(), span.days()) : "";
+        boolean apart = compare.kind() == Compare.Kind.NAMED
+                && Math.abs(span.days() - before.days()) > LIKE_MONTHS
+                && span.last().isBefore(lastDay);
+        return festival || apart ? words.say("basis.lengths", before.days(), span.days()) : "";
     }
 }

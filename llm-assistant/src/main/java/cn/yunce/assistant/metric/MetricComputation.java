@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One question being computed. Code computes every number and writes every word. */
 final class MetricComputation {
@@ -45,6 +46,10 @@ final class MetricComputation {
     private final MetricConditions conditions;
     private final MetricFacts facts;
     private final MetricBasis basis;
+    /** What is told beside the figures. */
+    private final List<String> remarks;
+
+    private final LocalDate lastDay;
     private final StringBuilder text = new StringBuilder();
     private final List<Map<String, Object>> shown = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
@@ -58,7 +63,10 @@ final class MetricComputation {
             LocalDate asOf,
             LocalDate lastDay,
             boolean cityWide,
+            List<String> remarks,
             MetricWords words) {
+        this.remarks = List.copyOf(remarks);
+        this.lastDay = lastDay;
         this.store = store;
         this.calendar = calendar;
         this.cityWide = cityWide;
@@ -87,10 +95,17 @@ final class MetricComputation {
         }
         switch (query.show()) {
             case WHY -> why();
-            case PROGRESS -> progress(rows.getFirst());
+            case PROGRESS -> {
+                if (single()) {
+                    progress(rows.getFirst());
+                } else {
+                    listed(rows, city);
+                }
+            }
             case RISING, FALLING -> streaks();
             default -> listed(rows, city);
         }
+        remarks.forEach(remark -> text.append("\n").append(remark));
         text.append("\n").append(basis.text());
         return answer();
     }
@@ -138,13 +153,18 @@ final class MetricComputation {
                                 besideCity(kpi, row, city)));
             }
             note(all.getFirst());
+            compareKpis(all.getFirst());
             return;
         }
         if (countsPeriods()) {
             counted(all, rows);
             return;
         }
-        sort(rows);
+        if (query.eachKpi() && query.metrics().size() > 1 && query.order() != Order.NONE) {
+            rankedEach(rows, city);
+            return;
+        }
+        sort(rows, main);
         text.append(words.say("kpi.head", period(), basis.scope()));
         if (!query.conditions().isEmpty()) {
             text.append(
@@ -166,11 +186,105 @@ final class MetricComputation {
         if (limited.size() > SHOWN) {
             text.append(words.say("kpi.rest", limited.size() - SHOWN));
         }
+        comparePlaces(limited);
+        nameFirst(limited);
+        query.metrics().forEach(kpi -> sayCity(kpi, city));
+    }
+
+    /** Each KPI with its own order and its own rows. */
+    private void rankedEach(List<Row> rows, List<Row> city) {
+        text.append(words.say("kpi.head", period(), basis.scope())).append(titles());
         for (Kpi kpi : query.metrics()) {
-            if (cityWide && query.bucket().isEmpty() && query.places().isEmpty() && !city.isEmpty()) {
-                text.append(words.say(
-                        "kpi.city", title(kpi), words.value(kpi, city.getFirst().value(kpi))));
+            sort(rows, kpi);
+            text.append("\n").append(title(kpi)).append(words.say("colon"));
+            List<Row> limited = limited(rows);
+            limited.stream()
+                    .limit(SHOWN)
+                    .forEach(row -> text.append(words.say("kpi.row", label(row), said(kpi, row, city))));
+            limited.forEach(this::note);
+            sayCity(kpi, city);
+        }
+    }
+
+    private void sayCity(Kpi kpi, List<Row> city) {
+        if (!cityWide || query.bucket().isPresent() || !query.places().isEmpty() || city.isEmpty()) {
+            return;
+        }
+        Row row = city.getFirst();
+        String change = query.time()
+                .compare()
+                .flatMap(compare -> changed(kpi, row, compare))
+                .map(said -> words.say("comma") + said)
+                .orElse("");
+        text.append(words.say("kpi.city", title(kpi), words.value(kpi, row.value(kpi)) + change));
+    }
+
+    /** Which of the places that a question weighs is ahead, and by how much. */
+    private void comparePlaces(List<Row> rows) {
+        boolean weighed = query.order() != Order.NONE || query.show() == Show.GAP;
+        if (query.places().size() < 2
+                || query.by() == Level.CITY
+                || query.bucket().isPresent()
+                || query.order().isOfChange()
+                || !weighed) {
+            return;
+        }
+        for (Kpi kpi : query.metrics()) {
+            List<Row> known = new ArrayList<>(
+                    rows.stream().filter(row -> row.value(kpi).isPresent()).toList());
+            if (known.size() < 2) {
+                return;
             }
+            sort(known, kpi);
+            Row first = known.getFirst();
+            Row last = known.getLast();
+            sayDifference(
+                    kpi,
+                    label(first) + (query.metrics().size() > 1 ? title(kpi) : ""),
+                    first.value(kpi).orElseThrow(),
+                    label(last),
+                    last.value(kpi).orElseThrow());
+        }
+    }
+
+    /** How far two KPIs of one unit are apart. */
+    private void compareKpis(Row row) {
+        if (query.metrics().size() != 2
+                || query.show() != Show.GAP
+                || query.time().compare().isPresent()) {
+            return;
+        }
+        Kpi other = query.metrics().getLast();
+        if (main.unit().equals(other.unit())
+                && row.value(main).isPresent()
+                && row.value(other).isPresent()) {
+            sayDifference(
+                    main,
+                    title(main),
+                    row.value(main).orElseThrow(),
+                    title(other),
+                    row.value(other).orElseThrow());
+        }
+    }
+
+    private void sayDifference(Kpi kpi, String first, double value, String second, double other) {
+        text.append(words.say(
+                "kpi.difference",
+                first,
+                second,
+                words.say(value < other ? "lower" : "higher"),
+                words.difference(kpi, value - other) + words.share(kpi, value - other, other)));
+    }
+
+    /** The first of all rows in an order, where all are listed. */
+    private void nameFirst(List<Row> rows) {
+        boolean ranked = query.limit().isEmpty()
+                && query.conditions().isEmpty()
+                && query.places().size() < 2
+                && !query.withinCounty()
+                && rows.size() > 1;
+        if (ranked && query.order() != Order.NONE) {
+            text.append(words.say("kpi.first." + query.order(), label(rows.getFirst())));
         }
     }
 
@@ -234,7 +348,7 @@ final class MetricComputation {
             return "";
         }
         List<Row> sorted = new ArrayList<>(all);
-        sort(sorted);
+        sort(sorted, main);
         Row row = sorted.getFirst();
         names.add(shortName(row.name()));
         return words.say("kpi.nearest", label(row), said(main, row, city));
@@ -251,7 +365,33 @@ final class MetricComputation {
         String place = HEADS.contains(row.name()) ? "" : within(row) + shortName(row.name());
         String when =
                 query.bucket().map(grain -> words.bucket(grain, row.bucket())).orElse("");
-        return (place + " " + when).strip();
+        return (place + " " + when).strip() + partial(row);
+    }
+
+    /** Of a week, month or longer that the period or the data cut off, the days that count. */
+    private String partial(Row row) {
+        if (query.bucket().isEmpty()
+                || query.time().days() != Days.ALL
+                || main.aggregate().isPointInTime()) {
+            return "";
+        }
+        Span span = query.time().span();
+        LocalDate from = row.bucket();
+        LocalDate to = switch (query.bucket().get()) {
+            case DAY, TEN_DAYS -> from.plusDays(1);
+            case WEEK -> from.plusWeeks(1);
+            case MONTH -> from.plusMonths(1);
+            case QUARTER -> from.plusMonths(3);
+            case HALF_YEAR -> from.plusMonths(6);
+            case YEAR -> from.plusYears(1);
+        };
+        LocalDate first = from.isBefore(span.from()) ? span.from() : from;
+        LocalDate end = Stream.of(to, span.to(), lastDay.plusDays(1))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return first.isBefore(end) && (first.isAfter(from) || end.isBefore(to))
+                ? words.say("kpi.partial", new Span(first, end).days())
+                : "";
     }
 
     private String within(Row row) {
@@ -277,10 +417,9 @@ final class MetricComputation {
         }
     }
 
-    private void sort(List<Row> rows) {
-        Comparator<Row> high =
-                Comparator.comparingDouble(row -> -row.value(main).orElse(Double.NEGATIVE_INFINITY));
-        boolean lower = main.better() == Better.LOWER;
+    private void sort(List<Row> rows, Kpi kpi) {
+        Comparator<Row> high = Comparator.comparingDouble(row -> -row.value(kpi).orElse(Double.NEGATIVE_INFINITY));
+        boolean lower = kpi.better() == Better.LOWER;
         Comparator<Row> order = switch (query.order()) {
             case NONE ->
                 query.bucket().isPresent()
@@ -291,15 +430,23 @@ final class MetricComputation {
             case HIGH_FIRST -> high;
             case LOW_FIRST -> high.reversed();
             case RISE_FIRST ->
-                Comparator.comparingDouble(row -> -row.change(main).orElse(Double.NEGATIVE_INFINITY));
-            case FALL_FIRST ->
-                Comparator.comparingDouble(row -> row.change(main).orElse(Double.POSITIVE_INFINITY));
+                Comparator.comparingDouble(row -> -row.change(kpi).orElse(Double.NEGATIVE_INFINITY));
+            case FALL_FIRST -> Comparator.comparingDouble(row -> row.change(kpi).orElse(Double.POSITIVE_INFINITY));
             case GROWTH_FIRST ->
-                Comparator.comparingDouble(row -> -row.growth(main).orElse(Double.NEGATIVE_INFINITY));
+                Comparator.comparingDouble(row -> -row.growth(kpi).orElse(Double.NEGATIVE_INFINITY));
             case DECLINE_FIRST ->
-                Comparator.comparingDouble(row -> row.growth(main).orElse(Double.POSITIVE_INFINITY));
+                Comparator.comparingDouble(row -> row.growth(kpi).orElse(Double.POSITIVE_INFINITY));
         };
-        rows.sort(query.withinCounty() ? Comparator.comparing(Row::county).thenComparing(order) : order);
+        // What has no value is neither highest nor lowest.
+        Comparator<Row> known = Comparator.<Row, Boolean>comparing(
+                        row -> row.value(kpi).isEmpty())
+                .thenComparing(order);
+        rows.sort(
+                query.order() == Order.NONE && query.bucket().isPresent()
+                        ? order
+                        : query.withinCounty()
+                                ? Comparator.comparing(Row::county).thenComparing(known)
+                                : known);
     }
 
     private boolean missesTarget() {
@@ -330,24 +477,70 @@ final class MetricComputation {
         if (row.isSmall(kpi)) {
             said.append(words.say("kpi.small", number(row.sample(kpi), 0)));
         }
-        query.time()
+        Optional<String> change = query.time().compare().flatMap(compare -> changed(kpi, row, compare));
+        // What two periods that are named came to stands last, since the target is held to the first.
+        boolean last = query.time()
                 .compare()
-                .ifPresent(compare -> row.change(kpi)
-                        .ifPresent(change -> said.append(words.say("comma"))
-                                .append(words.change(
-                                        kpi, compare, change, row.before().getOrDefault(kpi.id(), 0.0)))));
+                .filter(compare -> compare.kind() == Compare.Kind.NAMED)
+                .isPresent();
+        if (!last) {
+            change.ifPresent(text -> said.append(words.say("comma")).append(text));
+        }
         OptionalDouble target = conditions.target(kpi);
-        boolean judged = query.show() == Show.GAP || single() || missesTarget();
+        boolean judged = query.show() == Show.GAP || query.show() == Show.PROGRESS || single() || missesTarget();
         if (judged && target.isPresent()) {
             said.append(words.say("comma")).append(words.gap(kpi, value.getAsDouble(), target.getAsDouble()));
         }
-        if (query.show() == Show.SHARE && !city.isEmpty()) {
+        if (query.show() == Show.SHARE && query.withinCounty()) {
+            shareOfCounty(kpi, row, value.getAsDouble()).ifPresent(said::append);
+        } else if (query.show() == Show.SHARE && !city.isEmpty()) {
             double whole = city.getFirst().value(kpi).orElse(0);
             if (whole > 0) {
                 said.append(words.say("kpi.share", number(100 * value.getAsDouble() / whole, 2)));
             }
         }
+        if (last) {
+            change.ifPresent(text -> said.append(words.say("semicolon")).append(text));
+        }
         return said.toString();
+    }
+
+    private Optional<String> shareOfCounty(Kpi kpi, Row row, double value) {
+        String county = row.county().isEmpty()
+                ? query.places().stream().map(Place::county).findFirst().orElse("")
+                : row.county();
+        return facts.rows(Level.COUNTY, Optional.empty(), List.of(county)).stream()
+                .filter(whole -> whole.id().equals(county))
+                .map(whole -> whole.value(kpi).orElse(0))
+                .filter(whole -> whole > 0)
+                .map(whole ->
+                        words.say("kpi.shareOf", counties.getOrDefault(county, county), number(100 * value / whole, 2)))
+                .findFirst();
+    }
+
+    /** How a value changed; of a period that the question names itself with the value then, and in the direction of time. */
+    private Optional<String> changed(Kpi kpi, Row row, Compare compare) {
+        if (row.change(kpi).isEmpty()) {
+            return Optional.empty();
+        }
+        double change = row.change(kpi).getAsDouble();
+        double before = row.before().getOrDefault(kpi.id(), 0.0);
+        String then = words.value(kpi, OptionalDouble.of(before));
+        if (compare.kind() != Compare.Kind.NAMED) {
+            String said = words.change(kpi, compare, change, before);
+            return Optional.of(
+                    single() ? said + words.say("kpi.before", words.say("before." + compare.kind()), then) : said);
+        }
+        boolean later = compare.span().from().isAfter(query.time().span().from());
+        double since = later ? -change : change;
+        String other = single() ? words.period(facts.fitting(compare.span())) : words.say("before.NAMED");
+        return Optional.of(words.say(
+                "kpi.named",
+                other,
+                then,
+                words.say(later ? "kpi.latter" : "kpi.former"),
+                words.say(since >= 0 ? "up" : "down"),
+                words.difference(kpi, since) + words.share(kpi, since, later ? before + change : before)));
     }
 
     /** Places whose value rose, or fell, as often in a row as asked; the step before the period counts as the first's base. */
@@ -443,10 +636,12 @@ final class MetricComputation {
                             sign + part.getValue().toPlainString()));
                     shown.add(Map.of("place", shortName(part.getKey()), "contribution", part.getValue()));
                 });
-        List<String> holidays = query.time()
-                .span()
-                .from()
-                .datesUntil(query.time().span().to())
+        List<String> holidays = Stream.concat(
+                        query.time()
+                                .span()
+                                .from()
+                                .datesUntil(query.time().span().to()),
+                        before.from().datesUntil(before.to()))
                 .filter(calendar::isDayOff)
                 .map(calendar::findHoliday)
                 .flatMap(Optional::stream)

@@ -63,8 +63,11 @@ final class MetricFacts {
         return store.read(facts);
     }
 
-    /** Of a period that is not over, as many days of the one before. */
+    /** Of a period that is not over, as many days of the one before; of one before that is not over itself, its days with data. */
     Span fitting(Span before) {
+        if (before.to().isAfter(lastDay.plusDays(1)) && !before.from().isAfter(lastDay)) {
+            return new Span(before.from(), lastDay.plusDays(1));
+        }
         Span span = query.time().span();
         long missing = span.to().isAfter(lastDay.plusDays(1))
                 ? span.days() - new Span(span.from(), lastDay.plusDays(1)).days()

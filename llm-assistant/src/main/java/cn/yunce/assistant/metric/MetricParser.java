@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads questions over the catalogue's names and the network's place names; the longest name counts. */
 final class MetricParser {
@@ -28,17 +29,29 @@ final class MetricParser {
     private static final Pattern UNCOUNTED = Pattern.compile(
             "人均|户均|店均|每(?:个|名|位)?(?:快递员|小哥|业务员|员工|司机|客户|用户|商家)(?:平均)?|快递柜|快件箱|丰巢|冷链|国际件?|跨境|大件|小件|到付|代收货款|保价|顺丰|中通|圆通|申通|韵达|极兔|京东|菜鸟|(?:邮政)?ems");
 
+    /** 准时律 is what an input method makes of 准时率. */
+    private static final Pattern RATE = Pattern.compile("(?<=[时诉投妥损失坏收配载用盖驻转差退签])[律绿滤虑](?!色)");
+
     private static final Pattern UNTIL_YEAR_END = Pattern.compile("(离|距离?)年底的?");
     /** 24小时准时率比72小时的 speaks of two KPIs. */
     private static final Pattern WITHIN_HOURS = Pattern.compile("(24|48|72)小时(?:的|(?=[差高低，？?]|$))");
 
     private static final Pattern EACH_COUNTY = Pattern.compile("(?:各|每)个?(?:县|区|园区|地)|分别");
     private static final Pattern EITHER = Pattern.compile("或者|或是|或(?=＿)");
+    private static final Pattern TARGET = Pattern.compile("目标|达标|完成(?:率|度|进度|情况)|过线|够线");
+    /** 投诉率和申诉率最高的县 ranks by both, 装载率最低的三个县和它们的车次 by the first. */
+    private static final Pattern RANKED =
+            Pattern.compile("最|垫底|倒数|第一|排名|排行|前" + Numerals.NUMBER + "名?|后" + Numerals.NUMBER + "名|领先|落后|拖后腿|掉链子");
+
+    /** 最差的那个县准时率怎么样: the worst is that of the question before. */
+    private static final Pattern OF_FIRST =
+            Pattern.compile("(?:最[高低多少大小好差快慢]|第一|垫底|倒数第一|排名?靠[前后])的?(?:那|这)?一?个?(?:县|区|镇|乡|网点)的?＿");
+
     /** Words with which one goes on. */
     private static final Pattern GOES_ON = Pattern.compile("^(?:那|换|改|再|还有|也|只看|然后|接着)|呢[？?。]*$|也看看[。]*$");
 
     /** The city as a place, not as what a place is compared with. */
-    private static final Pattern WHOLE_CITY = Pattern.compile("(?<![占比于过在及和与如])(?:全市|全城|整体)");
+    private static final Pattern WHOLE_CITY = Pattern.compile("(?<![占比于过在及和与如])(?:全市|全城|整体|整个市)");
 
     private final TimeGrammar times;
     private final KpiNames names;
@@ -53,12 +66,25 @@ final class MetricParser {
      * @param before the conversation's query before, which a short follow-up changes
      */
     MetricReading read(String question, LocalDate asOf, Supplier<List<Place>> known, Optional<MetricQuery> before) {
+        return read(question, asOf, known, before, Optional.empty());
+    }
+
+    /** @param focus the place that came first in the answer before */
+    MetricReading read(
+            String question,
+            LocalDate asOf,
+            Supplier<List<Place>> known,
+            Optional<MetricQuery> before,
+            Optional<Place> focus) {
         String text = ofBoth(UNTIL_YEAR_END.matcher(plain(question)).replaceAll("$1"));
         KpiNames.Named kpis = names.find(text);
         boolean follows = before.isPresent()
                 && text.length() <= LONGEST_FOLLOW_UP
                 && kpis.ambiguous().isEmpty()
-                && (kpis.isEmpty() || GOES_ON.matcher(text).find() || isBare(kpis.rest()));
+                && (kpis.isEmpty()
+                        || GOES_ON.matcher(text).find()
+                        || OF_FIRST.matcher(kpis.rest()).find()
+                        || isBare(kpis.rest()));
         if (kpis.isEmpty() && !follows) {
             return new MetricReading.None();
         }
@@ -90,8 +116,9 @@ final class MetricParser {
         }
         Period period = (Period) time;
         if (follows && before.isPresent()) {
-            return follow(before.get(), kpis, places, period)
-                    .<MetricReading>map(query -> new MetricReading.Query(query, true, true))
+            return follow(before.get(), kpis, places, period, focus)
+                    .<MetricReading>map(
+                            query -> new MetricReading.Query(query, true, true, targetless(text, query.metrics())))
                     .orElseGet(MetricReading.None::new);
         }
         MetricQuery query = query(kpis, places, period);
@@ -105,7 +132,13 @@ final class MetricParser {
             return new MetricReading.Ask(
                     "没有说明是谁占的比例", List.of("各县" + query.metrics().getFirst().zh() + "占全市的比例"), period.named());
         }
-        return new MetricReading.Query(query, kpis.exact(), false);
+        return new MetricReading.Query(query, kpis.exact(), false, targetless(text, query.metrics()));
+    }
+
+    private static List<Kpi> targetless(String text, List<Kpi> metrics) {
+        return TARGET.matcher(text).find()
+                ? metrics.stream().filter(kpi -> kpi.target().isEmpty()).toList()
+                : List.of();
     }
 
     private static String ofBoth(String text) {
@@ -144,13 +177,16 @@ final class MetricParser {
         List<Kpi> metrics = kpis.kpis();
         QuestionShape shape = shape(rest, read, metrics);
         boolean several = places.places().size() > 1;
+        Order order = several && shape.order() == Order.NONE ? QuestionShape.ofTwo(rest) : shape.order();
         boolean judged = shape.yesNo() && shape.by().isEmpty() && shape.bucket().isEmpty();
         List<Condition> conditions = judged
                 ? List.of()
                 : QuestionConditions.read(
                         kpis.rest(),
                         kpis.at(),
-                        shape.rows() && shape.show().filter(Show.WHY::equals).isEmpty());
+                        shape.rows()
+                                && !shape.order().isOfChange()
+                                && shape.show().filter(Show.WHY::equals).isEmpty());
         boolean placed = PLACE_OF.matcher(rest).find() && shape.by().isEmpty();
         boolean shares = conditions.stream()
                 .anyMatch(condition -> condition.test() == Test.SHARE_ABOVE || condition.test() == Test.SHARE_BELOW);
@@ -163,21 +199,42 @@ final class MetricParser {
         if (show == Show.COUNT && by == Level.CITY && shape.bucket().isEmpty()) {
             show = Show.VALUES;
         }
+        boolean beside = read.compare()
+                .filter(compare -> compare.kind() == Compare.Kind.NAMED)
+                .isPresent();
+        Optional<Grain> bucket = beside && QuestionShape.asksWhichTime(rest) ? Optional.empty() : shape.bucket();
+        boolean weighed = several
+                ? by == Level.CITY || by == places.places().getFirst().level()
+                : metrics.size() == 2 && by == Level.CITY;
+        if (show == Show.VALUES && weighed && conditions.isEmpty() && QuestionShape.asksDifference(rest)) {
+            show = Show.GAP;
+        }
         OptionalInt limit = shape.steps().isPresent()
                 ? shape.steps()
-                : by != Level.CITY || shape.bucket().isPresent() ? shape.limit() : OptionalInt.empty();
+                : (by != Level.CITY && !weighed) || bucket.isPresent() ? shape.limit() : OptionalInt.empty();
         return new MetricQuery(
                 metrics,
                 several && by == Level.CITY ? places.places().getFirst().level() : by,
-                shape.bucket(),
+                bucket,
                 placed ? List.of() : places.places(),
                 time(read, shape, show, conditions),
-                shape.order(),
+                order,
                 limit,
                 conditions,
-                by == Level.COUNTY ? limit.isPresent() && timesOfEach(rest, shape) : shape.within() && by != Level.CITY,
+                by == Level.COUNTY
+                        ? limit.isPresent() && timesOfEach(rest, shape)
+                        : (shape.within() && by != Level.CITY) || shape.ofCounty(),
                 show,
-                shape.perDay());
+                shape.perDay(),
+                conditions.isEmpty() && ranksEach(kpis, rest));
+    }
+
+    /** Whether all of several KPIs are named before the words that rank. */
+    private static boolean ranksEach(KpiNames.Named kpis, String rest) {
+        Matcher ranked = RANKED.matcher(rest);
+        return kpis.kpis().size() > 1
+                && ranked.find()
+                && kpis.at().keySet().stream().allMatch(at -> at < ranked.start());
     }
 
     /** Whether the best or worst times of each county are asked for. */
@@ -188,12 +245,7 @@ final class MetricParser {
     }
 
     private static QuestionShape shape(String rest, Period read, List<Kpi> metrics) {
-        Kpi main = metrics.getFirst();
-        return QuestionShape.read(
-                rest,
-                read.span().days(),
-                main.aggregate().isRatio(),
-                main.target().isPresent());
+        return QuestionShape.read(rest, read.span().days(), metrics.getFirst());
     }
 
     /** With the comparison that reasons, rises and falls need, and the steps that a streak needs. */
@@ -215,10 +267,15 @@ final class MetricParser {
 
     /** The query before with what the question says anew; empty where it says nothing of the kind. */
     private Optional<MetricQuery> follow(
-            MetricQuery before, KpiNames.Named kpis, PlaceNames.Named places, Period period) {
+            MetricQuery before, KpiNames.Named kpis, PlaceNames.Named places, Period period, Optional<Place> focus) {
         String rest = places.rest();
         boolean renamed = !kpis.isEmpty();
-        List<Kpi> metrics = renamed ? kpis.kpis() : before.metrics();
+        boolean ofFirst = renamed && OF_FIRST.matcher(rest).find();
+        List<Kpi> metrics = ofFirst
+                ? Stream.concat(before.metrics().stream().limit(1), kpis.kpis().stream())
+                        .distinct()
+                        .toList()
+                : renamed ? kpis.kpis() : before.metrics();
         QuestionShape shape = shape(rest, period.named() ? period : before.time(), metrics);
         boolean moved = !places.places().isEmpty();
         boolean whole = WHOLE_CITY.matcher(rest).find();
@@ -244,38 +301,42 @@ final class MetricParser {
         }
         boolean ordered = shape.order() != Order.NONE;
         boolean filters = !conditions.isEmpty();
-        Show show = shape.show()
-                .orElse(filters || ordered || (renamed && before.show() == Show.WHY) ? Show.VALUES : before.show());
+        boolean split = shape.bucket().isPresent() && before.bucket().isEmpty();
+        // A course of time is that of the place which came first, not of whoever is first at each time.
+        boolean ranked = before.order() != Order.NONE
+                && before.by() != Level.CITY
+                && before.bucket().isEmpty();
+        boolean course =
+                split && ranked && !moved && !filters && !ordered && shape.by().isEmpty();
+        boolean one = course && before.limit().equals(OptionalInt.of(1)) && focus.isPresent();
+        // 那石桥县呢 after the townships of another county asks for its townships.
+        boolean elsewhere = moved
+                && places.places().size() == 1
+                && before.places().size() == 1
+                && before.by().compareTo(places.places().getFirst().level()) > 0
+                && shape.by().isEmpty();
+        boolean all = shape.by().filter(Level.COUNTY::equals).isPresent() && !moved;
+        boolean anew = (moved && !elsewhere) || whole;
+        boolean reasons = before.show() == Show.WHY
+                && (renamed || shape.bucket().isPresent() || shape.by().isPresent());
+        Show show = shape.show().orElse(filters || ordered || reasons ? Show.VALUES : before.show());
         Level by = shape.by()
-                .orElse(
-                        moved
-                                ? places.places().size() > 1
-                                        ? places.places().getFirst().level()
-                                        : Level.CITY
-                                : show == Show.WHY
-                                        ? Level.CITY
-                                        : before.by() == Level.CITY
-                                                        && (filters || ordered)
-                                                        && before.places().isEmpty()
-                                                        && before.bucket().isEmpty()
-                                                        && shape.bucket().isEmpty()
-                                                ? Level.COUNTY
-                                                : before.by());
-        if (show == Show.COUNT
-                && by == Level.CITY
-                && before.bucket().isEmpty()
-                && shape.bucket().isEmpty()) {
-            show = Show.VALUES;
-        }
-        if (show == Show.PROGRESS && metrics.getFirst().target().isEmpty()) {
-            show = Show.VALUES;
-        }
+                .orElseGet(() -> by(places, show, one || (whole && !ordered && !filters), elsewhere)
+                        .orElse(
+                                before.by() == Level.CITY
+                                                && (filters || ordered)
+                                                && before.places().isEmpty()
+                                                && before.bucket().isEmpty()
+                                                && shape.bucket().isEmpty()
+                                        ? Level.COUNTY
+                                        : before.by()));
+        Show shown = shownOf(show, by, before, shape, metrics);
         boolean rows = by != Level.CITY
                 || before.bucket().isPresent()
                 || shape.bucket().isPresent();
         OptionalInt limit = shape.limit().isPresent()
                 ? rows ? shape.limit() : OptionalInt.empty()
-                : moved || filters || shape.by().isPresent() || !rows
+                : anew || filters || course || shape.by().isPresent() || !rows
                         ? OptionalInt.empty()
                         : ordered && before.order() == Order.NONE
                                 ? superlative(rest) ? OptionalInt.of(1) : OptionalInt.empty()
@@ -284,19 +345,44 @@ final class MetricParser {
         return Optional.of(new MetricQuery(
                 metrics,
                 by,
-                shape.bucket().isPresent() ? shape.bucket() : show == Show.WHY ? Optional.empty() : before.bucket(),
-                moved ? places.places() : whole ? List.of() : before.places(),
-                time(merged, shape, show, conditions),
-                ordered ? shape.order() : filters || moved || show == Show.WHY ? Order.NONE : before.order(),
+                shape.bucket().isPresent() ? shape.bucket() : shown == Show.WHY ? Optional.empty() : before.bucket(),
+                one
+                        ? List.of(focus.orElseThrow())
+                        : moved ? places.places() : whole || all ? List.of() : before.places(),
+                time(merged, shape, shown, conditions),
+                ordered ? shape.order() : filters || anew || course || shown == Show.WHY ? Order.NONE : before.order(),
                 limit,
                 filters
                         ? conditions
-                        : moved || ordered
+                        : anew || ordered
                                 ? List.of()
                                 : renamed ? about(before.conditions(), metrics) : before.conditions(),
-                before.withinCounty() || shape.within(),
-                show,
-                before.perDay() || shape.perDay()));
+                before.withinCounty() || shape.within() || shape.ofCounty(),
+                shown,
+                before.perDay() || shape.perDay(),
+                renamed ? ranksEach(kpis, rest) : before.eachKpi()));
+    }
+
+    /** Rows of a follow-up that names none; empty where those before stay. */
+    private static Optional<Level> by(PlaceNames.Named places, Show show, boolean single, boolean elsewhere) {
+        if (single || show == Show.WHY) {
+            return Optional.of(Level.CITY);
+        }
+        if (places.places().isEmpty() || elsewhere) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                places.places().size() > 1 ? places.places().getFirst().level() : Level.CITY);
+    }
+
+    private static Show shownOf(Show show, Level by, MetricQuery before, QuestionShape shape, List<Kpi> metrics) {
+        boolean uncounted = show == Show.COUNT
+                && by == Level.CITY
+                && before.bucket().isEmpty()
+                && shape.bucket().isEmpty();
+        boolean untargeted =
+                show == Show.PROGRESS && metrics.getFirst().target().isEmpty();
+        return uncounted || untargeted ? Show.VALUES : show;
     }
 
     private static boolean superlative(String text) {
@@ -344,7 +430,8 @@ final class MetricParser {
     }
 
     static String plain(String text) {
-        return TimeGrammar.plain(text)
+        return RATE.matcher(TimeGrammar.plain(text))
+                .replaceAll("率")
                 .toLowerCase(Locale.ROOT)
                 .replace("（", "(")
                 .replace("）", ")");

@@ -16,8 +16,9 @@ import java.util.OptionalInt;
  * @param places what the question is limited to; empty for the whole city
  * @param conditions rows must meet all
  * @param limit rows to show; of RISING and FALLING the steps in a row
- * @param withinCounty ranks and limits within each county
+ * @param withinCounty ranks, limits and shares within each county
  * @param perDay the sum a day, of additive KPIs
+ * @param eachKpi ranks and limits by each KPI on its own, else by the first
  */
 public record MetricQuery(
         List<Kpi> metrics,
@@ -30,7 +31,8 @@ public record MetricQuery(
         List<Condition> conditions,
         boolean withinCounty,
         Show show,
-        boolean perDay) {
+        boolean perDay,
+        boolean eachKpi) {
     public MetricQuery {
         metrics = List.copyOf(metrics);
         places = List.copyOf(places);
@@ -131,7 +133,7 @@ public record MetricQuery(
 
     /** Whether its answer tells something of the whole city beside the places. */
     boolean comparesWithCity() {
-        return show == Show.SHARE
+        return (show == Show.SHARE && !withinCounty)
                 || conditions.stream().anyMatch(condition -> condition.test().isOfCity());
     }
 
@@ -142,7 +144,18 @@ public record MetricQuery(
 
     MetricQuery within(Place place) {
         return new MetricQuery(
-                metrics, by, bucket, List.of(place), time, order, limit, conditions, withinCounty, show, perDay);
+                metrics,
+                by,
+                bucket,
+                List.of(place),
+                time,
+                order,
+                limit,
+                conditions,
+                withinCounty,
+                show,
+                perDay,
+                eachKpi);
     }
 
     /** The same of a catalogue's KPIs of the same ids; empty where it lacks one. */
@@ -171,7 +184,8 @@ public record MetricQuery(
                                 .toList(),
                         withinCounty,
                         show,
-                        perDay))
+                        perDay,
+                        eachKpi))
                 : Optional.empty();
     }
 
@@ -208,6 +222,7 @@ public record MetricQuery(
         map.put("withinCounty", withinCounty);
         map.put("show", show.name());
         map.put("perDay", perDay);
+        map.put("eachKpi", eachKpi);
         return map;
     }
 }

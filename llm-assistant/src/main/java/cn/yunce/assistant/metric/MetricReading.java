@@ -8,8 +8,13 @@ sealed interface MetricReading {
     /**
      * @param exact whether the KPI is named as the catalogue does
      * @param follows whether it changes the query before
+     * @param targetless KPIs whose target is asked for and that have none
      */
-    record Query(MetricQuery query, boolean exact, boolean follows) implements MetricReading {}
+    record Query(MetricQuery query, boolean exact, boolean follows, List<Kpi> targetless) implements MetricReading {
+        public Query {
+            targetless = List.copyOf(targetless);
+        }
+    }
 
     /**
      * Open: ask one of the choices.

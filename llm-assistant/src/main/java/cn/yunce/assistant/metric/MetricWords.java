@@ -161,9 +161,17 @@ record MetricWords(Wording wording) {
     }
 
     String change(Kpi kpi, Compare compare, double change, double before) {
-        String share =
-                kpi.unit().equals("%") || before == 0 ? "" : say("percent", number(Math.abs(100 * change / before), 2));
-        return say("kpi.change", compared(compare), say(change >= 0 ? "up" : "down"), difference(kpi, change), share);
+        return say(
+                "kpi.change",
+                compared(compare),
+                say(change >= 0 ? "up" : "down"),
+                difference(kpi, change),
+                share(kpi, change, before));
+    }
+
+    /** A change in percent of what was before, of KPIs that are no percentages. */
+    String share(Kpi kpi, double change, double before) {
+        return kpi.unit().equals("%") || before == 0 ? "" : say("percent", number(Math.abs(100 * change / before), 2));
     }
 
     String gap(Kpi kpi, double value, double target) {

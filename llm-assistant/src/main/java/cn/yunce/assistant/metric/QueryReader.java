@@ -61,7 +61,8 @@ final class QueryReader {
                 texts(fields, "conditions").stream().map(this::condition).toList(),
                 flag("withinCounty"),
                 show,
-                flag("perDay"));
+                flag("perDay"),
+                flag("eachKpi"));
     }
 
     /** @param compared whether the question makes no sense without another period */

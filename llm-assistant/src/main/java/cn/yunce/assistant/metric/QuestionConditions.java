@@ -16,9 +16,9 @@ final class QuestionConditions {
     private static final String NUMBER =
             "(?:百分之)?(\\d+(?:\\.\\d+)?|[一二两三四五六七八九十百]{1,5})(成[半一二三四五六七八九]?|万|亿|千)?(?:个?百分点|个点|%|元|块钱?|件|票|趟)*";
     private static final Pattern MISSES = Pattern.compile(
-            "(?:没有?|未|不|没能|未能|还没|尚未)(?:达标|达到目标|完成目标|完成|合格|达成|做到位|到位|过关|过线)|低于目标|超标|超过目标值?|没过线|不及格|未到目标|没达到");
+            "(?:没有?|未|不|没能|未能|还没|尚未)(?:达标|(?:达到|完成|达成|实现)＿*的?目标|完成|合格|达成|做到位|到位|过关|过线|够线)|低于目标|超标|超过目标值?|没过线|不及格|未到目标|没达到");
     private static final Pattern MEETS =
-            Pattern.compile("(?<!没|不|未|没有|未能|没能|还没|尚未|才能|能)(?:达标|达到目标|达到了目标|完成目标|达成目标|合格|过线|到位)(?!率|的?目标|吗)");
+            Pattern.compile("(?<!没|不|未|没有|未能|没能|还没|尚未|才能|能)(?:达标|(?:达到|完成|达成|实现)了?＿*的?目标|合格|过线|到位)(?!率|的?目标|吗)");
     private static final Pattern ABOVE_CITY = Pattern.compile(
             "(?:高于|超过|大于|好于|比)(?:全市|市|平均)(?:的)?(?:平均|均值|水平|整体)*(?:水平|值)?(?:还|都|更)?(?:高|多|大)?(?!的?(?:百分之)?[\\d一二两三四五六七八九十]+(?:成|%))");
     private static final Pattern BELOW_CITY = Pattern.compile(
@@ -82,7 +82,7 @@ final class QuestionConditions {
             stretches.add(new Stretch(match.start(), match.end()));
             List<Kpi> kpis = ALL.matcher(text.substring(0, match.start())).find()
                     ? at.values().stream().distinct().toList()
-                    : List.of(before(match.start()));
+                    : List.of(within(match).orElseGet(() -> before(match.start())));
             kpis.forEach(
                     kpi -> found.add(numbered ? numbered(kpi, test, value, match) : new Condition(kpi, test, value)));
         }
@@ -106,6 +106,11 @@ final class QuestionConditions {
         }
         boolean share = percent && !kpi.unit().equals("%") && !kpi.aggregate().isRatio();
         return new Condition(kpi, share ? above ? Test.SHARE_ABOVE : Test.SHARE_BELOW : test, value);
+    }
+
+    /** 没完成准时率目标 has the name inside. */
+    private Optional<Kpi> within(Matcher match) {
+        return at.subMap(match.start(), match.end()).values().stream().findFirst();
     }
 
     private Kpi before(int index) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param rows whether rows are asked for by who or which, so that an order or a condition needs some
  * @param change whether it asks if the value rose or fell
  * @param steps of RISING and FALLING
+ * @param ofCounty whether a share is one of the county
  */
 record QuestionShape(
         Optional<Level> by,
@@ -34,7 +35,8 @@ record QuestionShape(
         boolean rows,
         boolean change,
         boolean yesNo,
-        OptionalInt steps) {
+        OptionalInt steps,
+        boolean ofCounty) {
     private static final String EACH = "(?:哪|各|每|几|多少|些|个|分|按|的)[个些]*";
     private static final Pattern VILLAGES =
             Pattern.compile("(?:哪|各|每|几|些|个|的|最[多少大小])[个些]*(?:建制|行政)?村(?!覆盖)|村级(?!快递服务点)|村里");
@@ -57,34 +59,52 @@ record QuestionShape(
             Pattern.compile("最高|最多|最大|最集中|最厉害|最凶|最猛|最狠|从高[到往至]低|由高[到往至]低|降序|从多[到往至]少|从大[到往至]小|高的在前|从高往低");
     private static final Pattern LOW = Pattern.compile("最低|最少|最小|从低[到往至]高|由低[到往至]高|升序|从少[到往至]多|从小[到往至]大");
     private static final Pattern RANK = Pattern.compile("排名|排行|排序|名次|考核|排[个一]?[序名下排队]|排(?=$|[，。？])|排第几|第几名|排多少名|排几");
-    private static final Pattern RISES =
-            Pattern.compile("(?:增长|增幅|涨幅|增加|上升|上涨|涨得|升得|增得|涨|升)(?:得)?最(?:多|大|快|凶|高|厉害|猛|明显)|(?:增幅|涨幅|增速)(?:最|排)");
-    /** Changes as shares of what was before. */
-    private static final Pattern RELATIVE = Pattern.compile("增速|增长率");
+    private static final String MUCH = "得?(?:幅度)?最(?:多|大|快|凶|高|厉害|狠|猛|明显|急|迅速)";
+    private static final Pattern RISES = Pattern.compile("(?:增长|增幅|涨幅|增速|增加|上升|上涨|提升|提高|涨|升|增)" + MUCH
+            + "|(?:增幅|涨幅|增速|增长率)(?:最[大高快]|排|第一|居首|前" + NUMBER + ")|(?:增长|涨|升)得?(?:比较|更)快");
+    /** Changes as shares of what was before: who grew fastest is not who added most. */
+    private static final Pattern RELATIVE = Pattern.compile("增速|增长率|[增涨降跌]幅|最快|最迅速|更快|比较快|幅度");
 
     private static final Pattern FALLS =
-            Pattern.compile("(?:下降|降幅|跌幅|减少|下滑|降得|跌得|掉得|降|跌|掉)(?:得)?最(?:多|大|快|凶|厉害|狠|猛|明显)|(?:降幅|跌幅)(?:最|排)");
-    private static final Pattern GAP =
-            Pattern.compile("(?<![误偏时])差(?:多少|多远)|差距|差几|(?<![误偏时])差了?多少|还差|差得|离目标|距(?:离)?目标|缺口|相差|与目标|跟目标|和目标");
+            Pattern.compile("(?:下降|下滑|下跌|降幅|跌幅|减少|萎缩|降|跌|掉)" + MUCH + "|(?:降幅|跌幅)(?:最|排|第一|居首)");
+    /** For the better or the worse, whichever direction that is. */
+    private static final Pattern IMPROVES = Pattern.compile("(?:进步|改善|好转|提质)" + MUCH);
+
+    private static final Pattern WORSENS = Pattern.compile("(?:退步|恶化|变差|变坏)" + MUCH);
+    private static final Pattern GAP = Pattern.compile(
+            "(?<![误偏时])差(?:多少|多远)|差距|差几|(?<![误偏时])差了?多少|还差|差得|离目标|距(?:离)?目标|缺口|相差|[与跟和比]目标|(?:高|低|超)[于出过]?目标(?:值|线)?(?:多少|几)");
     private static final Pattern SHARE = Pattern.compile(
-            "占(?:全市|总|整体|全部|比|了?(?:多少|多大|几成|百分之几|大头|的?比例|的?比重))|份额|比重|占比(?!最|的?目标)|几成|多大(?:比例|比重|一?块|头)|占多[少大]");
+            "占(?:全[市县区]|[本该]县|所在[县区]|总|整体|全部|比|了?(?:多少|多大|几成|百分之几|大头|的?比例|的?比重))|份额|比重|占比(?!最|的?目标)|几成|多大(?:比例|比重|一?块|头)|占多[少大]");
+    private static final Pattern OF_COUNTY = Pattern.compile("占(?:到|了)?(?:全[县区]|[本该]县|所在[县区]|县里)");
     private static final Pattern COUNT = Pattern.compile(
             "(?<![哪头前近])(?:有|共)?(?:几|多少)个?(?:县|区|镇|乡|网点|村|园区|服务点)(?!最)|有(?:几|多少)个?(?:天|月|周|(?=[，。？?]|$))|(?<![哪那这前近])(?:几|多少)天|的天数|(?:县|区|镇|乡|网点|村|园区)(?:一?共)?有(?:几|多少)");
-    private static final Pattern WHY =
-            Pattern.compile("为什么|为何|为啥|原因|怎么回事|什么导致|谁拉低|谁拖累|拖累|归因|贡献|拆解|造成|怎么[会就]?[掉涨降升跌]|咋[会就]?[掉涨降升跌]");
+    private static final Pattern WHY = Pattern.compile(
+            "为什么|为何|为啥|原因|怎么回事|什么导致|谁拉低|谁拖累|拖累|归因|贡献|拆解|造成|怎么[会就]?[掉涨降升跌]|咋[会就]?[掉涨降升跌]|(?:是不是|是否|是)(?:因为|由于|受)|(?:因为|由于)[^，？?]{1,12}(?:吗|么|造成|引起)|受[^，？?理]{1,10}影响");
     private static final Pattern STREAK = Pattern.compile("(?:连续|连着|接连|一连|持续)" + NUMBER
             + "?个?(?:月|周|天)?[^，]{0,4}(上升|增长|上涨|走高|往上|变高|升高|涨|下降|下滑|走低|往下|减少|恶化|改善|降|跌|掉)");
     private static final String UP = "上升增长上涨走高往上变高升高";
     private static final Pattern PROGRESS = Pattern.compile(
-            "完成率|完成度|进度|进展|按期(?!处理)|如期|能否完成|能不能完成|能完成|来得及|完成情况|完成得|完成了?多少|完成了?几成|完成(?:了|到)?百分之|还需|完成目标");
+            "完成率|完成度|进度|进展|按期(?!处理)|如期|能否完成|能不能完成|(?<![没未])能完成|来得及|完成情况|完成得|完成了?多少|完成了?几成|完成(?:了|到)?百分之|还需|(?<![没未]|没有|没能|未能|尚未)完成目标|按(?:照)?(?:现在|目前|当前|这个|这样)的?(?:速度|进度|节奏|趋势|势头)|年底[^，,？?]{0,14}(?:能|可以?|会)(?:不能)?(?:有|到|达到?|做到|完成|实现)");
     private static final Pattern PER_DAY = Pattern.compile("日均|天均|日平均|平均(?:每|一)[天日]|(?:每|一)[天日]平均");
     private static final Pattern CHANGE = Pattern.compile(
-            "(?:有没有|是不是)[^，]{0,2}(?:升|降|涨|跌|掉|改善|好转|恶化|变好|变差|下来|上去)|(?:升|降|涨|跌|多|少|高|低)了没|是?[升涨高多]了?还是[降跌低少]了?|是?[降跌低少]了?还是[升涨高多]了?");
+            "(?:有没有|是不是)[^，]{0,2}(?:升|降|涨|跌|掉|改善|好转|恶化|变好|变差|下来|上去)|(?:升|降|涨|跌|多|少|高|低)了没|是?[升涨高多]了?还是[降跌低少]了?|是?[降跌低少]了?还是[升涨高多]了?|[增涨降跌升]幅|增速|增长率|增长了?(?:多少|情况|几成|百分之几)|(?:涨|降|增|减|升|跌|增加|减少|上升|下降|提高|降低)了?(?:多少|几)|怎么变|有什么变化|变化(?:多大|如何|怎么样|大不大)");
+    /** All rows are asked for first: 各县的，哪个最低. */
+    private static final Pattern LISTED = Pattern.compile(
+            "^[^，,；;。？?最]*(?:各个?|每个?|每一个?|逐)(?:县|区|镇|乡|网点|村|地|园区|月|天|日|周|季度?|年)[^，,；;。？?最]*[，,；;。？?].*(?:最|第一|垫底|后腿)");
+
+    private static final String SIDE = "(高|低|多|少|大|小|好|差|快|慢|强|弱|优|糟|牛)";
+    /** 哪个低, 谁的更高, 哪边好一些; 高还是低 speaks of a change. */
+    private static final Pattern WHICH = Pattern.compile("(?:哪一?[个家边者县区镇头]|谁)[^，最？?]{0,8}?(?:更|比较|要|会|做得|干得)?" + SIDE
+            + "(?!多少|了多少|的)|" + SIDE + "的(?:那个|那边)?是(?:哪|谁)");
+
+    private static final Pattern DIFFERENCE =
+            Pattern.compile("(?:高|低|多|少|差|快|慢|大|小|贵|便宜)(?:了|出)?(?:了?多少|几)|差距|相差|差多[少远大]|哪一?个[^，？?最]{0,6}" + SIDE);
+    private static final Pattern WHICH_TIME = Pattern.compile("^(?!.*(?:每|各|逐|按|分)个?[天日周月季年]).*哪一?个?[天日周月季年]");
     private static final String JUDGED = "(?:达标|超标|过线|达到目标|合格|达成目标)";
     /** The extreme of the days of a period, no place's. */
     private static final Pattern EXTREME_DAY = Pattern.compile("最[高低多少大小](?:到|是|有|为|达到?)?了?(?:多少|几)");
 
-    private static final Pattern EXTREME = Pattern.compile("最[高低多少大小好差优佳凶狠快慢远厉猛严集棒牛糟拉不]|第一|垫底|后腿|掉链子");
+    private static final Pattern EXTREME = Pattern.compile("最[高低多少大小好差优佳凶狠快慢远厉猛严集棒牛糟拉不明急迅]|第一|垫底|后腿|掉链子");
     private static final Pattern ONE = Pattern.compile("哪一?[个家天周月]|" + EXTREME_DAY.pattern()
             + "|哪里|哪儿|谁|最[高低多少大小好差优佳快慢](?:的)?(?:一?个|那个)?(?:是|县|区|镇|乡|网点|村|月|天|日|周|呢|$)|第一的(?!\\d)");
     private static final Pattern YES_NO =
@@ -97,18 +117,24 @@ record QuestionShape(
                 Pattern.compile(
                         "每天的?(?!平均)|每日(?!平均)|逐日|逐天|按天|按日|分天|天天|一天一天|(?<!\\d)(?:有|那|这)?哪一?天|哪几天|有几天|有多少天|多少天|的天数|各天|日度|哪些天"));
         BUCKETS.put(Grain.WEEK, Pattern.compile("每周|按周|逐周|各周|分周|哪一?周"));
-        BUCKETS.put(Grain.MONTH, Pattern.compile("每个?月|按月|逐月|各个?月|分月|月均|平均每个?月|月度|哪一?个?月|哪几个月"));
-        BUCKETS.put(Grain.QUARTER, Pattern.compile("每个?季度?|按季度?|逐季|各季度?|分季度|哪一?个?季度"));
+        BUCKETS.put(
+                Grain.MONTH,
+                Pattern.compile(
+                        "\\d月?[、，和]\\d{1,2}月?[、和]\\d{1,2}月|[一二三四五六七八九十]月?[、，和][一二三四五六七八九十]{1,2}月?[、和][一二三四五六七八九十]{1,2}月|每个?月|按月|逐月|各个?月|分月|月均|平均每个?月|月度|哪一?个?月|哪几个月"));
+        BUCKETS.put(
+                Grain.QUARTER,
+                Pattern.compile(
+                        "[一二三四1-4](?:季度?)?[、，和]第?[一二三四1-4](?:季度?)?[、和]第?[一二三四1-4]季|每个?季度?|按季度?|逐季|各季度?|分季度|哪一?个?季度"));
         BUCKETS.put(Grain.YEAR, Pattern.compile("每年|按年|逐年|各年|分年|哪一?年"));
     }
 
     /**
      * @param text with blanks for the names of KPIs and places
      * @param days of the period, which tell a trend's step
-     * @param ratio whether the first KPI is a ratio, of which places have no share
-     * @param targeted whether it has a target
+     * @param main the first KPI: ratios have no share of places, and only what has a target has a progress
      */
-    static QuestionShape read(String text, long days, boolean ratio, boolean targeted) {
+    static QuestionShape read(String text, long days, Kpi main) {
+        boolean ratio = main.aggregate().isRatio();
         Optional<Level> by = level(text);
         Matcher extreme = EXTREME_TIME.matcher(text);
         boolean times = extreme.find();
@@ -129,9 +155,7 @@ record QuestionShape(
                                         : Optional.empty());
         Matcher streak = STREAK.matcher(text);
         boolean streaks = streak.find();
-        Order order = streaks
-                ? Order.NONE
-                : order(text, !ratio && RELATIVE.matcher(text).find());
+        Order order = streaks ? Order.NONE : order(text, main);
         return new QuestionShape(
                 by,
                 streaks ? Optional.of(step(streak.group())) : bucket,
@@ -139,7 +163,7 @@ record QuestionShape(
                 limit(text, by.isPresent() || bucket.isPresent()),
                 streaks
                         ? Optional.of(UP.contains(streak.group(2)) ? Show.RISING : Show.FALLING)
-                        : show(text, ratio, targeted),
+                        : show(text, ratio, main.target().isPresent()),
                 EACH_COUNTY.matcher(text).find(),
                 perDay,
                 by.isPresent() || bucket.isPresent(),
@@ -148,7 +172,8 @@ record QuestionShape(
                 streaks
                         ? OptionalInt.of(
                                 streak.group(1) == null ? 3 : Math.clamp(Numerals.value(streak.group(1)), 2, 31))
-                        : OptionalInt.empty());
+                        : OptionalInt.empty(),
+                OF_COUNTY.matcher(text).find());
     }
 
     private static Grain step(String phrase) {
@@ -193,11 +218,17 @@ record QuestionShape(
         return COUNT.matcher(text).find() ? Optional.of(Show.COUNT) : Optional.empty();
     }
 
-    private static Order order(String text, boolean relative) {
-        if (RISES.matcher(text).find()) {
+    private static Order order(String text, Kpi main) {
+        boolean lower = main.better() == Kpi.Better.LOWER;
+        boolean relative = !main.aggregate().isRatio()
+                && !main.unit().equals("%")
+                && RELATIVE.matcher(text).find();
+        boolean improves = IMPROVES.matcher(text).find();
+        boolean worsens = WORSENS.matcher(text).find();
+        if (RISES.matcher(text).find() || (lower ? worsens : improves)) {
             return relative ? Order.GROWTH_FIRST : Order.RISE_FIRST;
         }
-        if (FALLS.matcher(text).find()) {
+        if (FALLS.matcher(text).find() || worsens || improves) {
             return relative ? Order.DECLINE_FIRST : Order.FALL_FIRST;
         }
         if (WORST.matcher(text).find()) {
@@ -211,6 +242,31 @@ record QuestionShape(
             return Order.HIGH_FIRST;
         }
         return BEST.matcher(text).find() || RANK.matcher(text).find() ? Order.BEST_FIRST : Order.NONE;
+    }
+
+    /** Of what is named, which is higher, lower, better or worse; NONE where that is not asked. */
+    static Order ofTwo(String text) {
+        Matcher which = WHICH.matcher(text);
+        if (!which.find()) {
+            return Order.NONE;
+        }
+        String word = which.group(1) == null ? which.group(2) : which.group(1);
+        return switch (word.charAt(0)) {
+            case '好', '强', '优', '牛' -> Order.BEST_FIRST;
+            case '差', '弱', '糟' -> Order.WORST_FIRST;
+            case '低', '少', '小', '慢' -> Order.LOW_FIRST;
+            default -> Order.HIGH_FIRST;
+        };
+    }
+
+    /** How far what is named is apart: 比望川区高多少, 哪个低，低多少. */
+    static boolean asksDifference(String text) {
+        return DIFFERENCE.matcher(text).find();
+    }
+
+    /** Whether times are rows because one of those named is asked for: 8月和9月哪个月大. */
+    static boolean asksWhichTime(String text) {
+        return WHICH_TIME.matcher(text).find();
     }
 
     private static OptionalInt limit(String text, boolean rows) {
@@ -228,7 +284,10 @@ record QuestionShape(
         if (HIGH.matcher(text).find() && LOW.matcher(text).find()) {
             return OptionalInt.empty();
         }
-        return rows && EXTREME.matcher(text).find() && ONE.matcher(text).find()
+        return rows
+                        && EXTREME.matcher(text).find()
+                        && ONE.matcher(text).find()
+                        && !LISTED.matcher(text).find()
                 ? OptionalInt.of(1)
                 : OptionalInt.empty();
     }

@@ -3,6 +3,7 @@ package cn.yunce.assistant.metric;
 import cn.yunce.assistant.CalendarLookup;
 import cn.yunce.assistant.metric.TimeReading.Period;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +33,33 @@ public final class TimeGrammar {
     /** 和9月比 names the other period before the word. */
     private static final Pattern BESIDE = Pattern.compile("跟|和|与|同");
 
-    private static final Pattern COMPARISON = Pattern.compile("对比|比较|相比|比一比|差多少|相差|^的|^各|^分别");
+    private static final Pattern COMPARISON =
+            Pattern.compile("对比|比较|相比|比一比|差多少|相差|^的|^各|^分别|哪一?[个年月周季次]|谁|[高低多少好差][还呢]?是?[高低多少好差]|各(?:是|有)?多少");
+    private static final Pattern WEIGHED = Pattern.compile("对比|比较|相比|比一比|差多少|相差|哪一?[个年月周季次]|谁[多少高低大小]");
+    private static final Pattern USUALLY = Pattern.compile("(?<=[比跟和与同])(?:平时|平常|往常|平日|正常(?:时候|日子|情况)?|非节假日)");
+    /** 三季度呢 after another period: both are meant. */
+    private static final Pattern THEN = Pattern.compile("[，,；;。？?](?:那么?|而|那)?");
+
+    private static final Pattern THEN_END = Pattern.compile("(?:的)?(?:又?(?:是|有)?多少|呢|怎么样|如何|又?是?几[件个%])*[？?。！]*");
+    /** 上个月同期: the days of the unit before that have gone by of this one. */
+    private static final Pattern UNIT_BEFORE = Pattern.compile(
+            "(?:和|与|跟|同|比|较|对比|相比|相较)*(上个?月|上个?(?:周|星期|礼拜)|上个?季度?)(?:的)?(?:同期|同样天数|同一时期|同时期)(?:相比|比较|对比|比)?");
+    /** 去年10月多少，今年同期呢. */
+    private static final Pattern THIS_YEAR = Pattern.compile("(?:今年|本年)(?:的)?(?:同期|同月|同时期|这个时候)(?:相比|比较|对比|比)?");
+    /** A period of its own where nothing is compared: 去年同期的准时率是多少. */
+    private static final Pattern YEAR_BEFORE =
+            Pattern.compile("(?<![和与跟同比较]|对比|相比|[和与跟同比较]了)(?:去年|上年|上一年)(?:的)?(?:同期|同月|同时期)(?!相比|比|对|增|上升|下降|减)");
+
+    private static final Pattern ASKED = Pattern.compile("多少|几|哪|谁|排|^的?[^，？?]{2,}[率量本数入比]是?[？?。]*$|什么水平");
+    private static final Pattern CHANGED =
+            Pattern.compile("同比|环比|相比|对比|比较|变化|[增升涨提高多]了|[降跌减少低]了|增长|下降|上升|怎么样|怎样|如何|[高低多少]多少");
+    /** What a change is put down to is no time that it is asked of: 2月同比下降是因为春节吗. */
+    private static final Pattern CAUSE =
+            Pattern.compile("(?:是不是|是否|是)?(?:因为|由于|受(?!理)|受到)[^，,？?]{2,12}?(?=吗|么|影响|导致|造成|的原因|引起|[，,？?]|$)");
+    /** 11月20号以来; whole months, years and festivals have rules of their own. */
+    private static final Pattern SINCE = Pattern.compile("(?:以来|开始到现在|到现在|至今|到今天|到目前|到昨[天日]|至昨[天日]|截至昨[天日])(?:为止)?");
+
+    private static final Pattern DAY_OR_WEEK = Pattern.compile(".*[日号周天期拜].*|\\d{4}[-/.].*[-/.].*");
     private static final Pattern COMPARED = Pattern.compile("(?:的)?(?:相比|对比|比较|比)(?!例|率|重|值)");
     private static final Pattern WORKDAYS = Pattern.compile("工作日(?![前后])|上班日");
     private static final Pattern DAYS_OFF = Pattern.compile("休息日|节假日|非工作日");
@@ -47,7 +74,31 @@ public final class TimeGrammar {
 
     /** Never empty: without any time it is the last complete month before {@code asOf}. */
     public TimeReading read(String question, LocalDate asOf) {
-        String text = plain(question);
+        String text = CAUSE.matcher(plain(question)).replaceAll("，");
+        Matcher usually = USUALLY.matcher(text);
+        if (usually.find()) {
+            String phrase = usually.group();
+            return new TimeReading.Unclear(phrase, "“" + phrase + "”没有说明是哪些天", List.of("去年同期", "上个月"));
+        }
+        Matcher unit = UNIT_BEFORE.matcher(text);
+        if (unit.find()) {
+            return against(unit, asOf);
+        }
+        Matcher thisYear = THIS_YEAR.matcher(text);
+        if (thisYear.find() && period(thisYear.replaceAll("，"), asOf) instanceof Period period && period.named()) {
+            return period.comparedWith(named(period, aYearOn(period.span(), asOf)));
+        }
+        Matcher lastYear = YEAR_BEFORE.matcher(text);
+        if (lastYear.find()) {
+            String phrase = lastYear.group();
+            String rest = text.replace(phrase, "");
+            if (period(rest, asOf) instanceof Period standing
+                    && !standing.named()
+                    && ASKED.matcher(rest).find()
+                    && !CHANGED.matcher(rest).find()) {
+                return whole(standing.yearBefore(), standing.days(), phrase);
+            }
+        }
         Matcher year = YEAR_ON_YEAR.matcher(text);
         boolean yearOnYear = year.find();
         text = yearOnYear ? year.replaceAll("，") : text;
@@ -55,6 +106,39 @@ public final class TimeGrammar {
         boolean previous = before.find();
         text = previous ? before.replaceAll("，") : text;
         return named(text, asOf, yearOnYear, previous);
+    }
+
+    /** This unit so far against the same days of the one before. */
+    private TimeReading against(Matcher unit, LocalDate asOf) {
+        String kind = unit.group(1);
+        String rest = unit.replaceAll("，");
+        TimeReading main = period(rest, asOf);
+        if (main instanceof Period period && !period.named()) {
+            main = period((kind.contains("月") ? "本月" : kind.contains("季") ? "本季度" : "本周") + "至今，" + rest, asOf);
+        }
+        return main instanceof Period period
+                ? period.comparedWith(new Compare(Compare.Kind.PREVIOUS, period.previous()))
+                : main;
+    }
+
+    /** The same dates a year on, at most until today. */
+    private static Span aYearOn(Span span, LocalDate asOf) {
+        LocalDate from = span.from().plusYears(1);
+        LocalDate to = span.to().plusYears(1);
+        LocalDate end = to.isAfter(asOf.plusDays(1)) ? asOf.plusDays(1) : to;
+        return new Span(from, from.isBefore(end) ? end : to);
+    }
+
+    private static Period whole(Span span, Days days, String phrase) {
+        return new Period(
+                span,
+                Grain.MONTH,
+                days,
+                span.yearBefore(),
+                Found.whole(span, Grain.MONTH).orElseThrow().previous(),
+                Optional.empty(),
+                true,
+                phrase);
     }
 
     /** The period that a text names, the coming one of what comes every year; empty where it names none or an unclear one. */
@@ -86,7 +170,13 @@ public final class TimeGrammar {
             }
         }
         Matcher beside = BESIDE.matcher(text);
+        Optional<TimeRules.Hit> whole = rules.first(text, asOf);
         while (!yearOnYear && !previous && beside.find()) {
+            // 7月、8月和9月 is one period.
+            int at = beside.start();
+            if (whole.filter(hit -> hit.start() < at && at < hit.end()).isPresent()) {
+                continue;
+            }
             String rest = text.substring(beside.end());
             Optional<TimeRules.Hit> other = rules.first(rest, asOf);
             if (other.isPresent()
@@ -105,6 +195,19 @@ public final class TimeGrammar {
                         : main;
             }
         }
+        Matcher then = THEN.matcher(text);
+        while (!yearOnYear && !previous && then.find()) {
+            String rest = text.substring(then.end());
+            Optional<TimeRules.Hit> other = rules.first(rest, asOf)
+                    .filter(hit -> hit.start() == 0 && hit.unclear().isEmpty())
+                    .filter(hit -> THEN_END.matcher(rest.substring(hit.end())).matches());
+            if (other.isPresent()
+                    && period(text.substring(0, then.start()), asOf) instanceof Period period
+                    && period.named()
+                    && !period.span().equals(other.get().span())) {
+                return period.comparedWith(named(period, other.get().span()));
+            }
+        }
         TimeReading main = period(text, asOf);
         if (!(main instanceof Period period)) {
             return main;
@@ -117,11 +220,12 @@ public final class TimeGrammar {
 
     /** Whether the other period is compared with: 和9月比, 8月和9月的妥投率对比. */
     private boolean isCompared(String before, String after, LocalDate asOf) {
+        Optional<TimeRules.Hit> first =
+                rules.first(before, asOf).filter(hit -> hit.unclear().isEmpty());
         return COMPARED.matcher(after).lookingAt()
                 || (COMPARISON.matcher(after).find()
-                        && rules.first(before, asOf)
-                                .filter(hit -> hit.end() == before.length())
-                                .isPresent());
+                        && first.filter(hit -> hit.end() == before.length()).isPresent())
+                || (WEIGHED.matcher(after).find() && first.isPresent());
     }
 
     private static Compare named(Period period, Span other) {
@@ -136,8 +240,12 @@ public final class TimeGrammar {
     }
 
     private TimeReading period(String text, LocalDate asOf) {
-        Optional<TimeRules.Hit> hit = rules.first(text, asOf);
         Days days = days(text);
+        Optional<Period> since = since(text, asOf, days);
+        if (since.isPresent()) {
+            return since.get();
+        }
+        Optional<TimeRules.Hit> hit = rules.first(text, asOf);
         if (hit.isPresent() && hit.get().unclear().isPresent()) {
             return hit.get().unclear().get();
         }
@@ -151,6 +259,34 @@ public final class TimeGrammar {
                         true,
                         found.phrase()))
                 .orElseGet(() -> lastMonth(asOf, days));
+    }
+
+    /** From a day or week that is named until now. */
+    private Optional<Period> since(String text, LocalDate asOf, Days days) {
+        Matcher match = SINCE.matcher(text);
+        while (match.find()) {
+            String before = text.substring(0, match.start());
+            Optional<TimeRules.Hit> first = rules.first(before, asOf)
+                    .filter(hit -> hit.end() == before.length() && hit.unclear().isEmpty())
+                    .filter(hit -> DAY_OR_WEEK.matcher(hit.phrase()).matches()
+                            && !hit.span().from().isAfter(asOf));
+            if (first.isPresent()) {
+                LocalDate from = first.get().span().from();
+                LocalDate last = match.group().contains("昨") ? asOf.minusDays(1) : asOf;
+                Found found = Found.days(Span.through(from, last.isBefore(from) ? from : last))
+                        .orElseThrow();
+                return Optional.of(new Period(
+                        found.span(),
+                        Grain.DAY,
+                        days,
+                        found.yearBefore(),
+                        found.previous(),
+                        Optional.empty(),
+                        true,
+                        first.get().phrase() + match.group()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Period lastMonth(LocalDate asOf, Days days) {

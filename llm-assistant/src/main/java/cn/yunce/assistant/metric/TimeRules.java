@@ -32,6 +32,7 @@ import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The patterns of {@link TimeGrammar}, the more specific before the more general. */
 final class TimeRules {
@@ -39,6 +40,7 @@ final class TimeRules {
     private static final String MONTH = "(上上个?月|上个?月|本月|这个?月|当月|下个?月|(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月份?)";
     private static final String FESTIVAL = "(" + Festivals.NAMES + "|" + Festivals.SHOPPING + "|旺季|年货节|元宵节?|除夕)";
     private static final String TO = "(?:到|至|-|~)";
+    private static final Pattern NUMBERS = Pattern.compile("\\d{1,2}|[一二三四五六七八九十]{1,2}");
     private static final Period WEEK = Period.ofDays(7);
 
     private final Festivals festivals;
@@ -154,6 +156,30 @@ final class TimeRules {
                                     LocalDate.of(end, last, 1).plusMonths(1)),
                             Grain.MONTH);
                 });
+        String number = "(?:\\d{1,2}|[一二三四五六七八九十]{1,2})";
+        rule(YEAR + "((?:" + number + "(?:月份?)?[、，,和跟与及])+" + number + "月份?)", (m, d) -> {
+            List<Integer> numbers = numbers(m.group(2));
+            int last = numbers.getLast();
+            int year = latest(m.group(1), d, y -> month(y, numbers.getFirst()));
+            return consecutive(numbers) && numbers.size() > 2 && last <= 12
+                    ? whole(
+                            new Span(
+                                    month(year, numbers.getFirst()).from(),
+                                    month(year, last).to()),
+                            Grain.MONTH)
+                    : Optional.empty();
+        });
+        rule(YEAR + "((?:第?[一二三四1-4](?:季度?)?[、，,和跟与及])+第?[一二三四1-4]季度?)", (m, d) -> {
+            List<Integer> numbers = numbers(m.group(2));
+            int year = latest(m.group(1), d, y -> quarterOf(y, numbers.getFirst()));
+            return consecutive(numbers) && numbers.size() > 2
+                    ? whole(
+                            new Span(
+                                    quarterOf(year, numbers.getFirst()).from(),
+                                    quarterOf(year, numbers.getLast()).to()),
+                            Grain.QUARTER)
+                    : Optional.empty();
+        });
         rule(
                 "(\\d{4})年?" + TO + "(\\d{4})年",
                 (m, d) -> whole(
@@ -169,6 +195,17 @@ final class TimeRules {
             Span span = Span.through(monday.plusDays(weekday(m.group(2))), monday.plusDays(weekday(m.group(3))));
             return shifted(span, Grain.DAY, WEEK);
         });
+    }
+
+    private static List<Integer> numbers(String list) {
+        return NUMBERS.matcher(list)
+                .results()
+                .map(match -> Numerals.value(match.group()))
+                .toList();
+    }
+
+    private static boolean consecutive(List<Integer> numbers) {
+        return IntStream.range(1, numbers.size()).allMatch(i -> numbers.get(i) == numbers.get(i - 1) + 1);
     }
 
     private void running() {
@@ -282,6 +319,23 @@ final class TimeRules {
                     };
                     return festive(m.group(1), d, window);
                 });
+        rule(YEAR + FESTIVAL + "(期间|假期|长假|小长假|放假|黄金周|节)?(?:的)?(?:之|以|过)?后(?:的)?(?:头一?|第一个?)(天|周|星期|礼拜|个?月)", (m, d) -> {
+            int count = length("1", m.group(4));
+            return festive(m.group(1), d, y -> {
+                Span season = season(m.group(2), y, "");
+                return new Span(season.to(), season.to().plusDays(count));
+            });
+        });
+        rule("(?:节|假期?)(前|后)" + NUMBER + "(天|日|个?周|个?星期)(?:的)?" + YEAR + FESTIVAL, (m, d) -> {
+            int count = length(m.group(2), m.group(3));
+            boolean ahead = "前".equals(m.group(1));
+            return festive(m.group(4), d, y -> {
+                Span season = season(m.group(5), y, "");
+                return ahead
+                        ? new Span(season.from().minusDays(count), season.from())
+                        : new Span(season.to(), season.to().plusDays(count));
+            });
+        });
         rule(YEAR + FESTIVAL + "(期间|假期|长假|小长假|放假|黄金周|大促期间|大促|活动|高峰|当天|当日|那天|那一天)?(?!前|后|之前|之后)", (m, d) -> {
             String how = m.group(3) == null ? "" : m.group(3);
             boolean eleven = m.group(2).startsWith("双");
@@ -415,12 +469,12 @@ final class TimeRules {
             return Optional.of(
                     new Found(Span.day(day), Grain.DAY, Span.day(day.minusYears(1)), Span.day(day.minusDays(1))));
         });
-        rule(YEAR + "第" + NUMBER + week, (m, d) -> {
+        rule(YEAR + "(?<![月后前])第" + NUMBER + week, (m, d) -> {
             int number = Numerals.value(m.group(2));
             int year = latest(m.group(1), d, y -> isoWeek(y, number));
             return shifted(isoWeek(year, number), Grain.WEEK, WEEK);
         });
-        rule("(上上|上|本|这|当|下下|下)一?个?" + week + "(?!年)", (m, d) -> {
+        rule("(上上|上|本|这|当|下下|下)一?个?" + week + "(?!年|(?:的)?同一?[天日])", (m, d) -> {
             LocalDate monday = monday(d).plusWeeks(weekOffset(m.group(1)));
             return shifted(new Span(monday, monday.plusDays(7)), Grain.WEEK, WEEK);
         });
@@ -458,6 +512,7 @@ final class TimeRules {
             LocalDate month = month(null, m.group(1), d);
             return days(Span.day(month.plusMonths(1).minusDays(1)));
         });
+        rule("上个?(?:周|星期|礼拜)(?:的)?(?:同一天|同日|同天|的?今天)", (m, d) -> days(Span.day(d.minusDays(7))));
         rule("(去年|前年)(?:的)?(今天|今日)", (m, d) -> days(Span.day(d.minusYears("去年".equals(m.group(1)) ? 1 : 2))));
         rule(
                 "大前天|大后天|前天|前日|昨天|昨日|昨晚|昨夜|昨儿|今天|今日|今早|今晚|今儿|明天|明日|明早|明晚|后天|后日",
@@ -521,6 +576,9 @@ final class TimeRules {
     }
 
     private void vague() {
+        rule("(?:最近|上)一次(?=[^，。？?]*(?:[高低]于|超过|跌破|突破|达标|不到|以[上下]))", (m, d) -> {
+            throw new Ambiguous(m.group(), "“" + m.group() + "”没有说明在多长时间里找", "近30天", "今年");
+        });
         rule("最近|近期|近来|前几天|这几天|前些天|前段时间|这段时间|这阵子|前阵子|过去一段时间|前一阵|近几天|这几个月|近几个月|前几个月|近些年|近几年|往年|以往", (m, d) -> {
             throw new Ambiguous(m.group(), "“" + m.group() + "”没有说明是多长时间", "近7天", "近30天", "上个月");
         });

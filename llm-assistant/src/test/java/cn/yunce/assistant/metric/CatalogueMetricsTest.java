@@ -176,6 +176,38 @@ class CatalogueMetricsTest {
     }
 
     @Test
+    void placesThatAreWeighedAreToldWithTheirDifference() {
+        assertThat(ask("锦河区和白鹭县10月准时率哪个低，差多少").text()).contains("锦河区比白鹭县低 1.73 个百分点");
+    }
+
+    @Test
+    void twoPeriodsAreBothToldAndTheChangeGoesWithTime() {
+        assertThat(ask("9月和10月的准时率对比").text())
+                .contains("2026-09-01 至 2026-09-30全市时限准时率 92.40%")
+                .contains("2026-10-01 至 2026-10-02为 95.86%，后者比前者升 3.46 个百分点");
+        assertThat(ask("10月准时率同比").text()).doesNotContain("对比期");
+    }
+
+    @Test
+    void eachKpiHasARankingOfItsOwn() {
+        assertThat(ask("10月准时率和积压量最低的分别是哪个县").text())
+                .contains("时限准时率：\n- 青岚县：94.00%")
+                .contains("积压量：\n- 青岚县：2 件");
+    }
+
+    @Test
+    void aTargetThatIsNotSetIsSaidToBeMissing() {
+        assertThat(ask("10月积压量离目标还差多少").text()).contains("积压量没有设定目标");
+    }
+
+    @Test
+    void itMeansThePlaceThatCameFirst() {
+        Optional<String> conversation = Optional.of("it");
+        ask("10月准时率最低的县", Role.MANAGER, conversation);
+        assertThat(ask("它9月呢", Role.MANAGER, conversation).text()).contains("青岚县时限准时率 96.00%");
+    }
+
+    @Test
     void aRateIsTheRatioOfTheSumsAndNotTheMeanOfRates() {
         // (90 + 980) / 1100, where the mean of the days' rates would be 94 %.
         assertThat(ask("锦河区上个月准时率").text()).contains("97.27%");

@@ -223,6 +223,122 @@ class MetricParserTest {
                         ask -> assertThat(ask.choices()).contains(choice));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "上个月业务收入增长最快的县,GROWTH_FIRST",
+        "上月业务收入增幅最大的三个县,GROWTH_FIRST",
+        "哪个县上个月揽收量涨得最快,GROWTH_FIRST",
+        "三季度哪个县投递量环比下降最快,DECLINE_FIRST",
+        "上个月投递量降幅最大的县,DECLINE_FIRST",
+        "上个月哪个县业务收入增加最多,RISE_FIRST",
+        "哪个县上个月揽收量涨得最多,RISE_FIRST",
+        "上个月哪个县准时率升得最快,RISE_FIRST",
+        "上个月哪个县准时率进步最大,RISE_FIRST",
+        "上个月哪个县投诉率改善最明显,FALL_FIRST",
+        "10月哪个县投诉率恶化最明显,RISE_FIRST"
+    })
+    void whoGrewFastestIsToldByTheRateAndWhoAddedMostByTheAmount(String question, Order order) {
+        MetricQuery query = ((MetricReading.Query) read(question, Optional.empty())).query();
+        assertThat(query.order()).isEqualTo(order);
+        assertThat(query.by()).isEqualTo(Kpi.Level.COUNTY);
+        assertThat(query.time().compare()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "白鹭县和青岚县哪个单件成本低？差多少？,LOW_FIRST",
+        "锦河区和青岚县上月谁的投诉率更高,HIGH_FIRST",
+        "白鹭县和锦河区上个月准时率哪个好一些,BEST_FIRST",
+        "锦河区与青岚县哪家妥投率更差,WORST_FIRST",
+        "锦河区、白鹭县、青岚县上个月哪个县单件成本最低，差多少,LOW_FIRST"
+    })
+    void placesThatAreWeighedAreAllRowsInTheOrderAskedFor(String question, Order order) {
+        MetricQuery query = ((MetricReading.Query) read(question, Optional.empty())).query();
+        assertThat(query.order()).isEqualTo(order);
+        assertThat(query.places()).hasSizeGreaterThan(1);
+        assertThat(query.limit()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"上季度申诉率和丢失率谁的县排名垫底,true", "上个月投诉率和申诉率最高的分别是哪个县,true", "上个月装载率最低的三个县和它们的车次,false", "上个月各县投诉率和申诉率,false"})
+    void kpisThatAreRankedTogetherEachHaveARankingOfTheirOwn(String question, boolean each) {
+        assertThat(((MetricReading.Query) read(question, Optional.empty()))
+                        .query()
+                        .eachKpi())
+                .isEqualTo(each);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "上月外包比例最高的县是谁，比目标高多少,true",
+        "上个月装载率离目标还差多少,true",
+        "上个月妥投率达标了吗,true",
+        "上个月共配率离目标还差多少,false",
+        "上个月装载率,false"
+    })
+    void aTargetThatIsAskedForAndNotSetIsKnownAsMissing(String question, boolean missing) {
+        assertThat(!((MetricReading.Query) read(question, Optional.empty()))
+                        .targetless()
+                        .isEmpty())
+                .isEqualTo(missing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "去年同期的准时率是多少,'onTimeRate|CITY|NONE|2025-10-01|2025-11-01|[]'",
+        "去年同期哪个县揽收最多,'pickupVolume|COUNTY|NONE|2025-10-01|2025-11-01|[1, HIGH_FIRST]'",
+        "准时率跟去年同期比怎么样,'onTimeRate|CITY|NONE|2026-10-01|2026-11-01|[YEAR_ON_YEAR]'",
+        "去年全年业务量多少，今年同期呢,'totalVolume|CITY|NONE|2025-01-01|2026-01-01|[NAMED]'",
+        "本月至今准时率比上个月同期怎样,'onTimeRate|CITY|NONE|2026-11-01|2026-11-26|[PREVIOUS]'",
+        "准时率比上个月同期怎样,'onTimeRate|CITY|NONE|2026-11-01|2026-11-26|[PREVIOUS]'",
+        "8月和9月哪个月投递量大,'deliveryVolume|CITY|NONE|2026-08-01|2026-09-01|[NAMED]'",
+        "二季度揽收量多少，三季度呢,'pickupVolume|CITY|NONE|2026-04-01|2026-07-01|[NAMED]'",
+        "9月的妥投率和10月的相差多少,'deliverySuccessRate|CITY|NONE|2026-09-01|2026-10-01|[GAP, NAMED]'",
+        "7月、8月和9月的揽收量,'pickupVolume|CITY|MONTH|2026-07-01|2026-10-01|[]'",
+        "一、二、三季度业务量,'totalVolume|CITY|QUARTER|2026-01-01|2026-10-01|[]'",
+        "前三季度各县业务收入增幅,'revenue|COUNTY|NONE|2026-01-01|2026-10-01|[PREVIOUS]'",
+        "2月揽收量同比下降是因为春节吗,'pickupVolume|CITY|NONE|2026-02-01|2026-03-01|[WHY, YEAR_ON_YEAR]'",
+        "11月20号以来每天积压量,'backlogParcels|CITY|DAY|2026-11-20|2026-11-26|[]'",
+        "今天到现在揽收了多少,'pickupVolume|CITY|NONE|2026-11-25|2026-11-26|[]'",
+        "上周一到昨天的投递量,'deliveryVolume|CITY|NONE|2026-11-16|2026-11-25|[]'"
+    })
+    void periodsAreReadAsTheyAreMeant(String question, String query) {
+        assertThat(text(read(question, Optional.empty()))).isEqualTo(query);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10月各县准时率，哪个最低,'onTimeRate|COUNTY|NONE|2026-10-01|2026-11-01|[LOW_FIRST]'",
+        "过去12个月每月申诉率，最高的是哪个月,'appealRatePerMillion|CITY|MONTH|2025-11-01|2026-11-01|[HIGH_FIRST]'",
+        "10月哪个县准时率最低,'onTimeRate|COUNTY|NONE|2026-10-01|2026-11-01|[1, LOW_FIRST]'",
+        "当日达比例10月比9月高了几个点，哪个县提升最大,'sameDayShare|COUNTY|NONE|2026-10-01|2026-11-01|[1, PREVIOUS, RISE_FIRST]'",
+        "上个月没完成准时率目标且共配率也没完成目标的县有几个,'onTimeRate jointDistributionRate|COUNTY|NONE|2026-10-01|2026-11-01|[COUNT, MISSES_TARGET]'",
+        "直播电商活动还差多少场，按现在的速度年底能有多少场,'liveEvents|CITY|NONE|2026-10-01|2026-11-01|[PROGRESS]'",
+        "年底前共配园区企业入驻率能到80%吗,'firmsInPark|CITY|NONE|2026-10-01|2026-11-01|[PROGRESS]'",
+        "锦河区上个月的准时律,'onTimeRate|CITY|NONE|2026-10-01|2026-11-01|[@锦河区共配园区]'",
+        "上个月24小时准时率比48小时的低多少,'onTimeRate24h onTimeRate48h|CITY|NONE|2026-10-01|2026-11-01|[GAP]'"
+    })
+    void listsTargetsAndTyposAreReadAsTheyAreMeant(String question, String query) {
+        assertThat(text(read(question, Optional.empty()))).isEqualTo(query);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "上个月各县单件成本排名,全市呢,'costPerParcel|CITY|NONE|2026-10-01|2026-11-01|[]'",
+        "上个月单件成本最高的县,近半年走势,'costPerParcel|CITY|MONTH|2026-05-01|2026-11-01|[@锦河区共配园区]'",
+        "上个月为什么投递量变了,按周看,'deliveryVolume|CITY|WEEK|2026-10-01|2026-11-01|[PREVIOUS]'",
+        "上个月锦河区各乡镇揽收量前五,那青岚县呢,'pickupVolume|TOWNSHIP|NONE|2026-10-01|2026-11-01|[5, @青岚县共配园区, BEST_FIRST]'",
+        "上个月锦河区各乡镇揽收量,占全区多少,'pickupVolume|TOWNSHIP|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, SHARE, WITHIN]'",
+        "锦河区上个月揽收量,各县,'pickupVolume|COUNTY|NONE|2026-10-01|2026-11-01|[]'",
+        "上个月各县投诉率排名,最差的那个县准时率怎么样,'complaintRatePerTenThousand onTimeRate|COUNTY|NONE|2026-10-01|2026-11-01|[1, WORST_FIRST]'"
+    })
+    void aFollowUpKeepsRowsWhereItMovesAndDropsRanksWhereItAsksForAnother(String first, String then, String query) {
+        MetricQuery before = ((MetricReading.Query) read(first, Optional.empty())).query();
+        Optional<MetricStore.Place> focus = store.listPlaces().stream().findFirst();
+        assertThat(text(parser.read(then, AS_OF, store::listPlaces, Optional.of(before), focus)))
+                .isEqualTo(query);
+    }
+
     @Test
     void eitherOfTwoConditionsIsAskedBack() {
         assertThat(read("上个月准时率低于97%或者投诉率高于2的县", Optional.empty())).isInstanceOf(MetricReading.Ask.class);
