@@ -104,7 +104,7 @@ class ChatConfiguration {
                 forecasts,
                 schedules,
                 drafts.getIfAvailable(ScheduleDrafts::none),
-                new ReportAnswers(reports, times),
+                new ReportAnswers(reports, times, metrics),
                 model,
                 new LearnedRouter(embedder, QuestionClassifier.load("route-classifier.bin")),
                 KpiGuess.load(embedder),

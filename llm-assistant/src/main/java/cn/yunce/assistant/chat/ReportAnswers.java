@@ -3,46 +3,71 @@ package cn.yunce.assistant.chat;
 import cn.yunce.assistant.Language;
 import cn.yunce.assistant.MonthlyReport;
 import cn.yunce.assistant.MonthlyReport.Line;
+import cn.yunce.assistant.MonthlyReport.Standing;
 import cn.yunce.assistant.Reports;
 import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
+import cn.yunce.assistant.metric.Metrics;
 import cn.yunce.assistant.metric.TimeGrammar;
 import cn.yunce.assistant.metric.TimeReading;
 import cn.yunce.assistant.wording.Wording;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Answers a wish for a month's report: what it says in short, and where the workbook and the page to print are. */
+/** Answers a wish for a month's report (what it says in short, and where the workbook and the page to print are), and questions about the counties' assessment. */
 final class ReportAnswers {
     private static final String MONTHLY_REPORT = "monthly_report";
     private static final Pattern WISH = Pattern.compile(
             "月报(?!销)|月度(?:经营|运营|工作|KPI|指标)*(?:报告|报表|总结)|(?:做|出|写|生成|导出|来)[^，]{0,8}(?:月|经营|指标|KPI)[^，]{0,4}(?:报告|报表)");
 
+    private static final String STANDINGS = "county_assessment";
+    private static final Pattern ASSESSED = Pattern.compile(
+            "考核(?!办法|细则|标准|通知|合同|期|口径|线|表)[^，,。？?]{0,10}(?:得分|分数|[几多]少?分|排名|排行|排第?几|名次|第[一二三四五几]|谁|哪个?[县区]|最[高低好差]|倒数|垫底|前[一二三四五六]|领先|成绩|结果)"
+                    + "|(?:哪个?[县区]|谁|各(?:区县|[县区地]))[^，,。？?]{0,10}考核(?!办法|细则|标准|期|口径)");
+    /** What asks for the rules of an assessment, or for one of people. */
+    private static final Pattern RULED = Pattern.compile(
+            "办法|细则|规则|依据|规定|怎么(?:算|考|评|打|公布|处理|计)|如何(?:算|考核|评|计)|罚|奖|扣|问责|公布|多久|哪些(?:指标|内容)|哪几项|[快投]递员|司机|员工|人员|企业|合同|承运");
+
+    private static final Pattern LAST = Pattern.compile("倒数|垫底|最[低差后]|末位|末尾|落后");
+
     private final Optional<Reports> reports;
     private final Optional<TimeGrammar> times;
+    private final Metrics metrics;
 
-    ReportAnswers(Reports reports, TimeGrammar times) {
-        this(Optional.of(reports), Optional.of(times));
+    ReportAnswers(Reports reports, TimeGrammar times, Metrics metrics) {
+        this(Optional.of(reports), Optional.of(times), metrics);
     }
 
-    private ReportAnswers(Optional<Reports> reports, Optional<TimeGrammar> times) {
+    private ReportAnswers(Optional<Reports> reports, Optional<TimeGrammar> times, Metrics metrics) {
         this.reports = reports;
         this.times = times;
+        this.metrics = metrics;
     }
 
     /** Writes none. */
     static ReportAnswers none() {
-        return new ReportAnswers(Optional.empty(), Optional.empty());
+        return new ReportAnswers(Optional.empty(), Optional.empty(), Metrics.none());
     }
 
-    /** Empty where no report is wished for. */
+    /** Empty where neither a report nor the counties' assessment is asked for. */
     Optional<Draft> answer(Asked asked) {
-        if (reports.isEmpty() || !WISH.matcher(asked.text()).find()) {
+        if (reports.isEmpty()) {
+            return Optional.empty();
+        }
+        if (ASSESSED.matcher(asked.text()).find()
+                && !RULED.matcher(asked.text()).find()
+                && metrics.prepare(asked.text(), asked.today(), asked.caller(), Optional.empty())
+                        .isEmpty()) {
+            return Optional.of(standings(asked));
+        }
+        if (!WISH.matcher(asked.text()).find()) {
             return Optional.empty();
         }
         YearMonth month = times.map(grammar -> grammar.read(asked.text(), asked.today()))
@@ -58,6 +83,89 @@ final class ReportAnswers {
             return Optional.of(
                     Draft.refused(Route.KPI, asked.words().say("report.none", month), List.of(call), List.of()));
         }
+    }
+
+    /** How far the counties reach their targets over the days asked for, at most until today; the last complete month where none are named. */
+    private Draft standings(Asked asked) {
+        TimeReading read =
+                times.map(grammar -> grammar.read(asked.text(), asked.today())).orElseThrow();
+        if (read instanceof TimeReading.Unclear unclear) {
+            return Draft.refused(
+                    Route.KPI,
+                    asked.words().say("ask.unclear", unclear.phrase()),
+                    List.of(),
+                    unclear.choices().stream()
+                            .map(choice -> asked.text().replace(unclear.phrase(), choice))
+                            .toList());
+        }
+        TimeReading.Period period = (TimeReading.Period) read;
+        LocalDate from = period.span().from();
+        LocalDate until = asked.today().plusDays(1);
+        LocalDate to = period.span().to().isAfter(until) ? until : period.span().to();
+        ToolCall call = new ToolCall(STANDINGS, Map.of("from", from.toString(), "to", to.toString()));
+        asked.step("report");
+        List<Standing> standings =
+                from.isBefore(to) ? reports.orElseThrow().standings(from, to, asked.caller()) : List.of();
+        if (standings.isEmpty()) {
+            boolean own = asked.caller().region().isPresent();
+            return Draft.refused(
+                    Route.KPI,
+                    own
+                            ? asked.words().say("report.ownCountyOnly")
+                            : asked.words().say("report.none", from + " – " + to.minusDays(1)),
+                    List.of(call),
+                    List.of());
+        }
+        StringBuilder text = new StringBuilder(asked.words()
+                .say(
+                        "report.assessment",
+                        from,
+                        to.minusDays(1),
+                        standings.getFirst().of()));
+        text.append(period.named() ? "" : asked.words().say("basis.unnamed"))
+                .append(asked.words().say("colon"));
+        asked(asked.text(), standings)
+                .forEach(standing -> text.append(asked.words()
+                        .say(
+                                "report.placed",
+                                standing.county(),
+                                standing.place(),
+                                standings.size(),
+                                points(standing))));
+        standings.forEach(standing -> text.append(asked.words()
+                .say(
+                        "report.rank",
+                        standing.place(),
+                        standing.county(),
+                        points(standing),
+                        standing.met(),
+                        standing.of())));
+        return new Draft(
+                Route.KPI,
+                false,
+                List.of(new Piece(
+                        text.toString(),
+                        asked.words().say("report.source", from + " – " + to.minusDays(1)),
+                        text.toString(),
+                        List.of())),
+                List.of(),
+                List.of(call),
+                List.of(),
+                Map.of());
+    }
+
+    /** The counties that a question names, else the last where it asks for that, else the first. */
+    private static List<Standing> asked(String question, List<Standing> standings) {
+        List<Standing> named = standings.stream()
+                .filter(standing -> question.contains(standing.county().substring(0, 2)))
+                .toList();
+        return named.isEmpty()
+                ? List.of(LAST.matcher(question).find() ? standings.getLast() : standings.getFirst())
+                : named;
+    }
+
+    private static String points(Standing standing) {
+        return String.format(Locale.ROOT, "%.2f", standing.points());
     }
 
     private static Draft draft(MonthlyReport report, ToolCall call, Wording words) {

@@ -71,7 +71,7 @@ public final class MonthlyReports implements Reports {
                     value(kpi, month.minusMonths(1), places),
                     value(kpi, month.minusYears(1), places),
                     kpi.target().map(target -> kpi.isMet(value.getAsDouble(), target.value())),
-                    counties(kpi, month, places)));
+                    counties(kpi, span(month), places)));
         }
         if (lines.isEmpty() && targets.isEmpty()) {
             throw new IllegalArgumentException("month must be one with facts, was " + month);
@@ -85,6 +85,25 @@ public final class MonthlyReports implements Reports {
                 lines,
                 targets,
                 places.isEmpty() ? standings(lines) : List.of());
+    }
+
+    @Override
+    public List<Standing> standings(LocalDate from, LocalDate to, Caller caller) {
+        if (caller.region().isPresent()) {
+            return List.of();
+        }
+        List<Line> lines = new ArrayList<>();
+        for (Kpi kpi : catalogue.get().kpis()) {
+            boolean judged = kpi.target().isPresent()
+                    && kpi.facts() != Kpi.Facts.TARGET_PROGRESS
+                    && kpi.roles().contains(caller.role());
+            List<CountyValue> counties = judged ? counties(kpi, new Span(from, to), List.of()) : List.of();
+            if (!counties.isEmpty()) {
+                lines.add(new Line(
+                        indicator(kpi), 0, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), counties));
+            }
+        }
+        return standings(lines);
     }
 
     @Override
@@ -118,17 +137,17 @@ public final class MonthlyReports implements Reports {
     }
 
     private OptionalDouble value(Kpi kpi, YearMonth month, List<String> places) {
-        List<Cell> cells = read(kpi, month, Level.CITY, places);
+        List<Cell> cells = read(kpi, span(month), Level.CITY, places);
         return cells.isEmpty()
                 ? OptionalDouble.empty()
                 : MetricTable.value(
                         kpi, cells.getFirst().numerator(), cells.getFirst().denominator());
     }
 
-    private List<CountyValue> counties(Kpi kpi, YearMonth month, List<String> places) {
+    private List<CountyValue> counties(Kpi kpi, Span span, List<String> places) {
         List<CountyValue> values = new ArrayList<>();
         if (kpi.level() != Level.CITY) {
-            for (Cell cell : read(kpi, month, Level.COUNTY, places)) {
+            for (Cell cell : read(kpi, span, Level.COUNTY, places)) {
                 MetricTable.value(kpi, cell.numerator(), cell.denominator())
                         .ifPresent(value -> values.add(new CountyValue(MetricWords.shortName(cell.name()), value)));
             }
@@ -136,8 +155,11 @@ public final class MonthlyReports implements Reports {
         return values;
     }
 
-    private List<Cell> read(Kpi kpi, YearMonth month, Level by, List<String> places) {
-        Span span = new Span(month.atDay(1), month.plusMonths(1).atDay(1));
+    private static Span span(YearMonth month) {
+        return new Span(month.atDay(1), month.plusMonths(1).atDay(1));
+    }
+
+    private List<Cell> read(Kpi kpi, Span span, Level by, List<String> places) {
         return store.read(new FactQuery(kpi, span, Optional.empty(), by, Optional.empty(), places, Level.COUNTY));
     }
 

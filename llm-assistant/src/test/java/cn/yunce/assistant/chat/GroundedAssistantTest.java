@@ -754,7 +754,7 @@ class GroundedAssistantTest {
         assertThat(answer.route()).isNotEqualTo(Route.FORECAST);
     }
 
-    private static final class NoHolidays implements CalendarLookup {
+    static final class NoHolidays implements CalendarLookup {
         @Override
         public boolean isDayOff(LocalDate date) {
             return false;

@@ -61,6 +61,19 @@ class MonthlyReportsTest {
     }
 
     @Test
+    void theAssessmentCanBeOfAnyDays() {
+        Caller manager = Caller.of(Role.MANAGER);
+        assertThat(reports.standings(OCTOBER.atDay(1), OCTOBER.plusMonths(1).atDay(1), manager))
+                .isEqualTo(reports.monthly(OCTOBER, manager).standings());
+        assertThat(reports.standings(OCTOBER.minusMonths(1).atDay(1), OCTOBER.atDay(1), manager))
+                .extracting(MonthlyReport.Standing::county)
+                .containsExactly("锦河区");
+        assertThat(reports.standings(
+                        OCTOBER.atDay(1), OCTOBER.plusMonths(1).atDay(1), new Caller(Role.MANAGER, Optional.of("K1"))))
+                .isEmpty();
+    }
+
+    @Test
     void whatTheCallerMayNotSeeIsNotInIt() {
         assertThat(reports.monthly(OCTOBER, Caller.of(Role.DISPATCHER)).lines())
                 .noneMatch(line -> line.indicator().id().startsWith("revenue"));

@@ -1,0 +1,105 @@
+package cn.yunce.assistant.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.yunce.assistant.Assistant.Progress;
+import cn.yunce.assistant.Caller;
+import cn.yunce.assistant.Language;
+import cn.yunce.assistant.MonthlyReport;
+import cn.yunce.assistant.MonthlyReport.Standing;
+import cn.yunce.assistant.Reports;
+import cn.yunce.assistant.Role;
+import cn.yunce.assistant.guardrail.NumberTrace.Piece;
+import cn.yunce.assistant.metric.Metrics;
+import cn.yunce.assistant.metric.TimeGrammar;
+import java.io.OutputStream;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportAnswersTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
+    private static final Progress SILENT = new Progress() {
+        @Override
+        public void onStep(String step) {}
+
+        @Override
+        public void onText(String piece) {}
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+    };
+    private final ReportAnswers answers =
+            new ReportAnswers(new Counties(), new TimeGrammar(new GroundedAssistantTest.NoHolidays()), Metrics.none());
+
+    private Optional<String> ask(String question, Caller caller) {
+        return answers.answer(new Asked(question, TODAY, caller, SILENT))
+                .map(draft -> draft.pieces().stream().map(Piece::text).collect(Collectors.joining()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8月的考核谁第一,2026-08-01 至 2026-08-31,长坪县第 1 名（共 3 个区县）",
+        "上个月考核倒数第一是哪个县,2026-10-01 至 2026-10-31,青岚县第 3 名",
+        "三季度锦河区考核排第几,2026-07-01 至 2026-09-30,锦河区第 2 名",
+        "今年各县考核得分排名,2026-01-01 至 2026-11-25,- 第 3 名 青岚县：90.50 分，7 项中 3 项达标",
+        "考核分最高的是哪个县,2026-10-01 至 2026-10-31,未指定时间，取上一个完整月",
+        "去年年度考核谁垫底,2025-01-01 至 2025-12-31,青岚县第 3 名"
+    })
+    void theCountiesAssessmentIsToldOfTheDaysAskedFor(String question, String period, String said) {
+        assertThat(ask(question, Caller.of(Role.MANAGER)).orElseThrow())
+                .contains(period)
+                .contains(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"各县考核结果怎么公布", "考核办法里得分怎么算", "承运商考核不及格扣多少违约金", "快递员考核第一名有没有奖励", "上个月准时率"})
+    void theRulesOfAnAssessmentAndThoseOfPeopleAreNot(String question) {
+        assertThat(ask(question, Caller.of(Role.MANAGER))).isEmpty();
+    }
+
+    @Test
+    void whoSeesOneCountySeesNoAssessmentOfAll() {
+        assertThat(ask("8月的考核谁第一", new Caller(Role.MANAGER, Optional.of("K1"))).orElseThrow())
+                .contains("只能查看本区县")
+                .doesNotContain("长坪县");
+    }
+
+    private static final class Counties implements Reports {
+        @Override
+        public List<Standing> standings(LocalDate from, LocalDate to, Caller caller) {
+            return caller.region().isPresent()
+                    ? List.of()
+                    : List.of(
+                            new Standing(1, "长坪县", 99.3, 6, 7),
+                            new Standing(2, "锦河区", 95, 4, 7),
+                            new Standing(3, "青岚县", 90.5, 3, 7));
+        }
+
+        @Override
+        public MonthlyReport monthly(YearMonth month, Caller caller) {
+            throw new IllegalArgumentException("month must be one with facts, was " + month);
+        }
+
+        @Override
+        public String page(MonthlyReport report, Language language) {
+            return "";
+        }
+
+        @Override
+        public String pagePolicy() {
+            return "";
+        }
+
+        @Override
+        public void workbook(MonthlyReport report, Language language, OutputStream out) {}
+    }
+}
