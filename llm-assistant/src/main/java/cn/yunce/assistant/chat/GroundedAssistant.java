@@ -19,6 +19,7 @@ import cn.yunce.assistant.guardrail.NumberTrace.Piece;
 import cn.yunce.assistant.guardrail.PersonalData;
 import cn.yunce.assistant.metric.EnglishQuestion;
 import cn.yunce.assistant.metric.MetricAnswer;
+import cn.yunce.assistant.metric.MetricQuery.Show;
 import cn.yunce.assistant.metric.Metrics;
 import cn.yunce.assistant.metric.TimeGrammar;
 import cn.yunce.assistant.retrieval.ArticleSearch;
@@ -75,6 +76,9 @@ final class GroundedAssistant implements Assistant {
     private static final Pattern GONE_BY = Pattern.compile("上个?月|上周|昨|去年|今年|本月|近\\d|最近|过去");
     /** What a question only tells of: 年收入30万元, 快件积压了. */
     private static final Pattern TOLD = Pattern.compile("\\d[万亿]?[元块]|[^多少几怎]{3,}了$");
+
+    /** A number of things, which no percentage is. */
+    private static final Pattern NUMBER_OF = Pattern.compile("数量|总数|(?<![哪前后])(?:多少|几)(?:[辆台部家件票单起]|人(?!均))");
 
     private static final String DECLINE = "decline";
     private static final String QUERY_KPI = "query_kpi";
@@ -213,7 +217,7 @@ final class GroundedAssistant implements Assistant {
                 ? inEnglish(draft(found.answer(), text))
                 : wishes.ofNamed(metrics, asked.text(), asked.today(), found.plainly())
                         .flatMap(wish -> understood(asked, wish, wish, conversation))
-                        .orElseGet(() -> draft(found.answer(), text));
+                        .orElseGet(() -> withRatioTold(draft(found.answer(), text), asked));
         // 在重庆，投递登记办完多少天要安排投递: the place is that of a law.
         if (kpi.refused() && !found.follows() && router.route(text).equals(Optional.of(Route.POLICY))) {
             return Optional.empty();
@@ -483,9 +487,10 @@ final class GroundedAssistant implements Assistant {
                 .flatMap(kpi -> wishes.ofDescribed(metrics, asked.text(), asked.today(), kpi))
                 .or(() -> slots.reword(asked.text(), meant, asked.progress()::cancelled))
                 .flatMap(text -> understood(asked, text, text, Optional.empty()))
-                .or(() -> meant.certain().flatMap(kpi -> understood(asked, asked.text() + kpi, kpi, Optional.empty())))
+                .or(() -> meant.certain()
+                        .flatMap(kpi -> understood(asked, asked.text() + "（" + kpi + "）", kpi, Optional.empty())))
                 .orElseGet(() -> Draft.refused(
-                        Route.KPI, asked.words().say("ask.noKpi"), List.of(), choices(asked, meant.likely())));
+                        Route.KPI, asked.words().say("ask.noKpi"), List.of(), choices(asked, meant.choices())));
     }
 
     private List<String> choices(Asked asked, List<String> likely) {
@@ -504,7 +509,31 @@ final class GroundedAssistant implements Assistant {
     private Optional<Draft> understood(Asked asked, String text, String told, Optional<String> conversation) {
         return metrics.prepare(text, asked.today(), asked.caller(), conversation)
                 .map(found -> draft(found.answer(), text))
-                .map(draft -> draft.refused() ? draft : draft.after(understood(asked, told(asked, told))));
+                .map(draft -> draft.refused()
+                        ? draft
+                        : withRatioTold(draft, asked).after(understood(asked, told(asked, told))));
+    }
+
+    /** That a share is told where a number is asked for. */
+    private static Draft withRatioTold(Draft draft, Asked asked) {
+        boolean figures = Show.VALUES.name().equals(draft.query().get("show"))
+                && List.of().equals(draft.query().get("conditions"));
+        Optional<String> ratio =
+                figures && NUMBER_OF.matcher(asked.text()).find() ? percentage(draft.query()) : Optional.empty();
+        return ratio.map(kpi -> draft.after(new Piece(
+                        asked.words().say("ask.ratioOnly", kpi), asked.words().say("ask.question"), kpi, List.of())))
+                .orElse(draft);
+    }
+
+    /** Name of the first KPI of an answer where that is a percentage. */
+    private static Optional<String> percentage(Map<String, Object> query) {
+        return query.get("basis") instanceof Map<?, ?> basis
+                        && basis.get("definitions") instanceof List<?> definitions
+                        && !definitions.isEmpty()
+                        && definitions.getFirst() instanceof Map<?, ?> first
+                        && "%".equals(first.get("unit"))
+                ? Optional.of(String.valueOf(first.get("zh")))
+                : Optional.empty();
     }
 
     private static Piece understood(Asked asked, String told) {

@@ -2,8 +2,11 @@ package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.chat.QuestionClassifier.Guess;
 import cn.yunce.assistant.corpus.TextEmbedder;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Tells which KPI is meant where a question describes one without naming it. */
 public final class KpiGuess {
@@ -11,7 +14,19 @@ public final class KpiGuess {
     static final String NONE = "";
 
     private static final double CERTAIN = 0.7;
+    /** Below that no KPI is near enough to be offered. */
+    private static final double POSSIBLE = 0.5;
+
     private static final int CHOICES = 3;
+
+    /** What is mostly meant by what is asked of a KPI that is left out. */
+    private static final Map<Pattern, List<String>> USUAL = new LinkedHashMap<>();
+
+    static {
+        USUAL.put(Pattern.compile("目标|完成|达标|进度|考核"), List.of("时限准时率", "共配率", "投诉率"));
+        USUAL.put(Pattern.compile("增|涨|降|跌|下滑|同比|环比|最[多少大小高低]|多少[件票单]|[变上下]升|走势|趋势"), List.of("业务量", "业务收入", "投递量"));
+        USUAL.put(Pattern.compile("最[好差优]|第一|垫底|倒数|拖后腿|掉链子|落后|领先|表现|排名"), List.of("时限准时率", "投诉率", "单件成本"));
+    }
 
     private final TextEmbedder embedder;
     private final QuestionClassifier classifier;
@@ -28,14 +43,16 @@ public final class KpiGuess {
 
     /** What a question may mean; embeds it once. */
     public Meant read(String question) {
-        return new Meant(classifier.guesses(question, embedder.embedQuestion(question)));
+        return new Meant(question, classifier.guesses(question, embedder.embedQuestion(question)));
     }
 
     /** KPIs that a question may mean, the likeliest first. */
     public static final class Meant {
+        private final String question;
         private final List<Guess> guesses;
 
-        private Meant(List<Guess> guesses) {
+        private Meant(String question, List<Guess> guesses) {
+            this.question = question;
             this.guesses = guesses;
         }
 
@@ -46,7 +63,32 @@ public final class KpiGuess {
                     : Optional.empty();
         }
 
-        /** Names to be asked back; none where the question means no KPI of the catalogue. */
+        /**
+         * Names to be asked back: those that are not much less likely than the first; where none is likely, those that people mostly mean by such words,
+         * if there are.
+         */
+        List<String> choices() {
+            double first = guesses.getFirst().probability();
+            boolean none = guesses.getFirst().label().equals(NONE);
+            if (none && first >= CERTAIN) {
+                return List.of();
+            }
+            if (none || first < POSSIBLE) {
+                return USUAL.entrySet().stream()
+                        .filter(usual -> usual.getKey().matcher(question).find())
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(List.of());
+            }
+            return guesses.stream()
+                    .filter(guess ->
+                            guess.probability() >= first / 4 && !guess.label().equals(NONE))
+                    .map(Guess::label)
+                    .limit(CHOICES)
+                    .toList();
+        }
+
+        /** The likeliest; none where the question means no KPI of the catalogue. */
         public List<String> likely() {
             if (guesses.getFirst().label().equals(NONE)) {
                 return List.of();
