@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  */
 final class Districts {
     /** Below, the whole is searched as fast as its parts. */
-    private static final int LEAST_STOPS = 2_000;
+    static final int LEAST_STOPS = 2_000;
 
     private static final int STOPS_A_DISTRICT = 1_000;
     private static final int ROUNDS = 20;

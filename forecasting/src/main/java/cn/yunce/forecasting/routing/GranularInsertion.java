@@ -351,6 +351,7 @@ final class GranularInsertion extends Recreate {
                     + problem.distance[first * places + last]
                     + problem.distance[last * places + depot];
             long cost = problem.fixedCost[t]
+                    - tours.premium
                     + length * problem.unitCost[t]
                     + problem.changeCost(first, mate, FlatProblem.NEW_ROUTE);
             if (cost < bestCost

@@ -2,7 +2,7 @@ package cn.yunce.forecasting.routing;
 
 /**
  * Parts a search into rounds, where its time allows so many iterations for each stop that a longer one would no longer find more than luck does. Where vehicles are to be saved the rounds of
- * the first half start anew, every fourth doubles their length, and one goes on from the best; else half of the time goes to one round, and four go on from the best, warm. Told from the iterations so
+ * the first half start anew, every fourth doubles their length, and one goes on from the best; else half of the time goes to one round, and four go on from the best, warm; two short ones may come before, as trials. Told from the iterations so
  * far, since how fast they are depends on the problem, the machine, and how far the code is compiled.
  */
 final class Rounds {
@@ -24,18 +24,27 @@ final class Rounds {
 
     private static final double FIRST_LOOK = 0.01;
 
+    /** What two ways of searching are tried for first, one after the other. */
+    private static final double TRIAL = 0.1;
+
+    private static final int TRIALS = 2;
+
     private final boolean anew;
+    private int trials;
     private final double iterationsOfRound;
     private int round;
     private boolean decided;
     private boolean parted;
     private boolean fromBest;
     private double from;
-    private double to = 1;
+    private double to;
     private double lookedAt;
     private long iterationsThen;
 
-    Rounds(FlatProblem problem, boolean vehiclesMatter) {
+    /** @param trials whether two short rounds that start anew are to show how the third is to be searched; not where vehicles are to be saved */
+    Rounds(FlatProblem problem, boolean vehiclesMatter, boolean trials) {
+        this.trials = trials ? TRIALS : 0;
+        to = trials ? TRIAL : 1;
         anew = vehiclesMatter;
         iterationsOfRound = problem.stops * (anew ? ITERATIONS_A_STOP_FOR_VEHICLES : ITERATIONS_A_STOP);
         decided = problem.live;
@@ -50,6 +59,11 @@ final class Rounds {
             return false;
         }
         round++;
+        if (round <= trials) {
+            from = progress;
+            to = round < trials ? (round + 1) * TRIAL : endOfFirst();
+            return true;
+        }
         double length = anew ? length(progress, iterations) : WARM;
         from = progress;
         fromBest = !anew || progress + length / 2 > 1 - FROM_BEST;
@@ -65,14 +79,33 @@ final class Rounds {
         double length = length(progress, iterations);
         parted = (anew ? OF_ONE_LENGTH : 1) * length <= 1;
         decided = parted || progress > UNDECIDED;
-        if (parted) {
-            to = anew ? progress + length : 1 - FROM_BEST;
+        if (parted && round >= trials) {
+            to = anew ? progress + length : endOfFirst();
         }
+    }
+
+    /** Of the first round that is no trial, where no vehicles are to be saved. */
+    private double endOfFirst() {
+        return parted ? 1 - FROM_BEST : 1;
+    }
+
+    /** Goes on without trials; before the first is over. */
+    void skipTrials() {
+        trials = 0;
+        to = endOfFirst();
+    }
+
+    boolean isSecondTrial() {
+        return trials > 0 && round == 1;
+    }
+
+    boolean isAfterTrials() {
+        return trials > 0 && round == trials;
     }
 
     /** Whether the next round would begin now. */
     boolean isOver(double progress) {
-        return parted && progress >= to && to < 1;
+        return (parted || round < trials) && progress >= to && to < 1;
     }
 
     /** Ends a round that cannot lead to a best plan. */
@@ -95,7 +128,7 @@ final class Rounds {
 
     /** Whether this is one of those that start anew, and so must not be led by other searches. */
     boolean isAnew() {
-        return anew && parted && !fromBest;
+        return round < trials || (anew && parted && !fromBest);
     }
 
     /** 0 at the start of the round, 1 at its end. */

@@ -22,6 +22,15 @@ final class Search {
 
     private static final int[] NO_ROUTES = {-1};
 
+    /**
+     * What one more route counts as a saving while hot, in temperatures. Insertion closes routes now and then but hardly opens one, as the first stop of a new route pays for the whole way to the
+     * depot; annealing alone therefore ends with too few where routes are long.
+     */
+    private static final double PREMIUM = 5;
+
+    /** Mean stops of a route from which the premium is worth a trial. */
+    private static final int LONG_ROUTE = 15;
+
     /** Of a round, at most, for doing with fewer vehicles; and iterations a stop after which no more can be saved. */
     private static final double FEWER_VEHICLES_SHARE = 0.3;
 
@@ -49,6 +58,10 @@ final class Search {
     private long cost;
     private long bestCost;
     private final BestRoutes best;
+    /** {@link #PREMIUM} or 0. */
+    private double premium;
+
+    private long bestWithPremium;
     private final Rounds rounds;
     private long iterations;
     /** Of the rounds before. */
@@ -88,7 +101,13 @@ final class Search {
         hot = (problem.live ? HOT_WHEN_LIVE : problem.windowed ? HOT_WITH_WINDOWS : HOT) * leg;
         cold = COLD * leg;
         vehiclesMatter = !problem.live && problem.types == 1 && problem.fixedCost[0] * tours.used.count() > lengths;
-        rounds = new Rounds(problem, vehiclesMatter);
+        boolean trials = problem.timed
+                && !problem.live
+                && !vehiclesMatter
+                && problem.stops < Districts.LEAST_STOPS
+                && problem.stops - tours.absent.count() >= LONG_ROUTE * tours.used.count();
+        rounds = new Rounds(problem, vehiclesMatter, trials);
+        premium = trials ? PREMIUM : 0;
         leftOver = new int[problem.stops];
         fewer = vehiclesMatter;
         cool(0);
@@ -112,9 +131,16 @@ final class Search {
         double annealed = fewer ? 0 : (within - annealedFrom) / (1 - annealedFrom);
         double first = rounds.isFromBest() ? WARM * hot : hot;
         temperature = first * Math.pow(cold / first, annealed);
+        tours.premium = (long) (premium * temperature);
     }
 
     private void startRound() {
+        if (rounds.isSecondTrial()) {
+            bestWithPremium = bestCost;
+            premium = 0;
+        } else if (rounds.isAfterTrials()) {
+            premium = bestWithPremium < bestCost ? PREMIUM : 0;
+        }
         if (bestCost < championCost) {
             champion = best.snapshot();
             championCost = bestCost;
@@ -146,6 +172,7 @@ final class Search {
         }
         long before = fewer ? leftOver() : 0;
         int absentBefore = tours.absent.count();
+        int routesBefore = tours.used.count();
         tours.begin();
         if (fewer && random.nextBoolean()) {
             ruin.runWhereStopsAreAbsent();
@@ -157,7 +184,7 @@ final class Search {
         } else {
             recreate.run();
         }
-        boolean better = !tours.broken && (fewer ? isFewer(absentBefore, before) : isAccepted());
+        boolean better = !tours.broken && (fewer ? isFewer(absentBefore, before) : isAccepted(routesBefore));
         if (fewer) {
             for (int i = 0; i < tours.absent.count(); i++) {
                 leftOver[tours.absent.get(i)]++;
@@ -182,11 +209,12 @@ final class Search {
     private boolean isFewer(int absentBefore, long leftOverBefore) {
         return tours.absent.count() < absentBefore
                 || leftOver() < leftOverBefore
-                || (tours.absent.count() == absentBefore && isAccepted());
+                || (tours.absent.count() == absentBefore && isAccepted(tours.used.count()));
     }
 
-    private boolean isAccepted() {
-        return tours.cost < cost + mostMore();
+    private boolean isAccepted(int routesBefore) {
+        long saved = tours.premium * (tours.used.count() - routesBefore);
+        return tours.cost - saved < cost + mostMore();
     }
 
     /** By how much a plan may be dearer than the one before, at the temperature and at random. */
@@ -253,6 +281,8 @@ final class Search {
     void annealLike(Search whole) {
         hot = whole.hot;
         cold = whole.cold;
+        rounds.skipTrials();
+        premium = whole.premium;
     }
 
     /** Goes on with a whole plan after a part of one. */

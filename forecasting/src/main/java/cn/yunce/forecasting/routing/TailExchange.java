@@ -65,7 +65,7 @@ final class TailExchange {
         }
         long in = problem.distance[i * places + j];
         long out = problem.distance[tours.place[p] * places + tours.place[a]];
-        long saved = p >= problem.stops && a >= problem.stops ? problem.fixedCost[u] : 0;
+        long saved = p >= problem.stops && a >= problem.stops ? problem.fixedCost[u] - tours.premium : 0;
         if (t == u && (in + out - tours.leg[i] - tours.leg[p]) * problem.unitCost[t] - saved >= limit) {
             return false;
         }

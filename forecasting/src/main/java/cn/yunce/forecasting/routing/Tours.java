@@ -44,6 +44,8 @@ final class Tours {
     private final int[] mostOfType;
     /** No more routes than these are opened. */
     int mostRoutes;
+    /** What one more route counts as a saving, so that some are opened while a search is hot; no part of {@link #cost}. */
+    long premium;
 
     /** Stops. */
     final Members absent;

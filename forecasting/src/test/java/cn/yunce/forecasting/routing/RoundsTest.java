@@ -15,17 +15,43 @@ class RoundsTest {
 
     @Test
     void aShortSearchIsOneRound() {
-        assertThat(beginnings(new Rounds(problem, false), 14_000)).isEmpty();
+        assertThat(beginnings(new Rounds(problem, false, false), 14_000)).isEmpty();
     }
 
     @Test
     void aLongSearchWarmsItsBestFourTimesInItsSecondHalf() {
-        assertThat(beginnings(new Rounds(problem, false), 16_000)).containsExactly(0.5, 0.625, 0.75, 0.875);
+        assertThat(beginnings(new Rounds(problem, false, false), 16_000)).containsExactly(0.5, 0.625, 0.75, 0.875);
+    }
+
+    @Test
+    void twoTrialsComeBeforeTheFirstRound() {
+        assertThat(beginnings(new Rounds(problem, false, true), 14_000)).containsExactly(0.1, 0.2);
+        assertThat(beginnings(new Rounds(problem, false, true), 16_000))
+                .containsExactly(0.1, 0.2, 0.5, 0.625, 0.75, 0.875);
+    }
+
+    @Test
+    void trialsAreNotLedByOtherSearches() {
+        Rounds rounds = new Rounds(problem, false, true);
+        assertThat(rounds.isAnew()).isTrue();
+        assertThat(rounds.next(0.1, 1)).isTrue();
+        assertThat(rounds.isSecondTrial()).isTrue();
+        assertThat(rounds.isAnew()).isTrue();
+        assertThat(rounds.next(0.2, 2)).isTrue();
+        assertThat(rounds.isAfterTrials()).isTrue();
+        assertThat(rounds.isAnew()).isFalse();
+    }
+
+    @Test
+    void aPartOfAPlanIsSearchedWithoutTrials() {
+        Rounds rounds = new Rounds(problem, false, true);
+        rounds.skipTrials();
+        assertThat(beginnings(rounds, 14_000)).isEmpty();
     }
 
     @Test
     void whereVehiclesAreToBeSavedTheFirstHalfStartsAnewAndTheSecondGoesOnFromTheBest() {
-        Rounds rounds = new Rounds(problem, true);
+        Rounds rounds = new Rounds(problem, true, false);
         List<Double> beginnings = beginnings(rounds, 4_000);
         assertThat(beginnings).hasSizeGreaterThan(2).last().isEqualTo(0.5);
         assertThat(rounds.isFromBest()).isTrue();
