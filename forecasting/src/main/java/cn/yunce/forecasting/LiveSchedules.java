@@ -74,8 +74,13 @@ public interface LiveSchedules {
         }
     }
 
-    /** @param lines with the times of their own vehicles */
-    record Network(List<Fleet> fleets, List<LineTurn> lines) {
+    /**
+     * @param lines with the times of their own vehicles
+     * @param capacityParcels parcels that a vehicle holds
+     * @param containerCapacityParcels the same with a standard container
+     */
+    record Network(
+            List<Fleet> fleets, List<LineTurn> lines, int capacityParcels, int containerCapacityParcels) {
         public Network {
             fleets = List.copyOf(fleets);
             lines = List.copyOf(lines);

@@ -48,4 +48,7 @@ public interface ScheduleEngine {
 
     /** Whole minutes from an own vehicle's departure on a line to the first minute at which it may leave again. */
     int turnMinutes(Line line, boolean container);
+
+    /** Parcels that a vehicle holds, loose or in a standard container. */
+    int capacityParcels(boolean container);
 }

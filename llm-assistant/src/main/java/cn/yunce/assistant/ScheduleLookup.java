@@ -1,19 +1,31 @@
 package cn.yunce.assistant;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Port: published vehicle schedules, as the assistant needs them. */
 public interface ScheduleLookup {
 
     Optional<Plan> findPlan(LocalDate date);
 
+    /** What the number of own vehicles is worth on a day's plan; empty without a plan, and of one that was changed on its day. */
+    List<FleetWorth> listFleetWorths(LocalDate date);
+
+    /**
+     * @param totalCost own vehicles' fixed cost and the trips'
+     * @param lowerBound no plan of the same rules costs less
+     * @param ownVehicles of the fleets, driven or not
+     */
     record Plan(
             LocalDate date,
             double totalCost,
+            double lowerBound,
             double ownVehicleTurnover,
             double parcelsPerVehicle,
+            int ownVehicles,
             int ownTrips,
             int externalTrips,
             List<PlannedTrip> trips,
@@ -25,20 +37,41 @@ public interface ScheduleLookup {
     }
 
     /**
-     * @param departure HH:mm, with a day mark when it is not the plan's date
-     * @param vehicle own vehicle's id, or 外部
+     * @param arrivesAt at the farthest of its sites; empty where the network has its lines no more
+     * @param capacity parcels that its vehicle holds
+     * @param cost of the trip, an own vehicle's fixed cost left out; empty as the arrival
+     * @param vehicle own vehicle's id, or {@link #EXTERNAL}
      */
     record PlannedTrip(
             String id,
             String fleet,
             List<String> lines,
-            String departure,
+            LocalDateTime departsAt,
+            Optional<LocalDateTime> arrivesAt,
             double parcels,
+            int capacity,
+            OptionalDouble cost,
             boolean container,
             String vehicle,
             String reason) {
+        /** Stands for the vehicle of a trip by an external carrier. */
+        public static final String EXTERNAL = "外部";
+
         public PlannedTrip {
             lines = List.copyOf(lines);
+            if (capacity < 1) {
+                throw new IllegalArgumentException("capacity must be at least 1 parcel, was " + capacity);
+            }
+        }
+
+        public boolean external() {
+            return vehicle.equals(EXTERNAL);
         }
     }
+
+    /**
+     * @param oneMoreSaves at least, a day
+     * @param oneFewerCosts at most, a day; empty for a fleet without vehicles
+     */
+    record FleetWorth(String fleet, int vehicles, double oneMoreSaves, OptionalDouble oneFewerCosts) {}
 }

@@ -1,6 +1,7 @@
 package cn.yunce.app.adapter;
 
 import cn.yunce.assistant.ForecastLookup;
+import cn.yunce.assistant.Language;
 import cn.yunce.forecasting.Interval;
 import cn.yunce.forecasting.LineForecast;
 import cn.yunce.forecasting.VolumeForecasts;
@@ -10,19 +11,28 @@ import cn.yunce.forecasting.domain.Direction;
 import cn.yunce.forecasting.domain.NetworkTier;
 import cn.yunce.forecasting.domain.ServiceDate;
 import cn.yunce.forecasting.domain.Wave;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 @Component
 final class PublishedForecastLookup implements ForecastLookup {
     private static final int LEVEL_PERCENT = 80;
 
-    private final VolumeForecasts forecasts;
+    private static final int MAX_DAYS_BACK = 1_000;
 
-    PublishedForecastLookup(VolumeForecasts forecasts) {
+    private final VolumeForecasts forecasts;
+    private final Clock clock;
+
+    PublishedForecastLookup(VolumeForecasts forecasts, Clock clock) {
         this.forecasts = forecasts;
+        this.clock = clock;
     }
 
     @Override
@@ -53,9 +63,49 @@ final class PublishedForecastLookup implements ForecastLookup {
     }
 
     @Override
+    public OptionalDouble findObserved(String nodeId, LocalDate date, String direction) {
+        int days = Math.toIntExact(Math.clamp(ChronoUnit.DAYS.between(date, today()) + 1, 1, MAX_DAYS_BACK));
+        return forecasts.listHistory(nodeId, Direction.valueOf(direction), days).stream()
+                .filter(day -> day.date().date().equals(date))
+                .mapToDouble(VolumeForecasts.DayVolume::parcels)
+                .findFirst();
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(ServiceDate.ZONE));
+    }
+
+    @Override
+    public List<Slot> listSlots(LocalDate date) {
+        ServiceDate day = new ServiceDate(date);
+        return forecasts.listLineForecasts(day, Optional.empty()).stream()
+                .flatMap(line -> slots(line, day))
+                .toList();
+    }
+
+    private static Stream<Slot> slots(LineForecast line, ServiceDate day) {
+        Wave wave = line.profile().wave();
+        return IntStream.range(0, wave.slots())
+                .mapToObj(slot -> new Slot(
+                        line.line(),
+                        day.at(wave.readyMinute(slot) - Wave.SLOT_MINUTES),
+                        line.profile().parcels(slot)));
+    }
+
+    @Override
+    public Optional<String> findExplanation(String nodeId, LocalDate date, String direction, Language language) {
+        return forecasts.listNodeForecasts(nodeId, Direction.valueOf(direction)).stream()
+                .filter(node -> node.date().date().equals(date))
+                .map(node -> language == Language.ENGLISH
+                        ? node.parts().inEnglish()
+                        : node.parts().inChinese())
+                .findFirst();
+    }
+
+    @Override
     public List<Place> listPlaces() {
         return forecasts.listNodes(Optional.empty(), Optional.empty()).stream()
-                .map(node -> new Place(node.id(), node.name(), node.tier().name()))
+                .map(node -> new Place(node.id(), node.name(), node.tier().name(), node.parentId()))
                 .toList();
     }
 

@@ -1,61 +1,109 @@
 package cn.yunce.app.adapter;
 
 import cn.yunce.assistant.ScheduleLookup;
+import cn.yunce.forecasting.LiveSchedules;
+import cn.yunce.forecasting.LiveSchedules.LineTurn;
 import cn.yunce.forecasting.ShortHaulPlan.Kpis;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.VehicleSchedules;
 import cn.yunce.forecasting.VehicleSchedules.PublishedPlan;
+import cn.yunce.forecasting.domain.Line;
 import cn.yunce.forecasting.domain.ServiceDate;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 @Component
 final class PublishedScheduleLookup implements ScheduleLookup {
-    private static final String EXTERNAL = "外部";
-    private static final DateTimeFormatter SAME_DAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter OTHER_DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
+    private static final int SECONDS_A_MINUTE = 60;
 
     private final VehicleSchedules schedules;
+    private final LiveSchedules live;
 
-    PublishedScheduleLookup(VehicleSchedules schedules) {
+    PublishedScheduleLookup(VehicleSchedules schedules, LiveSchedules live) {
         this.schedules = schedules;
+        this.live = live;
     }
 
     @Override
     public Optional<Plan> findPlan(LocalDate date) {
-        return schedules.findPlan(new ServiceDate(date)).map(PublishedScheduleLookup::plan);
+        return schedules.findPlan(new ServiceDate(date)).map(this::plan);
     }
 
-    private static Plan plan(PublishedPlan published) {
+    @Override
+    public List<FleetWorth> listFleetWorths(LocalDate date) {
+        try {
+            return live.explain(new ServiceDate(date)).fleets().stream()
+                    .map(fleet -> new FleetWorth(
+                            fleet.fleet(),
+                            fleet.vehicles(),
+                            fleet.oneMoreSaves(),
+                            fleet.oneFewerCosts().map(OptionalDouble::of).orElseGet(OptionalDouble::empty)))
+                    .toList();
+        } catch (NoSuchElementException | IllegalStateException e) {
+            return List.of();
+        }
+    }
+
+    private Plan plan(PublishedPlan published) {
         ServiceDate date = published.plan().date();
         Kpis kpis = published.plan().kpis();
+        LiveSchedules.Network network = live.getNetwork();
+        Map<String, Line> lines = network.lines().stream()
+                .map(LineTurn::line)
+                .collect(Collectors.toUnmodifiableMap(Line::code, Function.identity()));
         return new Plan(
                 date.date(),
                 kpis.totalCost(),
+                kpis.lowerBound(),
                 kpis.ownVehicleTurnover(),
                 kpis.parcelsPerVehicle(),
+                kpis.ownVehicles(),
                 kpis.ownTrips(),
                 kpis.externalTrips(),
-                published.plan().trips().stream().map(trip -> trip(trip, date)).toList(),
+                published.plan().trips().stream()
+                        .map(trip -> trip(trip, date, network, lines))
+                        .toList(),
                 published.synthetic(),
                 Sources.text(published.runId(), published.dataCutOff(), published.synthetic()));
     }
 
-    private static PlannedTrip trip(Trip trip, ServiceDate date) {
+    private static PlannedTrip trip(
+            Trip trip, ServiceDate date, LiveSchedules.Network network, Map<String, Line> lines) {
         LocalDateTime departure = date.at(trip.departureMinute());
-        boolean sameDay = departure.toLocalDate().equals(date.date());
+        OptionalDouble transit = most(trip, lines, Line::transitMinutes);
         return new PlannedTrip(
                 trip.id(),
                 trip.fleet(),
                 trip.loads().stream().map(Trip.Load::line).toList(),
-                (sameDay ? SAME_DAY : OTHER_DAY).format(departure),
+                departure,
+                transit.isPresent()
+                        ? Optional.of(departure.plusSeconds(Math.round(SECONDS_A_MINUTE * transit.getAsDouble())))
+                        : Optional.empty(),
                 trip.parcels(),
+                trip.container() ? network.containerCapacityParcels() : network.capacityParcels(),
+                most(trip, lines, trip.vehicle().isPresent() ? Line::ownCost : Line::externalCost),
                 trip.container(),
-                trip.vehicle().orElse(EXTERNAL),
+                trip.vehicle().orElse(PlannedTrip.EXTERNAL),
                 trip.reason());
+    }
+
+    /** Of a combined trip's lines the most; empty where one is no longer known. */
+    private static OptionalDouble most(Trip trip, Map<String, Line> lines, ToDoubleFunction<Line> value) {
+        List<String> codes = trip.loads().stream().map(Trip.Load::line).toList();
+        return codes.stream().allMatch(lines::containsKey)
+                ? codes.stream()
+                        .flatMap(code -> Optional.ofNullable(lines.get(code)).stream())
+                        .mapToDouble(value)
+                        .max()
+                : OptionalDouble.empty();
     }
 }

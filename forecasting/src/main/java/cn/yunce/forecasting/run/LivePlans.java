@@ -192,7 +192,9 @@ final class LivePlans implements LiveSchedules {
                 network.lines().stream()
                         .map(line ->
                                 new LineTurn(line, planner.turnMinutes(line, false), planner.turnMinutes(line, true)))
-                        .toList());
+                        .toList(),
+                planner.capacityParcels(false),
+                planner.capacityParcels(true));
     }
 
     @Override

@@ -131,6 +131,11 @@ final class ShortHaulPlanner implements ScheduleEngine {
         return (container ? Handling.CONTAINER : Handling.LOOSE).turnMinutes(line.transitMinutes());
     }
 
+    @Override
+    public int capacityParcels(boolean container) {
+        return (container ? Handling.CONTAINER : Handling.LOOSE).parcels();
+    }
+
     private static List<FleetPlan> fleetPlans(ShortHaulProblem problem, Deadline deadline) {
         Conflicts.check(problem);
         Loader.loadNativeLibraries();

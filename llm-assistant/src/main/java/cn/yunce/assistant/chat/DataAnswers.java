@@ -15,13 +15,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Answers over forecasts and plans. Code decides the call and writes the answer; no model touches a number.
  */
 final class DataAnswers {
     private static final int MAX_DAYS = 9;
+    private static final String OTHER_DAY =
+            "(?:大前天|[今昨前明后]天|今日|昨日|去年(?:的?(?:同期|同一天|这[个一]?天|今天))|上个?(?:周|星期|礼拜|月)(?:的?同(?:一天|期|日)|[一二三四五六日天])|(?:前|上)一天|\\d{1,2}月\\d{1,2}[日号]|\\d{4}-\\d{1,2}-\\d{1,2})(?:的(?:计划|预测))?";
+    private static final Pattern AGAINST = Pattern.compile(
+            "(?:相比于?|比起?|对比|较)" + OTHER_DAY + "|(?:跟|和|与|同)" + OTHER_DAY + "[^，。？]{0,2}(?:相比|比起来|比较|对比|比)");
+    private static final Pattern PREVIOUS = Pattern.compile("[前上]一天");
     private static final int DECIMALS = 1;
     private static final int RATIO_DECIMALS = 3;
 
@@ -39,19 +46,24 @@ final class DataAnswers {
         return answer(
                 asked,
                 Route.FORECAST,
-                days -> forecasts.answer(asked, days, forecasts.arguments(asked.text(), days.getFirst())));
+                (days, against) ->
+                        forecasts.answer(asked, days, forecasts.arguments(asked.text(), days.getFirst()), against));
     }
 
     Draft schedule(Asked asked) {
         return answer(
                 asked,
                 Route.SCHEDULE,
-                days -> plans.answer(asked, days.getFirst(), plans.arguments(asked.text(), days.getFirst())));
+                (days, against) ->
+                        plans.answer(asked, days.getFirst(), plans.arguments(asked.text(), days.getFirst()), against));
     }
 
     /** Of the days that the question names; of tomorrow without any. */
-    private Draft answer(Asked asked, Route route, Function<List<LocalDate>, Draft> answer) {
-        Optional<QuestionDates.Mention> mention = dates(asked.text(), asked.today());
+    private Draft answer(Asked asked, Route route, BiFunction<List<LocalDate>, Optional<LocalDate>, Draft> answer) {
+        Matcher against = AGAINST.matcher(asked.text());
+        boolean compares = against.find();
+        String question = compares ? against.replaceFirst("") : asked.text();
+        Optional<QuestionDates.Mention> mention = dates(question, asked.today());
         if (mention.isPresent() && mention.get().days().isEmpty()) {
             return Draft.refused(
                     route, asked.words().say("data.notDays", mention.get().phrase()), List.of(), List.of());
@@ -63,13 +75,29 @@ final class DataAnswers {
             return Draft.refused(route, asked.words().say("data.notDays", unclear.phrase()), List.of(), choices);
         }
         try {
-            return answer.apply(mention.map(QuestionDates.Mention::days)
-                    .orElse(List.of(asked.today().plusDays(1))));
+            List<LocalDate> days = mention.map(QuestionDates.Mention::days)
+                    .orElse(List.of(asked.today().plusDays(1)));
+            return answer.apply(
+                    days, compares ? other(against.group(), days.getFirst(), asked.today()) : Optional.empty());
         } catch (IllegalArgumentException e) {
             Wording words = asked.words();
             String text = words.retell(String.valueOf(e.getMessage())) + words.say("end");
             return Draft.refused(route, text, List.of(), List.of());
         }
+    }
+
+    /** The day that a question holds another beside: 比今天, 跟上周同一天比. */
+    private Optional<LocalDate> other(String phrase, LocalDate day, LocalDate today) {
+        if (phrase.contains("同")) {
+            return Optional.of(
+                    phrase.contains("年")
+                            ? day.minusYears(1)
+                            : phrase.contains("月") ? day.minusMonths(1) : day.minusWeeks(1));
+        }
+        if (PREVIOUS.matcher(phrase).find()) {
+            return Optional.of(day.minusDays(1));
+        }
+        return dates(phrase, today).flatMap(mention -> mention.days().stream().findFirst());
     }
 
     /** The days that a question names; of a festival without a year the coming one, and none of what is longer than some days. */
@@ -117,7 +145,14 @@ final class DataAnswers {
             return Optional.empty();
         }
         return Optional.of(
-                forecast ? forecasts.answer(asked, days, arguments) : plans.answer(asked, days.getFirst(), arguments));
+                forecast
+                        ? forecasts.answer(asked, days, arguments, Optional.empty())
+                        : plans.answer(asked, days.getFirst(), arguments, Optional.empty()));
+    }
+
+    /** Parcels are told whole. */
+    static String parcels(double value) {
+        return plain(value, 0);
     }
 
     static String number(double value) {

@@ -2,8 +2,10 @@ package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.ForecastLookup.Place;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -20,15 +22,29 @@ final class DataQuestion {
     private static final Pattern ONE = Pattern.compile("哪一?[条个家]|是谁|哪里");
     private static final Pattern TOTAL = Pattern.compile("一共|总共|合计|总量|总件量|总数|总的|全部线路|加起来");
     private static final Pattern EARLY =
-            Pattern.compile("(?<!\\d)0?6[点:：时](?!\\d*[1-9])|六点|早上|早晨|凌晨|早班|早波|夜间|0600|明早|今早");
+            Pattern.compile("(?<!\\d)0?6[点:：时](?!\\d*[1-9])|六点|早上|早晨|凌晨|早班|早波|夜间|夜里|半夜|0600|明早|今早");
     private static final Pattern MIDDAY = Pattern.compile("14[点:：时]|十四点|下午[两2二]点|中午|午间|午班|下午|1400");
-    private static final Pattern OTHER_WAVE = Pattern.compile("([\\d一二三四五六七八九十]{1,2})(?:点钟?|时|[:：]00)的?(?:波次|波|班)");
+    private static final Pattern OTHER_WAVE =
+            Pattern.compile("([\\d一二三四五六七八九十]{1,2})(?:点钟?|时|[:：]00)的?[这那]?一?(?:波次|波|班|批)");
     private static final Pattern LINES = Pattern.compile("线路|波次|路线|哪条线|[条根]线|的线");
     private static final Pattern DELIVERY = Pattern.compile("投递|派件|派送|派|送|进港|到件");
-    private static final Pattern GOES_ON = Pattern.compile("^(?:那|换|改|再|还有|要是|如果|假如|假设|也)|(?:呢|的话)[？?。]*$|也看看");
+    private static final Pattern GOES_ON =
+            Pattern.compile("^(?:那|换|改|再|还有|要是|如果|假如|假设|也|都|其中|分别|它|这|各|按|为什么|为啥|为何|咋)|(?:呢|的话)[？?。]*$|也看看");
     private static final int LONGEST_FOLLOW_UP = 24;
     private static final Pattern PICKUP =
             Pattern.compile("揽收|揽件|揽|收寄|收件(?!人|地)|发件|寄出|寄多少|出港|(?:能|要|得|会|预计|大概)?收(?:多少|几)|能收|要收|收货量|收上来");
+    private static final Pattern EACH = Pattern.compile("各|每个|每一个|所有|全部|分别|都(?!有)|从[大高多小低少]到|排[名个序行]");
+    private static final Pattern OF_SOME = Pattern.compile("各|每|哪|所有|最[忙多大高少小闲低]|排|前[一二三四五六七八九十\\d]");
+    /** 哪天件量最大 ranks days. */
+    private static final Pattern DAY_RANKED = Pattern.compile("哪一?[天日]|周几|星期几|几号");
+
+    private static final Pattern PEAK = Pattern.compile(
+            "几点[^，。？]{0,8}(?:高峰|最[多忙集大]|波峰|峰值)|(?:高峰|峰值|波峰)[^，。？]{0,6}(?:几点|什么时[候间]|哪个?(?:时段|小时))|哪个?(?:小时|时段|钟头|时间段)[^，。？]{0,8}(?:最|高峰|峰)|(?:10|十)分钟|(?:每|分|各|按)个?(?:小时|时段|钟头)");
+    private static final Pattern ACCURACY = Pattern.compile(
+            "(?:的)?预测(?:值|量|件量|结果|数)?(?:得|的)?(?:怎么样|如何)?(?:准不准|准吗|准么|准确吗|准确不|准没准|偏差(?:有?多少|多大|大不大|大吗)?|和实际差(?:了)?多少|跟实际差(?:了)?多少|差了多少|准确(?:率|度)|精度)");
+    private static final Pattern TOWNSHIPS = Pattern.compile("镇|服务站|网点|站点|哪个乡|各乡|每个乡");
+    private static final Pattern PART_OF_DAY = Pattern.compile("上午|晚上|傍晚|白天");
+    private static final Pattern WHY = Pattern.compile("为什么|为何|为啥|咋这么|怎么这么|原因|怎么来的|凭什么");
     private static final String PARK = "共配园区";
     /** 锦河区 answers to 锦河, too. */
     private static final int COUNTY_LENGTH = 3;
@@ -73,6 +89,59 @@ final class DataQuestion {
         return TOTAL.matcher(question).find();
     }
 
+    /** Whether all of a kind are asked for. */
+    static boolean each(String question) {
+        return EACH.matcher(question).find();
+    }
+
+    /** Whether it asks for several of a kind, or for one of them. */
+    static boolean ofSome(String question) {
+        return OF_SOME.matcher(question).find();
+    }
+
+    /** Whether ranks are asked for without a place or a tier, which lines have. */
+    static boolean rowsOfLines(String question) {
+        return top(question).isPresent() && !DAY_RANKED.matcher(question).find();
+    }
+
+    /** With the KPI's name where it asks how good forecasts were. */
+    static String withForecastError(String question) {
+        return ACCURACY.matcher(question).replaceFirst("预测误差");
+    }
+
+    /** Whether a part of the day is named that no wave has. */
+    static boolean partOfDay(String question) {
+        return PART_OF_DAY.matcher(question).find();
+    }
+
+    static boolean asksWhy(String question) {
+        return WHY.matcher(question).find();
+    }
+
+    /** The arguments of a look-up by hours, from and before as far as the question has them; empty where it asks for none. */
+    static Map<String, String> hours(String question) {
+        Map<String, Object> times = new LinkedHashMap<>();
+        PlanQuestion.times(question, times);
+        if (times.isEmpty() && !PEAK.matcher(question).find()) {
+            return Map.of();
+        }
+        if (times.isEmpty()) {
+            wave(question)
+                    .ifPresent(wave -> times.putAll(
+                            wave.equals("0600")
+                                    ? Map.of("leaves_from", "21:00", "leaves_before", "06:00")
+                                    : Map.of("leaves_from", "11:00", "leaves_before", "14:00")));
+        }
+        Map<String, String> hours = new LinkedHashMap<>(Map.of("by", "HOUR"));
+        times.forEach((name, time) -> hours.put(name.replace("leaves_", ""), String.valueOf(time)));
+        return hours;
+    }
+
+    static String waveName(Object code) {
+        String text = String.valueOf(code);
+        return text.length() == 4 ? text.substring(0, 2) + ":" + text.substring(2) : "";
+    }
+
     static boolean aboutLines(String question) {
         return LINES.matcher(question).find();
     }
@@ -98,7 +167,7 @@ final class DataQuestion {
         if (question.contains("村") || question.contains("服务点")) {
             return Optional.of("VILLAGE");
         }
-        if (question.contains("镇") || question.contains("服务站") || question.contains("网点")) {
+        if (TOWNSHIPS.matcher(question).find()) {
             return Optional.of("TOWNSHIP");
         }
         if (question.contains("县") || question.contains("区县") || question.contains("园区")) {

@@ -10,16 +10,24 @@ import cn.yunce.assistant.tool.AssistantTools;
 import cn.yunce.assistant.tool.ToolResult;
 import cn.yunce.assistant.wording.Wording;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** Looks up forecasts and says them. */
 final class ForecastAnswers {
     private static final int DEFAULT_TOP = 5;
+    /** Of 各县, all of them. */
+    private static final int EACH = 20;
+
+    private static final int PERCENT = 100;
+    private static final int SHORT = 12;
 
     private final AssistantTools tools;
     private final ForecastLookup forecasts;
@@ -29,18 +37,35 @@ final class ForecastAnswers {
         this.forecasts = forecasts;
     }
 
-    /** @param arguments of the look-up, whatever its date */
-    Draft answer(Asked asked, List<LocalDate> days, Map<String, Object> arguments) {
+    /**
+     * @param arguments of the look-up, whatever its date
+     * @param against a day that each of the others is held beside
+     */
+    Draft answer(Asked asked, List<LocalDate> days, Map<String, Object> arguments, Optional<LocalDate> against) {
         List<ToolCall> calls = new ArrayList<>();
         List<Piece> pieces = new ArrayList<>();
         List<String> missing = new ArrayList<>();
+        List<Volume> single = new ArrayList<>();
+        boolean row = days.size() > 1;
         for (LocalDate day : days) {
             Map<String, Object> dated = new LinkedHashMap<>(arguments);
             dated.put("date", day.toString());
             ToolCall call = new ToolCall(AssistantTools.FORECAST_VOLUME, dated);
             calls.add(call);
             switch (tools.run(call, asked.role())) {
-                case ToolResult.Volumes volumes -> pieces.addAll(describe(asked, call, volumes, !pieces.isEmpty()));
+                case ToolResult.Volumes volumes -> {
+                    if (row && volumes.of() == 1) {
+                        Volume volume = volumes.rows().getFirst();
+                        if (single.isEmpty()) {
+                            pieces.add(ofDays(volume, arguments, asked.words()));
+                        }
+                        pieces.add(describe(volume, day.toString(), "", asked.words()));
+                        single.add(volume);
+                    } else {
+                        pieces.addAll(describe(asked, call, volumes, against, !pieces.isEmpty()));
+                    }
+                }
+                case ToolResult.Hours hours -> pieces.addAll(describe(asked, call, hours, !pieces.isEmpty()));
                 case ToolResult.Nothing nothing -> missing.add(nothing.in(asked.words()));
                 default -> throw new IllegalStateException("forecast must give volumes: " + call);
             }
@@ -49,7 +74,48 @@ final class ForecastAnswers {
             return Draft.refused(
                     Route.FORECAST, missing.getFirst() + asked.words().say("end"), calls, List.of());
         }
+        pieces.addAll(overDays(asked, single));
+        if (DataQuestion.partOfDay(asked.text()) && !arguments.containsKey("wave") && !arguments.containsKey("by")) {
+            String note = asked.words().say("forecast.wholeDay");
+            pieces.add(new Piece(note, asked.words().say("product"), note, List.of()));
+        }
+        if (forecasts.findCoverage().map(ForecastLookup.Coverage::synthetic).orElse(false)) {
+            pieces.add(new Piece(asked.words().say("synthetic"), asked.words().say("product"), "", List.of()));
+        }
         return new Draft(Route.FORECAST, false, pieces, List.of(), calls, List.of());
+    }
+
+    private static Piece ofDays(Volume volume, Map<String, Object> arguments, Wording words) {
+        String direction = arguments.containsKey("direction")
+                ? words.say("forecast.said", words.say("forecast." + arguments.get("direction")))
+                : "";
+        return new Piece(
+                words.say("forecast.ofDays", volume.name(), direction),
+                words.retell(volume.source()),
+                "",
+                List.of(volume.name()));
+    }
+
+    /** Of several days of one place which is the busiest, and their sum, as far as these are asked for. */
+    private static List<Piece> overDays(Asked asked, List<Volume> days) {
+        if (days.size() < 2) {
+            return List.of();
+        }
+        Wording words = asked.words();
+        List<String> told = new ArrayList<>();
+        Comparator<Volume> byMean = Comparator.comparingDouble(Volume::mean);
+        if (DataQuestion.mostFirst(asked.text()) || DataQuestion.leastFirst(asked.text())) {
+            boolean least = DataQuestion.leastFirst(asked.text());
+            Volume first = days.stream().max(least ? byMean.reversed() : byMean).orElseThrow();
+            told.add(words.say(
+                    least ? "forecast.leastDay" : "forecast.mostDay", first.date(), DataAnswers.parcels(first.mean())));
+        }
+        if (DataQuestion.total(asked.text()) || told.isEmpty()) {
+            double sum = days.stream().mapToDouble(Volume::mean).sum();
+            told.add(words.say("forecast.sumOfDays", days.size(), DataAnswers.parcels(sum)));
+        }
+        String text = "\n" + String.join(words.say("semicolon"), told) + words.say("end");
+        return List.of(new Piece(text, words.retell(days.getFirst().source()), text, List.of()));
     }
 
     /**
@@ -60,16 +126,35 @@ final class ForecastAnswers {
     Map<String, Object> arguments(String question, LocalDate day) {
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("date", day.toString());
-        Optional<String> wave = DataQuestion.wave(question);
         Optional<Place> place = DataQuestion.place(question, forecasts.listPlaces());
+        Map<String, String> hours = DataQuestion.hours(question);
+        if (!hours.isEmpty()) {
+            arguments.putAll(hours);
+            DataQuestion.identifier(question, lineNames(day))
+                    .or(() -> place.map(Place::name).filter(lineNames(day)::contains))
+                    .ifPresent(name -> arguments.put("line", name));
+            return arguments;
+        }
+        Optional<String> wave = DataQuestion.wave(question);
         Optional<String> tier = DataQuestion.tier(question);
         boolean lines = DataQuestion.aboutLines(question) || wave.isPresent();
-        Optional<String> line = DataQuestion.identifier(question, lineNames(day));
-        int top = DataQuestion.top(question).orElse(DEFAULT_TOP);
+        Optional<String> line = DataQuestion.identifier(question, lineNames(day))
+                .or(() -> lines ? place.map(Place::name).filter(lineNames(day)::contains) : Optional.empty());
+        boolean each = DataQuestion.each(question);
+        int top = DataQuestion.top(question).orElse(each ? EACH : DEFAULT_TOP);
+        Optional<String> below =
+                tier.filter(found -> place.isPresent() && isBelow(found, place.get()) && DataQuestion.ofSome(question));
         if (line.isPresent() && (lines || place.isEmpty())) {
             wave.ifPresent(code -> arguments.put("wave", code));
             arguments.put("line", line.get());
-            DataQuestion.top(question).ifPresent(number -> arguments.put("top", number));
+            if (each || DataQuestion.top(question).isPresent()) {
+                arguments.put("top", top);
+            }
+        } else if (below.isPresent() && !lines) {
+            arguments.put("tier", below.get());
+            arguments.put("within", place.orElseThrow().id());
+            arguments.put("direction", DataQuestion.direction(question));
+            arguments.put("top", DataQuestion.top(question).orElse(each ? EACH : DEFAULT_TOP));
         } else if (place.isPresent() && !lines) {
             arguments.put("node", place.get().id());
             arguments.put("direction", DataQuestion.direction(question));
@@ -77,7 +162,7 @@ final class ForecastAnswers {
             arguments.put("tier", tier.get());
             arguments.put("direction", DataQuestion.direction(question));
             arguments.put("top", top);
-        } else if (lines || DataQuestion.top(question).isPresent()) {
+        } else if (lines || DataQuestion.rowsOfLines(question)) {
             wave.ifPresent(code -> arguments.put("wave", code));
             arguments.put("top", top);
         } else {
@@ -91,6 +176,11 @@ final class ForecastAnswers {
         return arguments;
     }
 
+    private static boolean isBelow(String tier, Place place) {
+        List<String> tiers = List.of("CITY", "COUNTY", "TOWNSHIP", "VILLAGE");
+        return tiers.indexOf(tier) > tiers.indexOf(place.tier());
+    }
+
     /** Codes of the day's lines, and the sites and origins that they are made of. */
     private List<String> lineNames(LocalDate day) {
         return forecasts.listLineVolumes(day, Optional.empty()).stream()
@@ -101,23 +191,30 @@ final class ForecastAnswers {
                 .toList();
     }
 
-    private List<Piece> describe(Asked question, ToolCall call, ToolResult.Volumes volumes, boolean more) {
+    private List<Piece> describe(
+            Asked question, ToolCall call, ToolResult.Volumes volumes, Optional<LocalDate> against, boolean more) {
         Wording words = question.words();
         Map<String, Object> arguments = call.arguments();
         String date = volumes.date().toString();
         String source = words.retell(volumes.rows().getFirst().source());
-        String wave = arguments.containsKey("wave") ? words.say("forecast.wave", waveName(arguments.get("wave"))) : "";
+        String wave = arguments.containsKey("wave")
+                ? words.say("forecast.wave", DataQuestion.waveName(arguments.get("wave")))
+                : "";
         String direction =
                 words.say("forecast." + ("PICKUP".equals(arguments.get("direction")) ? "PICKUP" : "DELIVERY"));
         int shown = volumes.rows().size();
         List<Piece> pieces = new ArrayList<>();
-        String asked = date + " " + waveName(arguments.getOrDefault("wave", "")) + " "
+        String asked = date + " " + DataQuestion.waveName(arguments.getOrDefault("wave", "")) + " "
                 + words.say("forecast.counts", shown, volumes.of());
         boolean single = shown == 1 && volumes.of() == 1;
-        if (DataQuestion.total(question.text()) && !single) {
-            String total = DataAnswers.number(volumes.total());
+        boolean nodes = arguments.containsKey("tier") || arguments.containsKey("node");
+        String of = words.say("forecast.of" + (nodes ? "Places" : "OneLine"));
+        boolean ranked = arguments.containsKey("order")
+                || DataQuestion.top(question.text()).isPresent();
+        if (!single && (DataQuestion.total(question.text()) || !ranked)) {
+            String total = DataAnswers.parcels(volumes.total());
             pieces.add(new Piece(
-                    words.say("forecast.total", date, wave, volumes.of(), total),
+                    (more ? "\n" : "") + words.say("forecast.total", date, wave, volumes.of(), total, of),
                     words.say("forecast.totalSource", call.tool(), source),
                     asked + " " + words.say("parcels", total),
                     List.of()));
@@ -135,33 +232,107 @@ final class ForecastAnswers {
         pieces.add(new Piece(
                 (more ? "\n" : "") + heading, words.say("forecast.arguments", call.tool(), source), asked, List.of()));
         for (Volume volume : volumes.rows()) {
-            pieces.add(describe(
-                    volume,
-                    single && arguments.containsKey("node") ? words.say("forecast.said", direction) : "",
-                    words));
+            String said = single && nodes ? words.say("forecast.said", direction) : "";
+            pieces.add(describe(volume, volume.name(), said, words));
+            if (nodes) {
+                against.flatMap(day -> compared(volume, day, arguments, words)).ifPresent(pieces::add);
+            }
         }
-        if (!more
-                && forecasts
-                        .findCoverage()
-                        .map(ForecastLookup.Coverage::synthetic)
-                        .orElse(false)) {
-            pieces.add(new Piece(words.say("synthetic"), words.say("product"), "", List.of()));
+        if (single && nodes && DataQuestion.asksWhy(question.text())) {
+            String way = String.valueOf(arguments.getOrDefault("direction", "DELIVERY"));
+            forecasts
+                    .findExplanation(volumes.rows().getFirst().id(), volumes.date(), way, words.language())
+                    .map(why -> new Piece(words.say("forecast.why", why), source, why, List.of()))
+                    .ifPresent(pieces::add);
         }
         return pieces;
     }
 
-    private static Piece describe(Volume volume, String direction, Wording words) {
-        String mean = DataAnswers.number(volume.mean());
-        String low = DataAnswers.number(volume.lo80());
-        String high = DataAnswers.number(volume.hi80());
-        return new Piece(
-                words.say("forecast.row", volume.name(), direction, mean, low, high),
+    /** What the place had on another day, as observed or else as forecast, and by how much the forecast differs. */
+    private Optional<Piece> compared(Volume volume, LocalDate day, Map<String, Object> arguments, Wording words) {
+        String direction = String.valueOf(arguments.getOrDefault("direction", "DELIVERY"));
+        OptionalDouble observed = forecasts.findObserved(volume.id(), day, direction);
+        OptionalDouble other = observed.isPresent()
+                ? observed
+                : forecasts.findNodeVolume(volume.id(), day, direction).stream()
+                        .mapToDouble(Volume::mean)
+                        .findFirst();
+        if (other.isEmpty()) {
+            return Optional.of(new Piece(
+                    words.say("forecast.noOther", day), words.say("product"), day.toString(), List.of(volume.name())));
+        }
+        double change = volume.mean() - other.getAsDouble();
+        String text = words.say(
+                change < 0 ? "forecast.fewer" : "forecast.moreThan",
+                day,
+                words.say(observed.isPresent() ? "forecast.observed" : "forecast.forecast"),
+                DataAnswers.parcels(other.getAsDouble()),
+                DataAnswers.parcels(Math.abs(change)),
+                DataAnswers.number(other.getAsDouble() > 0 ? PERCENT * Math.abs(change) / other.getAsDouble() : 0));
+        return Optional.of(new Piece(
+                text,
                 words.say(
                         "forecast.source",
                         AssistantTools.FORECAST_VOLUME,
                         volume.name(),
                         words.retell(volume.source())),
-                words.say("parcels", mean) + " 80% " + low + " " + words.say("parcels", low) + " "
+                text,
+                List.of(volume.name())));
+    }
+
+    /** When parcels come to the lines' origins. */
+    private static List<Piece> describe(Asked asked, ToolCall call, ToolResult.Hours found, boolean more) {
+        Wording words = asked.words();
+        Map<String, Object> arguments = call.arguments();
+        String place =
+                Optional.ofNullable(arguments.get("line")).map(String::valueOf).orElse("");
+        String source = words.say("forecast.source", call.tool(), place, words.retell(found.source()));
+        double sum =
+                found.hours().values().stream().mapToDouble(Double::doubleValue).sum();
+        String span = arguments.containsKey("from") || arguments.containsKey("before")
+                ? words.say(
+                        "forecast.span",
+                        arguments.getOrDefault("from", "21:00"),
+                        arguments.getOrDefault("before", "21:00"))
+                : "";
+        StringBuilder text = new StringBuilder(more ? "\n" : "");
+        text.append(words.say("forecast.hours", found.date(), place, span, DataAnswers.parcels(sum)));
+        found.hours().entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .filter(hour -> found.hours().size() > 1)
+                .ifPresent(hour -> text.append(words.say(
+                        "forecast.peak",
+                        hour(hour.getKey(), found.date()),
+                        end(hour.getKey()),
+                        DataAnswers.parcels(hour.getValue()))));
+        found.hours()
+                .forEach((hour, parcels) -> text.append(
+                        words.say("forecast.hour", hour(hour, found.date()), end(hour), DataAnswers.parcels(parcels))));
+        text.append(words.say("forecast.hoursNote"));
+        return List.of(
+                new Piece(text.toString(), source, text.toString(), place.isEmpty() ? List.of() : List.of(place)));
+    }
+
+    private static String hour(LocalDateTime time, LocalDate day) {
+        return TripFigures.time(time, day);
+    }
+
+    private static String end(LocalDateTime hour) {
+        return TripFigures.time(hour.plusHours(1), hour.plusHours(1).toLocalDate());
+    }
+
+    private static Piece describe(Volume volume, String what, String direction, Wording words) {
+        String mean = DataAnswers.parcels(volume.mean());
+        String low = DataAnswers.parcels(volume.lo80());
+        String high = DataAnswers.parcels(volume.hi80());
+        return new Piece(
+                words.say("forecast.row", what, direction, mean, low, high),
+                words.say(
+                        "forecast.source",
+                        AssistantTools.FORECAST_VOLUME,
+                        volume.name(),
+                        words.retell(volume.source())),
+                what + " " + words.say("parcels", mean) + " 80% " + low + " " + words.say("parcels", low) + " "
                         + words.say("parcels", high),
                 List.of(volume.name()));
     }
@@ -205,11 +376,7 @@ final class ForecastAnswers {
         } else if (DataQuestion.mostFirst(question)) {
             arguments.remove("order");
         }
-        return !arguments.equals(before);
-    }
-
-    private static String waveName(Object code) {
-        String text = String.valueOf(code);
-        return text.length() == 4 ? text.substring(0, 2) + ":" + text.substring(2) : "";
+        return !arguments.equals(before)
+                || (arguments.containsKey("node") && DataQuestion.asksWhy(question) && question.length() <= SHORT);
     }
 }

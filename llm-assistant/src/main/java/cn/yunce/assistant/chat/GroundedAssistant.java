@@ -182,7 +182,7 @@ final class GroundedAssistant implements Assistant {
     /** The answer where the question asks for KPIs of days gone by; with the rule where it asks for that, too. */
     private Optional<Draft> kpi(Asked asked, Optional<String> conversation, boolean elsewhereBefore) {
         boolean english = EnglishQuestion.isEnglish(asked.text());
-        String text = EnglishQuestion.inChinese(asked.text());
+        String text = DataQuestion.withForecastError(EnglishQuestion.inChinese(asked.text()));
         Optional<Metrics.Prepared> prepared = metrics.prepare(text, asked.today(), asked.caller(), conversation)
                 .filter(found -> !(elsewhereBefore && found.follows()));
         boolean supposes = WhatIf.read(text)
@@ -545,6 +545,9 @@ final class GroundedAssistant implements Assistant {
         return switch (route) {
             case POLICY, MIXED -> policy.answer(asked);
             case FORECAST -> {
+                if (PlanQuestion.isOfPlan(asked.text())) {
+                    yield answer(Route.SCHEDULE, asked);
+                }
                 asked.step("forecast");
                 yield data.forecast(asked);
             }

@@ -5,6 +5,7 @@ import static cn.yunce.assistant.chat.DataAnswers.ratio;
 
 import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ScheduleLookup;
+import cn.yunce.assistant.ScheduleLookup.FleetWorth;
 import cn.yunce.assistant.ScheduleLookup.Plan;
 import cn.yunce.assistant.ScheduleLookup.PlannedTrip;
 import cn.yunce.assistant.ToolCall;
@@ -14,6 +15,7 @@ import cn.yunce.assistant.tool.ToolResult;
 import cn.yunce.assistant.wording.Wording;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +28,14 @@ import java.util.stream.Stream;
 /** Looks up plans and says them. */
 final class PlanAnswers {
     private static final int MAX_TRIPS = 8;
-    static final String EXTERNAL = "外部";
-    private static final Pattern WHY_EXTERNAL = Pattern.compile("外部|外包|承运商|外协");
+    private static final int MAX_CHOICES = 4;
     private static final Pattern COMBINED = Pattern.compile("串点|合并|拼车|并线|搭[着车]");
-    private static final Pattern KPI_WORDS = Pattern.compile("成本|周转率|均包裹|指标|多少趟|几趟|多少班|多少车|几辆|多少辆|怎么样|概况|总体");
+    private static final Pattern KPI_WORDS =
+            Pattern.compile("周转率|均包裹|指标|怎么样|咋样|概况|概览|总体|整体|情况|(?:平均|一|每)[^，]{0,3}[辆台]车[^，]{0,3}多少件|车均");
+    private static final Pattern WHOLE = Pattern.compile("总|一共|全部|全市|整体|整个");
+    private static final Pattern WORTH = Pattern.compile(
+            "(?:再|多|增加?|添|加|买|少|减少?|砍|撤)[^，。？]{0,4}(?:一|1)[辆台部](?:自有)?车[^，。？]{0,8}(?:省|值|划算|多花|贵|成本|花多少)"
+                    + "|(?:给|加|添|放)[^，。？]{0,3}哪个?[^，。？]{0,3}(?:车队|县|区)[^，。？]{0,4}(?:划算|合算|值|好|省)");
 
     private final AssistantTools tools;
     private final ScheduleLookup schedules;
@@ -48,85 +54,209 @@ final class PlanAnswers {
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("date", day.toString());
         Optional<Plan> plan = schedules.findPlan(day);
-        Optional<String> name = plan.flatMap(found -> DataQuestion.identifier(question, identifiers(found)));
-        DataQuestion.wave(question).ifPresent(wave -> arguments.put("wave", wave));
+        Optional<String> name = plan.flatMap(found -> PlanNames.find(question, found));
+        Map<String, Object> figures = PlanQuestion.arguments(question);
+        boolean timed = figures.containsKey("leaves_from") || figures.containsKey("leaves_before");
+        if (!timed) {
+            DataQuestion.wave(question).ifPresent(wave -> arguments.put("wave", wave));
+        }
         name.ifPresent(found -> arguments.put("name", found));
         boolean some = name.isPresent() || arguments.containsKey("wave");
-        boolean external = WHY_EXTERNAL.matcher(question).find()
-                && !(name.isPresent() && isOfOneTrip(name.get(), plan))
-                && !(!some && KPI_WORDS.matcher(question).find() && question.contains("成本"));
-        arguments.put(
-                "show",
-                COMBINED.matcher(question).find() ? "combined" : external ? "external" : some ? "trips" : "kpis");
+        boolean one = name.isPresent() && plan.stream().anyMatch(found -> PlanNames.isOfOneTrip(name.get(), found));
+        boolean external = PlanQuestion.EXTERNAL.matcher(question).find() && !one;
+        boolean summary = !some && KPI_WORDS.matcher(question).find();
+        boolean why = external && PlanQuestion.WHY.matcher(question).find();
+        boolean combined = COMBINED.matcher(question).find();
+        boolean counted = !figures.isEmpty()
+                && !summary
+                && !why
+                && !one
+                && (!combined || PlanQuestion.asksFigures(question));
+        boolean others = counted && !"EXTERNAL".equals(figures.get("carrier"));
+        String otherwise = external && !others ? "external" : some ? "trips" : "kpis";
+        arguments.put("show", combined ? "combined" : summary ? "kpis" : otherwise);
+        if (counted) {
+            arguments.putAll(figures);
+        }
         return arguments;
     }
 
-    /** @param arguments of the look-up, whatever its date */
-    Draft answer(Asked asked, LocalDate day, Map<String, Object> arguments) {
-        String show = String.valueOf(arguments.get("show"));
-        Map<String, Object> dated = new LinkedHashMap<>(arguments);
-        dated.put("date", day.toString());
-        ToolCall call = new ToolCall(AssistantTools.GET_SCHEDULE, dated);
+    /**
+     * @param arguments of the look-up, whatever its date
+     * @param against a day whose plan is held beside it
+     */
+    Draft answer(Asked asked, LocalDate day, Map<String, Object> arguments, Optional<LocalDate> against) {
         Wording words = asked.words();
+        if (WORTH.matcher(asked.text()).find()) {
+            return worth(asked, day);
+        }
+        Optional<List<String>> numbered = arguments.containsKey("name")
+                ? Optional.empty()
+                : schedules.findPlan(day).flatMap(plan -> PlanNames.listNumbered(asked.text(), plan));
+        if (numbered.isPresent()) {
+            return Draft.refused(
+                    Route.SCHEDULE,
+                    words.say(numbered.get().isEmpty() ? "plan.noSuch" : "plan.which"),
+                    List.of(dated(arguments, day)),
+                    numbered.get().stream().limit(MAX_CHOICES).toList());
+        }
+        ToolCall call = dated(arguments, day);
         return switch (tools.run(call, asked.role())) {
             case ToolResult.Schedule found ->
                 new Draft(
                         Route.SCHEDULE,
                         false,
-                        show.equals("kpis") ? kpis(found.plan(), words) : trips(found, show, words),
+                        "kpis".equals(arguments.get("show"))
+                                ? kpis(found.plan(), words)
+                                : trips(found, String.valueOf(arguments.get("show")), words),
                         List.of(),
                         List.of(call),
                         List.of());
+            case ToolResult.Figures found -> figures(asked, call, found, against.map(other -> dated(arguments, other)));
             case ToolResult.Nothing nothing ->
                 Draft.refused(Route.SCHEDULE, nothing.in(words) + words.say("end"), List.of(call), List.of());
             default -> throw new IllegalStateException("schedule must give a plan: " + call);
         };
     }
 
+    private static ToolCall dated(Map<String, Object> arguments, LocalDate day) {
+        Map<String, Object> dated = new LinkedHashMap<>(arguments);
+        dated.put("date", day.toString());
+        return new ToolCall(AssistantTools.GET_SCHEDULE, dated);
+    }
+
     /** Whether the question says anything of the arguments anew, which then takes its place among them. */
     boolean change(String question, List<LocalDate> days, Map<String, Object> arguments) {
         Map<String, Object> before = Map.copyOf(arguments);
-        Optional<String> name = schedules
-                .findPlan(days.isEmpty() ? LocalDate.EPOCH : days.getFirst())
-                .flatMap(plan -> DataQuestion.identifier(question, identifiers(plan)));
+        Optional<Plan> plan = schedules.findPlan(
+                days.isEmpty() ? LocalDate.parse(String.valueOf(arguments.get("date"))) : days.getFirst());
+        Optional<String> name = plan.flatMap(found -> PlanNames.find(question, found));
+        Map<String, Object> figures = PlanQuestion.arguments(question);
+        if (figures.isEmpty() && PlanQuestion.asksWhyExternal(question)) {
+            arguments.keySet().removeAll(PlanQuestion.OF_FIGURES);
+            arguments.put("show", "external");
+        }
         name.ifPresent(found -> {
             arguments.remove("wave");
             arguments.put("name", found);
-            arguments.put("show", "trips");
+            tripsOf(arguments);
         });
         DataQuestion.wave(question).ifPresent(wave -> {
             arguments.put("wave", wave);
-            arguments.put("show", "trips");
+            tripsOf(arguments);
         });
         if (COMBINED.matcher(question).find()) {
             arguments.put("show", "combined");
-        } else if (WHY_EXTERNAL.matcher(question).find()) {
-            arguments.put("show", "external");
         } else if (KPI_WORDS.matcher(question).find()) {
             arguments.keySet().removeAll(List.of("name", "wave"));
+            arguments.keySet().removeAll(PlanQuestion.OF_FIGURES);
             arguments.put("show", "kpis");
+        } else if (!figures.isEmpty()) {
+            if (WHOLE.matcher(question).find() && name.isEmpty()) {
+                arguments.keySet().removeAll(List.of("name", "wave"));
+            }
+            Object carrier =
+                    arguments.getOrDefault("carrier", "external".equals(arguments.get("show")) ? "EXTERNAL" : "");
+            arguments.keySet().removeAll(PlanQuestion.OF_FIGURES);
+            if (!carrier.equals("")) {
+                arguments.put("carrier", carrier);
+            }
+            arguments.putAll(figures);
+            boolean external = "EXTERNAL".equals(arguments.get("carrier"));
+            boolean some = arguments.containsKey("name") || arguments.containsKey("wave");
+            arguments.put("show", external ? "external" : some ? "trips" : "kpis");
+        } else if (PlanQuestion.EXTERNAL.matcher(question).find()) {
+            arguments.put("show", "external");
         }
         return !arguments.equals(before);
     }
 
-    /** Of a trip or a vehicle the trips are told, external or not. */
-    private static boolean isOfOneTrip(String name, Optional<Plan> plan) {
-        return plan.stream()
-                .flatMap(found -> found.trips().stream())
-                .anyMatch(trip -> trip.id().equals(name) || trip.vehicle().equals(name));
+    /** Of a name or a wave trips are told, unless figures of some kind of them are. */
+    private static void tripsOf(Map<String, Object> arguments) {
+        if (!arguments.containsKey("measures") || "kpis".equals(arguments.get("show"))) {
+            arguments.put("show", "trips");
+        }
     }
 
-    static List<String> identifiers(Plan plan) {
-        return plan.trips().stream()
-                .flatMap(trip -> Stream.concat(
-                        Stream.of(trip.id(), trip.fleet(), trip.vehicle()),
-                        trip.lines().stream()
-                                .flatMap(line -> Stream.concat(
-                                        Stream.of(line),
-                                        Stream.of(line.split(" - ", -1)).limit(2)))))
-                .filter(identifier -> !identifier.equals(EXTERNAL))
-                .distinct()
+    private Draft figures(Asked asked, ToolCall call, ToolResult.Figures found, Optional<ToolCall> against) {
+        Wording words = asked.words();
+        TripFigures figures = new TripFigures(words, call, found);
+        String source = source(found.plan(), words);
+        List<ToolCall> calls = new ArrayList<>(List.of(call));
+        List<String> told = new ArrayList<>(List.of(figures.told()));
+        figures.overall().ifPresent(told::add);
+        if (against.isPresent()) {
+            calls.add(against.get());
+            told.add(
+                    tools.run(against.get(), asked.role()) instanceof ToolResult.Figures other
+                            ? figures.against(other)
+                            : words.say(
+                                    "figures.noOther",
+                                    String.valueOf(against.get().arguments().get("date"))));
+        }
+        if (PlanQuestion.asksLowerBound(asked.text())) {
+            told.add(figures.lowerBound());
+        }
+        PlanQuestion.unknown(asked.text()).ifPresent(what -> told.add(words.say("figures.unknown", what)));
+        String text = figures.head() + String.join(words.say("semicolon"), told) + words.say("end");
+        String ofAll = figures.names().isEmpty()
+                ? source
+                : words.say("figures.source", source, String.join("", figures.names()));
+        List<Piece> pieces = new ArrayList<>(List.of(new Piece(text, ofAll, text, figures.names())));
+        if (!found.groups().isEmpty()) {
+            String heading = figures.heading();
+            pieces.add(new Piece(heading, source, heading, List.of()));
+            if (figures.byTrip()) {
+                found.groups()
+                        .forEach(group -> pieces.add(
+                                describe(group.trips().getFirst(), found.plan(), source, words, figures.costs())));
+            } else {
+                found.groups().forEach(group -> {
+                    String row = figures.row(group);
+                    String ofRow = words.say("figures.source", source, group.name());
+                    pieces.add(new Piece(row, ofRow, row, List.of(group.name())));
+                });
+            }
+        } else if (found.trips().size() <= MAX_TRIPS || PlanQuestion.listed(asked.text())) {
+            found.trips().stream()
+                    .limit(MAX_TRIPS)
+                    .forEach(trip -> pieces.add(describe(trip, found.plan(), source, words, figures.costs())));
+        }
+        pieces.addAll(synthetic(found.plan(), words));
+        return new Draft(Route.SCHEDULE, false, pieces, List.of(), calls, List.of());
+    }
+
+    /** What one own vehicle more or fewer is worth, fleet by fleet. */
+    private Draft worth(Asked asked, LocalDate day) {
+        Wording words = asked.words();
+        ToolCall call = new ToolCall(AssistantTools.GET_SCHEDULE, Map.of("date", day.toString(), "show", "kpis"));
+        Optional<Plan> plan = schedules.findPlan(day);
+        List<FleetWorth> worths = schedules.listFleetWorths(day);
+        if (plan.isEmpty() || worths.isEmpty()) {
+            String key = plan.isEmpty() ? "plan.none" : "worth.none";
+            return Draft.refused(Route.SCHEDULE, words.say(key, day) + words.say("end"), List.of(call), List.of());
+        }
+        Optional<String> named = PlanNames.find(asked.text(), plan.get());
+        List<FleetWorth> shown = worths.stream()
+                .filter(worth -> named.isEmpty() || worth.fleet().equals(named.get()))
+                .sorted(Comparator.comparingDouble(FleetWorth::oneMoreSaves).reversed())
                 .toList();
+        String source = source(plan.get(), words);
+        List<Piece> pieces = new ArrayList<>();
+        String head = words.say("worth.head", day);
+        pieces.add(new Piece(head, source, head, List.of()));
+        for (FleetWorth worth : shown.isEmpty() ? worths : shown) {
+            String row = words.say("worth.row", worth.fleet(), worth.vehicles(), number(worth.oneMoreSaves()))
+                    + (worth.oneFewerCosts().isPresent()
+                            ? words.say(
+                                    "worth.fewer", number(worth.oneFewerCosts().getAsDouble()))
+                            : "");
+            pieces.add(new Piece(
+                    row, words.say("figures.source", source, worth.fleet()), row, List.of(worth.fleet())));
+        }
+        pieces.add(new Piece(words.say("worth.note"), source, words.say("worth.note"), List.of()));
+        pieces.addAll(synthetic(plan.get(), words));
+        return new Draft(Route.SCHEDULE, false, pieces, List.of(), List.of(call), List.of());
     }
 
     private static List<Piece> kpis(Plan plan, Wording words) {
@@ -179,33 +309,36 @@ final class PlanAnswers {
                     reason + " " + words.say("trips", trips),
                     List.of())));
         }
-        found.trips().stream().limit(MAX_TRIPS).forEach(trip -> pieces.add(describe(trip, source, words)));
+        found.trips().stream()
+                .limit(MAX_TRIPS)
+                .forEach(trip -> pieces.add(describe(trip, found.plan(), source, words, false)));
         pieces.addAll(synthetic(found.plan(), words));
         return pieces;
     }
 
-    private static Piece describe(PlannedTrip trip, String source, Wording words) {
-        String parcels = number(trip.parcels());
-        String vehicle =
-                trip.vehicle().equals(EXTERNAL) ? words.say("plan.carrier") : words.say("plan.own", trip.vehicle());
+    private static Piece describe(PlannedTrip trip, Plan plan, String source, Wording words, boolean costs) {
+        String vehicle = trip.external() ? words.say("plan.carrier") : words.say("plan.own", trip.vehicle());
         List<String> names = Stream.concat(trip.lines().stream(), Stream.of(trip.id(), trip.vehicle(), trip.fleet()))
-                .filter(name -> !name.equals(EXTERNAL))
+                .filter(name -> !name.equals(PlannedTrip.EXTERNAL))
                 .toList();
         String lines = String.join(" + ", trip.lines());
-        String reason = words.retell(trip.reason());
-        return new Piece(
-                words.say(
-                        "plan.trip",
-                        trip.id(),
-                        lines,
-                        trip.departure(),
-                        parcels,
-                        vehicle,
-                        trip.container() ? words.say("plan.container") : "",
-                        reason),
-                words.say("plan.tripSource", source, trip.id(), lines, vehicle),
-                trip.departure() + " " + words.say("parcels", parcels) + " " + reason,
-                names);
+        String text = words.say(
+                "plan.trip",
+                trip.id(),
+                lines,
+                TripFigures.time(trip.departsAt(), plan.date()),
+                trip.arrivesAt()
+                        .map(time -> words.say("plan.arrives", TripFigures.time(time, plan.date())))
+                        .orElse(""),
+                number(trip.parcels()),
+                TripFigures.load(List.of(trip)) + "%"
+                        + (costs && trip.cost().isPresent()
+                                ? words.say("plan.tripCost", number(trip.cost().getAsDouble()))
+                                : ""),
+                vehicle,
+                trip.container() ? words.say("plan.container") : "",
+                words.retell(trip.reason()));
+        return new Piece(text, words.say("plan.tripSource", source, trip.id(), lines, vehicle), text, names);
     }
 
     private static String source(Plan plan, Wording words) {

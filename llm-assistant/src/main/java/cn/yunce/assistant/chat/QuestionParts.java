@@ -30,7 +30,7 @@ final class QuestionParts {
     private static final Pattern VOLUME = Pattern.compile("多少|几件|几票|[件票货量]|包裹|线路|波次|忙|曲线|区间");
     private static final Pattern PLAN = Pattern.compile(
             "运输计划|车辆计划|班次|派车|[派用叫发出要]几?多?少?[^，]{0,3}[辆趟]|多少(?:辆|趟|班)?车|几辆|(?:一|每)[辆趟]车|串点|合并发车|外部承运|外部车|外包|车队|发车|车够|自有车[^占]{0,4}(?:跑|趟|够)");
-    private static final Pattern PLAN_KPI = Pattern.compile("总成本|周转率|均包裹|几趟|多少趟");
+    private static final Pattern PLAN_KPI = Pattern.compile("总成本|周转率|均包裹|几趟|多少趟|装载率|满载|装[得的]?满|成本|下界");
     private static final Pattern QUANTITY = Pattern.compile("多少|几|排|率|高|低|怎么样|咋样|多不多|如何|达标|超标|占|变化|量|数|掉|涨|报");
 
     /** What a question that asks for more than one thing is likely to be, by what was learned of whole questions. */

@@ -29,7 +29,8 @@ final class RuleRouter implements QuestionRouter {
     private static final Pattern FORECAST_WEAK = Pattern.compile("最多|最少|高峰|线路|波次");
     private static final Pattern SCHEDULE = Pattern.compile(
             "运输计划|车辆计划|班次|车次|发车|几点走|出车|派车|外部车|外部承运|承运商|外包|自有车|周转率|车辆均包裹|均包裹|总成本|串点|调度计划|排班|任务链|下界|标准容器|用容器|几辆车|多少辆车|多少车|多少趟|几趟");
-    private static final Pattern SCHEDULE_WEAK = Pattern.compile("计划|车辆|司机|车队|装多少");
+    private static final Pattern SCHEDULE_WEAK =
+            Pattern.compile("计划|车辆|司机|车队|装多少|趟|首班|末班|头班|最[早晚]一?班|外[请雇]|装[得没不]?[最没不]?满");
     private static final Pattern POLICY = Pattern.compile(
             "赔|规定|法律|法规|条例|办法|违法|违规|合法|处罚|罚款|罚多少|会被罚|怎么罚|责任|许可|备案|验视|实名|禁寄|禁止|限寄|隐私|个人信息|泄露|保价|拒收|代收|签收|驿站|智能快件箱|快递柜|放柜"
                     + "|无人机|三轮车|通行|资质|允许|能不能|可不可以|可以.{0,12}吗|能.{0,12}吗|有权|义务|必须|应当|应该|要不要|第[\\d〇零一二三四五六七八九十百]+条|《|法$|丢失|丢了|损坏|弄坏|损毁|延误|投诉|申诉|扣留|拆开|拆件|私拆|隐匿|危险品|易燃|易爆|身份证|安检|仲裁|起诉|诉讼|期限|工伤|合同|加盟|末端网点|停止经营|无着快件|退回|目标|方案");

@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What a question supposes of a day's plan: a vehicle out, more or fewer parcels, a closed road, late parcels,
  * other settings.
  *
  * @param change {@code vehicle_out}, {@code volume}, {@code closure}, {@code late} or {@code settings}
- * @param arguments {@code percent} of a volume, {@code minutes} of a delay; of settings {@code container} and {@code fewestExternal}, true or
+ * @param arguments {@code vehicles}, how many are out where the question tells; {@code percent} of a volume, {@code minutes} of a delay; of settings {@code container} and {@code fewestExternal}, true or
  *     false, and {@code rule}, EARLY or COMPLETE
  */
 record WhatIf(String change, Map<String, Object> arguments) {
@@ -24,17 +25,21 @@ record WhatIf(String change, Map<String, Object> arguments) {
     static final String CONTAINER = "container";
     static final String RULE = "rule";
     static final String FEWEST_EXTERNAL = "fewestExternal";
+    /** How many are out where none is named. */
+    static final String VEHICLES = "vehicles";
 
     private static final String NUMBER = "(\\d{1,3}(?:\\.\\d+)?|[一二两三四五六七八九十百半]{1,4})";
     private static final String SHARE = NUMBER + "(成[半一二三四五六七八九]?|%|个?百分点|个?点|倍|番)";
     private static final String SUPPOSED =
-            "如果|假如|假设|要是|若|万一|倘若|的话|怎么[调办排变安走]|咋[调办排变整走样]|会咋样|会怎样|重新?排|重新?安排|再排|够不够|够吗|影响|多少车|几趟|几辆|得加|要加|成本[变会]|得多花";
+            "如果|假如|假设|要是|若|万一|倘若|的话|怎么[调办排变安走]|咋[调办排变整走样]|会咋样|会怎样|重新?排|重新?安排|再排|够不够|够吗|影响|多少车|几趟|几辆|得加|要加|成本[变会]|[得要会]?多花|花多少钱|what if|what happens|suppose|if .{3,}\\?|后果|顶得住|扛得住|跑得完|送得完";
     private static final Pattern ASKS = Pattern.compile(SUPPOSED);
-    private static final Pattern OUT =
-            Pattern.compile("坏了?|抛锚|停运|停驶|停用|不能出车|出不了车|不能用|用不了|趴窝|检修|维修|[去要在]修|修车|请假|没人开|少一?辆|故障|缺勤|限行|报废|撞了|没电");
-    private static final Pattern VEHICLE = Pattern.compile("-\\d+|\\d+号车|[这那它]辆?车?|车");
+    private static final Pattern OUT = Pattern.compile(
+            "坏了?|抛锚|散架|breaks? down|broken|out of service|unavailable|停运|停驶|停用|不能出车|出不了车|不能用|用不了|趴窝|检修|维修|[去要在]修|修车|请假|没人开|(?<!多)少(?:了|掉|开|用)?(?:[一二两三四五六七八九十]|\\d{1,2})?[辆台部]|故障|缺勤|限行|报废|撞了|没电");
+    private static final Pattern SOME_OUT = Pattern.compile("(?<!多)少(?:了|掉|开|用)?([一二两三四五六七八九十]|\\d{1,2})?[辆台部]");
+    private static final Pattern VEHICLE = Pattern.compile("-\\d+|\\d+号车|[这那它]辆?车?|车|少.?[辆台部]");
     private static final Pattern MORE = Pattern.compile(
-            "(?:上涨|增加|增长|上升|上浮|涨|多|翻|加)(?:了|个|出|来|到)*(?:大概|大约|约)?" + SHARE + "|" + SHARE + "(?:以上)?的?(?:增长|涨幅|增幅)");
+            "(?:上涨|增加|增长|上升|上浮|涨|多|翻|加)(?:了|个|出|来|到)*(?:大概|大约|约)?" + SHARE + "|" + SHARE
+                    + "(?:以上)?的?(?:增长|涨幅|增幅)|(?:up|rises?|grows?|increases?|more)(?: by)? (\\d{1,3})()%|(\\d{1,3})()% (?:more|higher|up)");
     private static final Pattern DOUBLE = Pattern.compile("翻倍|翻番|加倍|翻一[倍番]");
     private static final Pattern FEWER = Pattern.compile("(?:下降|减少|下跌|下滑|缩减|少|降|跌)(?:了|个|掉|来)*(?:大概|大约|约)?" + SHARE);
     private static final Pattern CLOSED = Pattern.compile("封路|路[^，。？]{0,14}(?:封|断|不通|塌)|(?:封|断)了?路|塌方|修路|道路封闭");
@@ -69,7 +74,7 @@ record WhatIf(String change, Map<String, Object> arguments) {
         if (OUT.matcher(question).find()
                 && VEHICLE.matcher(question).find()
                 && (asks || question.contains("计划") || question.contains("排"))) {
-            return Optional.of(new WhatIf(VEHICLE_OUT, Map.of()));
+            return Optional.of(new WhatIf(VEHICLE_OUT, vehiclesOut(question)));
         }
         if (CLOSED.matcher(question).find() && (asks || question.contains("计划"))) {
             return Optional.of(new WhatIf(CLOSURE, Map.of()));
@@ -99,6 +104,21 @@ record WhatIf(String change, Map<String, Object> arguments) {
         return settings;
     }
 
+    /** Where a question says that some vehicles are out. */
+    static Matcher someOut(String question) {
+        return SOME_OUT.matcher(question);
+    }
+
+    private static Map<String, Object> vehiclesOut(String question) {
+        Matcher some = SOME_OUT.matcher(question);
+        if (!some.find()) {
+            return Map.of();
+        }
+        int count =
+                some.group(1) == null ? 1 : QuestionDates.numeral(some.group(1)).orElse(1);
+        return Map.of(VEHICLES, Math.max(1, count));
+    }
+
     /** What a short follow-up supposes, whose words of asking stand in the question before: 那涨10%呢. */
     static Optional<WhatIf> follow(String question) {
         Optional<WhatIf> whole = read("如果" + question);
@@ -124,7 +144,10 @@ record WhatIf(String change, Map<String, Object> arguments) {
         }
         Matcher more = MORE.matcher(question);
         if (more.find()) {
-            int group = more.group(1) == null ? 3 : 1;
+            int group = IntStream.of(1, 3, 5, 7)
+                    .filter(one -> more.group(one) != null)
+                    .findFirst()
+                    .orElseThrow();
             return Optional.of(percent(more.group(group), more.group(group + 1)));
         }
         Matcher fewer = FEWER.matcher(question);

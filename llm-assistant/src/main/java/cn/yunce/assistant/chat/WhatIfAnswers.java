@@ -65,18 +65,17 @@ final class WhatIfAnswers {
             return settings(asked, day, supposed.arguments(), arguments);
         }
         String question = asked.text();
-        List<String> identifiers = PlanAnswers.identifiers(plan.get());
         Optional<String> name =
-                DataQuestion.identifier(question, identifiers).or(() -> named.filter(identifiers::contains));
+                PlanNames.find(question, plan.get()).or(() -> named.filter(PlanNames.all(plan.get())::contains));
         List<Change> changes = new ArrayList<>();
         switch (supposed.change()) {
             case WhatIf.VEHICLE_OUT -> {
-                Optional<String> vehicle = name.filter(vehicles(plan.get())::contains);
-                if (vehicle.isEmpty()) {
+                List<String> out = vehiclesOut(supposed, name, plan.get());
+                if (out.isEmpty()) {
                     return refused(arguments, words.say("draft.whichVehicle"), choices(question, plan.get()));
                 }
-                arguments.put("vehicle", vehicle.get());
-                changes.add(new Change.VehicleOut(vehicle.get()));
+                arguments.put("vehicle", String.join(",", out));
+                out.forEach(vehicle -> changes.add(new Change.VehicleOut(vehicle)));
             }
             case WhatIf.VOLUME -> {
                 name.ifPresent(found -> arguments.put("name", found));
@@ -101,7 +100,8 @@ final class WhatIfAnswers {
         }
         asked.step("draft");
         return switch (drafts.draft(day, changes, asked.caller())) {
-            case Made made -> made(made, plan.get(), new ToolCall(DRAFT_SCHEDULE, arguments), words);
+            case Made made ->
+                made(made, plan.get(), new ToolCall(DRAFT_SCHEDULE, arguments), scope(arguments, words), words);
             case Impossible impossible ->
                 refused(
                         arguments,
@@ -175,7 +175,33 @@ final class WhatIfAnswers {
         return Draft.refused(Route.SCHEDULE, text, List.of(new ToolCall(DRAFT_SCHEDULE, arguments)), choices);
     }
 
-    private static Draft made(Made made, Plan plan, ToolCall call, Wording words) {
+    /** The vehicle that is named, or of the fleet that is named as many as are out, those with the fewest parcels. */
+    private static List<String> vehiclesOut(WhatIf supposed, Optional<String> name, Plan plan) {
+        if (name.filter(PlanNames.vehicles(plan)::contains).isPresent()) {
+            return name.stream().toList();
+        }
+        int count = (int) supposed.arguments().getOrDefault(WhatIf.VEHICLES, 0);
+        Map<String, Double> parcels = plan.trips().stream()
+                .filter(trip -> !trip.external() && trip.fleet().equals(name.orElse("")))
+                .collect(Collectors.groupingBy(
+                        PlannedTrip::vehicle, LinkedHashMap::new, Collectors.summingDouble(PlannedTrip::parcels)));
+        return parcels.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .limit(count)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** What the draft supposes something of, where it is not the whole plan. */
+    private static String scope(Map<String, Object> arguments, Wording words) {
+        return Stream.of("vehicle", "name")
+                .flatMap(key -> Stream.ofNullable(arguments.get(key)))
+                .map(name -> words.say("draft.scope", String.valueOf(name).replace(",", words.say("list"))))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Draft made(Made made, Plan plan, ToolCall call, String scope, Wording words) {
         String source = words.say("draft.source", DRAFT_SCHEDULE, made.id(), made.source());
         double change = made.costAfter() - made.costBefore();
         String share = made.costBefore() > 0
@@ -183,6 +209,7 @@ final class WhatIfAnswers {
                 : "";
         double parcels = plan.trips().stream().mapToDouble(PlannedTrip::parcels).sum();
         String head = words.say("draft.head", plan.date(), made.id())
+                + scope
                 + words.say("draft.parcels", from(Math.round(parcels), Math.round(made.parcels())))
                 + words.say(
                         "draft.cost",
@@ -195,7 +222,7 @@ final class WhatIfAnswers {
                         "draft.trips",
                         from(plan.ownTrips(), made.ownTrips()),
                         from(plan.externalTrips(), made.externalTrips()),
-                        from(vehicles(plan).size(), made.ownVehicles()))
+                        from(PlanNames.vehicles(plan).size(), made.ownVehicles()))
                 + (made.lateTrips() > 0 ? words.say("draft.late", made.lateTrips()) : "")
                 + words.say("draft.changes", made.changes().size(), kinds(made.changes(), words));
         List<Piece> pieces = new ArrayList<>();
@@ -272,21 +299,28 @@ final class WhatIfAnswers {
     private static List<String> choices(String question, Plan plan) {
         Matcher numbered = NUMBERED.matcher(question);
         if (!numbered.find()) {
-            return List.of();
+            return plan.trips().stream()
+                    .filter(trip -> !trip.external())
+                    .map(PlannedTrip::fleet)
+                    .distinct()
+                    .sorted()
+                    .limit(MAX_CHOICES)
+                    .map(fleet -> ofFleet(fleet, question))
+                    .toList();
         }
-        return vehicles(plan).stream()
+        return PlanNames.vehicles(plan).stream()
                 .filter(vehicle -> vehicle.endsWith("-" + numbered.group(1)))
                 .limit(MAX_CHOICES)
                 .map(vehicle -> question.replace(numbered.group(), vehicle))
                 .toList();
     }
 
-    private static List<String> vehicles(Plan plan) {
-        return plan.trips().stream()
-                .map(PlannedTrip::vehicle)
-                .filter(vehicle -> !vehicle.equals(PlanAnswers.EXTERNAL))
-                .distinct()
-                .toList();
+    /** The question of a fleet's vehicle: 明天少一辆车 as 明天锦河区车队少一辆车. */
+    private static String ofFleet(String fleet, String question) {
+        Matcher out = WhatIf.someOut(question);
+        return out.find()
+                ? question.substring(0, out.start()) + fleet + question.substring(out.start())
+                : fleet + question;
     }
 
     /** Lines with the name in them, or of the fleet of that name; all without one. */

@@ -13,10 +13,13 @@ public interface AssistantTools {
     /** Arguments query, as_of, limit. */
     String SEARCH_REGULATIONS = "search_regulations";
 
-    /** Arguments date; for lines wave, line, top, order; for places tier or node, direction, top, order. */
+    /** Arguments date; for lines wave, line, top, order; for places tier or node, within, direction, top, order; by hours line, from, before. */
     String FORECAST_VOLUME = "forecast_volume";
 
-    /** Arguments date, show, name, wave. */
+    /**
+     * Arguments date, show, name, wave; for figures measures, by, top, order, at_least; to limit the trips carrier, leaves_from, leaves_before, load_from,
+     * load_below.
+     */
     String GET_SCHEDULE = "get_schedule";
 
     List<ToolSpecification> specifications();

@@ -6,7 +6,11 @@ import cn.yunce.assistant.ScheduleLookup.PlannedTrip;
 import cn.yunce.assistant.retrieval.SearchResult;
 import cn.yunce.assistant.wording.Wording;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a tool found; each carries where it comes from. */
 public sealed interface ToolResult {
@@ -25,10 +29,38 @@ public sealed interface ToolResult {
         }
     }
 
+    /** @param hours parcels that come to the lines' origins in the hour that begins then, as far as they were asked for */
+    record Hours(LocalDate date, SortedMap<LocalDateTime, Double> hours, String source) implements ToolResult {
+        public Hours {
+            hours = Collections.unmodifiableSortedMap(new TreeMap<>(hours));
+        }
+    }
+
     /** @param trips those that were asked for */
     record Schedule(Plan plan, List<PlannedTrip> trips) implements ToolResult {
         public Schedule {
             trips = List.copyOf(trips);
+        }
+    }
+
+    /**
+     * Figures of trips.
+     *
+     * @param trips those that were asked for
+     * @param groups they in groups, in the order that was asked for, as many as were asked for; empty where none were
+     * @param of how many groups there are in all
+     * @param ties how many of them come to the same as the first
+     */
+    record Figures(Plan plan, List<PlannedTrip> trips, List<Group> groups, int of, int ties) implements ToolResult {
+        public Figures {
+            trips = List.copyOf(trips);
+            groups = List.copyOf(groups);
+        }
+
+        public record Group(String name, List<PlannedTrip> trips) {
+            public Group {
+                trips = List.copyOf(trips);
+            }
         }
     }
 

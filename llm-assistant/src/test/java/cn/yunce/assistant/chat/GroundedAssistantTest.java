@@ -29,11 +29,14 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -118,7 +121,17 @@ class GroundedAssistantTest {
         return new GroundedAssistant(
                 search,
                 new Forecasts(),
-                date -> plan(date),
+                new ScheduleLookup() {
+                    @Override
+                    public Optional<Plan> findPlan(LocalDate date) {
+                        return plan(date);
+                    }
+
+                    @Override
+                    public List<FleetWorth> listFleetWorths(LocalDate date) {
+                        return List.of(new FleetWorth("车队1", 3, 180.5, OptionalDouble.of(210)));
+                    }
+                },
                 drafts,
                 ReportAnswers.none(),
                 model,
@@ -211,7 +224,7 @@ class GroundedAssistantTest {
         List<String> expected = new Forecasts()
                 .listLineVolumes(TOMORROW, Optional.of("1400")).stream()
                         .limit(5)
-                        .map(volume -> DataAnswers.number(volume.mean()))
+                        .map(volume -> DataAnswers.parcels(volume.mean()))
                         .toList();
         assertThat(answer.numbers()).extracting(SourcedNumber::value).containsSubsequence(expected);
         assertThat(answer.answer()).contains(expected.toArray(String[]::new)).contains("场地3 - 站点1 - 1400");
@@ -234,10 +247,67 @@ class GroundedAssistantTest {
 
     @Test
     void tellsThePlansIndicatorsAndWhyTripsAreExternal() {
-        assertThat(ask("明天的运输计划总成本是多少？").answer()).contains("总成本 80123.5 元", "自有车周转率 2.417");
+        assertThat(ask("明天的运输计划概况").answer()).contains("总成本 80123.5 元", "自有车周转率 2.417");
         Answer external = ask("明天为什么有外部承运的班次？");
         assertThat(external.answer()).contains("没有空闲的自有车").contains("T2").doesNotContain("T1：");
         assertThat(ask("车队1-03明天几点发车？").answer()).contains("T1").doesNotContain("T2：");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "明天的运输计划总成本是多少？|总成本 80123.5 元（自有车固定成本 79703 元，班次费用 420.5 元）",
+                "明天的成本离下界还差多少|下界 79000 元，总成本高出下界 1123.5 元（1.4%）",
+                "明天外请车要花多少钱|（外部承运）：班次费用 300.5 元",
+                "明天自有车跑几趟，外请几趟|班次 2 趟（自有车 1 趟，外部承运 1 趟）",
+                "明天用几辆车|自有车 1 辆，外部车 1 辆",
+                "明天装载率多少|装载率 91.1%",
+                "明天哪趟车装得最满|- T1：",
+                "明天哪些车次没装满|装载率 80%，班次 1 趟；全部班次装载率 91.1%",
+                "明天首班几点发车|首班 03:10、末班 06:00 发车",
+                "明天最晚一班几点到|- T2：",
+                "明天6点前发车的有几趟|（06:00 前发车）：班次 1 趟",
+                "明天串点的有几趟|（串点班次）：班次 1 趟",
+                "明天最贵的一趟|费用 300.5 元",
+                "明天多少趟车，多少公里|里没有“公里”这一项",
+                "明天的计划跟今天比多几趟|没有 2026-11-25 的已发布运输计划可比",
+                "给哪个车队加一辆车最划算|车队1（3 辆）：增加一辆至少省 180.5 元，减少一辆至多多花 210 元",
+                "明天各线路几趟车|场地3 - 站点3 - 0600：班次 1 趟",
+                "明天自有车够不够用|外部车 1 辆",
+            })
+    void tellsThePlansFiguresThatAreAskedFor(String question, String told) {
+        Answer answer = ask(question);
+        assertThat(answer.route()).isEqualTo(Route.SCHEDULE);
+        assertThat(answer.answer()).contains(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "明天锦河区件量比今天多吗|2026-11-25 预测 5000 件，比它多 0 件",
+                "明天锦河区件量比昨天多多少|2026-11-24 实际 4000 件，比它多 1000 件（25%）",
+                "明天锦河区比上周同一天多多少件|2026-11-19 实际 4000 件",
+                "明天11点到12点到多少件|11:00–12:00 各线路到件预测合计 75 件",
+                "明天几点是到件高峰|最集中的一小时是 13:00–14:00，147 件",
+                "未来三天锦河区哪天件量最大|其中 2026-11-26 最多，5000 件",
+                "未来三天锦河区一共多少件|3 天合计 15000 件",
+                "明天锦河区哪个镇件最多|- TOWNSHIP1：",
+                "明天锦河区为什么这么多件|预测由来：近期水平 5,000",
+                "明天各县件量从大到小|最大的 8 个县级园区",
+                "明天上午全市多少件|不分上午和晚上",
+            })
+    void tellsForecastsBesideOtherDaysByHoursAndOverDays(String question, String told) {
+        Answer answer = ask(question);
+        assertThat(answer.route()).isEqualTo(Route.FORECAST);
+        assertThat(answer.answer()).contains(told);
+    }
+
+    @Test
+    void aNumberThatSeveralHaveIsAskedBackAndOneThatNoneHasIsRefused() {
+        assertThat(ask("明天T8为什么外包").answer()).contains("没有这个编号");
+        assertThat(ask("3号车明天跑几趟").refused()).isTrue();
     }
 
     @ParameterizedTest
@@ -400,18 +470,44 @@ class GroundedAssistantTest {
             return Optional.empty();
         }
         List<ScheduleLookup.PlannedTrip> trips = List.of(
-                new ScheduleLookup.PlannedTrip(
-                        "T1", "车队1", List.of("场地3 - 站点1 - 0600"), "03:10", 1000, false, "车队1-03", "满载发车"),
-                new ScheduleLookup.PlannedTrip(
+                trip(date, "T1", List.of("场地3 - 站点1 - 0600"), "03:10", 1000, 120, "车队1-03", "满载发车"),
+                trip(
+                        date,
                         "T2",
-                        "车队1",
                         List.of("场地3 - 站点2 - 0600", "场地3 - 站点3 - 0600"),
                         "06:00",
                         640.25,
-                        true,
+                        300.5,
                         "外部",
                         "外部：06:00 没有空闲的自有车"));
-        return Optional.of(new ScheduleLookup.Plan(date, 80123.49, 2.41666, 812.4, 1, 1, trips, false, SOURCE));
+        return Optional.of(
+                new ScheduleLookup.Plan(date, 80123.49, 79_000, 2.41666, 812.4, 3, 1, 1, trips, false, SOURCE));
+    }
+
+    /** Its way takes forty minutes; external ones are in containers. */
+    private static ScheduleLookup.PlannedTrip trip(
+            LocalDate date,
+            String id,
+            List<String> lines,
+            String departure,
+            double parcels,
+            double cost,
+            String vehicle,
+            String reason) {
+        boolean container = vehicle.equals("外部");
+        LocalDateTime departs = date.atTime(LocalTime.parse(departure));
+        return new ScheduleLookup.PlannedTrip(
+                id,
+                "车队1",
+                lines,
+                departs,
+                Optional.of(departs.plusMinutes(40)),
+                parcels,
+                container ? 800 : 1000,
+                OptionalDouble.of(cost),
+                container,
+                vehicle,
+                reason);
     }
 
     private static final class Forecasts implements ForecastLookup {
@@ -440,7 +536,28 @@ class GroundedAssistantTest {
 
         @Override
         public List<Place> listPlaces() {
-            return List.of(new Place("K1", "锦河区共配园区", "COUNTY"), new Place("T001", "柳溪镇", "TOWNSHIP"));
+            return List.of(
+                    new Place("K1", "锦河区共配园区", "COUNTY", Optional.of("C1")),
+                    new Place("T001", "柳溪镇", "TOWNSHIP", Optional.of("K1")),
+                    new Place("TOWNSHIP1", "龙潭镇", "TOWNSHIP", Optional.of("K1")));
+        }
+
+        @Override
+        public OptionalDouble findObserved(String nodeId, LocalDate date, String direction) {
+            return date.isBefore(TOMORROW.minusDays(1)) ? OptionalDouble.of(4_000) : OptionalDouble.empty();
+        }
+
+        @Override
+        public List<Slot> listSlots(LocalDate date) {
+            return IntStream.range(0, 18)
+                    .mapToObj(slot ->
+                            new Slot("场地3 - 站点1 - 1400", date.atTime(11, 0).plusMinutes(10L * slot), 10 + slot))
+                    .toList();
+        }
+
+        @Override
+        public Optional<String> findExplanation(String nodeId, LocalDate date, String direction, Language language) {
+            return Optional.of("近期水平 5,000");
         }
 
         @Override
@@ -611,6 +728,16 @@ class GroundedAssistantTest {
                 "明天为什么有外部承运的班次？",
                 "车队1-03明天几点发车？",
                 "明天哪些班次串点",
+                "明天哪趟车装得最满",
+                "明天自有车和外部车各跑几趟，花多少钱",
+                "明天各线路装载率从低到高",
+                "明天首班几点发车，最晚几点到",
+                "明天的计划跟今天比多几趟",
+                "给哪个车队加一辆车最划算",
+                "明天的成本离下界差多少，多少公里",
+                "明天件量比今天多吗",
+                "明天几点是到件高峰",
+                "未来三天锦河区哪天件量最大",
                 "如果车队1-03明天坏了，怎么调整？",
                 "如果车队9-77明天坏了，怎么调整？",
                 "如果明天封路怎么办",

@@ -1,0 +1,318 @@
+package cn.yunce.assistant.chat;
+
+import cn.yunce.assistant.tool.TripGroup;
+import cn.yunce.assistant.tool.TripMeasure;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads which figures of a plan's trips a question asks for, word by word. */
+final class PlanQuestion {
+    static final Pattern EXTERNAL =
+            Pattern.compile("外部|外包|外请|外雇|外协|外叫|外租|外调|承运商|社会车|第三方车|外面(?:的|请|叫|雇|找)|[雇租]的?(?:几|多少)?[辆台趟]?车|临时车");
+    static final Pattern WHY = Pattern.compile("为什么|为何|为啥|咋|怎么(?![样走])|原因|理由|凭什么");
+    private static final Pattern OWN = Pattern.compile("自有|自己(?:的|家)?车|自家|自营|咱们?(?:的|家)?车");
+    private static final String HOW_MANY = "(?:多少|几)";
+    private static final String LAST = "(?:最晚|最迟|最后)(?:的|一)?[趟班次个]?|末班|尾班";
+    private static final String FIRST = "(?:最早|头一|第一)(?:的|一)?[趟班次个]?|首班|头班|首趟|头趟";
+
+    /** In the order in which an answer tells them where a question does not say what it wants first. */
+    private static final Map<TripMeasure, Pattern> MEASURES = measures();
+
+    private static final Map<TripGroup, Pattern> GROUPS = groups();
+    private static final Pattern MOST =
+            Pattern.compile("最[多高大满重贵忙长]|从[高大多满]到|" + LAST + "|装得满|(?:排|前)(?:名|" + "[一二三四五六七八九十\\d])");
+    private static final Pattern LEAST = Pattern.compile("最[少低小空轻便闲短]|从[低小少空]到|倒数|" + FIRST);
+    private static final Pattern ENOUGH = Pattern.compile("够不够|够用|够吗|够么|够跑|缺不缺|缺车|缺多少|缺几");
+    private static final Pattern OF_PLAN = Pattern.compile(
+            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|几趟|多少趟|自有车|装载率|满载|下界|成本|费用|外(?:请|包|雇|协|部)|几辆|多少辆|车队|串点");
+    private static final Pattern AT_LEAST = Pattern.compile("([一二两三四五六七八九十]|\\d{1,5})[趟辆件班]次?(?:及|或)?(?:以上|及以上|往上)");
+    private static final Pattern FIRST_SOME = Pattern.compile("最.的?([一二两三四五六七八九十]|\\d{1,2})个?[趟班条辆台个家]");
+    private static final Pattern MORE_THAN = Pattern.compile("(?:超过|多于|大于|不止)([一二两三四五六七八九十]|\\d{1,5})[趟辆件班]");
+    private static final Pattern LISTED = Pattern.compile("哪些|哪几|列出|列一下|都有|明细|清单|分别是|安排|名单");
+    private static final Pattern SHARE = Pattern.compile("占比|比例|占(?:多少|几成|了)|百分之几|几成");
+    private static final String PERCENT = "(\\d{1,3})(?:%|个?百分点|成)?";
+    private static final Pattern LOAD_BELOW =
+            Pattern.compile("(?:装载率|满载率)?(?:低于|不到|不足|小于|没到|未达到?|达不到)(?:了)?" + PERCENT + "|" + PERCENT + "以下");
+    private static final Pattern LOAD_FROM =
+            Pattern.compile("(?:装载率|满载率)(?:高于|超过|大于|达到|不低于|超|过)(?:了)?" + PERCENT + "|" + PERCENT + "以上");
+    private static final Pattern NOT_FULL = Pattern.compile("[没未不][有能]?(?:装|坐|拉)?得?满(?!意|足)|半空|空着|没拉满|空驶|空跑");
+    private static final Pattern FULL = Pattern.compile("满载(?!率)|装满|满车|拉满");
+    /** Part of the day, hour, half, minutes, minutes after a colon. */
+    private static final String TIME =
+            "(下午|晚上|夜里|晚)?(\\d{1,2}|[一二两三四五六七八九十]{1,3})(?:[点时](?:钟)?(?:(半)|([0-5]?\\d)分?)?|[:：]([0-5]\\d))";
+
+    private static final int TIME_GROUPS = 5;
+    private static final int NOON = 12;
+    private static final int HALF = 30;
+    private static final Pattern BETWEEN = Pattern.compile(TIME + "(?:到|至|-|—|~)" + TIME);
+    private static final Pattern BEFORE = Pattern.compile(TIME + "(?:以前|之前|前)");
+    private static final Pattern AFTER = Pattern.compile(TIME + "(?:以后|之后|后|起)");
+    private static final Pattern LOWER_BOUND = Pattern.compile("下界|下限|最优解?|最省能");
+    private static final Pattern UNKNOWN = Pattern.compile("公里|里程|多远|油耗|油费|电费|电量|碳排|司机|驾驶员|师傅叫|车牌|过路费|工资|体积|重量|几吨|多少吨");
+    private static final int FULL_PERCENT = 100;
+    private static final int DEFAULT_TOP = 10;
+    private static final int ONE_IN_TEN = 10;
+    private static final int HOURS_A_DAY = 24;
+    private static final int SHORT = 6;
+
+    /** Arguments of a look-up that figures have. */
+    static final Set<String> OF_FIGURES = Set.of(
+            "measures",
+            "by",
+            "top",
+            "order",
+            "at_least",
+            "carrier",
+            "leaves_from",
+            "leaves_before",
+            "load_from",
+            "load_below");
+
+    private PlanQuestion() {}
+
+    private static Map<TripMeasure, Pattern> measures() {
+        Map<TripMeasure, Pattern> measures = new LinkedHashMap<>();
+        measures.put(TripMeasure.TRIPS, Pattern.compile(HOW_MANY + "个?[趟班](?!车的)|趟数|班次数|几个班次|多少个?班次|跑得?最?[多少]|次数"));
+        measures.put(
+                TripMeasure.VEHICLES,
+                Pattern.compile(
+                        HOW_MANY + "(?:[辆台部]|个?车)|用车|车[辆]?数|出动" + HOW_MANY + "|(?:自有|外部|外请)车" + HOW_MANY + "[辆台]"));
+        measures.put(
+                TripMeasure.PARCELS, Pattern.compile(HOW_MANY + "[件票]|[件货票]量|[拉装运载送](?:了|得)?(?:多少|几)(?![趟班辆台])|件数"));
+        measures.put(TripMeasure.COST, Pattern.compile("成本|费用|运费|花费|开销|多少钱|花多少|几块钱|最贵|便宜|开支"));
+        measures.put(TripMeasure.LOAD, Pattern.compile("装载率|满载率|满载|装[得的]|装满|[没不]满|拉满|最满|最空|半空|空着|空驶|装不满"));
+        measures.put(
+                TripMeasure.DEPARTURE,
+                Pattern.compile("几点(?:钟)?(?:[能会要可]|可以)?(?:发|走|出|开|动)|(?:发车|出发|开车)的?(?:时间|时刻|点)|什么时[候间](?:发|走|出|开)|(?:"
+                        + LAST + "|" + FIRST + ")(?!.{0,6}到)"));
+        measures.put(
+                TripMeasure.ARRIVAL,
+                Pattern.compile(
+                        "几点(?:钟)?(?:[能会可]|可以)?(?:到|送到)|什么时[候间](?:能)?到|到达|(?:" + LAST + "|" + FIRST + ").{0,6}到"));
+        return measures;
+    }
+
+    private static Map<TripGroup, Pattern> groups() {
+        String which = "(?:哪一?个?|哪几个?|哪些|各个?|每个?|每一个?|按|分|最.的(?:[一二两三四五六七八九十\\d]{1,2}[个条家])?)";
+        Map<TripGroup, Pattern> groups = new LinkedHashMap<>();
+        groups.put(
+                TripGroup.TRIP,
+                Pattern.compile("(?:哪一?|哪几|哪些|每一?)个?(?:[趟班]|车次)|[趟班]次?(?:里|中)最|最.的?[一二两三四五六七八九十\\d]{1,2}个?[趟班]"));
+        groups.put(TripGroup.LINE, Pattern.compile(which + "[条根]?(?:线路|线|路线)"));
+        groups.put(TripGroup.SITE, Pattern.compile(which + "(?:乡镇|镇|站点|网点|乡)"));
+        groups.put(TripGroup.FLEET, Pattern.compile(which + "(?:区县|县区|县|区|车队|园区|地方)|谁的车"));
+        groups.put(
+                TripGroup.VEHICLE,
+                Pattern.compile("(?:哪一?|哪几|哪些|每一?|各)(?:[辆台部]|车)(?!队|次)|单车|最.的?[一二两三四五六七八九十\\d]{1,2}[辆台部]"));
+        groups.put(TripGroup.WAVE, Pattern.compile(which + "(?:波次|波|批)|[两2]个?波次?"));
+        groups.put(
+                TripGroup.HOUR,
+                Pattern.compile("(?:哪个|每个?|各|分)(?:小时|钟头|时段|时间段|钟点)|几点(?:钟)?(?:发车|出车)?[^，]{0,4}最[多集少忙]"));
+        return groups;
+    }
+
+    /** The look-up's arguments beside day, names and wave; empty where no figures of trips are asked for. */
+    static Map<String, Object> arguments(String question) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        List<TripMeasure> measures = measured(question);
+        Optional<TripGroup> by = group(question);
+        boolean external = EXTERNAL.matcher(question).find();
+        boolean own = OWN.matcher(question).find();
+        if (by.isEmpty()
+                && ((own && external)
+                        || ((own || external) && SHARE.matcher(question).find()))) {
+            by = Optional.of(TripGroup.CARRIER);
+        } else if (own != external) {
+            arguments.put("carrier", own ? "OWN" : "EXTERNAL");
+        }
+        loads(question, arguments);
+        times(question, arguments);
+        boolean limited = arguments.containsKey("leaves_from")
+                || arguments.containsKey("leaves_before")
+                || arguments.containsKey("load_from")
+                || arguments.containsKey("load_below");
+        if (measures.isEmpty()
+                && !limited
+                && by.isEmpty()
+                && !ENOUGH.matcher(question).find()) {
+            return Map.of();
+        }
+        if (ENOUGH.matcher(question).find() && by.isEmpty()) {
+            arguments.remove("carrier");
+            with(measures, TripMeasure.VEHICLES);
+        }
+        if (limited && by.isEmpty()) {
+            measures.remove(TripMeasure.TRIPS);
+            measures.addFirst(TripMeasure.TRIPS);
+        }
+        if (measures.isEmpty() || limited || ENOUGH.matcher(question).find()) {
+            with(measures, TripMeasure.TRIPS);
+        }
+        if (by.equals(Optional.of(TripGroup.VEHICLE)) && measures.remove(TripMeasure.VEHICLES)) {
+            measures.add(TripMeasure.VEHICLES);
+        }
+        boolean ranked =
+                MOST.matcher(question).find() || LEAST.matcher(question).find();
+        boolean listed = LISTED.matcher(question).find();
+        if (by.isEmpty() && measures.stream().anyMatch(PlanQuestion::isTime) && ranked) {
+            by = Optional.of(TripGroup.TRIP);
+        }
+        if (by.isEmpty() && limited && listed) {
+            by = Optional.of(TripGroup.TRIP);
+        }
+        by.ifPresent(group -> ordered(question, group, arguments));
+        arguments.put("measures", measures.stream().map(Enum::name).toList());
+        return arguments;
+    }
+
+    private static void with(List<TripMeasure> measures, TripMeasure measure) {
+        if (!measures.contains(measure)) {
+            measures.add(measure);
+        }
+    }
+
+    /** In the order of the question. */
+    private static List<TripMeasure> measured(String question) {
+        Map<Integer, TripMeasure> found = new TreeMap<>();
+        MEASURES.forEach((measure, words) -> {
+            Matcher match = words.matcher(question);
+            if (match.find()) {
+                found.merge(match.start(), measure, (first, second) -> first);
+            }
+        });
+        return new ArrayList<>(found.values());
+    }
+
+    private static Optional<TripGroup> group(String question) {
+        return GROUPS.entrySet().stream()
+                .filter(group -> group.getValue().matcher(question).find())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static void ordered(String question, TripGroup group, Map<String, Object> arguments) {
+        arguments.put("by", group.name());
+        boolean least = LEAST.matcher(question).find()
+                || (NOT_FULL.matcher(question).find() && !MOST.matcher(question).find());
+        if (least) {
+            arguments.put("order", "asc");
+        } else if (MOST.matcher(question).find()) {
+            arguments.put("order", "desc");
+        }
+        Matcher atLeast = AT_LEAST.matcher(question);
+        Matcher more = MORE_THAN.matcher(question);
+        if (atLeast.find()) {
+            arguments.put("at_least", QuestionDates.numeral(atLeast.group(1)).orElse(1));
+        } else if (more.find()) {
+            arguments.put("at_least", QuestionDates.numeral(more.group(1)).orElse(0) + 1);
+        }
+        Matcher first = FIRST_SOME.matcher(question);
+        OptionalInt top = first.find() ? QuestionDates.numeral(first.group(1)) : DataQuestion.top(question);
+        boolean one = (MOST.matcher(question).find() || LEAST.matcher(question).find())
+                && !LISTED.matcher(question).find()
+                && !question.matches(".*(?:各|每|排名|从[高低大小多少满空]到).*");
+        arguments.put("top", top.orElse(one ? 1 : group == TripGroup.HOUR ? HOURS_A_DAY : DEFAULT_TOP));
+    }
+
+    private static boolean isTime(TripMeasure measure) {
+        return measure == TripMeasure.DEPARTURE || measure == TripMeasure.ARRIVAL;
+    }
+
+    private static void loads(String question, Map<String, Object> arguments) {
+        Matcher below = LOAD_BELOW.matcher(question);
+        Matcher from = LOAD_FROM.matcher(question);
+        if (below.find()) {
+            arguments.put("load_below", percent(below));
+        } else if (from.find()) {
+            arguments.put("load_from", percent(from));
+        } else if (NOT_FULL.matcher(question).find()) {
+            arguments.put("load_below", FULL_PERCENT);
+        } else if (FULL.matcher(question).find()) {
+            arguments.put("load_from", FULL_PERCENT);
+        }
+    }
+
+    private static int percent(Matcher match) {
+        String number = match.group(1) == null ? match.group(2) : match.group(1);
+        int value = Integer.parseInt(number);
+        return Math.clamp(match.group().contains("成") ? (long) ONE_IN_TEN * value : value, 1, FULL_PERCENT);
+    }
+
+    /** Puts the clock times that a question has as leaves_from and leaves_before. */
+    static void times(String question, Map<String, Object> arguments) {
+        Matcher between = BETWEEN.matcher(question);
+        if (between.find()) {
+            time(between, 1).ifPresent(time -> arguments.put("leaves_from", time));
+            time(between, 1 + TIME_GROUPS)
+                    .map(time -> later(time, between, arguments))
+                    .ifPresent(time -> arguments.put("leaves_before", time));
+            return;
+        }
+        Matcher before = BEFORE.matcher(question);
+        if (before.find()) {
+            time(before, 1).ifPresent(time -> arguments.put("leaves_before", time));
+        }
+        Matcher after = AFTER.matcher(question);
+        if (after.find()) {
+            time(after, 1).ifPresent(time -> arguments.put("leaves_from", time));
+        }
+    }
+
+    /** 下午两点到四点 ends in the afternoon, too. */
+    private static String later(String time, Matcher between, Map<String, Object> arguments) {
+        int hour = Integer.parseInt(time.substring(0, 2));
+        boolean afternoon = between.group(1) != null
+                && hour < NOON
+                && time.compareTo(String.valueOf(arguments.get("leaves_from"))) < 0;
+        return afternoon ? "%02d%s".formatted(hour + NOON, time.substring(2)) : time;
+    }
+
+    /** @param group the first of the time's groups */
+    private static Optional<String> time(Matcher match, int group) {
+        int hour = QuestionDates.numeral(match.group(group + 1)).orElse(NOON * 2);
+        if (match.group(group) != null && hour < NOON) {
+            hour += NOON;
+        }
+        String minutes = match.group(group + 4) == null ? match.group(group + 3) : match.group(group + 4);
+        int minute = match.group(group + 2) != null ? HALF : minutes == null ? 0 : Integer.parseInt(minutes);
+        return hour < 2 * NOON ? Optional.of("%02d:%02d".formatted(hour, minute)) : Optional.empty();
+    }
+
+    /** Whether it names a figure itself. */
+    static boolean asksFigures(String question) {
+        return !measured(question).isEmpty();
+    }
+
+    /** Whether it speaks of trips and vehicles rather than of volumes alone. */
+    static boolean isOfPlan(String question) {
+        return OF_PLAN.matcher(question).find();
+    }
+
+    /** Whether a short question asks why trips before are external, or says so itself. */
+    static boolean asksWhyExternal(String question) {
+        return WHY.matcher(question).find() && (EXTERNAL.matcher(question).find() || question.length() <= SHORT);
+    }
+
+    /** Whether the gap to what no plan can be cheaper than is asked for. */
+    static boolean asksLowerBound(String question) {
+        return LOWER_BOUND.matcher(question).find();
+    }
+
+    /** What the plan does not hold, as the question calls it. */
+    static Optional<String> unknown(String question) {
+        Matcher match = UNKNOWN.matcher(question);
+        return match.find() ? Optional.of(match.group()) : Optional.empty();
+    }
+
+    static boolean listed(String question) {
+        return LISTED.matcher(question).find();
+    }
+}

@@ -1,0 +1,69 @@
+package cn.yunce.assistant.tool;
+
+import cn.yunce.assistant.ScheduleLookup.PlannedTrip;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/** What may be asked of trips of a plan. */
+public enum TripMeasure {
+    TRIPS,
+    /** Own vehicles, and external ones, of which each makes one trip. */
+    VEHICLES,
+    PARCELS,
+    /** Of the trips; own vehicles' fixed cost is the whole plan's. */
+    COST,
+    /** Parcels ÷ parcels that the vehicles hold, percent. */
+    LOAD,
+    /** Of the earliest trip, seconds of the epoch. */
+    DEPARTURE,
+    /** Of the first trip that arrives, seconds of the epoch. */
+    ARRIVAL;
+
+    private static final int PERCENT = 100;
+
+    /** Empty of no trips, and where the network knows a trip's lines no more. */
+    public OptionalDouble of(List<PlannedTrip> trips) {
+        if (trips.isEmpty()) {
+            return this == TRIPS || this == VEHICLES || this == PARCELS ? OptionalDouble.of(0) : OptionalDouble.empty();
+        }
+        return switch (this) {
+            case TRIPS -> OptionalDouble.of(trips.size());
+            case VEHICLES -> OptionalDouble.of((double) (ownVehicles(trips) + externalTrips(trips)));
+            case PARCELS ->
+                OptionalDouble.of(
+                        trips.stream().mapToDouble(PlannedTrip::parcels).sum());
+            case COST ->
+                trips.stream().allMatch(trip -> trip.cost().isPresent())
+                        ? OptionalDouble.of(trips.stream()
+                                .flatMapToDouble(trip -> trip.cost().stream())
+                                .sum())
+                        : OptionalDouble.empty();
+            case LOAD ->
+                OptionalDouble.of(PERCENT
+                        * trips.stream().mapToDouble(PlannedTrip::parcels).sum()
+                        / trips.stream().mapToInt(PlannedTrip::capacity).sum());
+            case DEPARTURE -> first(trips.stream().map(PlannedTrip::departsAt));
+            case ARRIVAL -> first(trips.stream().flatMap(trip -> trip.arrivesAt().stream()));
+        };
+    }
+
+    public static long ownVehicles(List<PlannedTrip> trips) {
+        return trips.stream()
+                .filter(trip -> !trip.external())
+                .map(PlannedTrip::vehicle)
+                .distinct()
+                .count();
+    }
+
+    public static long externalTrips(List<PlannedTrip> trips) {
+        return trips.stream().filter(PlannedTrip::external).count();
+    }
+
+    private static OptionalDouble first(Stream<LocalDateTime> times) {
+        return times.mapToDouble(time -> (double) time.toEpochSecond(ZoneOffset.UTC))
+                .min();
+    }
+}
