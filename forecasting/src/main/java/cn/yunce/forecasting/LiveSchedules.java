@@ -79,8 +79,7 @@ public interface LiveSchedules {
      * @param capacityParcels parcels that a vehicle holds
      * @param containerCapacityParcels the same with a standard container
      */
-    record Network(
-            List<Fleet> fleets, List<LineTurn> lines, int capacityParcels, int containerCapacityParcels) {
+    record Network(List<Fleet> fleets, List<LineTurn> lines, int capacityParcels, int containerCapacityParcels) {
         public Network {
             fleets = List.copyOf(fleets);
             lines = List.copyOf(lines);

@@ -67,11 +67,8 @@ final class PlanAnswers {
         boolean summary = !some && KPI_WORDS.matcher(question).find();
         boolean why = external && PlanQuestion.WHY.matcher(question).find();
         boolean combined = COMBINED.matcher(question).find();
-        boolean counted = !figures.isEmpty()
-                && !summary
-                && !why
-                && !one
-                && (!combined || PlanQuestion.asksFigures(question));
+        boolean counted =
+                !figures.isEmpty() && !summary && !why && !one && (!combined || PlanQuestion.asksFigures(question));
         boolean others = counted && !"EXTERNAL".equals(figures.get("carrier"));
         String otherwise = external && !others ? "external" : some ? "trips" : "kpis";
         arguments.put("show", combined ? "combined" : summary ? "kpis" : otherwise);
@@ -251,8 +248,7 @@ final class PlanAnswers {
                             ? words.say(
                                     "worth.fewer", number(worth.oneFewerCosts().getAsDouble()))
                             : "");
-            pieces.add(new Piece(
-                    row, words.say("figures.source", source, worth.fleet()), row, List.of(worth.fleet())));
+            pieces.add(new Piece(row, words.say("figures.source", source, worth.fleet()), row, List.of(worth.fleet())));
         }
         pieces.add(new Piece(words.say("worth.note"), source, words.say("worth.note"), List.of()));
         pieces.addAll(synthetic(plan.get(), words));

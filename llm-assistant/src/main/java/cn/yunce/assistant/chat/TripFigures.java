@@ -52,8 +52,7 @@ final class TripFigures {
         Stream.ofNullable(arguments.get("wave"))
                 .map(wave -> words.say("figures.wave", DataQuestion.waveName(wave)))
                 .forEach(scope::add);
-        Stream.ofNullable(
-                        "external".equals(arguments.get("show")) ? "EXTERNAL" : arguments.get("carrier"))
+        Stream.ofNullable("external".equals(arguments.get("show")) ? "EXTERNAL" : arguments.get("carrier"))
                 .map(carrier -> words.say("figures." + carrier))
                 .forEach(scope::add);
         if ("combined".equals(arguments.get("show"))) {
