@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Reads which figures of a plan's trips a question asks for, word by word. */
 final class PlanQuestion {
@@ -38,11 +39,15 @@ final class PlanQuestion {
     private static final Pattern MORE_THAN = Pattern.compile("(?:超过|多于|大于|不止)([一二两三四五六七八九十]|\\d{1,5})[趟辆件班]");
     private static final Pattern LISTED = Pattern.compile("哪些|哪几|列出|列一下|都有|明细|清单|分别是|安排|名单");
     private static final Pattern SHARE = Pattern.compile("占比|比例|占(?:多少|几成|了)|百分之几|几成");
-    private static final String PERCENT = "(\\d{1,3})(?:%|个?百分点|成)?";
-    private static final Pattern LOAD_BELOW =
-            Pattern.compile("(?:装载率|满载率)?(?:低于|不到|不足|小于|没到|未达到?|达不到)(?:了)?" + PERCENT + "|" + PERCENT + "以下");
-    private static final Pattern LOAD_FROM =
-            Pattern.compile("(?:装载率|满载率)(?:高于|超过|大于|达到|不低于|超|过)(?:了)?" + PERCENT + "|" + PERCENT + "以上");
+    private static final String LOAD_RATE = "(?:装载率|满载率|装得)(?:.{0,2})";
+    private static final String NUMBER = "(\\d{1,3}|[一二三四五六七八九十百]{1,3})";
+    private static final String SHARE_UNIT = "(?:%|个?百分点|成)";
+    private static final String LESS = "(?:低于|不到|不足|小于|没到|未达到?|达不到)了?";
+    private static final String MORE = "(?:高于|超过|大于|达到|不低于|超|过)了?";
+    private static final Pattern LOAD_BELOW = Pattern.compile(LOAD_RATE + LESS + NUMBER + SHARE_UNIT + "?|" + LESS
+            + NUMBER + SHARE_UNIT + "|" + NUMBER + SHARE_UNIT + "以下");
+    private static final Pattern LOAD_FROM = Pattern.compile(LOAD_RATE + MORE + NUMBER + SHARE_UNIT + "?|" + MORE
+            + NUMBER + SHARE_UNIT + "|" + NUMBER + SHARE_UNIT + "以上");
     private static final Pattern NOT_FULL = Pattern.compile("[没未不][有能]?(?:装|坐|拉)?得?满(?!意|足)|半空|空着|没拉满|空驶|空跑");
     private static final Pattern FULL = Pattern.compile("满载(?!率)|装满|满车|拉满");
     /** Part of the day, hour, half, minutes, minutes after a colon. */
@@ -80,7 +85,9 @@ final class PlanQuestion {
 
     private static Map<TripMeasure, Pattern> measures() {
         Map<TripMeasure, Pattern> measures = new LinkedHashMap<>();
-        measures.put(TripMeasure.TRIPS, Pattern.compile(HOW_MANY + "个?[趟班](?!车的)|趟数|班次数|几个班次|多少个?班次|跑得?最?[多少]|次数"));
+        measures.put(
+                TripMeasure.TRIPS,
+                Pattern.compile("(?<!哪)" + HOW_MANY + "个?[趟班](?!车的)|趟数|班次数|几个班次|多少个?班次|跑得?最?[多少]|次数"));
         measures.put(
                 TripMeasure.VEHICLES,
                 Pattern.compile(
@@ -241,8 +248,12 @@ final class PlanQuestion {
     }
 
     private static int percent(Matcher match) {
-        String number = match.group(1) == null ? match.group(2) : match.group(1);
-        int value = Integer.parseInt(number);
+        String number = IntStream.rangeClosed(1, match.groupCount())
+                .filter(group -> match.group(group) != null)
+                .mapToObj(match::group)
+                .findFirst()
+                .orElseThrow();
+        int value = QuestionDates.numeral(number).orElse(FULL_PERCENT);
         return Math.clamp(match.group().contains("成") ? (long) ONE_IN_TEN * value : value, 1, FULL_PERCENT);
     }
 

@@ -1,0 +1,50 @@
+package cn.yunce.assistant.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanQuestionTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "明天几趟车|{measures=[TRIPS]}",
+                "明天要用几辆车，花多少钱|{measures=[VEHICLES, COST]}",
+                "明天外包车一共拉多少件|{carrier=EXTERNAL, measures=[PARCELS]}",
+                "咱们自己的车明天跑几趟|{carrier=OWN, measures=[TRIPS]}",
+                "明天自有和外请各几趟|{by=CARRIER, top=10, measures=[TRIPS]}",
+                "外部承运的占比多少|{by=CARRIER, top=10, measures=[TRIPS]}",
+                "明天哪趟装得最满|{by=TRIP, order=desc, top=1, measures=[LOAD]}",
+                "哪几趟没装满|{load_below=100, by=TRIP, order=asc, top=10, measures=[LOAD, TRIPS]}",
+                "满载的有几趟|{load_from=100, measures=[TRIPS, LOAD]}",
+                "装载率不到六十的有几趟|{load_below=60, measures=[TRIPS, LOAD]}",
+                "装得不到七成的车次有哪些|{load_below=70, by=TRIP, top=10, measures=[TRIPS, LOAD]}",
+                "装载率低于60%的班次有哪些|{load_below=60, by=TRIP, top=10, measures=[TRIPS, LOAD]}",
+                "各县几辆车|{by=FLEET, top=10, measures=[VEHICLES]}",
+                "外请最多的县|{carrier=EXTERNAL, by=FLEET, order=desc, top=1, measures=[TRIPS]}",
+                "跑得最少的三辆车|{by=VEHICLE, order=asc, top=3, measures=[TRIPS]}",
+                "哪些线路要三趟以上|{by=LINE, at_least=3, top=10, measures=[TRIPS]}",
+                "哪条线路超过4趟|{by=LINE, at_least=5, top=10, measures=[TRIPS]}",
+                "早上6点前发几趟|{leaves_before=06:00, measures=[TRIPS]}",
+                "下午两点到四点半发几趟|{leaves_from=14:00, leaves_before=16:30, measures=[TRIPS]}",
+                "五点以后还有几趟|{leaves_from=05:00, measures=[TRIPS]}",
+                "首班几点发车|{by=TRIP, order=asc, top=1, measures=[DEPARTURE]}",
+                "最晚一班几点到|{by=TRIP, order=desc, top=1, measures=[ARRIVAL]}",
+                "每个小时发几趟车|{by=HOUR, top=24, measures=[TRIPS]}",
+                "车够不够用|{measures=[VEHICLES, TRIPS]}",
+                "运输计划怎么样|{}",
+            })
+    void readsWhichFiguresAreAskedFor(String question, String arguments) {
+        assertThat(PlanQuestion.arguments(question)).as(question).hasToString(arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"明天锦河区多少件", "后天全市件量", "下周哪天最忙"})
+    void aQuestionOfVolumesAloneIsNotOfThePlan(String question) {
+        assertThat(PlanQuestion.isOfPlan(question)).isFalse();
+    }
+}
