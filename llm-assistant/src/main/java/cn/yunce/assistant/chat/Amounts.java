@@ -81,21 +81,20 @@ final class Amounts {
     /** 不超过所收取资费的三倍, 违法所得一倍以上五倍以下, 价款的三倍 and not less than 500元. */
     static Optional<Computation> multiple(String question, Citation citation) {
         String text = citation.quote();
+        List<Quantity> money = money(question);
         List<Quantity> times = Quantities.find(text).stream()
                 .filter(quantity ->
                         quantity.unit().equals("倍") && !bases(text, quantity).isEmpty() && !endsRange(text, quantity))
+                .filter(quantity -> of(question, money, bases(text, quantity))
+                        .filter(fee -> applies(text, quantity, fee))
+                        .isPresent())
                 .toList();
         Optional<Quantity> chosen = Norms.choose(question, text, times);
         if (chosen.isEmpty() || !ASKS_MONEY.matcher(question).find()) {
             return Optional.empty();
         }
         Quantity time = chosen.get();
-        List<Quantity> money = money(question);
-        Optional<Quantity> given = of(question, money, bases(text, time)).filter(fee -> applies(text, time, fee));
-        if (given.isEmpty()) {
-            return Optional.empty();
-        }
-        Quantity fee = given.get();
+        Quantity fee = of(question, money, bases(text, time)).orElseThrow();
         Optional<Computation> range = range(question, citation, time, fee);
         if (range.isPresent()) {
             return range;
@@ -201,14 +200,38 @@ final class Amounts {
     /** The one amount that the question calls by such a word. */
     private static Optional<Quantity> of(String question, List<Quantity> money, Set<Base> bases) {
         List<Quantity> called = money.stream()
-                .filter(amount -> bases.stream().anyMatch(base -> distance(question, amount, money, base) <= NEAR))
+                .filter(amount -> isCalled(question, amount, money, bases))
                 .toList();
         if (called.size() == 1) {
             return Optional.of(called.getFirst());
         }
         boolean spokenOf =
                 bases.stream().anyMatch(base -> base.said.matcher(question).find());
-        return called.isEmpty() && money.size() == 1 && spokenOf ? Optional.of(money.getFirst()) : Optional.empty();
+        return called.isEmpty()
+                        && money.size() == 1
+                        && spokenOf
+                        && distance(question, money.getFirst(), money, EnumSet.complementOf(setOf(bases))) > NEAR
+                ? Optional.of(money.getFirst())
+                : Optional.empty();
+    }
+
+    /** By a word for one of these that stands near, and none for another thing nearer: 年收入18万元，罚多少 is no fine of 18万元. */
+    private static boolean isCalled(String question, Quantity amount, List<Quantity> money, Set<Base> bases) {
+        int apart = distance(question, amount, money, bases);
+        return apart <= NEAR && apart <= distance(question, amount, money, EnumSet.complementOf(setOf(bases)));
+    }
+
+    private static EnumSet<Base> setOf(Set<Base> bases) {
+        EnumSet<Base> set = EnumSet.noneOf(Base.class);
+        set.addAll(bases);
+        return set;
+    }
+
+    private static int distance(String question, Quantity amount, List<Quantity> money, Set<Base> bases) {
+        return bases.stream()
+                .mapToInt(base -> distance(question, amount, money, base))
+                .min()
+                .orElse(Integer.MAX_VALUE);
     }
 
     /** To the nearest of the words that no other amount is nearer to. */

@@ -42,7 +42,10 @@ record Computation(String text, String source, String evidence, String articleId
                 .flatMap(citation -> Stream.of(
                                 Clocks.dayBefore(question, citation, today),
                                 Clocks.last(question, citation, today),
+                                Terms.ofAge(question, citation),
                                 Terms.lastDay(question, citation, today, calendar),
+                                Terms.lastMonth(question, citation),
+                                Terms.lengthened(question, citation),
                                 Terms.between(question, citation, today),
                                 Terms.passed(question, citation),
                                 Amounts.latePayment(question, citation),
@@ -61,7 +64,7 @@ record Computation(String text, String source, String evidence, String articleId
                                 Limits.excess(question, citation),
                                 Limits.capital(question, citation))
                         .flatMap(Optional::stream)
-                        .filter(found -> Demands.isOf(question, found.text()))
+                        .filter(found -> Demands.isMetBy(question, found.text()))
                         .limit(1))
                 .findFirst();
     }

@@ -16,8 +16,26 @@ import java.util.regex.Pattern;
  */
 final class Demands {
     private static final Pattern DIFFERENCE = Pattern.compile(
-            "(?<![最至])[超逾差多短少剩慢快](?:了|过|出|期|速|高|宽|长|重|载|下)?(?:了)?(?:多少|几|百分之)|(?<!最)[高低]出?了?(?:多少|几)|还[能可剩差有要得][^，。？]{0,6}(?:多少|几)|剩(?:下)?(?:多少|几)|要等(?:多少|几)|[超逾][没了]?[没超标]|超了没|超没|超标|翻倍|(?:下限|上限|高度|标准|限制|人数|重量)多少|(?:够不够|够吗|够[数格]吗?|差多远)");
+            "(?<![最至])[超逾差多短少剩慢快重轻](?:了|过|出|期|速|高|宽|长|重|载|下)?(?:了)?(?:多少|几|百分之)|(?<!最)[高低]出?了?(?:多少|几)|还[能可剩差有要得][^，。？]{0,6}(?:多少|几)|剩(?:下)?(?:多少|几)|要等(?:多少|几)|[超逾][没了]?[没超标]|超了没|超没|超标|翻倍|(?:下限|上限|高度|标准|限制|人数|重量)多少|(?:够不够|够吗|够[数格]吗?|差多远)");
 
+    /** Two numbers of articles beside each other. */
+    private static final Pattern COMPARED = Pattern.compile(
+            "比(?![例如较])[^。？?]{1,40}?[多少短长高低重轻快慢早晚贵](?:出|了|上|罚)?了?(?:多少|几)|相差(?:多少|几)|哪个更?(?:高|低|多|少|长|短)"
+                    + "|(?:上限|下限|罚款|年限|期限|个人|单位|一般|严重)[^，。？?]{0,8}的(?:几|多少)倍");
+    /** Whether a number of the question's own is too much or too little, or falls under a rule. */
+    private static final Pattern JUDGED = Pattern.compile("算不算|算是?超|属不属于|超没超|够不够|够吗|合不合|违不违|是否(?:超|达|符合)|达没达|合规|符合");
+    /** Numbers of articles worked with. */
+    private static final Pattern WORKED =
+            Pattern.compile("(?:用满|又|再|加上|获准|批准)[^，。？?]{0,10}延长|(?:[按照]|顶格|上限|下限|最高)的?[^，。？?]{0,4}[一二两三四五六七八九十\\d]倍");
+    /** What a difference looks like where it was computed. */
+    private static final Pattern TOLD_DIFFERENCE = Pattern.compile(" − | 不超过 | 不少于 |[^有]超过.{1,8}的期限|÷");
+    /** By how much, where a difference must be told. */
+    private static final Pattern BY_HOW_MUCH = Pattern.compile(
+            "(?<![最至])[超逾差短少剩慢快重轻](?:了|过|出|期|速|高|宽|长|重|载|下)?(?:了)?(?:多少|几|百分之)|(?<!最)[高低宽长]出?了(?:多少|几)|超过[^，。？?]{1,12}(?:多少|几)");
+
+    private static final Pattern TOLD_SUM = Pattern.compile("[+×]");
+    private static final Pattern MONTH_SAID = Pattern.compile("\\d{4}年\\d{1,2}月");
+    private static final Pattern FINE = Pattern.compile("罚(?:款)?(?:的?(?:上限|下限|幅度|数额))?(?:是|到)?(?:多少|几)");
     private static final Pattern PERCENT = Pattern.compile("百分之(?:几|多少)|多少个?(?:%|百分点)|[几多少]成");
     private static final Pattern KIND = Pattern.compile("哪[一种类]?[类种型]|什么(?:类型|类|型|级)|算.{0,6}[型类]|归.{0,6}[型类]");
     private static final Pattern OFTEN = Pattern.compile("几次|多少次|多久[^，。]{0,4}[检验查]|[检验查][^，。]{0,4}(?:几|多少)次");
@@ -48,12 +66,22 @@ final class Demands {
             Set.of("人", "名"),
             Set.of("%"));
 
+    private static final Set<String> OF_MEASURE =
+            Set.of("公里", "米", "厘米", "吨", "公斤", "克", "小时", "分钟", "日", "工作日", "个月", "年", "岁", "元", "倍", "%", "分", "人");
+
     private Demands() {}
 
-    /** Whether what was computed is of the measure that is asked for: of 超了百分之几 a share. */
-    static boolean isOf(String asked, String computed) {
+    /** Whether what was computed is what is asked for: of 超了百分之几 a share, of 差多少 a difference. */
+    static boolean isMetBy(String asked, String computed) {
         String question = Measure.plainly(asked);
         List<Quantity> told = Quantities.find(computed);
+        if ((COMPARED.matcher(question).find() || asksDifference(question))
+                && !TOLD_DIFFERENCE.matcher(computed).find()) {
+            return false;
+        }
+        if (Computation.asksSum(question) && !TOLD_SUM.matcher(computed).find()) {
+            return false;
+        }
         if (PERCENT.matcher(question).find()
                 && told.stream().noneMatch(quantity -> quantity.unit().equals("%"))) {
             return false;
@@ -63,6 +91,65 @@ final class Demands {
             return told.stream().anyMatch(quantity -> alike(unit, quantity.unit()))
                     || (unit.equals("%") && !told.isEmpty());
         });
+    }
+
+    /** Whether a number of articles is asked for: 罚多少, 几天内. */
+    static boolean asksNumber(String question) {
+        return !units(question).isEmpty() || FINE.matcher(question).find();
+    }
+
+    private static boolean asksDifference(String question) {
+        return BY_HOW_MUCH.matcher(question).find() && !Terms.asksDay(question) && !Clocks.asksHour(question);
+    }
+
+    /**
+     * Whether a number that the question gives plays no part in an answer to a question of numbers, so that the answer is one to some other question:
+     * neither the texts nor the computation say it, and no limit of the texts is one that it is under or over.
+     */
+    static boolean leavesOut(String asked, LocalDate today, String texts, String computed) {
+        String question = Measure.plainly(Terms.dated(asked, today));
+        boolean number = !units(question).isEmpty()
+                || MONEY.matcher(question).find()
+                || Terms.asksDay(question)
+                || JUDGED.matcher(question).find();
+        if (!number) {
+            return false;
+        }
+        List<Quantity> written = Quantities.find(texts);
+        List<Quantity> told = Quantities.find(computed);
+        return Quantities.find(question).stream()
+                .filter(one -> isOfMeasure(question, one))
+                .anyMatch(one -> written.stream()
+                                .noneMatch(other ->
+                                        isSame(one, other) || (!one.unit().equals("元") && bounds(other, one)))
+                        && told.stream().noneMatch(other -> isSame(one, other))
+                        && !computed.contains(one.text()));
+    }
+
+    /** 40万 of money is 400000元. */
+    private static boolean isSame(Quantity one, Quantity other) {
+        return one.sameAmount(other)
+                || (one.unit().isEmpty()
+                        && other.unit().equals("元")
+                        && one.value().compareTo(other.value()) == 0);
+    }
+
+    private static boolean isOfMeasure(String question, Quantity one) {
+        return !isOfCalendar(question, one)
+                && !one.text().equals("一")
+                && (OF_MEASURE.contains(one.unit())
+                        || Computation.money(question).contains(one));
+    }
+
+    /** Whether a limit of an article is one of the same unit that a number is under or over. */
+    private static boolean bounds(Quantity limit, Quantity one) {
+        int order = one.value().compareTo(limit.value());
+        return limit.unit().equals(one.unit())
+                && switch (limit.bound()) {
+                    case MOST -> order <= 0;
+                    case LEAST -> order >= 0;
+                    case NONE -> false;
+                };
     }
 
     private static boolean alike(String a, String b) {
@@ -113,13 +200,18 @@ final class Demands {
     /** @param texts the articles at hand */
     static boolean computed(String asked, String texts, LocalDate today) {
         String question = Measure.plainly(Terms.dated(asked, today));
-        if ((Terms.hasDate(question) && Terms.asksDay(question)) || Clocks.asksHour(question)) {
+        boolean dated = Terms.hasDate(question) || MONTH_SAID.matcher(question).find();
+        if ((dated && Terms.asksDay(question))
+                || Clocks.asksHour(question)
+                || COMPARED.matcher(question).find()
+                || WORKED.matcher(question).find()) {
             return true;
         }
         List<Quantity> own = Quantities.find(question).stream()
-                .filter(quantity -> !quantity.unit().startsWith("第")
-                        && !quantity.unit().equals("日期")
-                        && !quantity.unit().isEmpty())
+                .filter(quantity ->
+                        !quantity.unit().startsWith("第") && !quantity.unit().equals("日期"))
+                .filter(quantity -> !quantity.unit().isEmpty()
+                        || Computation.money(question).contains(quantity))
                 .toList();
         if (own.isEmpty()) {
             return Computation.asksSum(question) && MONEY.matcher(question).find();
@@ -128,6 +220,7 @@ final class Demands {
         boolean paid = !Computation.money(question).isEmpty();
         return DIFFERENCE.matcher(question).find()
                 || PERCENT.matcher(question).find()
+                || (weighed && JUDGED.matcher(question).find())
                 || asksOfItsOwnMeasure(question, own, texts)
                 || (weighed && KIND.matcher(question).find())
                 || (own.stream().anyMatch(one -> one.unit().equals("年"))

@@ -24,11 +24,11 @@ final class Limits {
     /** What a quote rates, and in which units the question then speaks. */
     private static final List<Rating> RATINGS = List.of(
             new Rating(Pattern.compile("核定载质量"), Set.of("吨", "公斤"), "核定载质量"),
-            new Rating(Pattern.compile("规定时速"), Set.of("公里"), "规定时速"),
+            new Rating(Pattern.compile("规定时速|限速标志"), Set.of("公里"), "规定时速"),
             new Rating(Pattern.compile("核定(?:载客|人数|载人)|额定乘员"), Set.of("人"), "核定人数"));
 
-    private static final Pattern ASKS_EXCESS =
-            Pattern.compile("超|上限|下限|限|符合|合规|合计|能不能|可以|行不行|够不够|多了|多出|高出|慢了|快了|差多少|差几|差了?多|算不算|违不违");
+    private static final Pattern ASKS_EXCESS = Pattern.compile(
+            "超|上限|下限|限|符合|合规|合计|能不能|可以|行不行|够不够|多了|多出|高出|慢了|快了|差多少|差几|差了?多|算不算|违不违|[短重轻矮]了?(?:多少|几)|[宽长高]了(?:多少|几)|再凑|还缺");
     private static final Pattern ASKS_REST = Pattern.compile("还[能可剩差有要得]|再[扣等过]|差几|差多少|剩几|剩多少");
     private static final Pattern ASKS_NUMBER = Pattern.compile("几|多少|最多");
     private static final Pattern SIDES = Pattern.compile("长.{0,12}宽.{0,12}高");
@@ -47,12 +47,15 @@ final class Limits {
     private static final Pattern BELOW = Pattern.compile("少于|低于|小于|不足|未满");
     private static final Pattern TO = Pattern.compile("^(?:至|到|-|—|～|、?小于|，?但?不得?超过)$");
     /** That there is too much, or too little. */
-    private static final Pattern TOO_MUCH = Pattern.compile("超(?:了|过|出|速|高|宽|长|重|载)?(?:多少|几)|(?<!最)[多高]出?了?(?:多少|几)");
+    private static final Pattern TOO_MUCH =
+            Pattern.compile("超(?:了|过|出|速|高|宽|长|重|载)?(?:多少|几)|超过[^，。？?]{1,12}(?:多少|几)|(?<!最)[多高宽]出?了?(?:多少|几)");
 
-    private static final Pattern TOO_LITTLE = Pattern.compile("差了?(?:多少|几)|(?<![最至多])少了?(?:多少|几)|慢了?(?:多少|几)|(?<!够)不够");
+    private static final Pattern TOO_LITTLE =
+            Pattern.compile("(?<!相)差了?(?:多少|几)|(?<![最至多])[少短缺]了?(?:多少|几)|慢了?(?:多少|几)|(?<!够)不够");
     /** The line that leads to items which are the most allowed: 不得超过下列最高行驶速度. */
     private static final Pattern MOST_OF_ITEMS = Pattern.compile("不得?超过|最高|最多");
 
+    private static final Pattern BEYOND = Pattern.compile("超过?(?:了|出)?");
     private static final Pattern FINE = Pattern.compile("罚|处");
     private static final Pattern SHARED_OF = Pattern.compile("(?:人数|载客|载质量|数量|总数|面积|件数)的?$");
 
@@ -85,14 +88,31 @@ final class Limits {
             return Optional.empty();
         }
         BigDecimal share = over.multiply(HUNDRED).divide(rated.get().value(), 1, RoundingMode.HALF_UP);
+        String judged = beyond(citation.quote(), rating, share);
         String unit = actual.unit();
         String rest = plain(rated.get().value()) + unit;
         return Optional.of(computed(
                 "(" + plain(actual.value()) + unit + " − " + rest + ") ÷ " + rest + " = " + plain(share) + "%，即超过"
-                        + rating.name() + plain(share) + "%。",
+                        + rating.name() + plain(share) + "%" + judged + "。",
                 asked,
                 List.of(citation),
-                plain(share) + "%"));
+                plain(share) + "%",
+                judged));
+    }
+
+    /** Beside a share from which more is threatened: 超过规定时速百分之五十的. */
+    private static String beyond(String text, Rating rating, BigDecimal share) {
+        List<Quantity> from = Quantities.find(text).stream()
+                .filter(one -> one.unit().equals("%")
+                        && rating.written()
+                                .matcher(text.substring(Math.max(0, one.start() - NEAR), one.start()))
+                                .find())
+                .toList();
+        if (from.size() != 1) {
+            return "";
+        }
+        BigDecimal least = from.getFirst().value();
+        return (share.compareTo(least) > 0 ? "，超过" : "，没有超过") + plain(least) + "%";
     }
 
     /** 不得超过核定载客人数的10%, for the number that the question gives. */
@@ -206,6 +226,11 @@ final class Limits {
                 .toList();
         if (other.isPresent()) {
             limits = inCase(text, limits, other.get());
+        } else if (limits.isEmpty()
+                && given.measure() == Measure.PEOPLE
+                && BEYOND.matcher(question).find()) {
+            // From where on a duty begins: 从业人员超过一百人的.
+            limits = comparable(text, given.measure());
         }
         List<Measured> bounds = limits.stream()
                 .filter(limit -> !isFarEnd(text, limit, given) && !isBarred(text, limit))
@@ -266,12 +291,22 @@ final class Limits {
                 cases.stream().allMatch(one -> one.quantity().bound() == Bound.LEAST)
                         ? cases.stream().max(byValue)
                         : cases.stream().min(byValue);
-        return closest.map(one -> limits.stream()
-                        .filter(limit -> Norms.sentence(text, limit.quantity().start())
-                                        .equals(Norms.sentence(
-                                                text, one.quantity().start()))
-                                && limit.quantity().start() > one.quantity().start())
-                        .toList())
+        return closest.map(one -> {
+                    int from = one.quantity().start();
+                    int to = Measure.in(text).stream()
+                            .filter(next -> next.measure() == given.measure() && !isDemand(text, next))
+                            .mapToInt(next -> next.quantity().start())
+                            .filter(start -> start > from)
+                            .min()
+                            .orElse(text.length());
+                    return limits.stream()
+                            .filter(limit ->
+                                    Norms.sentence(text, limit.quantity().start())
+                                                    .equals(Norms.sentence(text, from))
+                                            && limit.quantity().start() > from
+                                            && limit.quantity().start() < to)
+                            .toList();
+                })
                 .orElse(List.of());
     }
 

@@ -66,7 +66,7 @@ enum Measure {
                 .matcher(question)
                 .replaceAll(more ->
                         "两".equals(more.group(1)) ? "2.5" + more.group(2) : more.group(1) + ".5" + more.group(2));
-        String told = MILES.matcher(halved).replaceAll("公里");
+        String told = MILES.matcher(halved).replaceAll("公里每小时");
         String metric = JIN.matcher(CENTIMETRES.matcher(told).replaceAll("厘米"))
                 .replaceAll(jin -> new BigDecimal(jin.group(1))
                                 .divide(BigDecimal.TWO)

@@ -30,10 +30,15 @@ final class Norms {
     /** Of vehicles and roads in general. */
     private static final Set<String> GENERAL = Set.of("汽车", "高速", "公路", "行驶", "速公", "路上", "机动", "动车", "车辆");
 
+    private static final Pattern FUNCTION = Pattern.compile("[在上的了时每]");
+
     /** A vehicle that regulations seldom name, and mean by 其他机动车. */
     private static final Pattern TRUCK = Pattern.compile("[货卡挂罐厢]车|厢货|半挂|面包|皮卡|微面");
 
-    private static final Pattern LIGHT = Pattern.compile("面包|皮卡|微面|小货");
+    /** 其他邮件, and not 主管人员和其他直接责任人员. */
+    private static final Pattern OF_OTHERS = Pattern.compile("(?<![和及者、与])其他");
+
+    private static final Pattern LIGHT = Pattern.compile("面包|皮卡|微面|小货|轻型|轻卡");
     private static final Pattern THING = Pattern.compile("(?:以上|以下|以内)?的([^、，。；的]{2,8})");
     private static final double FOCUS = 1.5;
     private static final double LINE = 0.3;
@@ -108,11 +113,9 @@ final class Norms {
         if (some.isEmpty()) {
             return Optional.empty();
         }
-        if (TRUCK.matcher(asked.question()).find()) {
-            Optional<Quantity> other = others(asked, text, some);
-            if (other.isPresent()) {
-                return other;
-            }
+        Optional<Quantity> other = others(asked, text, some);
+        if (other.isPresent() && (TRUCK.matcher(asked.question()).find() || ofOneSentence(text, some))) {
+            return other;
         }
         List<Scored> scored = some.stream()
                 .map(one -> new Scored(one, score(asked, text, one) - ofOthers(asked, text, one, some)))
@@ -125,6 +128,10 @@ final class Norms {
         return plain ? Optional.of(best.quantity()) : Optional.empty();
     }
 
+    private static boolean ofOneSentence(String text, List<Quantity> some) {
+        return some.stream().map(one -> sentence(text, one.start())).distinct().count() == 1;
+    }
+
     /** 其他机动车 for one that is none of those named beside it. */
     private static Optional<Quantity> others(Asked asked, String text, List<Quantity> some) {
         List<Quantity> rest =
@@ -134,14 +141,15 @@ final class Norms {
         }
         Quantity other = rest.getFirst();
         String sentence = sentence(text, other.start());
-        Set<String> shared = pairs(clause(text, other));
+        Set<String> shared = pairs(withCase(text, other));
         boolean named = some.stream()
                 .filter(one -> !one.equals(other) && sentence(text, one.start()).equals(sentence))
-                .map(one -> subject(clause(text, one)))
+                .map(one -> subject(withCase(text, one)))
                 .anyMatch(subject -> {
                     Set<String> own = pairs(subject);
                     own.removeAll(shared);
                     own.removeAll(GENERAL);
+                    own.removeIf(pair -> FUNCTION.matcher(pair).find());
                     own.retainAll(asked.said());
                     return !own.isEmpty();
                 });
@@ -151,7 +159,7 @@ final class Norms {
     /** Of light vehicles an item on others counts whole, too; a lorry may be heavy. */
     private static boolean isOfOthers(Asked asked, String text, Quantity one) {
         String line = text.substring(back(text, one.start(), "\n"));
-        return clause(text, one).startsWith("其他")
+        return OF_OTHERS.matcher(withCase(text, one)).find()
                 || (LIGHT.matcher(asked.question()).find()
                         && ITEM.matcher(line).replaceFirst("").startsWith("其他"));
     }
@@ -163,7 +171,7 @@ final class Norms {
 
     /** How near the words around a number are to a question. */
     private static double score(Asked asked, String text, Quantity quantity) {
-        String clause = clause(text, quantity);
+        String clause = withCase(text, quantity);
         String sentence = sentence(text, quantity.start());
         Set<String> inClause = pairs(clause);
         Set<String> inSentence = pairs(sentence);
@@ -210,17 +218,26 @@ final class Norms {
 
     /** What a clause alone among these speaks of and the question does not: 载运集装箱的车辆. */
     private static double ofOthers(Asked asked, String text, Quantity quantity, List<Quantity> some) {
-        Set<String> own = pairs(DIGITS.matcher(clause(text, quantity)).replaceAll(" "));
+        Set<String> own = pairs(DIGITS.matcher(withCase(text, quantity)).replaceAll(" "));
         own.removeAll(asked.said());
         some.stream()
                 .filter(other -> !other.equals(quantity))
-                .forEach(other -> own.removeAll(pairs(clause(text, other))));
+                .forEach(other -> own.removeAll(pairs(withCase(text, other))));
         return Math.min(MAX_OTHERS, OTHERS * own.size());
     }
 
     /** The words between two stops around a number. */
     static String clause(String text, Quantity quantity) {
         return text.substring(back(text, quantity.start(), CLAUSE_END), ahead(text, quantity.end(), CLAUSE_END));
+    }
+
+    /** With the case that stands before: 经营国际快递业务的，注册资本不低于人民币二百万元. */
+    static String withCase(String text, Quantity quantity) {
+        int from = back(text, quantity.start(), CLAUSE_END);
+        while (from > 1 && text.startsWith("的，", from - 2)) {
+            from = back(text, from - 1, CLAUSE_END);
+        }
+        return text.substring(from, ahead(text, quantity.end(), CLAUSE_END));
     }
 
     /** What follows a number in its clause. */

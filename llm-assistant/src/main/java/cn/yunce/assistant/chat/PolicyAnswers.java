@@ -17,6 +17,7 @@ import cn.yunce.assistant.guardrail.Quantities;
 import cn.yunce.assistant.guardrail.Quantity;
 import cn.yunce.assistant.guardrail.SentenceCheck;
 import cn.yunce.assistant.retrieval.Hit;
+import cn.yunce.assistant.retrieval.LawKind;
 import cn.yunce.assistant.retrieval.SearchResult;
 import cn.yunce.assistant.tool.AssistantTools;
 import cn.yunce.assistant.tool.ToolResult;
@@ -43,6 +44,9 @@ final class PolicyAnswers {
     /** What a computation adds to an article's likelihood. */
     private static final double MIN_COMPUTED_CERTAINTY = 0.15;
 
+    /** A number that is only quoted is right only in the right article. */
+    private static final double MIN_QUOTED_CERTAINTY = 0.4;
+
     /** From here on the nearest articles are shown, without being called an answer. */
     private static final double POSSIBLE_CERTAINTY = 0.12;
 
@@ -52,6 +56,9 @@ final class PolicyAnswers {
 
     /** Likewise, to be shown beside the first where none is certain. */
     private static final double MIN_POSSIBLE = 0.3;
+
+    /** An article this likely beside the first, from which another number follows, leaves a choice. */
+    private static final double RIVAL = 0.55;
 
     private static final int NEAREST = 3;
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[。！？；\\n])");
@@ -141,12 +148,24 @@ final class PolicyAnswers {
             computed = Computation.of(question, List.of(whole(other.get(), found)), asked.today(), calendar);
         }
         if (computed.isEmpty()) {
+            boolean doubtful = !named
+                    && found.certainty() < MIN_QUOTED_CERTAINTY
+                    && found.hits().stream().skip(1).anyMatch(hit -> hit.score() >= RIVAL);
+            if (doubtful && Demands.asksNumber(question)) {
+                return possible(asked, call, found);
+            }
             Optional<List<Citation>> telling = telling(question, citations, found);
             if (telling.isEmpty()) {
                 return notComputed(citations.getFirst(), call, words);
             }
             citations.clear();
             citations.addAll(telling.get());
+        }
+        String worked = computed.map(Computation::text).orElse("");
+        if (Demands.leavesOut(withoutInstructions(question), asked.today(), texts(articles), worked)
+                || (!named
+                        && computed.filter(one -> rivalled(asked, one, found)).isPresent())) {
+            return notComputed(citations.getFirst(), call, words);
         }
         computed.ifPresent(one -> one.at()
                 .ifPresent(at -> citations.replaceAll(citation ->
@@ -173,7 +192,8 @@ final class PolicyAnswers {
 
     /** Whether an article that is not certain to answer carries the number that is asked for, by its words and its numbers. */
     boolean carriedByItsNumbers(Asked asked, SearchResult found) {
-        if (found.hits().isEmpty() || found.other().isPresent() || found.certainty() < MIN_COMPUTED_CERTAINTY) {
+        double least = found.foreign() ? MIN_CERTAINTY : MIN_COMPUTED_CERTAINTY;
+        if (found.hits().isEmpty() || found.other().isPresent() || found.certainty() < least) {
             return false;
         }
         List<Citation> first = QuoteFinder.find(asked.text(), found.hits().subList(0, 1)).stream()
@@ -194,6 +214,28 @@ final class PolicyAnswers {
                                 asked.text(), List.of(whole(citation, found)), asked.today(), calendar)
                         .isPresent())
                 .findFirst();
+    }
+
+    /** Numbers of what speaks to the assistant are no numbers of a case. */
+    private static String withoutInstructions(String question) {
+        return SENTENCE_END
+                .splitAsStream(question)
+                .filter(sentence -> !Instructions.in(sentence))
+                .collect(Collectors.joining());
+    }
+
+    /** Whether from another article that is about as likely something else follows. */
+    private boolean rivalled(Asked asked, Computation computed, SearchResult found) {
+        return !Computation.asksSum(asked.text())
+                && found.hits().stream()
+                        .filter(hit -> hit.score() >= RIVAL
+                                && LawKind.of(hit.article().law()) != LawKind.LOCAL
+                                && !hit.article().id().equals(computed.articleId()))
+                        .flatMap(hit -> QuoteFinder.find(asked.text(), List.of(hit)).stream())
+                        .anyMatch(citation -> Computation.of(
+                                        asked.text(), List.of(whole(citation, found)), asked.today(), calendar)
+                                .filter(other -> !other.text().equals(computed.text()))
+                                .isPresent());
     }
 
     /** The citations, quoting what tells the numbers that are asked for; empty where these articles tell none of that measure. */

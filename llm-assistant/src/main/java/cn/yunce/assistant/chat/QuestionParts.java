@@ -69,9 +69,21 @@ final class QuestionParts {
     List<Part> read(Asked asked) {
         List<Part> byWords = byWords(asked);
         List<Part> learned = learned(asked);
-        return byWords.isEmpty() || (learned.isEmpty() && router.mixed(asked.text()) < HARDLY_MIXED)
+        List<Part> parts = byWords.isEmpty() || (learned.isEmpty() && router.mixed(asked.text()) < HARDLY_MIXED)
                 ? learned
                 : byWords;
+        return ofRuleAlone(asked, parts) ? List.of() : parts;
+    }
+
+    /** Money and people in a question of rules are taken for a plan or a forecast; one of these has a day to come or a word of its own. */
+    private static boolean ofRuleAlone(Asked asked, List<Part> parts) {
+        String question = asked.text();
+        return parts.stream().anyMatch(part -> part.route() == Route.POLICY)
+                && !AHEAD.matcher(question).find()
+                && !PLAN.matcher(question).find()
+                && parts.stream()
+                        .allMatch(part -> part.route() == Route.POLICY
+                                || (part.route() != Route.KPI && !RuleRouter.speaksOf(part.route(), question)));
     }
 
     /** Segment by segment what is asked for; where nothing is certain of these, that the whole is likely to be of two kinds counts. */

@@ -33,6 +33,8 @@ final class QuoteFinder {
     /** An article this much less likely than the first is not quoted beside it, save where both may have a part in a sum. */
     private static final double KEEP = 0.85;
 
+    private static final double KEEP_FOR_SUM = 0.15;
+
     private static final double NUMBER_BONUS = 1.25;
     /** So that a sentence with a number comes first where none shares a word with the question. */
     private static final double NUMBER_HEAD_START = 1;
@@ -51,7 +53,7 @@ final class QuoteFinder {
         double top = hits.isEmpty() ? 0 : hits.getFirst().score();
         boolean sum = Computation.asksSum(question);
         List<Hit> kept = hits.stream()
-                .filter(hit -> named ? hit.named() : sum || hit.score() >= KEEP * top)
+                .filter(hit -> named ? hit.named() : hit.score() >= (sum ? KEEP_FOR_SUM : KEEP) * top)
                 .limit(MAX_QUOTES)
                 .toList();
         List<Sentence> sentences = new ArrayList<>();

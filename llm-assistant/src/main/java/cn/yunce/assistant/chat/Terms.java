@@ -9,6 +9,7 @@ import cn.yunce.assistant.retrieval.LayWords;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +35,17 @@ final class Terms {
 
     private static final Pattern NO_EVENT = Pattern.compile("[的之被其者一二三四五六七八九十0-9]|受(?!理)");
     private static final Pattern BEFORE_TERM = Pattern.compile(
-            "(?:(?:之日|日)起[^，。；]{0,2}|有效期(?:限|间)?(?:为|是)?|期限(?:为|是|不得?超过)?|保存(?:时间|期限)?(?:为|不少于|不得少于|至少)?)$");
+            "(?:(?:之日|日)起[^，。；]{0,4}|有效期(?:限|间)?(?:为|是)?|期限(?:为|是|不得?超过)?|保存(?:时间|期限)?(?:为|不少于|不得少于|至少)?)$");
     private static final Pattern AFTER_TERM = Pattern.compile("^(?:以?内|前(?!款|述|项)|为实习期|有效期|不得|不受理|不予受理)");
-    private static final Pattern NO_TERM = Pattern.compile("(?:近|每|超过|不满|未满|满)$");
+    private static final Pattern NO_TERM = Pattern.compile("(?:近|每|超过|不满|未满|满|折抵[^，。；]{0,6}|扣留)$");
+    /** 在实施前七日予以公示. */
+    private static final Pattern DAYS_BEFORE = Pattern.compile("[^，。；以之]前$");
+    /** What an event of an article is called where somebody tells of it. */
+    private static final Map<String, Pattern> EVENTS = Map.of(
+            "收到", Pattern.compile("到手|签收|收到|拿到|到货|收货|送到"),
+            "申请", Pattern.compile("去[补办申领换报]|申请|提交|递交|交了?材料|报上去"),
+            "查询", Pattern.compile("去?[查问]"));
+
     private static final Set<String> UNITS = Set.of("日", "个月", "月", "年", WORKDAY);
     /** What is told at more length must be said in the question itself. */
     private static final int SHORT_EVENT = 4;
@@ -57,6 +66,12 @@ final class Terms {
     /** 正常时限加上延长的: both of one article. */
     private static final Pattern LENGTHENED = Pattern.compile("延长");
 
+    /** By how much, and not until when. */
+    private static final Pattern BY = Pattern.compile("延长(?:期限)?(?:不得?超过)?$");
+
+    private static final Pattern MONTH = Pattern.compile("(\\d{4})年(\\d{1,2})月(?![\\d])");
+    private static final Set<String> MONTHLY = Set.of("个月", "月", "年");
+    private static final Pattern BORN = Pattern.compile("出生|生日|生的");
     private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
     private static final Pattern WRITTEN =
             Pattern.compile("(?<![一二三四五六七八九十个])(十?[一二三四五六七八九十])月((?:二|三)?十?[一二三四五六七八九十])[日号]");
@@ -144,10 +159,12 @@ final class Terms {
             return Optional.empty();
         }
         String quote = citation.quote();
-        List<Quantity> terms = terms(quote).stream()
-                .filter(term -> countsFromWhatIsAsked(question, quote, term))
-                .toList();
-        Optional<Quantity> asked = Norms.choose(question, quote, terms);
+        Optional<Quantity> asked = termSaid(question, quote).or(() -> {
+            List<Quantity> terms = terms(quote).stream()
+                    .filter(term -> countsFromWhatIsAsked(question, quote, term))
+                    .toList();
+            return Norms.choose(question, quote, countingFrom(clauseAround(question, date), quote, terms));
+        });
         if (asked.isEmpty() || DATE.matcher(question).results().count() != 1) {
             return Optional.empty();
         }
@@ -177,6 +194,134 @@ final class Terms {
         } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
+    }
+
+    /** The number of an article that the question itself says: 到哪天满六个月. */
+    private static Optional<Quantity> termSaid(String question, String quote) {
+        List<Quantity> said = Quantities.find(question).stream()
+                .filter(own -> UNITS.contains(own.unit()) && !isOfDate(question, own))
+                .toList();
+        return said.size() != 1
+                ? Optional.empty()
+                : Quantities.find(quote).stream()
+                        .filter(said.getFirst()::sameAmount)
+                        .findFirst();
+    }
+
+    private static boolean isOfDate(String question, Quantity own) {
+        return DATE.matcher(question)
+                .results()
+                .anyMatch(date -> date.start() <= own.start() && own.start() < date.end());
+    }
+
+    /** Of terms those that count from what is said with the date: 9月1号去查的 counts from an inquiry, not from the sending. */
+    private static List<Quantity> countingFrom(String said, String quote, List<Quantity> terms) {
+        List<Quantity> ofThat = terms.stream()
+                .filter(term -> EVENT.matcher(quote.substring(0, term.start())).find()
+                        && countsFromWhatIsAsked(said, quote, term))
+                .toList();
+        return ofThat.isEmpty() ? terms : ofThat;
+    }
+
+    private static String clauseAround(String question, Matcher date) {
+        int from = date.start();
+        while (from > 0 && "，。；？！".indexOf(question.charAt(from - 1)) < 0) {
+            from--;
+        }
+        int to = date.end();
+        while (to < question.length() && "，。；？！".indexOf(question.charAt(to)) < 0) {
+            to++;
+        }
+        return question.substring(from, to);
+    }
+
+    /** The month in which a term of years or months is over, for a month that the question gives: 2026年6月被吊销. */
+    static Optional<Computation> lastMonth(String question, Citation citation) {
+        List<MatchResult> months = MONTH.matcher(question).results().toList();
+        if (!asksDay(question) || hasDate(question) || months.size() != 1) {
+            return Optional.empty();
+        }
+        String quote = citation.quote();
+        List<Quantity> terms = terms(quote).stream()
+                .filter(term -> MONTHLY.contains(term.unit()) && countsFromWhatIsAsked(question, quote, term))
+                .toList();
+        MatchResult month = months.getFirst();
+        YearMonth from = YearMonth.of(Integer.parseInt(month.group(1)), Integer.parseInt(month.group(2)));
+        return Norms.choose(question, quote, terms).map(term -> {
+            int amount = term.value().intValue();
+            YearMonth last = term.unit().equals("年") ? from.plusYears(amount) : from.plusMonths(amount);
+            String result = last.getYear() + "年" + last.getMonthValue() + "月";
+            return Computation.computed(
+                            month.group() + "起" + written(quote, term) + "，期满为" + result + "。",
+                            question,
+                            List.of(citation),
+                            result)
+                    .restingOn(term);
+        });
+    }
+
+    /** The day on which somebody is old enough: 2011年3月1日出生 and 年满16周岁. */
+    static Optional<Computation> ofAge(String question, Citation citation) {
+        Matcher born = DATE.matcher(question);
+        if (!BORN.matcher(question).find()
+                || !asksDay(question)
+                || DATE.matcher(question).results().count() != 1
+                || !born.find()
+                || born.group(1) == null) {
+            return Optional.empty();
+        }
+        String quote = citation.quote();
+        List<Quantity> ages = Quantities.find(quote).stream()
+                .filter(age -> age.unit().equals("岁"))
+                .toList();
+        return Norms.choose(question, quote, ages).flatMap(age -> {
+            try {
+                LocalDate day =
+                        date(born.toMatchResult(), 0).plusYears(age.value().longValue());
+                String result = day(day, true);
+                return Optional.of(Computation.computed(
+                                born.group() + "出生，" + result + "满" + Computation.plain(age.value()) + "周岁。",
+                                question,
+                                List.of(citation),
+                                result,
+                                Computation.plain(age.value()) + "周岁")
+                        .restingOn(age));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** A term and by how much it may be lengthened: 三十日内…可以延长十日. */
+    static Optional<Computation> lengthened(String question, Citation citation) {
+        if (!LENGTHENED.matcher(question).find()
+                || !ASKS_LENGTH.matcher(question).find()) {
+            return Optional.empty();
+        }
+        String quote = citation.quote();
+        List<Quantity> terms = terms(quote);
+        List<Quantity> more = Quantities.find(quote).stream()
+                .filter(one -> UNITS.contains(one.unit())
+                        && BY.matcher(quote.substring(0, one.start())).find())
+                .toList();
+        if (more.size() != 1) {
+            return Optional.empty();
+        }
+        Quantity by = more.getFirst();
+        return terms.stream()
+                .filter(term -> term.end() < by.start() && term.unit().equals(by.unit()))
+                .reduce((a, b) -> b)
+                .map(term -> {
+                    String unit = by.unit();
+                    String result = Computation.plain(term.value().add(by.value())) + unit;
+                    return Computation.computed(
+                                    Computation.plain(term.value()) + unit + " + " + Computation.plain(by.value())
+                                            + unit + " = " + result + "。",
+                                    question,
+                                    List.of(citation),
+                                    result)
+                            .restingOn(term);
+                });
     }
 
     /** Whether the days between two dates of the question are within the one term of days that the quote sets. */
@@ -268,11 +413,13 @@ final class Terms {
         return !NO_TERM.matcher(before).find()
                 && (AFTER_TERM.matcher(after).find()
                         || before.endsWith("提前")
+                        || DAYS_BEFORE.matcher(before).find()
                         || BEFORE_TERM.matcher(before).find());
     }
 
     private static boolean isAhead(String quote, Quantity term) {
-        return AHEAD.matcher(quote.substring(0, term.start())).find() || quote.startsWith("前", term.end());
+        String before = quote.substring(0, term.start());
+        return AHEAD.matcher(before).find() || DAYS_BEFORE.matcher(before).find() || quote.startsWith("前", term.end());
     }
 
     private static boolean ofWorkdays(Citation citation, Quantity term) {
@@ -295,6 +442,11 @@ final class Terms {
         }
         String told = NO_EVENT.matcher(event.group(1) == null ? event.group(2) : event.group(1))
                 .replaceAll("");
+        if (EVENTS.entrySet().stream()
+                .anyMatch(one -> told.contains(one.getKey())
+                        && one.getValue().matcher(question).find())) {
+            return true;
+        }
         String asked = told.length() > SHORT_EVENT ? question : LAY_WORDS.withLegalWords(question);
         long shared = told.chars().filter(c -> asked.indexOf(c) >= 0).count();
         return shared >= LIKE_ENOUGH * told.length();

@@ -241,8 +241,7 @@ final class HybridSearch implements ArticleSearch {
         }
         Found found = find(query, asOf, role);
         List<Ranked> ranked = found.candidates().stream()
-                .map(candidate -> new Ranked(
-                        candidate, weights.score(candidate.features()) + (candidate.named ? NAMED_ARTICLE_BONUS : 0)))
+                .map(candidate -> new Ranked(candidate, weights.score(candidate.features()) + candidate.bonus()))
                 .sorted(Comparator.comparingDouble(Ranked::score)
                         .reversed()
                         .thenComparing(one -> one.candidate().article().id()))

@@ -368,6 +368,52 @@ class ComputationTest {
         assertThat(of(question, quote)).contains(expected);
     }
 
+    @Test
+    void theDateTellsWhichEventATermCountsFrom() {
+        String quote = "汇款人自汇款之日起一年内，可以向邮政企业查询。邮政企业应当自用户查询之日起二十日内将查询结果告知汇款人。";
+        assertThat(of("邮局汇的款没收着，9月1号去查的，最晚哪天有结果？", quote)).contains("最晚为9月21日");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "因为醉驾2026年6月被吊了本，最早哪年才能重新考？|吊销机动车驾驶证；五年内不得重新取得机动车驾驶证。|期满为2031年6月",
+                "规则8月15日实施，最晚哪天公示？|修改内容应当至少在实施前七日予以公示。|最晚为8月8日",
+                "2011年3月1日出生，从哪天起可以骑电动自行车？|驾驶电动自行车必须年满16周岁。|2027年3月1日满16周岁",
+                "审查期用满又获准延长，最多等多少天？|应当自受理申请之日起三十日内作出决定，确需延长的，可以延长十日。|= 40日",
+                "3月9日确认无法退回，到哪天满六个月？|自确认无法退回之日起超过六个月无人认领的，予以销毁。|9月9日"
+            })
+    void aTermIsCountedInWhateverShapeItIsAskedFor(String question, String quote, String expected) {
+        assertThat(of(question, quote)).contains(expected);
+    }
+
+    @Test
+    void aLimitIsOfTheCaseThatStandsBeforeIt() {
+        String quote = "在省、自治区、直辖市范围内经营的，注册资本不低于人民币五十万元，跨省、自治区、直辖市经营的，注册资本不低于人民币一百万元，" + "经营国际快递业务的，注册资本不低于人民币二百万元；";
+        assertThat(of("做国际快递，注册资本一百五十万，差多少才够格？", quote)).contains("还差500000元");
+        assertThat(of("想把快递做到外省去，注册资本80万够不够？", quote)).contains("还差200000元");
+    }
+
+    @Test
+    void aMultipleIsTakenOfWhatTheAmountIsCalled() {
+        String quote = "增加赔偿的金额为消费者购买商品的价款或者接受服务的费用的三倍；有权要求所受损失二倍以下的惩罚性赔偿。";
+        assertThat(of("买东西花了260块，商家欺诈，能多赔多少？", quote)).contains("= 780元");
+        assertThat(of("上一年收入18万元，罚多少？", "可以按照前款罚款数额的二倍以上五倍以下处以罚款。")).isEmpty();
+    }
+
+    @Test
+    void aShareIsHeldToTheOneFromWhichMoreIsThreatened() {
+        String quote = "（四）机动车行驶超过规定时速百分之五十的；";
+        assertThat(of("限速40公里开到60公里，算不算超过规定时速百分之五十？", quote)).contains("没有超过50%");
+    }
+
+    @Test
+    void aKindIsNoDifference() {
+        String quote = "（四）小型无人驾驶航空器，是指最大起飞重量不超过25千克的无人驾驶航空器。\n（五）中型无人驾驶航空器，是指最大起飞重量不超过150千克的无人驾驶航空器。";
+        assertThat(of("最大起飞重量26千克，超过小型上限多少，归入哪一类？", quote)).doesNotContain("属于", " 不超过 ");
+    }
+
     /** Weekends, and one holiday from 10-01 to 10-07. */
     private static final class Weekends implements CalendarLookup {
         @Override

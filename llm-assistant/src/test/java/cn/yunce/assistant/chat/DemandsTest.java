@@ -25,7 +25,11 @@ class DemandsTest {
                 "投诉和申诉加起来最多多少天？",
                 "投诉接了4天，还有几天时间处理？",
                 "一件48公斤的包裹超没超重？",
-                "连续开了5小时，超出来多长时间？"
+                "连续开了5小时，超出来多长时间？",
+                "2026年6月被吊了本，最早哪年能重新考？",
+                "醉驾营运车比醉驾普通车，禁止重新取证的年限多几年？",
+                "按顶格的五倍罚，最多罚多少？",
+                "注册资本80万够不够？"
             })
     void whatFollowsFromTheQuestionsOwnNumbersMustBeComputed(String question) {
         assertThat(Demands.computed(question, RANGE, TODAY)).isTrue();
@@ -44,6 +48,18 @@ class DemandsTest {
             })
     void whatAnArticleItselfSaysNeedsNoComputation(String question) {
         assertThat(Demands.computed(question, RANGE, TODAY)).isFalse();
+    }
+
+    @Test
+    void aNumberOfTheQuestionThatPlaysNoPartMakesTheAnswerOneToSomethingElse() {
+        assertThat(Demands.leavesOut("扣了9分又扣6分，加一块多少？", TODAY, RANGE, "")).isTrue();
+        assertThat(Demands.leavesOut("安全员年收入18万元，罚多少？", TODAY, "处三十万元以上一百万元以下的罚款。", ""))
+                .isTrue();
+        assertThat(Demands.leavesOut("10个人的站点，安全员要几个？", TODAY, "从业人员在一百人以下的，应当配备。", ""))
+                .isFalse();
+        assertThat(Demands.leavesOut("违法所得40万，按十倍罚多少？", TODAY, TIMES, "400000元 × 10倍 = 4000000元。"))
+                .isFalse();
+        assertThat(Demands.leavesOut("公司200人，要不要买保险？", TODAY, RANGE, "")).isFalse();
     }
 
     @Test
