@@ -490,7 +490,10 @@ final class GroundedAssistant implements Assistant {
                 .or(() -> meant.certain()
                         .flatMap(kpi -> understood(asked, asked.text() + "（" + kpi + "）", kpi, Optional.empty())))
                 .orElseGet(() -> Draft.refused(
-                        Route.KPI, asked.words().say("ask.noKpi"), List.of(), choices(asked, meant.choices())));
+                        Route.KPI,
+                        asked.words().say(meant.isKept() ? "ask.noKpi" : "ask.notKept"),
+                        List.of(),
+                        choices(asked, meant.choices())));
     }
 
     private List<String> choices(Asked asked, List<String> likely) {

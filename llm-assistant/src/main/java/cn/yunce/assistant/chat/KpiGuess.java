@@ -17,6 +17,7 @@ public final class KpiGuess {
     /** Below that no KPI is near enough to be offered. */
     private static final double POSSIBLE = 0.5;
 
+    private static final double SURE = 0.9;
     private static final int CHOICES = 3;
 
     /** What is mostly meant by what is asked of a KPI that is left out. */
@@ -61,6 +62,12 @@ public final class KpiGuess {
             return guesses.getFirst().probability() >= CERTAIN
                     ? likely().stream().findFirst()
                     : Optional.empty();
+        }
+
+        /** False where it surely asks for figures that the catalogue does not have. */
+        boolean isKept() {
+            Guess first = guesses.getFirst();
+            return !first.label().equals(NONE) || first.probability() < SURE;
         }
 
         /**

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Answers from a catalogue and a store. Code computes every number and writes every word. */
 public final class CatalogueMetrics implements Metrics, KpiQueries {
@@ -144,11 +145,78 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         String text = focus.map(place -> MEANT.matcher(question)
                         .replaceFirst(Matcher.quoteReplacement(MetricWords.shortName(place.name()))))
                 .orElse(question);
-        return switch (now.parser().read(text, asOf, store::listPlaces, before, focus)) {
+        List<String> apart = now.parser().apart(text, asOf, store::listPlaces);
+        if (!apart.isEmpty()) {
+            return Optional.of(new Several(apart.stream()
+                    .flatMap(part -> prepared(
+                            now.parser().read(part, asOf, store::listPlaces, before, focus), asOf, caller, conversation)
+                            .stream())
+                    .toList()));
+        }
+        return prepared(now.parser().read(text, asOf, store::listPlaces, before, focus), asOf, caller, conversation);
+    }
+
+    private Optional<Prepared> prepared(
+            MetricReading reading, LocalDate asOf, Caller caller, Optional<String> conversation) {
+        return switch (reading) {
             case MetricReading.None none -> Optional.empty();
             case MetricReading.Ask ask -> Optional.of(new Open(ask, caller.language()));
             case MetricReading.Query query -> Optional.of(new Ready(query, asOf, caller, conversation));
         };
+    }
+
+    /** Questions in one sentence, answered one after the other. */
+    private record Several(List<Prepared> parts) implements Prepared {
+        @Override
+        public boolean exact() {
+            return parts.stream().allMatch(Prepared::exact);
+        }
+
+        @Override
+        public boolean follows() {
+            return false;
+        }
+
+        @Override
+        public boolean specific() {
+            return parts.stream().anyMatch(Prepared::specific);
+        }
+
+        @Override
+        public boolean future() {
+            return parts.stream().allMatch(Prepared::future);
+        }
+
+        @Override
+        public boolean past() {
+            return parts.stream().anyMatch(Prepared::past);
+        }
+
+        @Override
+        public boolean volumes() {
+            return parts.stream().allMatch(Prepared::volumes);
+        }
+
+        @Override
+        public MetricAnswer answer() {
+            List<MetricAnswer> answers = parts.stream().map(Prepared::answer).toList();
+            return new MetricAnswer(
+                    answers.stream().allMatch(MetricAnswer::refused),
+                    answers.stream().map(MetricAnswer::text).collect(Collectors.joining("\n\n")),
+                    answers.stream()
+                            .map(MetricAnswer::source)
+                            .filter(source -> !source.isEmpty())
+                            .collect(Collectors.joining("；")),
+                    answers.stream().flatMap(answer -> answer.names().stream()).toList(),
+                    answers.stream()
+                            .map(MetricAnswer::query)
+                            .filter(query -> !query.isEmpty())
+                            .findFirst()
+                            .orElse(Map.of()),
+                    answers.stream()
+                            .flatMap(answer -> answer.choices().stream())
+                            .toList());
+        }
     }
 
     @Override
@@ -246,12 +314,14 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         private final boolean exact;
         private final boolean follows;
         private final List<Kpi> targetless;
+        private final List<String> unkept;
 
         Ready(MetricReading.Query read, LocalDate asOf, Caller caller, Optional<String> conversation) {
             this.query = read.query();
             this.exact = read.exact();
             this.follows = read.follows();
             this.targetless = read.targetless();
+            this.unkept = read.unkept();
             this.asOf = asOf;
             this.caller = caller;
             this.conversation = conversation;
@@ -297,18 +367,24 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
 
         @Override
         public boolean past() {
-            return query.time().named() && query.time().span().from().isBefore(asOf);
+            return (query.time().named()
+                            || query.time().compare().flatMap(Compare::days).isPresent())
+                    && query.time().span().from().isBefore(asOf);
         }
 
         @Override
         public MetricAnswer answer() {
             MetricWords words = MetricWords.of(caller.language());
-            List<String> remarks = targetless.isEmpty()
-                    ? List.of()
-                    : List.of(words.say(
-                            "kpi.noTarget",
-                            words.wording()
-                                    .list(targetless.stream().map(words::name).toList())));
+            List<String> remarks = new ArrayList<>();
+            if (!targetless.isEmpty()) {
+                remarks.add(words.say(
+                        "kpi.noTarget",
+                        words.wording()
+                                .list(targetless.stream().map(words::name).toList())));
+            }
+            if (!unkept.isEmpty()) {
+                remarks.add(words.say("kpi.unkept", words.wording().list(unkept)));
+            }
             MetricAnswer answer = CatalogueMetrics.this.answer(query, asOf, caller, remarks);
             if (!answer.refused()) {
                 conversations.put(caller, conversation, new Turn(query, focus(query, answer.query())));

@@ -1,7 +1,16 @@
 package cn.yunce.assistant.metric;
 
-/** What a period is compared with, and the days of that. */
-public record Compare(Kind kind, Span span) {
+import java.util.Optional;
+
+/**
+ * What a period is compared with.
+ *
+ * @param days which days of it, where these are others than those of the period itself: weekends against workdays
+ */
+public record Compare(Kind kind, Span span, Optional<Days> days) {
+    public Compare(Kind kind, Span span) {
+        this(kind, span, Optional.empty());
+    }
 
     public enum Kind {
         /** 同比. */

@@ -16,8 +16,18 @@ public final class EnglishQuestion {
     private static final int FEWEST_WORDS = 3;
     private static final String MONTH =
             "(january|february|march|april|may|june|july|august|september|october|november|december)";
-    private static final Pattern NAMED_MONTH =
-            Pattern.compile("(?:in|of|for|during|since) " + MONTH + "(?: (\\d{4}))?(?![a-z])");
+    /** May and march are words of their own, too. */
+    private static final Pattern NAMED_MONTH = Pattern.compile(
+            "(?:(in|of|for|during|since|and|from|to|between|compared (?:with|to)|versus|vs\\.?|than(?: in| that of)?|by) )?"
+                    + MONTH + "(?:,? (?:of )?(\\d{4}|last year|this year))?(?![a-z])");
+
+    private static final Pattern WORD_TOO = Pattern.compile("may|march");
+    private static final Pattern COMPARING = Pattern.compile("compared.*|versus|vs\\.?|than.*");
+    private static final String ORDINAL = "(first|second|third|fourth|1st|2nd|3rd|4th)";
+    /** A place that is called in letters, whose name in characters is not known. */
+    private static final Pattern LETTERED = Pattern.compile(
+            "(?<![a-z])(?!(?:which|what|each|every|this|that|same|per|the|any|other|best|worst|whole|first|last|lowest|highest|biggest|largest|smallest|another|second|third|every|across|most|least|with|from|than|over|under|between|per|city|rural|single|given)\\b)([a-z]{4,}) (county|district|township)(?![a-z])");
+
     private static final String PLACE = "(count(?:y|ies)|townships?|outlets?|villages?)";
     private static final Map<String, String> NUMBERS = Map.of(
             "one", "1", "two", "2", "three", "3", "four", "4", "five", "5", "six", "6", "seven", "7", "eight", "8",
@@ -43,6 +53,25 @@ public final class EnglishQuestion {
         word("(?:month to date|so far this month|this month)", "本月至今");
         word("(?:year to date|so far this year|this year)", "年初至今");
         word("last year", "去年");
+        word("(?:the )?" + ORDINAL + " quarter(?: of)? (\\d{4})", "$2年第#$1#季度");
+        word("(?:the )?" + ORDINAL + " quarter(?: of| this)?(?: the| this)?(?: year)?", "第#$1#季度");
+        word("(?:the )?second half of (?:this|the) year", "今年下半年");
+        word("(?:the )?(?:month|quarter|week) before last", "上上个月");
+        word("#(?:first|1st)#", "1");
+        word("#(?:second|2nd)#", "2");
+        word("#(?:third|3rd)#", "3");
+        word("#(?:fourth|4th)#", "4");
+        word("(on[- ]time|joint distribution|delivery success|complaint|appeal)(?= targets?)", "$1 rate");
+        word("(?:grew|rose|increased?|gr[oe]wth|growing|rising) (?:the )?(?:fastest|quickest)", "增长最快");
+        word("(?:grew|rose|increased?|gained|growth) (?:the )?most", "增长最多");
+        word("(?:fell|dropped|declined?|decreased?|shrank) (?:the )?(?:fastest|quickest)", "下降最快");
+        word("(?:fell|dropped|declined?|decreased?|lost) (?:the )?most", "下降最多");
+        word("(?:improved|improvement) (?:the )?most", "进步最大");
+        word("(?:worsened|deteriorated) (?:the )?most", "恶化最多");
+        word(
+                "(?:missed?|missing|misses|below|under|did not (?:meet|reach)|failed(?: to meet)?|fell short of) (?:the |its |their )?((?:[a-z-]+ ){1,4})targets?",
+                "没达标 $1");
+        word("(?:met|meet|meets|reached|reach|hit) (?:the |its |their )?((?:[a-z-]+ ){1,4})targets?", "达标 $1");
         word("q([1-4])(?: of)? (\\d{4})", "$2年第$1季度");
         word("(?:q([1-4])|quarter ([1-4]))", "第$1$2季度");
         word("(?:the )?top (\\d+) " + PLACE, "最高的$1个#$2#");
@@ -106,10 +135,17 @@ public final class EnglishQuestion {
         }
         String said = numbers(text.toLowerCase(Locale.ROOT).strip());
         said = months(said);
+        said = LETTERED.matcher(said)
+                .replaceAll(place -> "·" + place.group(1)
+                        + switch (place.group(2)) {
+                            case "township" -> "镇";
+                            case "district" -> "区";
+                            default -> "县";
+                        });
         for (Map.Entry<Pattern, String> word : WORDS.entrySet()) {
             said = word.getKey().matcher(said).replaceAll(word.getValue());
         }
-        return said;
+        return said.startsWith("compare ") ? said + " 对比" : said;
     }
 
     private static String numbers(String text) {
@@ -119,8 +155,23 @@ public final class EnglishQuestion {
 
     private static String months(String text) {
         return NAMED_MONTH.matcher(text).replaceAll(found -> {
-            int number = Month.valueOf(found.group(1).toUpperCase(Locale.ROOT)).getValue();
-            return " " + (found.group(2) == null ? "" : found.group(2) + "年") + number + "月 ";
+            String before = found.group(1) == null ? "" : found.group(1);
+            boolean bare = before.isEmpty() || before.equals("to") || before.equals("by");
+            if (bare && WORD_TOO.matcher(found.group(2)).matches()) {
+                return Matcher.quoteReplacement(found.group());
+            }
+            int number = Month.valueOf(found.group(2).toUpperCase(Locale.ROOT)).getValue();
+            String year = found.group(3) == null
+                    ? ""
+                    : switch (found.group(3)) {
+                        case "last year" -> "去年";
+                        case "this year" -> "今年";
+                        default -> found.group(3) + "年";
+                    };
+            String link = COMPARING.matcher(before).matches()
+                    ? "比"
+                    : before.equals("and") ? "和" : before.equals("to") ? "到" : "";
+            return " " + link + year + number + "月" + (before.equals("since") ? "以来 " : " ");
         });
     }
 }

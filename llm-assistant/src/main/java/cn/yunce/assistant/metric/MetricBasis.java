@@ -57,7 +57,12 @@ final class MetricBasis {
         query.time()
                 .compare()
                 .ifPresent(compare -> period.append(words.say(
-                                "basis.compare", words.compared(compare), words.period(facts.fitting(compare.span()))))
+                                "basis.compare",
+                                words.compared(compare),
+                                words.period(facts.fitting(compare.span()))
+                                        + compare.days()
+                                                .map(days -> words.say("basis.days", words.days(days)))
+                                                .orElse("")))
                         .append(lengths(compare)));
         return words.say("basis.text", definitions, period, scope(), lastDay) + (synthetic ? words.say("sample") : "");
     }

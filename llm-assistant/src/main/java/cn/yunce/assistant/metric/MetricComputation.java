@@ -111,7 +111,10 @@ final class MetricComputation {
     }
 
     private String period() {
-        return words.period(query.time().span());
+        String period = words.period(query.time().span());
+        return query.time().compare().flatMap(Compare::days).isPresent()
+                ? period + words.say("kpi.days", words.days(query.time().days()))
+                : period;
     }
 
     private String title(Kpi kpi) {
@@ -221,9 +224,14 @@ final class MetricComputation {
 
     /** Which of the places that a question weighs is ahead, and by how much. */
     private void comparePlaces(List<Row> rows) {
-        boolean weighed = query.order() != Order.NONE || query.show() == Show.GAP;
-        if (query.places().size() < 2
-                || query.by() == Level.CITY
+        boolean gap = query.show() == Show.GAP;
+        boolean weighed = query.places().size() > 1
+                ? query.order() != Order.NONE || gap
+                : gap
+                        && query.limit().isEmpty()
+                        && query.conditions().isEmpty()
+                        && (query.order() != Order.NONE || main.target().isEmpty());
+        if (query.by() == Level.CITY
                 || query.bucket().isPresent()
                 || query.order().isOfChange()
                 || !weighed) {
@@ -276,7 +284,7 @@ final class MetricComputation {
                 words.difference(kpi, value - other) + words.share(kpi, value - other, other)));
     }
 
-    /** The first of all rows in an order, where all are listed. */
+    /** The first and the last of all rows in an order, where all are listed. */
     private void nameFirst(List<Row> rows) {
         boolean ranked = query.limit().isEmpty()
                 && query.conditions().isEmpty()
@@ -284,7 +292,7 @@ final class MetricComputation {
                 && !query.withinCounty()
                 && rows.size() > 1;
         if (ranked && query.order() != Order.NONE) {
-            text.append(words.say("kpi.first." + query.order(), label(rows.getFirst())));
+            text.append(words.say("kpi.first." + query.order(), label(rows.getFirst()), label(rows.getLast())));
         }
     }
 
@@ -321,9 +329,12 @@ final class MetricComputation {
 
     /** A place's value against the city's, where the question weighs them. */
     private String besideCity(Kpi kpi, Row row, List<Row> city) {
-        boolean asked = query.comparesWithCity()
-                && query.show() != Show.SHARE
-                && !query.places().isEmpty();
+        boolean asked = query.show() != Show.SHARE
+                && query.bucket().isEmpty()
+                && query.conditions().stream()
+                        .anyMatch(condition -> condition.test().isOfCity()
+                                && condition.kpi().id().equals(kpi.id()))
+                && !(single() && query.places().isEmpty());
         OptionalDouble own = row.value(kpi);
         if (!asked || city.isEmpty() || own.isEmpty()) {
             return "";
@@ -474,6 +485,9 @@ final class MetricComputation {
         if (value.isEmpty()) {
             return said.toString();
         }
+        if (!single()) {
+            said.append(besideCity(kpi, row, city));
+        }
         if (row.isSmall(kpi)) {
             said.append(words.say("kpi.small", number(row.sample(kpi), 0)));
         }
@@ -530,6 +544,15 @@ final class MetricComputation {
             String said = words.change(kpi, compare, change, before);
             return Optional.of(
                     single() ? said + words.say("kpi.before", words.say("before." + compare.kind()), then) : said);
+        }
+        if (compare.days().isPresent()) {
+            return Optional.of(words.say(
+                    "kpi.named",
+                    words.days(compare.days().get()),
+                    then,
+                    words.say("kpi.former"),
+                    words.say(change >= 0 ? "higher" : "lower"),
+                    words.difference(kpi, change) + words.share(kpi, change, before)));
         }
         boolean later = compare.span().from().isAfter(query.time().span().from());
         double since = later ? -change : change;

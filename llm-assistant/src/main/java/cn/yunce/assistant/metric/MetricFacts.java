@@ -37,21 +37,32 @@ final class MetricFacts {
         MetricTable table = new MetricTable();
         for (Kpi kpi : query.metrics()) {
             Span span = query.time().span();
-            table.add(kpi, read(kpi, span, by, bucket, places), divisor(kpi, span));
+            table.add(
+                    kpi,
+                    read(kpi, span, by, bucket, places),
+                    divisor(kpi, span, query.time().days()));
             query.time().compare().ifPresent(compare -> {
                 Span before = fitting(compare.span());
+                Days days = compare.days().orElse(query.time().days());
                 table.addBefore(
-                        kpi, read(kpi, before, by, Optional.empty(), places), divisor(kpi, before), bucket.isPresent());
+                        kpi,
+                        read(kpi, before, days, by, Optional.empty(), places),
+                        divisor(kpi, before, days),
+                        bucket.isPresent());
             });
         }
         return table.rows();
     }
 
     List<Cell> read(Kpi kpi, Span span, Level by, Optional<Grain> bucket, List<String> places) {
+        return read(kpi, span, query.time().days(), by, bucket, places);
+    }
+
+    private List<Cell> read(Kpi kpi, Span span, Days days, Level by, Optional<Grain> bucket, List<String> places) {
         FactQuery facts = new FactQuery(
                 kpi,
                 span,
-                only(span),
+                only(span, days),
                 by,
                 bucket,
                 places,
@@ -78,22 +89,23 @@ final class MetricFacts {
         return shorten ? new Span(before.from(), before.to().minusDays(missing)) : before;
     }
 
-    private double divisor(Kpi kpi, Span span) {
-        return query.perDay() && kpi.aggregate() == Kpi.Aggregate.SUM ? days(span) : 1;
+    private double divisor(Kpi kpi, Span span, Days days) {
+        return query.perDay() && kpi.aggregate() == Kpi.Aggregate.SUM ? days(span, days) : 1;
     }
 
-    private double days(Span span) {
+    private double days(Span span, Days days) {
         LocalDate to = span.to().isAfter(lastDay.plusDays(1)) ? lastDay.plusDays(1) : span.to();
-        return only(span).map(List::size).map(Integer::doubleValue).orElse((double) new Span(span.from(), to).days());
+        return only(span, days).map(List::size).map(Integer::doubleValue).orElse((double)
+                new Span(span.from(), to).days());
     }
 
-    private Optional<List<LocalDate>> only(Span span) {
-        if (query.time().days() == Days.ALL) {
+    private Optional<List<LocalDate>> only(Span span, Days days) {
+        if (days == Days.ALL) {
             return Optional.empty();
         }
         return Optional.of(span.from()
                 .datesUntil(span.to())
-                .filter(day -> switch (query.time().days()) {
+                .filter(day -> switch (days) {
                     case ALL -> true;
                     case WORKDAYS -> !calendar.isDayOff(day);
                     case DAYS_OFF -> calendar.isDayOff(day);

@@ -9,14 +9,17 @@ import cn.yunce.assistant.metric.MetricStore.Place;
 import cn.yunce.assistant.metric.TimeReading.Period;
 import cn.yunce.assistant.metric.TimeReading.Unclear;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads questions over the catalogue's names and the network's place names; the longest name counts. */
@@ -46,6 +49,21 @@ final class MetricParser {
     /** 最差的那个县准时率怎么样: the worst is that of the question before. */
     private static final Pattern OF_FIRST =
             Pattern.compile("(?:最[高低多少大小好差快慢]|第一|垫底|倒数第一|排名?靠[前后])的?(?:那|这)?一?个?(?:县|区|镇|乡|网点)的?＿");
+
+    /** All rows with their judgement. */
+    private static final Pattern MARKED =
+            Pattern.compile("(?:标出|标注|标明|注明|指出|标记|圈出|标红|说明)[来是]?[^，,？?]{0,6}(?:达标|超标|完成|合格|过线)");
+
+    /** Figures that people ask for beside KPIs and that none is kept of. */
+    private static final Pattern UNKEPT = Pattern.compile(
+            "(?:净|毛)?利润率?|毛利率?|(?:快递员|业务员|员工|司机|小哥|客服)(?:人数|数量|总数)?(?=[和、，,？?呢]|各|多少|有多少|$)|满意度|满意率|好评率?|差评率?|工资|薪资|油耗|油费|碳排放量?|事故率?|客单价|市场份额|市占率|退款率?|(?:客户|用户)数量?|离职率|出勤率|人口|GDP|gdp");
+
+    private static final int MOST_CLAUSES = 3;
+    private static final Pattern CLAUSE_END = Pattern.compile("[，,；;。？?！!]+|(?=另外|还有|顺便)");
+    /** Clauses that hold together are conditions of one question. */
+    private static final Pattern JOINED = Pattern.compile("且|同时|又|都|其中|但|而且");
+
+    private static final Pattern ASKS = Pattern.compile("哪|谁|多少|几|怎么样|如何|[吗呢]$|排|最|第一|垫底");
 
     /** Words with which one goes on. */
     private static final Pattern GOES_ON = Pattern.compile("^(?:那|换|改|再|还有|也|只看|然后|接着)|呢[？?。]*$|也看看[。]*$");
@@ -112,13 +130,23 @@ final class MetricParser {
             boolean past = time instanceof Period read
                     && read.named()
                     && read.span().from().isBefore(asOf);
-            return ask("没有找到“" + places.unknown() + "”", text, places.unknown(), places.near(), past);
+            return ask(
+                    "没有找到“" + places.unknown().replace("·", "") + "”",
+                    question.contains(places.unknown()) ? question : text,
+                    places.unknown(),
+                    places.near(),
+                    past);
         }
         Period period = (Period) time;
+        List<String> unkept = UNKEPT.matcher(kpis.rest())
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
         if (follows && before.isPresent()) {
             return follow(before.get(), kpis, places, period, focus)
-                    .<MetricReading>map(
-                            query -> new MetricReading.Query(query, true, true, targetless(text, query.metrics())))
+                    .<MetricReading>map(query ->
+                            new MetricReading.Query(query, true, true, targetless(text, query.metrics()), unkept))
                     .orElseGet(MetricReading.None::new);
         }
         MetricQuery query = query(kpis, places, period);
@@ -132,7 +160,65 @@ final class MetricParser {
             return new MetricReading.Ask(
                     "没有说明是谁占的比例", List.of("各县" + query.metrics().getFirst().zh() + "占全市的比例"), period.named());
         }
-        return new MetricReading.Query(query, kpis.exact(), false, targetless(text, query.metrics()));
+        return new MetricReading.Query(query, kpis.exact(), false, targetless(text, query.metrics()), unkept);
+    }
+
+    /**
+     * The questions of a sentence that asks several, each of KPIs of its own and otherwise: 哪个县投递量最大，哪个县准时率最低. Empty where it asks one.
+     */
+    List<String> apart(String question, LocalDate asOf, Supplier<List<Place>> known) {
+        String text = plain(question);
+        List<String> clauses = CLAUSE_END
+                .splitAsStream(text)
+                .filter(clause -> !clause.isBlank())
+                .toList();
+        if (clauses.size() < 2
+                || clauses.size() > MOST_CLAUSES
+                || JOINED.matcher(text).find()
+                || !clauses.stream().allMatch(clause -> ASKS.matcher(clause).find())) {
+            return List.of();
+        }
+        List<String> parts = new ArrayList<>();
+        List<MetricQuery> queries = new ArrayList<>();
+        String time = "";
+        for (String clause : clauses) {
+            TimeReading read = times.read(clause, asOf);
+            boolean timed = read instanceof Period period && period.named();
+            String part = timed ? clause : time + clause;
+            if (!(read(part, asOf, known, Optional.empty()) instanceof MetricReading.Query query)) {
+                return List.of();
+            }
+            if (timed) {
+                time = ((Period) read).phrase();
+            }
+            boolean placed = query.query().places().isEmpty()
+                    && (query.query().by() == Level.CITY
+                            || PLACE_OF.matcher(part).find())
+                    && !queries.isEmpty()
+                    && !WHOLE_CITY.matcher(part).find();
+            String here = placed
+                    ? queries.getFirst().places().stream()
+                            .map(place -> MetricWords.shortName(place.name()))
+                            .collect(Collectors.joining("、"))
+                    : "";
+            parts.add(here + part);
+            queries.add(query.query());
+        }
+        boolean otherwise = queries.stream().map(MetricParser::wish).distinct().count() > 1
+                || queries.stream().anyMatch(query -> query.order() != Order.NONE);
+        boolean own = queries.stream().map(MetricQuery::metrics).distinct().count() == queries.size();
+        return otherwise && own ? parts : List.of();
+    }
+
+    /** What is asked beside the KPIs and the places. */
+    private static List<Object> wish(MetricQuery query) {
+        return List.of(
+                query.by(),
+                query.bucket(),
+                query.time().span(),
+                query.order(),
+                query.show(),
+                query.conditions().isEmpty());
     }
 
     private static List<Kpi> targetless(String text, List<Kpi> metrics) {
@@ -172,13 +258,18 @@ final class MetricParser {
                 reason, choices.stream().map(name -> text.replace(phrase, name)).toList(), past);
     }
 
-    private MetricQuery query(KpiNames.Named kpis, PlaceNames.Named places, Period read) {
+    private MetricQuery query(KpiNames.Named kpis, PlaceNames.Named places, Period named) {
         String rest = places.rest();
         List<Kpi> metrics = kpis.kpis();
-        QuestionShape shape = shape(rest, read, metrics);
+        QuestionShape shape = shape(rest, named, metrics);
+        Period read = shape.bucket().isPresent() && !QuestionShape.asksWhichTime(rest) && !rest.contains("比")
+                ? named.joined()
+                : named;
         boolean several = places.places().size() > 1;
         Order order = several && shape.order() == Order.NONE ? QuestionShape.ofTwo(rest) : shape.order();
-        boolean judged = shape.yesNo() && shape.by().isEmpty() && shape.bucket().isEmpty();
+        boolean marked = MARKED.matcher(rest).find() && shape.rows();
+        boolean judged = marked
+                || (shape.yesNo() && shape.by().isEmpty() && shape.bucket().isEmpty());
         List<Condition> conditions = judged
                 ? List.of()
                 : QuestionConditions.read(
@@ -187,10 +278,16 @@ final class MetricParser {
                         shape.rows()
                                 && !shape.order().isOfChange()
                                 && shape.show().filter(Show.WHY::equals).isEmpty());
+        if (shape.show().filter(Show.GAP::equals).isPresent()) {
+            // 还差几家达标 asks how far the target is, not who reaches it.
+            conditions = conditions.stream()
+                    .filter(condition -> condition.test() != Test.MEETS_TARGET)
+                    .toList();
+        }
         boolean placed = PLACE_OF.matcher(rest).find() && shape.by().isEmpty();
         boolean shares = conditions.stream()
                 .anyMatch(condition -> condition.test() == Test.SHARE_ABOVE || condition.test() == Test.SHARE_BELOW);
-        Show show = shape.show().orElse(shares ? Show.SHARE : Show.VALUES);
+        Show show = marked ? Show.GAP : shape.show().orElse(shares ? Show.SHARE : Show.VALUES);
         boolean ranked = (shape.order() != Order.NONE || !conditions.isEmpty())
                 && places.places().isEmpty()
                 && shape.bucket().isEmpty()
@@ -199,10 +296,11 @@ final class MetricParser {
         if (show == Show.COUNT && by == Level.CITY && shape.bucket().isEmpty()) {
             show = Show.VALUES;
         }
-        boolean beside = read.compare()
-                .filter(compare -> compare.kind() == Compare.Kind.NAMED)
-                .isPresent();
-        Optional<Grain> bucket = beside && QuestionShape.asksWhichTime(rest) ? Optional.empty() : shape.bucket();
+        // 8月和9月哪个月大 weighs the two that are named, and each is one of such times.
+        Optional<Grain> bucket = shape.bucket()
+                .filter(grain -> read.compare().isEmpty()
+                        || !QuestionShape.asksWhichTime(rest)
+                        || read.span().days() > longest(grain));
         boolean weighed = several
                 ? by == Level.CITY || by == places.places().getFirst().level()
                 : metrics.size() == 2 && by == Level.CITY;
@@ -225,7 +323,7 @@ final class MetricParser {
                         ? limit.isPresent() && timesOfEach(rest, shape)
                         : (shape.within() && by != Level.CITY) || shape.ofCounty(),
                 show,
-                shape.perDay(),
+                shape.perDay() || read.compare().flatMap(Compare::days).isPresent(),
                 conditions.isEmpty() && ranksEach(kpis, rest));
     }
 
@@ -235,6 +333,18 @@ final class MetricParser {
         return kpis.kpis().size() > 1
                 && ranked.find()
                 && kpis.at().keySet().stream().allMatch(at -> at < ranked.start());
+    }
+
+    private static int longest(Grain grain) {
+        return switch (grain) {
+            case DAY -> 1;
+            case WEEK -> 7;
+            case TEN_DAYS -> 11;
+            case MONTH -> 31;
+            case QUARTER -> 92;
+            case HALF_YEAR -> 184;
+            case YEAR -> 366;
+        };
     }
 
     /** Whether the best or worst times of each county are asked for. */

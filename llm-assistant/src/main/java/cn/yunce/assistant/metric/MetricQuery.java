@@ -189,6 +189,15 @@ public record MetricQuery(
                 : Optional.empty();
     }
 
+    private static Map<String, Object> map(Compare compare) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("kind", compare.kind().name());
+        map.put("from", compare.span().from().toString());
+        map.put("to", compare.span().to().toString());
+        compare.days().ifPresent(days -> map.put("days", days.name()));
+        return map;
+    }
+
     /** For the answer's field {@code query}. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -202,13 +211,7 @@ public record MetricQuery(
         when.put("grain", time.grain().name());
         when.put("days", time.days().name());
         when.put("named", time.named());
-        time.compare()
-                .ifPresent(compare -> when.put(
-                        "compare",
-                        Map.of(
-                                "kind", compare.kind().name(),
-                                "from", compare.span().from().toString(),
-                                "to", compare.span().to().toString())));
+        time.compare().ifPresent(compare -> when.put("compare", map(compare)));
         map.put("time", when);
         map.put("order", order.name());
         limit.ifPresent(rows -> map.put("limit", rows));

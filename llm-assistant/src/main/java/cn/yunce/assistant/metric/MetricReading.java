@@ -9,9 +9,12 @@ sealed interface MetricReading {
      * @param exact whether the KPI is named as the catalogue does
      * @param follows whether it changes the query before
      * @param targetless KPIs whose target is asked for and that have none
+     * @param unkept what else is asked for and no KPI counts
      */
-    record Query(MetricQuery query, boolean exact, boolean follows, List<Kpi> targetless) implements MetricReading {
+    record Query(MetricQuery query, boolean exact, boolean follows, List<Kpi> targetless, List<String> unkept)
+            implements MetricReading {
         public Query {
+            unkept = List.copyOf(unkept);
             targetless = List.copyOf(targetless);
         }
     }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /** How answers of a language say numbers, units, periods and places. */
 record MetricWords(Wording wording) {
     private static final Pattern QUOTED = Pattern.compile("“([^”]+)”");
+    private static final int FINER = 2;
     private static final String PLAN_NUMERALS = "一二三四五六七八九";
 
     static MetricWords of(Language language) {
@@ -157,7 +158,10 @@ record MetricWords(Wording wording) {
 
     /** A difference without its sign. */
     String difference(Kpi kpi, double difference) {
-        return number(Math.abs(difference), kpi.decimals()) + differenceUnit(kpi);
+        String rounded = number(Math.abs(difference), kpi.decimals());
+        // 1.72 and 1.71 are apart though their difference rounds to nothing.
+        return (rounded.equals("0") && difference != 0 ? number(Math.abs(difference), kpi.decimals() + FINER) : rounded)
+                + differenceUnit(kpi);
     }
 
     String change(Kpi kpi, Compare compare, double change, double before) {
@@ -175,6 +179,9 @@ record MetricWords(Wording wording) {
     }
 
     String gap(Kpi kpi, double value, double target) {
+        if (value == target) {
+            return say("kpi.atTarget", say("kpi.met"), number(target, kpi.decimals()) + unit(kpi));
+        }
         return say(
                 "kpi.gap",
                 say(kpi.isMet(value, target) ? "kpi.met" : "kpi.unmet"),

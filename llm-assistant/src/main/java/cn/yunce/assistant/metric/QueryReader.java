@@ -83,7 +83,10 @@ final class QueryReader {
                         case YEAR_ON_YEAR -> span.yearBefore();
                         case PREVIOUS -> previous(span);
                         case NAMED -> span(against, "time.compare");
-                    }));
+                    },
+                    against.get("days") == null
+                            ? Optional.empty()
+                            : Optional.of(constant(Days.class, against, "days", Days.ALL))));
         }
         if (compared && compare.isEmpty()) {
             compare = Optional.of(new Compare(Compare.Kind.PREVIOUS, previous(span)));

@@ -100,7 +100,7 @@ record QuestionShape(
     private static final Pattern DIFFERENCE =
             Pattern.compile("(?:高|低|多|少|差|快|慢|大|小|贵|便宜)(?:了|出)?(?:了?多少|几)|差距|相差|差多[少远大]|哪一?个[^，？?最]{0,6}" + SIDE);
     private static final Pattern WHICH_TIME = Pattern.compile("^(?!.*(?:每|各|逐|按|分)个?[天日周月季年]).*哪一?个?[天日周月季年]");
-    private static final String JUDGED = "(?:达标|超标|过线|达到目标|合格|达成目标)";
+    private static final String JUDGED = "(?:达标|超标|过线|够线|(?:达到|达成|完成)＿*的?(?:目标|任务)|合格)";
     /** The extreme of the days of a period, no place's. */
     private static final Pattern EXTREME_DAY = Pattern.compile("最[高低多少大小](?:到|是|有|为|达到?)?了?(?:多少|几)");
 
@@ -209,7 +209,8 @@ record QuestionShape(
         if (targeted && PROGRESS.matcher(text).find()) {
             return Optional.of(Show.PROGRESS);
         }
-        if (GAP.matcher(text).find()) {
+        if (GAP.matcher(text).find()
+                || (bothEnds(text) && DIFFERENCE.matcher(text).find())) {
             return Optional.of(Show.GAP);
         }
         if (!ratio && SHARE.matcher(text).find()) {
@@ -230,6 +231,9 @@ record QuestionShape(
         }
         if (FALLS.matcher(text).find() || worsens || improves) {
             return relative ? Order.DECLINE_FIRST : Order.FALL_FIRST;
+        }
+        if (BEST.matcher(text).find() && WORST.matcher(text).find()) {
+            return Order.BEST_FIRST;
         }
         if (WORST.matcher(text).find()) {
             return Order.WORST_FIRST;
@@ -269,7 +273,16 @@ record QuestionShape(
         return WHICH_TIME.matcher(text).find();
     }
 
+    /** Whether both ends are asked for. */
+    private static boolean bothEnds(String text) {
+        return (HIGH.matcher(text).find() && LOW.matcher(text).find())
+                || (BEST.matcher(text).find() && WORST.matcher(text).find());
+    }
+
     private static OptionalInt limit(String text, boolean rows) {
+        if (bothEnds(text)) {
+            return OptionalInt.empty();
+        }
         Matcher top = TOP.matcher(text);
         while (top.find()) {
             int number = Stream.of(top.group(1), top.group(2), top.group(3), top.group(4))
@@ -280,9 +293,6 @@ record QuestionShape(
             if (number >= 1 && number <= 200) {
                 return OptionalInt.of(number);
             }
-        }
-        if (HIGH.matcher(text).find() && LOW.matcher(text).find()) {
-            return OptionalInt.empty();
         }
         return rows
                         && EXTREME.matcher(text).find()

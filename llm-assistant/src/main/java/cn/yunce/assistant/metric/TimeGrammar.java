@@ -33,8 +33,6 @@ public final class TimeGrammar {
     /** 和9月比 names the other period before the word. */
     private static final Pattern BESIDE = Pattern.compile("跟|和|与|同");
 
-    private static final Pattern COMPARISON =
-            Pattern.compile("对比|比较|相比|比一比|差多少|相差|^的|^各|^分别|哪一?[个年月周季次]|谁|[高低多少好差][还呢]?是?[高低多少好差]|各(?:是|有)?多少");
     private static final Pattern WEIGHED = Pattern.compile("对比|比较|相比|比一比|差多少|相差|哪一?[个年月周季次]|谁[多少高低大小]");
     private static final Pattern USUALLY = Pattern.compile("(?<=[比跟和与同])(?:平时|平常|往常|平日|正常(?:时候|日子|情况)?|非节假日)");
     /** 三季度呢 after another period: both are meant. */
@@ -66,7 +64,57 @@ public final class TimeGrammar {
     private static final Pattern MAKE_UP = Pattern.compile("调休(?:上班|补班)?|补班");
     private static final Pattern WEEKENDS = Pattern.compile("(?:每个|各个|所有|的|月|季度|年)周末|周末(?:两天)?(?=合计|平均|累计)");
 
+    private static final Pattern OF_MONTH = Pattern.compile("(.*月份?)(?:的)?(?:[上中下]旬|[\\d一二三四五六七八九十]{1,3}[日号])");
+    private static final Pattern PART_OF_MONTH = Pattern.compile("[上中下]旬|[\\d一二三四五六七八九十]{1,3}[日号]");
+    private static final Pattern OF_YEAR = Pattern.compile("((?:去|前|上)年|\\d{4}年)(?:的)?.+");
+    private static final Pattern PART_OF_YEAR =
+            Pattern.compile("(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月份?|第?[一二三四1-4]季度?|[上下]半年");
+    private static final Pattern TWO_YEARS = Pattern.compile("((?:去|前|今|\\d{4})年)(?:的)?[和与跟、比]((?:去|前|今|\\d{4})年)");
+
     private final TimeRules rules;
+
+    /**
+     * Days of two kinds that a question weighs: 周末的投递量比工作日低多少.
+     *
+     * @param rest the text without them
+     */
+    private record DayKinds(Days first, Days second, String rest) {
+        private static final Pattern KIND = Pattern.compile("(工作日|上班日|平日|周中)|(休息日|非工作日|节假日|放假日)|(周末|双休日|周六日)");
+        private static final Pattern WEIGHED = Pattern.compile("[比和与跟、及]|还是|哪个|谁");
+
+        static Optional<DayKinds> read(String text) {
+            Matcher match = KIND.matcher(text);
+            if (!match.find()) {
+                return Optional.empty();
+            }
+            Days first = kind(match);
+            int end = match.end();
+            while (match.find()) {
+                if (kind(match) != first && WEIGHED.matcher(text.substring(end)).find()) {
+                    Days second = kind(match);
+                    return Optional.of(new DayKinds(
+                            first, second, KIND.matcher(text).replaceAll("").replaceAll("(?<=[和与跟比])[和与跟比]", "")));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static Days kind(Matcher match) {
+            return match.group(1) != null ? Days.WORKDAYS : match.group(2) != null ? Days.DAYS_OFF : Days.WEEKENDS;
+        }
+
+        Period of(Period period) {
+            return new Period(
+                    period.span(),
+                    period.grain(),
+                    first,
+                    period.yearBefore(),
+                    period.previous(),
+                    Optional.of(new Compare(Compare.Kind.NAMED, period.span(), Optional.of(second))),
+                    period.named(),
+                    period.phrase());
+        }
+    }
 
     public TimeGrammar(CalendarLookup calendar) {
         this.rules = new TimeRules(new Festivals(calendar));
@@ -74,7 +122,13 @@ public final class TimeGrammar {
 
     /** Never empty: without any time it is the last complete month before {@code asOf}. */
     public TimeReading read(String question, LocalDate asOf) {
-        String text = CAUSE.matcher(plain(question)).replaceAll("，");
+        String text = sharedOut(CAUSE.matcher(plain(question)).replaceAll("，"), asOf);
+        Optional<DayKinds> kinds = DayKinds.read(text);
+        if (kinds.isPresent()) {
+            return named(kinds.get().rest(), asOf, false, false) instanceof Period period
+                    ? kinds.get().of(period)
+                    : named(kinds.get().rest(), asOf, false, false);
+        }
         Matcher usually = USUALLY.matcher(text);
         if (usually.find()) {
             String phrase = usually.group();
@@ -165,7 +219,7 @@ public final class TimeGrammar {
                                 + rest.substring(other.get().end()),
                         asOf);
                 return main instanceof Period period
-                        ? period.comparedWith(named(period, other.get().span()))
+                        ? period.comparedWith(named(period, beside(period, other.get(), asOf)))
                         : main;
             }
         }
@@ -191,7 +245,7 @@ public final class TimeGrammar {
                                 + rest.substring(other.get().end()),
                         asOf);
                 return main instanceof Period period
-                        ? period.comparedWith(named(period, other.get().span()))
+                        ? period.comparedWith(named(period, beside(period, other.get(), asOf)))
                         : main;
             }
         }
@@ -205,7 +259,7 @@ public final class TimeGrammar {
                     && period(text.substring(0, then.start()), asOf) instanceof Period period
                     && period.named()
                     && !period.span().equals(other.get().span())) {
-                return period.comparedWith(named(period, other.get().span()));
+                return period.comparedWith(named(period, beside(period, other.get(), asOf)));
             }
         }
         TimeReading main = period(text, asOf);
@@ -218,13 +272,42 @@ public final class TimeGrammar {
         return previous ? period.comparedWith(new Compare(Compare.Kind.PREVIOUS, period.previous())) : period;
     }
 
+    /** The other period, of the year or month that the first names where it names none itself: 去年10月比9月, 10月下旬比中旬. */
+    private Span beside(Period period, TimeRules.Hit other, LocalDate asOf) {
+        Matcher of = OF_MONTH.matcher(period.phrase());
+        Matcher year = OF_YEAR.matcher(period.phrase());
+        String whole = of.matches() && PART_OF_MONTH.matcher(other.phrase()).matches()
+                ? of.group(1)
+                : year.matches() && PART_OF_YEAR.matcher(other.phrase()).matches() ? year.group(1) : "";
+        return whole.isEmpty()
+                ? other.span()
+                : rules.first(whole + other.phrase(), asOf)
+                        .filter(hit -> hit.unclear().isEmpty())
+                        .map(TimeRules.Hit::span)
+                        .orElseGet(other::span);
+    }
+
+    /** 去年和今年前十个月 means the first ten months of both. */
+    private String sharedOut(String text, LocalDate asOf) {
+        Matcher years = TWO_YEARS.matcher(text);
+        if (!years.find()) {
+            return text;
+        }
+        String rest = text.substring(years.start(2));
+        return rules.first(rest, asOf)
+                .filter(hit -> hit.start() == 0 && hit.end() > years.group(2).length())
+                .map(hit -> text.substring(0, years.end(1))
+                        + rest.substring(years.group(2).length(), hit.end())
+                        + text.substring(years.end(1)))
+                .orElse(text);
+    }
+
     /** Whether the other period is compared with: 和9月比, 8月和9月的妥投率对比. */
     private boolean isCompared(String before, String after, LocalDate asOf) {
         Optional<TimeRules.Hit> first =
                 rules.first(before, asOf).filter(hit -> hit.unclear().isEmpty());
         return COMPARED.matcher(after).lookingAt()
-                || (COMPARISON.matcher(after).find()
-                        && first.filter(hit -> hit.end() == before.length()).isPresent())
+                || first.filter(hit -> hit.end() == before.length()).isPresent()
                 || (WEIGHED.matcher(after).find() && first.isPresent());
     }
 

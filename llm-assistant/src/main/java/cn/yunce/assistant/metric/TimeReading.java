@@ -24,6 +24,30 @@ public sealed interface TimeReading {
             String phrase)
             implements TimeReading {
 
+        /** One period of two that follow each other: 8月和9月每天. */
+        Period joined() {
+            return compare.filter(other -> other.days().isEmpty())
+                    .map(Compare::span)
+                    .filter(other ->
+                            other.from().equals(span.to()) || other.to().equals(span.from()))
+                    .map(other -> {
+                        Span both = other.from().equals(span.to())
+                                ? new Span(span.from(), other.to())
+                                : new Span(other.from(), span.to());
+                        Found found = Found.days(both).orElseThrow();
+                        return new Period(
+                                both,
+                                grain,
+                                days,
+                                both.yearBefore(),
+                                found.previous(),
+                                Optional.empty(),
+                                named,
+                                phrase);
+                    })
+                    .orElse(this);
+        }
+
         Period comparedWith(Compare other) {
             return new Period(span, grain, days, yearBefore, previous, Optional.of(other), named, phrase);
         }

@@ -339,6 +339,73 @@ class MetricParserTest {
                 .isEqualTo(query);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "去年和今年前十个月业务量对比,2025-01-01,2026-01-01",
+        "10月下旬投递量比中旬多多少,2026-10-21,2026-10-11",
+        "去年10月比9月投递量多多少,2025-10-01,2025-09-01",
+        "去年国庆的投递量和今年国庆的相差多少,2025-10-01,2026-10-01",
+        "2025年三季度和四季度申诉率,2025-07-01,2025-10-01",
+        "10月比去年9月投递量多多少,2026-10-01,2025-09-01"
+    })
+    void theSecondPeriodIsOfTheYearOrMonthOfTheFirst(String question, LocalDate from, LocalDate otherFrom) {
+        TimeReading.Period time =
+                ((MetricReading.Query) read(question, Optional.empty())).query().time();
+        assertThat(time.span().from()).isEqualTo(from);
+        assertThat(time.compare().orElseThrow().span().from()).isEqualTo(otherFrom);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "周末的投递量比工作日低多少,WEEKENDS,WORKDAYS",
+        "10月工作日日均投递量和休息日日均投递量各多少,WORKDAYS,DAYS_OFF",
+        "上季度工作日和节假日的准时率差多少,WORKDAYS,DAYS_OFF",
+        "上个月双休日与工作日揽收量对比,WEEKENDS,WORKDAYS"
+    })
+    void daysOfTwoKindsAreWeighedByTheirMean(String question, Days first, Days second) {
+        MetricQuery query = ((MetricReading.Query) read(question, Optional.empty())).query();
+        assertThat(query.time().days()).isEqualTo(first);
+        assertThat(query.time().compare().flatMap(Compare::days)).contains(second);
+        assertThat(query.perDay()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "上月业务收入占全市比重最高的两个县,'revenue|COUNTY|NONE|2026-10-01|2026-11-01|[2, HIGH_FIRST, SHARE]'",
+        "上个月空驶率最高的县比最低的高多少,'emptyKilometreShare|COUNTY|NONE|2026-10-01|2026-11-01|[GAP, HIGH_FIRST]'",
+        "上个月妥投率前三名和后三名的县,'deliverySuccessRate|COUNTY|NONE|2026-10-01|2026-11-01|[BEST_FIRST]'",
+        "上个月准时率最好的县比全市高多少,'onTimeRate|COUNTY|NONE|2026-10-01|2026-11-01|[1, ABOVE_CITY, BEST_FIRST]'",
+        "亿元电商企业还差几家达标,'firmsAbove100Million|CITY|NONE|2026-10-01|2026-11-01|[GAP]'",
+        "村级服务点建了多少个，完成目标了吗,'villagePoints|CITY|NONE|2026-10-01|2026-11-01|[PROGRESS]'",
+        "昨天和前天的投递量哪天多,'deliveryVolume|CITY|NONE|2026-11-24|2026-11-25|[PREVIOUS]'",
+        "8月和9月每天的投递量,'deliveryVolume|CITY|DAY|2026-08-01|2026-10-01|[]'",
+        "上半年各月准时率，标出没达标的,'onTimeRate|CITY|MONTH|2026-01-01|2026-07-01|[GAP]'"
+    })
+    void bothEndsSharesAndMarksAreRead(String question, String query) {
+        assertThat(text(read(question, Optional.empty()))).isEqualTo(query);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"上个月投递量和快递员人数,快递员人数", "上个月准时率多少，利润呢,利润", "上个月妥投率和客户满意度各多少,满意度", "上个月投递量和揽收量,''"})
+    void whatIsAskedForBesideAndNotKeptIsNamed(String question, String unkept) {
+        assertThat(String.join(" ", ((MetricReading.Query) read(question, Optional.empty())).unkept()))
+                .isEqualTo(unkept);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "上个月哪个县投递量最大，哪个县准时率最低,上个月哪个县投递量最大|上个月哪个县准时率最低",
+        "10月揽收量多少，9月投递量多少,10月揽收量多少|9月投递量多少",
+        "锦河区上个月投递量多少？准时率排第几？,锦河区上个月投递量多少|锦河区上个月准时率排第几",
+        "上个月投诉率多少，申诉率呢,''",
+        "上个月准时率没达标，投诉率也高的县有几个,''",
+        "上个月哪个县准时率最低，差多少,''"
+    })
+    void questionsOfASentenceAreToldApart(String question, String parts) {
+        assertThat(String.join("|", parser.apart(question, AS_OF, store::listPlaces)))
+                .isEqualTo(parts);
+    }
+
     @Test
     void eitherOfTwoConditionsIsAskedBack() {
         assertThat(read("上个月准时率低于97%或者投诉率高于2的县", Optional.empty())).isInstanceOf(MetricReading.Ask.class);
