@@ -28,6 +28,9 @@ final class Search {
      */
     private static final double PREMIUM = 5;
 
+    /** The same as a cost, where stops lie in clusters that few routes should come to. */
+    private static final double TOLL = -3;
+
     /** Mean stops of a route from which the premium is worth a trial. */
     private static final int LONG_ROUTE = 15;
 
@@ -58,7 +61,7 @@ final class Search {
     private long cost;
     private long bestCost;
     private final BestRoutes best;
-    /** {@link #PREMIUM} or 0. */
+    /** {@link #PREMIUM}, {@link #TOLL} or 0. */
     private double premium;
 
     private long bestWithPremium;
@@ -137,9 +140,9 @@ final class Search {
     private void startRound() {
         if (rounds.isSecondTrial()) {
             bestWithPremium = bestCost;
-            premium = 0;
+            premium = TOLL;
         } else if (rounds.isAfterTrials()) {
-            premium = bestWithPremium < bestCost ? PREMIUM : 0;
+            premium = bestWithPremium < bestCost ? PREMIUM : TOLL;
         }
         if (bestCost < championCost) {
             champion = best.snapshot();

@@ -44,7 +44,7 @@ final class Tours {
     private final int[] mostOfType;
     /** No more routes than these are opened. */
     int mostRoutes;
-    /** What one more route counts as a saving, so that some are opened while a search is hot; no part of {@link #cost}. */
+    /** What one more route counts as a saving, so that some are opened while a search is hot, or a cost where negative; no part of {@link #cost}. */
     long premium;
 
     /** Stops. */

@@ -11,9 +11,10 @@ class RoutePremiumTest {
     private static final long ABOVE_EVERY_WAY = FlatProblem.MUST / 2;
 
     @Test
-    void aPremiumOpensRoutesAndIsNoPartOfTheCost() {
+    void aPremiumOpensMoreRoutesATollFewerAndNeitherIsPartOfTheCost() {
         long without = 0;
         long with = 0;
+        long underToll = 0;
         for (int seed = 0; seed < PROBLEMS; seed++) {
             FlatProblem problem = new FlatProblem(RandomProblems.simple(new SplittableRandom(seed)), RunningPlan.NONE);
             if (!problem.rich) {
@@ -21,9 +22,13 @@ class RoutePremiumTest {
                 Tours tours = filled(problem, ABOVE_EVERY_WAY, seed);
                 with += tours.used.count();
                 assertThat(tours.cost).as("cost with seed " + seed).isEqualTo(cost(tours));
+                Tours few = filled(problem, -ABOVE_EVERY_WAY, seed);
+                underToll += few.used.count();
+                assertThat(few.cost).as("cost under toll with seed " + seed).isEqualTo(cost(few));
             }
         }
         assertThat(with).isGreaterThan(3 * without / 2);
+        assertThat(underToll).isLessThan(without);
     }
 
     @Test
