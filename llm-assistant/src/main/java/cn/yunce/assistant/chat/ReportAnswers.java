@@ -2,6 +2,8 @@ package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.Language;
 import cn.yunce.assistant.MonthlyReport;
+import cn.yunce.assistant.MonthlyReport.CountyValue;
+import cn.yunce.assistant.MonthlyReport.Indicator;
 import cn.yunce.assistant.MonthlyReport.Line;
 import cn.yunce.assistant.MonthlyReport.Standing;
 import cn.yunce.assistant.Reports;
@@ -9,15 +11,18 @@ import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
 import cn.yunce.assistant.metric.Metrics;
+import cn.yunce.assistant.metric.Span;
 import cn.yunce.assistant.metric.TimeGrammar;
 import cn.yunce.assistant.metric.TimeReading;
 import cn.yunce.assistant.wording.Wording;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -31,6 +36,9 @@ final class ReportAnswers {
     private static final Pattern ASSESSED = Pattern.compile(
             "考核(?!办法|细则|标准|通知|合同|期|口径|线|表)[^，,。？?]{0,10}(?:得分|分数|[几多]少?分|排名|排行|排第?几|名次|第[一二三四五几]|谁|哪个?[县区]|最[高低好差]|倒数|垫底|前[一二三四五六]|领先|成绩|结果)"
                     + "|(?:哪个?[县区]|谁|各(?:区县|[县区地]))[^，,。？?]{0,10}考核(?!办法|细则|标准|期|口径)");
+    private static final Pattern JUDGED = Pattern.compile(
+            "(?:哪[些几]个?|[几多]少?[个项]|各[个项]|所有|全部)(?:项|个)?(?:KPI|kpi|经营|运营|考核|主要)?(?:指标|KPI|kpi)[^，,。？?]{0,10}(?:达标|完成|及格|过线|超标|合格|达到目标)|(?:没|未)(?:有)?(?:达标|完成|及格|过线)的(?:指标|KPI|kpi)");
+    private static final Pattern RULED_KPIS = Pattern.compile("规定|办法|文件|方案|罚|依据|怎么算|预测|预计");
     /** What asks for the rules of an assessment, or for one of people. */
     private static final Pattern RULED = Pattern.compile(
             "办法|细则|规则|依据|规定|怎么(?:算|考|评|打|公布|处理|计)|如何(?:算|考核|评|计)|罚|奖|扣|问责|公布|多久|哪些(?:指标|内容)|哪几项|[快投]递员|司机|员工|人员|企业|合同|承运");
@@ -67,22 +75,83 @@ final class ReportAnswers {
                         .isEmpty()) {
             return Optional.of(standings(asked));
         }
-        if (!WISH.matcher(asked.text()).find()) {
+        boolean judged = JUDGED.matcher(asked.text()).find()
+                && !RULED_KPIS.matcher(asked.text()).find();
+        if (!judged && !WISH.matcher(asked.text()).find()) {
             return Optional.empty();
         }
         YearMonth month = times.map(grammar -> grammar.read(asked.text(), asked.today()))
                 .filter(TimeReading.Period.class::isInstance)
                 .map(TimeReading.Period.class::cast)
-                .map(period -> YearMonth.from(period.span().from()))
+                .map(period -> monthOf(period.span(), asked.today()))
                 .orElseGet(() -> YearMonth.from(asked.today()).minusMonths(1));
         ToolCall call = new ToolCall(MONTHLY_REPORT, Map.of("month", month.toString()));
         asked.step("report");
         try {
-            return Optional.of(draft(reports.get().monthly(month, asked.caller()), call, asked.words()));
+            MonthlyReport report = reports.get().monthly(month, asked.caller());
+            return Optional.of(judged ? judged(report, asked, call) : draft(report, call, asked.words()));
         } catch (IllegalArgumentException e) {
             return Optional.of(
                     Draft.refused(Route.KPI, asked.words().say("report.none", month), List.of(call), List.of()));
         }
+    }
+
+    /** Which KPIs reach their targets and which miss them, of the scope of the report or of a county that is named. */
+    private static Draft judged(MonthlyReport report, Asked asked, ToolCall call) {
+        Optional<String> county = report.lines().stream()
+                .flatMap(line -> line.counties().stream())
+                .map(CountyValue::county)
+                .filter(name -> asked.text().contains(name.substring(0, 2)))
+                .findFirst();
+        List<String> met = new ArrayList<>();
+        List<String> missed = new ArrayList<>();
+        for (Line line : report.lines()) {
+            Indicator kpi = line.indicator();
+            OptionalDouble value = county.map(name -> line.counties().stream()
+                            .filter(of -> of.county().equals(name))
+                            .mapToDouble(CountyValue::value)
+                            .findFirst())
+                    .orElse(OptionalDouble.of(line.value()));
+            if (kpi.target().isEmpty() || value.isEmpty()) {
+                continue;
+            }
+            boolean low = kpi.higherIsBetter().filter(high -> !high).isPresent();
+            double target = kpi.target().getAsDouble();
+            boolean reached = low ? value.getAsDouble() <= target : value.getAsDouble() >= target;
+            (reached ? met : missed)
+                    .add(asked.words()
+                            .say(
+                                    "report.kpi",
+                                    asked.words().language() == Language.ENGLISH ? kpi.en() : kpi.zh(),
+                                    number(value.getAsDouble(), kpi),
+                                    number(target, kpi)));
+        }
+        StringBuilder text = new StringBuilder(asked.words()
+                .say(
+                        "report.targets",
+                        report.month(),
+                        county.orElseGet(() -> asked.words().word("scope", report.scope())),
+                        met.size() + missed.size(),
+                        met.size()));
+        text.append(asked.words().say("report.missedTargets", missed.size()));
+        missed.forEach(text::append);
+        text.append(asked.words().say("report.metTargets", met.size()));
+        met.forEach(text::append);
+        String month = report.month().toString();
+        return new Draft(
+                Route.KPI,
+                false,
+                List.of(new Piece(
+                        text.toString(), asked.words().say("report.source", month), text.toString(), List.of())),
+                List.of(),
+                List.of(call),
+                List.of(),
+                Map.of());
+    }
+
+    private static String number(double value, Indicator kpi) {
+        return String.format(Locale.ROOT, "%." + kpi.decimals() + "f", value)
+                + (kpi.unit().equals("%") ? "%" : " " + kpi.unit());
     }
 
     /** How far the counties reach their targets over the days asked for, at most until today; the last complete month where none are named. */
@@ -166,6 +235,14 @@ final class ReportAnswers {
 
     private static String points(Standing standing) {
         return String.format(Locale.ROOT, "%.2f", standing.points());
+    }
+
+    /** The month itself; of a longer period the last that is complete. */
+    private static YearMonth monthOf(Span span, LocalDate today) {
+        YearMonth first = YearMonth.from(span.from());
+        YearMonth last = YearMonth.from(span.last());
+        YearMonth complete = YearMonth.from(today).minusMonths(1);
+        return last.equals(first) || !last.isAfter(complete) ? last : first.isAfter(complete) ? first : complete;
     }
 
     private static Draft draft(MonthlyReport report, ToolCall call, Wording words) {

@@ -237,7 +237,7 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         long start = System.nanoTime();
         LocalDate today = asOf.orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
         MetricQuery typed = new QueryReader(query, current().catalogue(), store.listPlaces()).read();
-        MetricAnswer found = answer(typed, today, caller, List.of());
+        MetricAnswer found = answer(typed, today, caller, MetricReading.Beside.NOTHING);
         List<SourcedNumber> numbers = found.refused()
                 ? List.of()
                 : NumberTrace.trace(List.of(new Piece(found.text(), found.source(), found.text(), found.names())))
@@ -313,15 +313,13 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         private final Optional<String> conversation;
         private final boolean exact;
         private final boolean follows;
-        private final List<Kpi> targetless;
-        private final List<String> unkept;
+        private final MetricReading.Beside beside;
 
         Ready(MetricReading.Query read, LocalDate asOf, Caller caller, Optional<String> conversation) {
             this.query = read.query();
             this.exact = read.exact();
             this.follows = read.follows();
-            this.targetless = read.targetless();
-            this.unkept = read.unkept();
+            this.beside = read.beside();
             this.asOf = asOf;
             this.caller = caller;
             this.conversation = conversation;
@@ -374,18 +372,7 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
 
         @Override
         public MetricAnswer answer() {
-            MetricWords words = MetricWords.of(caller.language());
-            List<String> remarks = new ArrayList<>();
-            if (!targetless.isEmpty()) {
-                remarks.add(words.say(
-                        "kpi.noTarget",
-                        words.wording()
-                                .list(targetless.stream().map(words::name).toList())));
-            }
-            if (!unkept.isEmpty()) {
-                remarks.add(words.say("kpi.unkept", words.wording().list(unkept)));
-            }
-            MetricAnswer answer = CatalogueMetrics.this.answer(query, asOf, caller, remarks);
+            MetricAnswer answer = CatalogueMetrics.this.answer(query, asOf, caller, beside);
             if (!answer.refused()) {
                 conversations.put(caller, conversation, new Turn(query, focus(query, answer.query())));
             }
@@ -393,15 +380,15 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         }
     }
 
-    private MetricAnswer answer(MetricQuery asked, LocalDate asOf, Caller caller, List<String> remarks) {
+    private MetricAnswer answer(MetricQuery asked, LocalDate asOf, Caller caller, MetricReading.Beside beside) {
         try {
-            return lookUp(asked, asOf, caller, remarks);
+            return lookUp(asked, asOf, caller, beside);
         } catch (MetricStore.TooSlow e) {
             return refused(MetricWords.of(caller.language()).say("kpi.slow"), List.of());
         }
     }
 
-    private MetricAnswer lookUp(MetricQuery whole, LocalDate asOf, Caller caller, List<String> remarks) {
+    private MetricAnswer lookUp(MetricQuery whole, LocalDate asOf, Caller caller, MetricReading.Beside beside) {
         MetricQuery asked = whole;
         MetricWords words = MetricWords.of(caller.language());
         if (caller.region().isPresent()) {
@@ -447,7 +434,7 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
                     List.of());
         }
         return new MetricComputation(
-                        store, calendar, asked, asOf, lastDay, caller.region().isEmpty(), remarks, words)
+                        store, calendar, asked, asOf, lastDay, caller.region().isEmpty(), beside, words)
                 .run();
     }
 

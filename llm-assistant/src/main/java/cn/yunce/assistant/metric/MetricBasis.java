@@ -56,6 +56,7 @@ final class MetricBasis {
                         : words.say("basis.days", words.days(query.time().days())));
         query.time()
                 .compare()
+                .filter(compare -> query.bucket().isEmpty() || !compare.isOfEach())
                 .ifPresent(compare -> period.append(words.say(
                                 "basis.compare",
                                 words.compared(compare),
@@ -64,6 +65,11 @@ final class MetricBasis {
                                                 .map(days -> words.say("basis.days", words.days(days)))
                                                 .orElse("")))
                         .append(lengths(compare)));
+        query.time()
+                .compare()
+                .filter(compare -> query.bucket().isPresent() && compare.isOfEach())
+                .ifPresent(compare -> period.append(
+                        words.say("basis.each", words.compared(compare), words.say("before." + compare.kind()))));
         return words.say("basis.text", definitions, period, scope(), lastDay) + (synthetic ? words.say("sample") : "");
     }
 

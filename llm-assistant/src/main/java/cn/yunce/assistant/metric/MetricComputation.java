@@ -31,6 +31,9 @@ import java.util.stream.Stream;
 /** One question being computed. Code computes every number and writes every word. */
 final class MetricComputation {
     private static final int SHOWN = 31;
+    /** From so many times on a difference is told as times, too. */
+    private static final double MANY = 1.5;
+
     /** Names of rows that stand for all places. */
     private static final Set<String> HEADS = Set.of("全市");
 
@@ -46,8 +49,7 @@ final class MetricComputation {
     private final MetricConditions conditions;
     private final MetricFacts facts;
     private final MetricBasis basis;
-    /** What is told beside the figures. */
-    private final List<String> remarks;
+    private final MetricReading.Beside beside;
 
     private final LocalDate lastDay;
     private final StringBuilder text = new StringBuilder();
@@ -63,9 +65,9 @@ final class MetricComputation {
             LocalDate asOf,
             LocalDate lastDay,
             boolean cityWide,
-            List<String> remarks,
+            MetricReading.Beside beside,
             MetricWords words) {
-        this.remarks = List.copyOf(remarks);
+        this.beside = beside;
         this.lastDay = lastDay;
         this.store = store;
         this.calendar = calendar;
@@ -105,9 +107,21 @@ final class MetricComputation {
             case RISING, FALLING -> streaks();
             default -> listed(rows, city);
         }
-        remarks.forEach(remark -> text.append("\n").append(remark));
+        if (!beside.targetless().isEmpty()) {
+            remark(
+                    "kpi.noTarget",
+                    words.wording()
+                            .list(beside.targetless().stream().map(words::name).toList()));
+        }
+        if (!beside.unkept().isEmpty()) {
+            remark("kpi.unkept", words.wording().list(beside.unkept()));
+        }
         text.append("\n").append(basis.text());
         return answer();
+    }
+
+    private void remark(String key, Object... values) {
+        text.append("\n").append(words.say(key, values));
     }
 
     private String period() {
@@ -191,6 +205,7 @@ final class MetricComputation {
         }
         comparePlaces(limited);
         nameFirst(limited);
+        sayRanks(rows);
         query.metrics().forEach(kpi -> sayCity(kpi, city));
     }
 
@@ -276,12 +291,27 @@ final class MetricComputation {
     }
 
     private void sayDifference(Kpi kpi, String first, double value, String second, double other) {
+        String times = kpi.unit().equals("%") || other <= 0 || value < MANY * other
+                ? ""
+                : words.say("kpi.times", number(value / other, 2));
         text.append(words.say(
                 "kpi.difference",
                 first,
                 second,
                 words.say(value < other ? "lower" : "higher"),
-                words.difference(kpi, value - other) + words.share(kpi, value - other, other)));
+                words.difference(kpi, value - other) + words.share(kpi, value - other, other) + times));
+    }
+
+    /** Where the places stand whose rank is asked for. */
+    private void sayRanks(List<Row> rows) {
+        boolean ranks = query.order() != Order.NONE || main.better() != Better.LOWER;
+        for (Place place : beside.ranked()) {
+            for (int i = 0; i < rows.size() && ranks && query.bucket().isEmpty(); i++) {
+                if (rows.get(i).id().equals(place.id())) {
+                    remark("kpi.rank", shortName(place.name()), i + 1, rows.size(), words.counter(query.by()));
+                }
+            }
+        }
     }
 
     /** The first and the last of all rows in an order, where all are listed. */

@@ -41,14 +41,20 @@ final class MetricFacts {
                     kpi,
                     read(kpi, span, by, bucket, places),
                     divisor(kpi, span, query.time().days()));
-            query.time().compare().ifPresent(compare -> {
+            query.time().compare().filter(compare -> bucket.isPresent()).ifPresent(compare -> {
+                Grain grain = bucket.orElseThrow();
+                if (compare.isOfEach()) {
+                    table.addBefore(
+                            kpi,
+                            read(kpi, compare.before(span, grain), by, bucket, places),
+                            divisor(kpi, span, query.time().days()),
+                            date -> compare.after(date, grain));
+                }
+            });
+            query.time().compare().filter(compare -> bucket.isEmpty()).ifPresent(compare -> {
                 Span before = fitting(compare.span());
                 Days days = compare.days().orElse(query.time().days());
-                table.addBefore(
-                        kpi,
-                        read(kpi, before, days, by, Optional.empty(), places),
-                        divisor(kpi, before, days),
-                        bucket.isPresent());
+                table.addBefore(kpi, read(kpi, before, days, by, Optional.empty(), places), divisor(kpi, before, days));
             });
         }
         return table.rows();

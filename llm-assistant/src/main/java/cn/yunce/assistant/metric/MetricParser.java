@@ -10,6 +10,7 @@ import cn.yunce.assistant.metric.TimeReading.Period;
 import cn.yunce.assistant.metric.TimeReading.Unclear;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 final class MetricParser {
     private static final int LONGEST_FOLLOW_UP = 26;
     /** Which place a county takes is told by the ranking of all. */
-    private static final Pattern PLACE_OF = Pattern.compile("排(?:在)?(?:全市|全城|全部)?第几|第几[名位]|排多少名|排几|名次");
+    private static final Pattern PLACE_OF = Pattern.compile("排名?(?:在)?(?:全市|全城|全部)?第几|第几[名位]|排多少名|排几|名次");
 
     /** What figures are asked by, or of, that no KPI is counted by. */
     private static final Pattern UNCOUNTED = Pattern.compile(
@@ -57,6 +58,11 @@ final class MetricParser {
     /** Figures that people ask for beside KPIs and that none is kept of. */
     private static final Pattern UNKEPT = Pattern.compile(
             "(?:净|毛)?利润率?|毛利率?|(?:快递员|业务员|员工|司机|小哥|客服)(?:人数|数量|总数)?(?=[和、，,？?呢]|各|多少|有多少|$)|满意度|满意率|好评率?|差评率?|工资|薪资|油耗|油费|碳排放量?|事故率?|客单价|市场份额|市占率|退款率?|(?:客户|用户)数量?|离职率|出勤率|人口|GDP|gdp");
+
+    private static final Pattern WHOLE = Pattern.compile("全市|全城|全部乡镇");
+    private static final Pattern WHICH = Pattern.compile("哪|几个|多少个|谁");
+    /** 投诉率最高的是哪个县，为什么. */
+    private static final Pattern REASON = Pattern.compile("^(?:是)?(?:为什么|为啥|为何|什么原因|原因(?:是什么|呢|在哪)?|怎么回事|咋回事).{0,4}$");
 
     private static final int MOST_CLAUSES = 3;
     private static final Pattern CLAUSE_END = Pattern.compile("[，,；;。？?！!]+|(?=另外|还有|顺便)");
@@ -145,8 +151,11 @@ final class MetricParser {
                 .toList();
         if (follows && before.isPresent()) {
             return follow(before.get(), kpis, places, period, focus)
-                    .<MetricReading>map(query ->
-                            new MetricReading.Query(query, true, true, targetless(text, query.metrics()), unkept))
+                    .<MetricReading>map(query -> new MetricReading.Query(
+                            query,
+                            true,
+                            true,
+                            new MetricReading.Beside(targetless(text, query.metrics()), unkept, ranked(places))))
                     .orElseGet(MetricReading.None::new);
         }
         MetricQuery query = query(kpis, places, period);
@@ -160,7 +169,11 @@ final class MetricParser {
             return new MetricReading.Ask(
                     "没有说明是谁占的比例", List.of("各县" + query.metrics().getFirst().zh() + "占全市的比例"), period.named());
         }
-        return new MetricReading.Query(query, kpis.exact(), false, targetless(text, query.metrics()), unkept);
+        return new MetricReading.Query(
+                query,
+                kpis.exact(),
+                false,
+                new MetricReading.Beside(targetless(text, query.metrics()), unkept, ranked(places)));
     }
 
     /**
@@ -172,6 +185,18 @@ final class MetricParser {
                 .splitAsStream(text)
                 .filter(clause -> !clause.isBlank())
                 .toList();
+        if (clauses.size() == 2
+                && REASON.matcher(clauses.getLast()).find()
+                && read(clauses.getFirst(), asOf, known, Optional.empty()) instanceof MetricReading.Query first
+                && first.query().by() != Level.CITY) {
+            return List.of(
+                    clauses.getFirst(),
+                    first.query().time().phrase()
+                            + first.query().places().stream()
+                                    .map(place -> MetricWords.shortName(place.name()))
+                                    .collect(Collectors.joining("、"))
+                            + first.query().metrics().getFirst().zh() + "为什么变化");
+        }
         if (clauses.size() < 2
                 || clauses.size() > MOST_CLAUSES
                 || JOINED.matcher(text).find()
@@ -227,6 +252,17 @@ final class MetricParser {
                 : List.of();
     }
 
+    /** Whose rank is asked for. */
+    private static List<Place> ranked(PlaceNames.Named places) {
+        return PLACE_OF.matcher(places.rest()).find()
+                ? places.places().stream()
+                        .filter(place -> finest(places.places())
+                                .filter(place.level()::equals)
+                                .isPresent())
+                        .toList()
+                : List.of();
+    }
+
     private static String ofBoth(String text) {
         return text.contains("小时准时率") ? WITHIN_HOURS.matcher(text).replaceAll("$1小时准时率") : text;
     }
@@ -267,7 +303,11 @@ final class MetricParser {
                 : named;
         boolean several = places.places().size() > 1;
         Order order = several && shape.order() == Order.NONE ? QuestionShape.ofTwo(rest) : shape.order();
-        boolean marked = MARKED.matcher(rest).find() && shape.rows();
+        boolean marked = shape.rows()
+                && (MARKED.matcher(rest).find()
+                        || (shape.yesNo()
+                                && EACH_COUNTY.matcher(rest).find()
+                                && !WHICH.matcher(rest).find()));
         boolean judged = marked
                 || (shape.yesNo() && shape.by().isEmpty() && shape.bucket().isEmpty());
         List<Condition> conditions = judged
@@ -277,6 +317,7 @@ final class MetricParser {
                         kpis.at(),
                         shape.rows()
                                 && !shape.order().isOfChange()
+                                && shape.steps().isEmpty()
                                 && shape.show().filter(Show.WHY::equals).isEmpty());
         if (shape.show().filter(Show.GAP::equals).isPresent()) {
             // 还差几家达标 asks how far the target is, not who reaches it.
@@ -284,7 +325,9 @@ final class MetricParser {
                     .filter(condition -> condition.test() != Test.MEETS_TARGET)
                     .toList();
         }
-        boolean placed = PLACE_OF.matcher(rest).find() && shape.by().isEmpty();
+        boolean placed = PLACE_OF.matcher(rest).find()
+                && shape.by().filter(level -> level != Level.COUNTY).isEmpty();
+        Optional<Level> own = placed ? finest(places.places()) : Optional.empty();
         boolean shares = conditions.stream()
                 .anyMatch(condition -> condition.test() == Test.SHARE_ABOVE || condition.test() == Test.SHARE_BELOW);
         Show show = marked ? Show.GAP : shape.show().orElse(shares ? Show.SHARE : Show.VALUES);
@@ -292,7 +335,7 @@ final class MetricParser {
                 && places.places().isEmpty()
                 && shape.bucket().isEmpty()
                 && show != Show.WHY;
-        Level by = shape.by().orElse(ranked || placed ? Level.COUNTY : Level.CITY);
+        Level by = own.or(shape::by).orElse(ranked || placed ? Level.COUNTY : Level.CITY);
         if (show == Show.COUNT && by == Level.CITY && shape.bucket().isEmpty()) {
             show = Show.VALUES;
         }
@@ -314,7 +357,7 @@ final class MetricParser {
                 metrics,
                 several && by == Level.CITY ? places.places().getFirst().level() : by,
                 bucket,
-                placed ? List.of() : places.places(),
+                placed ? among(places.places(), by, rest) : places.places(),
                 time(read, shape, show, conditions),
                 order,
                 limit,
@@ -333,6 +376,17 @@ final class MetricParser {
         return kpis.kpis().size() > 1
                 && ranked.find()
                 && kpis.at().keySet().stream().allMatch(at -> at < ranked.start());
+    }
+
+    private static Optional<Level> finest(List<Place> places) {
+        return places.stream().map(Place::level).max(Comparator.naturalOrder());
+    }
+
+    /** The county within which a township ranks; none where it ranks in the whole city. */
+    private static List<Place> among(List<Place> places, Level by, String rest) {
+        return by == Level.COUNTY || WHOLE.matcher(rest).find()
+                ? List.of()
+                : places.stream().filter(place -> place.level() == Level.COUNTY).toList();
     }
 
     private static int longest(Grain grain) {

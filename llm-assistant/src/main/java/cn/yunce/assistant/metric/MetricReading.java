@@ -8,14 +8,23 @@ sealed interface MetricReading {
     /**
      * @param exact whether the KPI is named as the catalogue does
      * @param follows whether it changes the query before
+     */
+    record Query(MetricQuery query, boolean exact, boolean follows, Beside beside) implements MetricReading {}
+
+    /**
+     * What is to be told beside the figures.
+     *
      * @param targetless KPIs whose target is asked for and that have none
      * @param unkept what else is asked for and no KPI counts
+     * @param ranked places whose rank is asked for
      */
-    record Query(MetricQuery query, boolean exact, boolean follows, List<Kpi> targetless, List<String> unkept)
-            implements MetricReading {
-        public Query {
-            unkept = List.copyOf(unkept);
+    record Beside(List<Kpi> targetless, List<String> unkept, List<MetricStore.Place> ranked) {
+        static final Beside NOTHING = new Beside(List.of(), List.of(), List.of());
+
+        public Beside {
             targetless = List.copyOf(targetless);
+            unkept = List.copyOf(unkept);
+            ranked = List.copyOf(ranked);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 
 /** Rows of places and buckets, with the KPIs' values in them. */
 final class MetricTable {
@@ -76,12 +77,22 @@ final class MetricTable {
         }
     }
 
-    /** @param bucket false where the cells stand for a whole span, whatever its days */
-    void addBefore(Kpi kpi, List<Cell> cells, double divisor, boolean bucket) {
+    /** Cells that stand for a whole span, whatever its days. */
+    void addBefore(Kpi kpi, List<Cell> cells, double divisor) {
         for (Cell cell : cells) {
             keys.keySet().stream()
-                    .filter(key -> !bucket && key.startsWith(cell.id() + "@"))
+                    .filter(key -> key.startsWith(cell.id() + "@"))
                     .forEach(key -> put(before, key, kpi, cell, divisor));
+        }
+    }
+
+    /** @param after the bucket that a cell's is compared with */
+    void addBefore(Kpi kpi, List<Cell> cells, double divisor, UnaryOperator<LocalDate> after) {
+        for (Cell cell : cells) {
+            String key = cell.id() + "@" + after.apply(cell.bucket());
+            if (keys.containsKey(key)) {
+                put(before, key, kpi, cell, divisor);
+            }
         }
     }
 

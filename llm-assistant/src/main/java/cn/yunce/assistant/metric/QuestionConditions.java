@@ -27,10 +27,15 @@ final class QuestionConditions {
             + "(?!名|个?县|倍)|(?<!前|后|第)" + NUMBER + "(?:以上|之上|开外|往上)");
     private static final Pattern BELOW =
             Pattern.compile("(?:低于|小于|少于|不足|不到|不超过|不高于|没到|没过)" + NUMBER + "|(?<!前|后|第)" + NUMBER + "(?:以下|之下|以内|往下)");
+    private static final String WHO = "(?:了(?=的?(?:县|区|乡|镇|网点|村)|[，。？?！]|$)|(?=的(?:县|区|乡|镇|网点|村|有)))";
     private static final Pattern ROSE = Pattern.compile(
-            "(?:同比|环比|比(?![重例率较])[^，最]{1,10}?|跟[^，]{1,10}比|和[^，]{1,10}比)(?:[^，最]{0,3})(?:上升|增长|上涨|升高|提高|走高|增加|恶化|高了|多了|涨了|升了|高(?=[的，？]|$))(?!得?最|主要|多少)");
+            "(?:同比|环比|比(?![重例率较])[^，最]{1,10}?|跟[^，]{1,10}比|和[^，]{1,10}比)(?:[^，最]{0,3})(?:上升|增长|上涨|升高|提高|走高|增加|恶化|高了|多了|涨了|升了|高(?=[的，？]|$))(?!得?最|主要|多少)"
+                    + "|(?<![最多大快])(?:上升|增长|上涨|升高|提高|走高|增加|涨|升)" + WHO);
     private static final Pattern FELL = Pattern.compile(
-            "(?:同比|环比|比(?![重例率较])[^，最]{1,10}?|跟[^，]{1,10}比|和[^，]{1,10}比)(?:[^，最]{0,3})(?:下降|下滑|降低|减少|走低|少了|低了|降了|跌了|低(?=[的，？]|$))(?!得?最|主要|多少)");
+            "(?:同比|环比|比(?![重例率较])[^，最]{1,10}?|跟[^，]{1,10}比|和[^，]{1,10}比)(?:[^，最]{0,3})(?:下降|下滑|降低|减少|走低|少了|低了|降了|跌了|低(?=[的，？]|$))(?!得?最|主要|多少)"
+                    + "|(?<![最多大快])(?:下降|下滑|降低|减少|走低|下跌|降|跌)" + WHO);
+    private static final Pattern IMPROVED = Pattern.compile("(?<!最)(?:变好|好转|改善|进步)" + WHO);
+    private static final Pattern WORSENED = Pattern.compile("(?<!最)(?:变差|变坏|恶化|退步)" + WHO);
     private static final Pattern PERCENT = Pattern.compile("%|成|百分之");
     private static final Pattern RISE = Pattern.compile("(?:增长|增加|上升|上涨|提高|升高|增幅|涨幅|增速|增|涨|升|多)(?:了|幅)?$");
     private static final Pattern FALL = Pattern.compile("(?:下降|减少|下滑|降低|下跌|降幅|跌幅|降|跌|减|少)(?:了|幅)?$");
@@ -64,6 +69,9 @@ final class QuestionConditions {
         if (rows && conditions.found.isEmpty()) {
             conditions.addAll(ROSE, Test.ROSE);
             conditions.addAll(FELL, Test.FELL);
+            boolean lower = conditions.at.firstEntry().getValue().better() == Kpi.Better.LOWER;
+            conditions.addAll(IMPROVED, lower ? Test.FELL : Test.ROSE);
+            conditions.addAll(WORSENED, lower ? Test.ROSE : Test.FELL);
         }
         return conditions.found;
     }

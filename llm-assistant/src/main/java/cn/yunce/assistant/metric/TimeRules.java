@@ -209,6 +209,11 @@ final class TimeRules {
     }
 
     private void running() {
+        rule(YEAR + FESTIVAL + "(?:以来|至今|到目前|到现在|到今天|截至目前|截至今天)(?:为止)?", (m, d) -> {
+            String name = m.group(2);
+            int year = latest(m.group(1), d, y -> season(name, y, ""));
+            return toDate(season(name, year, "").from(), d, Period.ofYears(1));
+        });
         String upTo = "(?:截至|截止到?|到|至)(昨天|昨日|今天|今日|目前|现在|当前|上个?月底|上月末)(?:为止)?";
         rule(
                 "(今年以?来?|年初|年初以来|今年年初|本月|月初|这个?月|本周|这周|周初|本季度|这个?季度|季初|本年)?(?:以来)?" + upTo,
@@ -230,11 +235,6 @@ final class TimeRules {
         rule(
                 "(去年|前年|\\d{4}年)(?:以来|至今)",
                 (m, d) -> toDate(LocalDate.of(year(m.group(1), d), 1, 1), d, Period.ofYears(1)));
-        rule(YEAR + FESTIVAL + "(?:以来|至今)", (m, d) -> {
-            String name = m.group(2);
-            int year = latest(m.group(1), d, y -> season(name, y, ""));
-            return toDate(season(name, year, "").from(), d, Period.ofYears(1));
-        });
     }
 
     private static Optional<Found> running(String since, String until, LocalDate asOf) {

@@ -6,6 +6,9 @@ import cn.yunce.assistant.Assistant.Progress;
 import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.Language;
 import cn.yunce.assistant.MonthlyReport;
+import cn.yunce.assistant.MonthlyReport.CountyValue;
+import cn.yunce.assistant.MonthlyReport.Indicator;
+import cn.yunce.assistant.MonthlyReport.Line;
 import cn.yunce.assistant.MonthlyReport.Standing;
 import cn.yunce.assistant.Reports;
 import cn.yunce.assistant.Role;
@@ -17,6 +20,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +70,18 @@ class ReportAnswersTest {
         assertThat(ask(question, Caller.of(Role.MANAGER))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "哪些指标没达标,2026-10 全市有目标的 2 项指标中 1 项达标,未达标 1 项：|- 投诉率 3.00 件/万件（目标 2.00 件/万件）",
+        "9月有几个指标没完成,2026-09 全市,达标 1 项：|- 时限准时率 97.00%（目标 96.00%）",
+        "今年锦河区没达标的指标有哪些,2026-10 锦河区有目标的 1 项指标中 0 项达标,- 时限准时率 95.00%（目标 96.00%）"
+    })
+    void kpisThatMissTheirTargetsAreNamed(String question, String head, String said) {
+        assertThat(ask(question, Caller.of(Role.MANAGER)).orElseThrow())
+                .contains(head)
+                .contains(said.replace("|", "\n"));
+    }
+
     @Test
     void whoSeesOneCountySeesNoAssessmentOfAll() {
         assertThat(ask("8月的考核谁第一", new Caller(Role.MANAGER, Optional.of("K1"))).orElseThrow())
@@ -86,7 +102,27 @@ class ReportAnswersTest {
 
         @Override
         public MonthlyReport monthly(YearMonth month, Caller caller) {
-            throw new IllegalArgumentException("month must be one with facts, was " + month);
+            return new MonthlyReport(
+                    month,
+                    "全市",
+                    false,
+                    List.of(
+                            line("时限准时率", "%", true, 96, 97, List.of(new CountyValue("锦河区", 95))),
+                            line("投诉率", "件/万件", false, 2, 3, List.of())),
+                    List.of(),
+                    List.of());
+        }
+
+        private static Line line(
+                String name, String unit, boolean high, double target, double value, List<CountyValue> counties) {
+            return new Line(
+                    new Indicator(
+                            name, name, name, unit, 2, "", "", true, Optional.of(high), OptionalDouble.of(target), ""),
+                    value,
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    Optional.of(high ? value >= target : value <= target),
+                    counties);
         }
 
         @Override

@@ -201,6 +201,18 @@ class CatalogueMetricsTest {
     }
 
     @Test
+    void timesThatMakeRowsAreEachComparedWithTheOneBefore() {
+        assertThat(ask("9月到10月每月准时率环比").text())
+                .contains("- 2026-10（2 天）：95.86%，环比升 3.46 个百分点")
+                .contains("各期环比（与上期比）");
+    }
+
+    @Test
+    void whereAPlaceStandsIsSaid() {
+        assertThat(ask("10月锦河区准时率排第几").text()).contains("锦河区排第 2（共 3 个区县）");
+    }
+
+    @Test
     void itMeansThePlaceThatCameFirst() {
         Optional<String> conversation = Optional.of("it");
         ask("10月准时率最低的县", Role.MANAGER, conversation);

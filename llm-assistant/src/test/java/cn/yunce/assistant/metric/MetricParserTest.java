@@ -278,6 +278,7 @@ class MetricParserTest {
     })
     void aTargetThatIsAskedForAndNotSetIsKnownAsMissing(String question, boolean missing) {
         assertThat(!((MetricReading.Query) read(question, Optional.empty()))
+                        .beside()
                         .targetless()
                         .isEmpty())
                 .isEqualTo(missing);
@@ -388,7 +389,11 @@ class MetricParserTest {
     @ParameterizedTest
     @CsvSource({"上个月投递量和快递员人数,快递员人数", "上个月准时率多少，利润呢,利润", "上个月妥投率和客户满意度各多少,满意度", "上个月投递量和揽收量,''"})
     void whatIsAskedForBesideAndNotKeptIsNamed(String question, String unkept) {
-        assertThat(String.join(" ", ((MetricReading.Query) read(question, Optional.empty())).unkept()))
+        assertThat(String.join(
+                        " ",
+                        ((MetricReading.Query) read(question, Optional.empty()))
+                                .beside()
+                                .unkept()))
                 .isEqualTo(unkept);
     }
 
@@ -397,6 +402,7 @@ class MetricParserTest {
         "上个月哪个县投递量最大，哪个县准时率最低,上个月哪个县投递量最大|上个月哪个县准时率最低",
         "10月揽收量多少，9月投递量多少,10月揽收量多少|9月投递量多少",
         "锦河区上个月投递量多少？准时率排第几？,锦河区上个月投递量多少|锦河区上个月准时率排第几",
+        "上个月投诉率最高的县是哪个，为什么,上个月投诉率最高的县是哪个|上个月投诉率为什么变化",
         "上个月投诉率多少，申诉率呢,''",
         "上个月准时率没达标，投诉率也高的县有几个,''",
         "上个月哪个县准时率最低，差多少,''"
@@ -404,6 +410,36 @@ class MetricParserTest {
     void questionsOfASentenceAreToldApart(String question, String parts) {
         assertThat(String.join("|", parser.apart(question, AS_OF, store::listPlaces)))
                 .isEqualTo(parts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "上个月哪些县投诉率下降了,FELL",
+        "上个月投诉率升了的县,ROSE",
+        "哪些县上个月收入涨了,ROSE",
+        "上个月准时率变差的县有哪些,FELL",
+        "上个月投诉率恶化的县,ROSE",
+        "今年哪些月份投递量下降了,FELL"
+    })
+    void whoRoseOrFellIsToldAgainstTheTimeBefore(String question, MetricQuery.Test test) {
+        MetricQuery query = ((MetricReading.Query) read(question, Optional.empty())).query();
+        assertThat(query.conditions())
+                .singleElement()
+                .satisfies(condition -> assertThat(condition.test()).isEqualTo(test));
+        assertThat(query.time().compare()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "各县今年共配率达标没,'jointDistributionRate|COUNTY|NONE|2026-01-01|2027-01-01|[GAP]'",
+        "各县上个月申诉率是否达标,'appealRatePerMillion|COUNTY|NONE|2026-10-01|2026-11-01|[GAP]'",
+        "上半年准时率低于96%的月份有几个,'onTimeRate|CITY|MONTH|2026-01-01|2026-07-01|[BELOW, COUNT]'",
+        "锦河区投诉率排名第几,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[BEST_FIRST]'",
+        "去年旺季揽收量和今年旺季到目前的比,'pickupVolume|CITY|NONE|2025-11-01|2025-12-13|[NAMED]'",
+        "今年收入涨得最快的是哪个月,'revenue|CITY|MONTH|2026-01-01|2027-01-01|[1, GROWTH_FIRST, PREVIOUS]'"
+    })
+    void judgementsMonthsAndRanksAreRead(String question, String query) {
+        assertThat(text(read(question, Optional.empty()))).isEqualTo(query);
     }
 
     @Test
