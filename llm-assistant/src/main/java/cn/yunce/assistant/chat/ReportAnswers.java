@@ -5,6 +5,7 @@ import cn.yunce.assistant.MonthlyReport;
 import cn.yunce.assistant.MonthlyReport.CountyValue;
 import cn.yunce.assistant.MonthlyReport.Indicator;
 import cn.yunce.assistant.MonthlyReport.Line;
+import cn.yunce.assistant.MonthlyReport.Progress;
 import cn.yunce.assistant.MonthlyReport.Standing;
 import cn.yunce.assistant.Reports;
 import cn.yunce.assistant.Route;
@@ -18,6 +19,7 @@ import cn.yunce.assistant.wording.Wording;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +40,10 @@ final class ReportAnswers {
                     + "|(?:哪个?[县区]|谁|各(?:区县|[县区地]))[^，,。？?]{0,10}考核(?!办法|细则|标准|期|口径)");
     private static final Pattern JUDGED = Pattern.compile(
             "(?:哪[些几]个?|[几多]少?[个项]|各[个项]|所有|全部)(?:项|个)?(?:KPI|kpi|经营|运营|考核|主要)?(?:指标|KPI|kpi)[^，,。？?]{0,10}(?:达标|完成|及格|过线|超标|合格|达到目标)|(?:没|未)(?:有)?(?:达标|完成|及格|过线)的(?:指标|KPI|kpi)");
-    private static final Pattern RULED_KPIS = Pattern.compile("规定|办法|文件|方案|罚|依据|怎么算|预测|预计");
+    private static final Pattern PLANNED = Pattern.compile(
+            "(?:哪[些几]个?|[几多]少?[个项]|各[个项]|所有|全部|这些|全市)(?:政策|方案|规划|实施方案|年度|计划)?(?:目标|任务)(?:任务)?[^，,。？?]{0,10}(?:完成|完不成|进度|进展|达成|实现|落后|来得及)|(?:政策|方案|规划|实施方案)的?(?:目标|任务)的?(?:完成情况|进度|进展|完成得)");
+    private static final double WHOLE = 100;
+    private static final Pattern RULED_KPIS = Pattern.compile("规定|办法|文件|罚|依据|怎么算|预测|预计");
     /** What asks for the rules of an assessment, or for one of people. */
     private static final Pattern RULED = Pattern.compile(
             "办法|细则|规则|依据|规定|怎么(?:算|考|评|打|公布|处理|计)|如何(?:算|考核|评|计)|罚|奖|扣|问责|公布|多久|哪些(?:指标|内容)|哪几项|[快投]递员|司机|员工|人员|企业|合同|承运");
@@ -75,9 +80,11 @@ final class ReportAnswers {
                         .isEmpty()) {
             return Optional.of(standings(asked));
         }
+        boolean planned = PLANNED.matcher(asked.text()).find()
+                && !RULED_KPIS.matcher(asked.text()).find();
         boolean judged = JUDGED.matcher(asked.text()).find()
                 && !RULED_KPIS.matcher(asked.text()).find();
-        if (!judged && !WISH.matcher(asked.text()).find()) {
+        if (!planned && !judged && !WISH.matcher(asked.text()).find()) {
             return Optional.empty();
         }
         YearMonth month = times.map(grammar -> grammar.read(asked.text(), asked.today()))
@@ -89,7 +96,10 @@ final class ReportAnswers {
         asked.step("report");
         try {
             MonthlyReport report = reports.get().monthly(month, asked.caller());
-            return Optional.of(judged ? judged(report, asked, call) : draft(report, call, asked.words()));
+            return Optional.of(
+                    planned && !report.targets().isEmpty()
+                            ? planned(report, asked, call)
+                            : judged ? judged(report, asked, call) : draft(report, call, asked.words()));
         } catch (IllegalArgumentException e) {
             return Optional.of(
                     Draft.refused(Route.KPI, asked.words().say("report.none", month), List.of(call), List.of()));
@@ -147,6 +157,51 @@ final class ReportAnswers {
                 List.of(call),
                 List.of(),
                 Map.of());
+    }
+
+    /** How far the city's plan has come, target by target, those that lag first. */
+    private static Draft planned(MonthlyReport report, Asked asked, ToolCall call) {
+        List<Progress> lagging = report.targets().stream()
+                .sorted(Comparator.comparingDouble(Progress::completionPercent))
+                .toList();
+        StringBuilder text = new StringBuilder(asked.words()
+                .say(
+                        "report.plan",
+                        report.month(),
+                        lagging.size(),
+                        lagging.stream()
+                                .filter(progress -> progress.completionPercent() >= WHOLE)
+                                .count()));
+        for (Progress progress : lagging) {
+            Indicator kpi = progress.indicator();
+            text.append(asked.words()
+                    .say(
+                            "report.progress",
+                            asked.words().language() == Language.ENGLISH ? kpi.en() : kpi.zh(),
+                            number(progress.value(), kpi),
+                            number(progress.target(), kpi),
+                            String.format(Locale.ROOT, "%.2f", progress.completionPercent()),
+                            progress.due()));
+            progress.atDue()
+                    .ifPresent(end -> text.append(asked.words()
+                            .say("report.atDue", number(end, kpi), asked.words().say(outlook(progress)))));
+        }
+        String month = report.month().toString();
+        return new Draft(
+                Route.KPI,
+                false,
+                List.of(new Piece(
+                        text.toString(), asked.words().say("report.source", month), text.toString(), List.of())),
+                List.of(),
+                List.of(call),
+                List.of(),
+                Map.of());
+    }
+
+    private static String outlook(Progress progress) {
+        return progress.lo80().orElse(0) >= progress.target()
+                ? "kpi.likely"
+                : progress.hi80().orElse(0) < progress.target() ? "kpi.unlikely" : "kpi.uncertain";
     }
 
     private static String number(double value, Indicator kpi) {

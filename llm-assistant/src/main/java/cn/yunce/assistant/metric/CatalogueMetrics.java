@@ -37,6 +37,10 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
     private static final Pattern MEANT =
             Pattern.compile("[它他](?!们|[处项])|(?<!的)(?:这|那|该|此)(?:一?个)?(?:县|区|镇|乡|网点)(?![区县域间])");
 
+    /** What weighs the last two answers, without naming them. */
+    private static final Pattern WEIGHED = Pattern.compile(
+            "^(?:那|那么)?(?:这?(?:两个|两者|俩)|它们|他们|二者)?(?:哪一?个|谁|相比|比一比|比较一下|对比一下|相差|差|比呢)(?:更|要)?[高低多少大小好差]?(?:一?些|一点)?[，,]?(?:相?差)?(?:了)?(?:多少|几)?[呢？?。]*$");
+
     private final Supplier<KpiCatalogue> catalogue;
     private final TimeGrammar times;
     private final MetricStore store;
@@ -49,8 +53,9 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
      * What a conversation goes on from.
      *
      * @param focus the place that came first, or that alone was asked of: what 它 means
+     * @param earlier the query before, which 哪个高 and 差多少 weigh against it
      */
-    private record Turn(MetricQuery query, Optional<Place> focus) {}
+    private record Turn(MetricQuery query, Optional<Place> focus, Optional<MetricQuery> earlier) {}
 
     /** What reads questions over a catalogue. */
     private record Reader(KpiCatalogue catalogue, MetricParser parser) {}
@@ -102,18 +107,25 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
 
     /** What the last answer over KPIs asked; empty where its KPIs or places are no more. */
     private Optional<Turn> lastTurn(List<Answer> latestFirst) {
-        return latestFirst.stream()
+        List<Answer> kept = latestFirst.stream()
                 .filter(answer -> !answer.refused() && answer.query().containsKey("metrics"))
-                .findFirst()
-                .flatMap(answer -> {
-                    try {
-                        MetricQuery query =
-                                new QueryReader(answer.query(), current().catalogue(), store.listPlaces()).read();
-                        return Optional.of(new Turn(query, focus(query, answer.query())));
-                    } catch (IllegalArgumentException e) {
-                        return Optional.empty();
-                    }
-                });
+                .limit(2)
+                .toList();
+        return kept.isEmpty()
+                ? Optional.empty()
+                : query(kept.getFirst())
+                        .map(query -> new Turn(
+                                query,
+                                focus(query, kept.getFirst().query()),
+                                kept.size() < 2 ? Optional.empty() : query(kept.getLast())));
+    }
+
+    private Optional<MetricQuery> query(Answer answer) {
+        try {
+            return Optional.of(new QueryReader(answer.query(), current().catalogue(), store.listPlaces()).read());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** @param answered the answer's field {@code query} */
@@ -145,6 +157,17 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         String text = focus.map(place -> MEANT.matcher(question)
                         .replaceFirst(Matcher.quoteReplacement(MetricWords.shortName(place.name()))))
                 .orElse(question);
+        Optional<MetricQuery> weighed = turn.filter(
+                        last -> WEIGHED.matcher(MetricParser.plain(question)).find())
+                .flatMap(CatalogueMetrics::weighed);
+        if (weighed.isPresent()) {
+            return weighed.flatMap(query -> query.over(now.catalogue()))
+                    .map(query -> new Ready(
+                            new MetricReading.Query(query, true, true, MetricReading.Beside.NOTHING),
+                            asOf,
+                            caller,
+                            conversation));
+        }
         List<String> apart = now.parser().apart(text, asOf, store::listPlaces);
         if (!apart.isEmpty()) {
             return Optional.of(new Several(apart.stream()
@@ -154,6 +177,29 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
                     .toList()));
         }
         return prepared(now.parser().read(text, asOf, store::listPlaces, before, focus), asOf, caller, conversation);
+    }
+
+    /** The last two answers side by side, where they differ in one place or in the time. */
+    private static Optional<MetricQuery> weighed(Turn turn) {
+        MetricQuery now = turn.query();
+        return turn.earlier()
+                .filter(before -> ids(before).equals(ids(now)) && now.isSingle() && before.isSingle())
+                .flatMap(before -> {
+                    boolean places = now.places().size() == 1
+                            && before.places().size() == 1
+                            && !now.places().equals(before.places())
+                            && now.places().getFirst().level()
+                                    == before.places().getFirst().level();
+                    boolean times = now.places().equals(before.places())
+                            && !now.time().span().equals(before.time().span());
+                    return places
+                            ? Optional.of(now.beside(before.places().getFirst()))
+                            : times ? Optional.of(now.against(before.time().span())) : Optional.empty();
+                });
+    }
+
+    private static List<String> ids(MetricQuery query) {
+        return query.metrics().stream().map(Kpi::id).toList();
     }
 
     private Optional<Prepared> prepared(
@@ -374,7 +420,13 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         public MetricAnswer answer() {
             MetricAnswer answer = CatalogueMetrics.this.answer(query, asOf, caller, beside);
             if (!answer.refused()) {
-                conversations.put(caller, conversation, new Turn(query, focus(query, answer.query())));
+                conversations.put(
+                        caller,
+                        conversation,
+                        new Turn(
+                                query,
+                                focus(query, answer.query()),
+                                conversations.find(caller, conversation).map(Turn::query)));
             }
             return answer;
         }

@@ -225,7 +225,13 @@ final class MetricComputation {
     }
 
     private void sayCity(Kpi kpi, List<Row> city) {
-        if (!cityWide || query.bucket().isPresent() || !query.places().isEmpty() || city.isEmpty()) {
+        if (cityWide && query.bucket().isEmpty() && query.places().isEmpty()) {
+            sayCityOf(kpi, city);
+        }
+    }
+
+    private void sayCityOf(Kpi kpi, List<Row> city) {
+        if (city.isEmpty()) {
             return;
         }
         Row row = city.getFirst();
@@ -663,6 +669,10 @@ final class MetricComputation {
         }
         Contributions contributions = Contributions.of(main, then, now);
         contributions.parts().keySet().forEach(place -> names.add(shortName(place)));
+        if (contributions.parts().size() == 1 && query.places().size() == 1) {
+            whyOne(compare);
+            return;
+        }
         double change = contributions.change();
         text.append(words.say(
                 "kpi.why",
@@ -706,15 +716,45 @@ final class MetricComputation {
         }
     }
 
+    /** What is known of a county whose figure is not split further: what it came from, and the city's. */
+    private void whyOne(Compare compare) {
+        List<Row> rows = facts.rows(Level.CITY, Optional.empty(), placeIds());
+        List<Row> city = cityWide ? facts.rows(Level.CITY, Optional.empty(), List.of()) : List.of();
+        Row row = rows.getFirst();
+        text.append(words.say(
+                "kpi.single",
+                period(),
+                basis.scope(),
+                title(main),
+                words.value(main, row.value(main)),
+                changed(main, row, compare)
+                        .map(change -> words.say("comma") + change)
+                        .orElse("")));
+        text.append(words.say("kpi.whyOne", words.name(main), words.level(main.level())));
+        note(row);
+        if (!city.isEmpty()
+                && row.value(main).isPresent()
+                && city.getFirst().value(main).isPresent()) {
+            sayDifference(
+                    main,
+                    basis.scope(),
+                    row.value(main).orElseThrow(),
+                    words.say("city"),
+                    city.getFirst().value(main).orElseThrow());
+        }
+        query.metrics().forEach(kpi -> sayCityOf(kpi, city));
+    }
+
     /** Policy targets: how far, how fast it must go on, and where a straight line through the months ends. */
     private void progress(Row row) {
         Kpi.Target target = main.target().orElseThrow();
         double value = row.value(main).orElse(0);
         String done =
                 main.better() == Better.LOWER ? "" : words.say("kpi.done", number(100 * value / target.value(), 2));
+        LocalDate day = query.time().span().last();
         text.append(words.say(
                 "kpi.progress",
-                query.time().span().last(),
+                day.isAfter(lastDay) && !query.time().span().from().isAfter(lastDay) ? lastDay : day,
                 basis.scope(),
                 words.name(main),
                 words.value(main, row.value(main)),

@@ -59,6 +59,7 @@ final class MetricParser {
     private static final Pattern UNKEPT = Pattern.compile(
             "(?:净|毛)?利润率?|毛利率?|(?:快递员|业务员|员工|司机|小哥|客服)(?:人数|数量|总数)?(?=[和、，,？?呢]|各|多少|有多少|$)|满意度|满意率|好评率?|差评率?|工资|薪资|油耗|油费|碳排放量?|事故率?|客单价|市场份额|市占率|退款率?|(?:客户|用户)数量?|离职率|出勤率|人口|GDP|gdp");
 
+    private static final Pattern TOTAL = Pattern.compile("合计|总共|加起来|总和|总数|总量|加总");
     private static final Pattern WHOLE = Pattern.compile("全市|全城|全部乡镇");
     private static final Pattern WHICH = Pattern.compile("哪|几个|多少个|谁");
     /** 投诉率最高的是哪个县，为什么. */
@@ -442,9 +443,16 @@ final class MetricParser {
                 : renamed ? kpis.kpis() : before.metrics();
         QuestionShape shape = shape(rest, period.named() ? period : before.time(), metrics);
         boolean moved = !places.places().isEmpty();
-        boolean whole = WHOLE_CITY.matcher(rest).find();
+        boolean total = before.by() != Level.CITY
+                && shape.by().isEmpty()
+                && before.metrics().getFirst().aggregate() != Kpi.Aggregate.RATIO
+                && TOTAL.matcher(rest).find();
+        boolean whole = WHOLE_CITY.matcher(rest).find() || total;
         Map<Integer, Kpi> at = renamed ? kpis.at() : Map.of(0, metrics.getFirst());
-        List<Condition> conditions = shape.yesNo() ? List.of() : QuestionConditions.read(kpis.rest(), at, shape.rows());
+        List<Condition> conditions = shape.yesNo()
+                ? List.of()
+                : QuestionConditions.another(kpis.rest(), before.conditions())
+                        .orElseGet(() -> QuestionConditions.read(kpis.rest(), at, shape.rows()));
         boolean reshaped = shape.by().isPresent()
                 || shape.bucket().isPresent()
                 || shape.order() != Order.NONE
@@ -463,7 +471,9 @@ final class MetricParser {
         if (!changes) {
             return Optional.empty();
         }
-        boolean ordered = shape.order() != Order.NONE;
+        Order order =
+                shape.order() == Order.NONE && places.places().size() > 1 ? QuestionShape.ofTwo(rest) : shape.order();
+        boolean ordered = order != Order.NONE;
         boolean filters = !conditions.isEmpty();
         boolean split = shape.bucket().isPresent() && before.bucket().isEmpty();
         // A course of time is that of the place which came first, not of whoever is first at each time.
@@ -483,7 +493,14 @@ final class MetricParser {
         boolean anew = (moved && !elsewhere) || whole;
         boolean reasons = before.show() == Show.WHY
                 && (renamed || shape.bucket().isPresent() || shape.by().isPresent());
-        Show show = shape.show().orElse(filters || ordered || reasons ? Show.VALUES : before.show());
+        boolean apart = places.places().size() > 1 && QuestionShape.asksDifference(rest);
+        Show show = apart
+                ? Show.GAP
+                : shape.show()
+                        .orElse(
+                                filters || ordered || reasons || (whole && before.show() == Show.SHARE)
+                                        ? Show.VALUES
+                                        : before.show());
         Level by = shape.by()
                 .orElseGet(() -> by(places, show, one || (whole && !ordered && !filters), elsewhere)
                         .orElse(
@@ -502,9 +519,7 @@ final class MetricParser {
                 ? rows ? shape.limit() : OptionalInt.empty()
                 : anew || filters || course || shape.by().isPresent() || !rows
                         ? OptionalInt.empty()
-                        : ordered && before.order() == Order.NONE
-                                ? superlative(rest) ? OptionalInt.of(1) : OptionalInt.empty()
-                                : before.limit();
+                        : ordered ? superlative(rest) ? OptionalInt.of(1) : before.limit() : before.limit();
         Period merged = merged(before.time(), period);
         return Optional.of(new MetricQuery(
                 metrics,

@@ -142,6 +142,45 @@ public record MetricQuery(
         return perDay && kpi.aggregate() == Kpi.Aggregate.SUM;
     }
 
+    /** Whether it asks for one figure of each KPI. */
+    boolean isSingle() {
+        return by == Kpi.Level.CITY && bucket.isEmpty() && show != Show.WHY && show != Show.PROGRESS;
+    }
+
+    /** Its place and another, one row each, with their difference. */
+    MetricQuery beside(Place other) {
+        return new MetricQuery(
+                metrics,
+                other.level(),
+                bucket,
+                List.of(other, places.getFirst()),
+                time,
+                Order.HIGH_FIRST,
+                OptionalInt.empty(),
+                List.of(),
+                withinCounty,
+                Show.GAP,
+                perDay,
+                eachKpi);
+    }
+
+    /** The same against another period. */
+    MetricQuery against(Span other) {
+        return new MetricQuery(
+                metrics,
+                by,
+                bucket,
+                places,
+                time.comparedWith(new Compare(Compare.Kind.NAMED, other)),
+                order,
+                limit,
+                List.of(),
+                withinCounty,
+                Show.VALUES,
+                perDay,
+                eachKpi);
+    }
+
     MetricQuery within(Place place) {
         return new MetricQuery(
                 metrics,

@@ -36,6 +36,7 @@ final class QuestionConditions {
                     + "|(?<![最多大快])(?:下降|下滑|降低|减少|走低|下跌|降|跌)" + WHO);
     private static final Pattern IMPROVED = Pattern.compile("(?<!最)(?:变好|好转|改善|进步)" + WHO);
     private static final Pattern WORSENED = Pattern.compile("(?<!最)(?:变差|变坏|恶化|退步)" + WHO);
+    private static final Pattern ANOTHER = Pattern.compile("(?:那|那么)?(?:换成|改成|改为|换)?" + NUMBER + "(?:呢)?[？?。]*");
     private static final Pattern PERCENT = Pattern.compile("%|成|百分之");
     private static final Pattern RISE = Pattern.compile("(?:增长|增加|上升|上涨|提高|升高|增幅|涨幅|增速|增|涨|升|多)(?:了|幅)?$");
     private static final Pattern FALL = Pattern.compile("(?:下降|减少|下滑|降低|下跌|降幅|跌幅|降|跌|减|少)(?:了|幅)?$");
@@ -74,6 +75,17 @@ final class QuestionConditions {
             conditions.addAll(WORSENED, lower ? Test.ROSE : Test.FELL);
         }
         return conditions.found;
+    }
+
+    /** 改成96%: another number for the one condition of the question before that has one; empty where nothing else is said. */
+    static Optional<List<Condition>> another(String text, List<Condition> before) {
+        Matcher number = ANOTHER.matcher(text);
+        if (before.size() != 1 || !before.getFirst().test().isOfNumber() || !number.matches()) {
+            return Optional.empty();
+        }
+        Condition old = before.getFirst();
+        double value = number(number);
+        return Optional.of(List.of(new Condition(old.kpi(), old.test(), old.value() < 0 ? -value : value)));
     }
 
     private void addAll(Pattern pattern, Test test) {

@@ -82,6 +82,14 @@ class ReportAnswersTest {
                 .contains(said.replace("|", "\n"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"今年哪些政策目标完不成", "各项目标完成情况", "实施方案的目标完成情况"})
+    void howFarThePlanHasComeIsToldTargetByTargetThoseThatLagFirst(String question) {
+        assertThat(ask(question, Caller.of(Role.MANAGER)).orElseThrow())
+                .contains(
+                        "2 项目标中 1 项已完成：\n- 直播电商活动 965 场，目标 1000 场，完成 96.50%，期限 2026-12-31，按近两年趋势到期约 990 场，预计完不成。\n- 省级以上品牌 50 个");
+    }
+
     @Test
     void whoSeesOneCountySeesNoAssessmentOfAll() {
         assertThat(ask("8月的考核谁第一", new Caller(Role.MANAGER, Optional.of("K1"))).orElseThrow())
@@ -109,15 +117,35 @@ class ReportAnswersTest {
                     List.of(
                             line("时限准时率", "%", true, 96, 97, List.of(new CountyValue("锦河区", 95))),
                             line("投诉率", "件/万件", false, 2, 3, List.of())),
-                    List.of(),
+                    List.of(
+                            progress(kpi("省级以上品牌", "个", 0, true, 50), 50, 51),
+                            progress(kpi("直播电商活动", "场", 0, true, 1000), 965, 990)),
                     List.of());
+        }
+
+        private static MonthlyReport.Progress progress(Indicator kpi, double value, double end) {
+            double target = kpi.target().orElseThrow();
+            return new MonthlyReport.Progress(
+                    kpi,
+                    value,
+                    target,
+                    LocalDate.of(2026, 12, 31),
+                    100 * value / target,
+                    OptionalDouble.empty(),
+                    OptionalDouble.of(end),
+                    OptionalDouble.of(end - 1),
+                    OptionalDouble.of(end + 1));
+        }
+
+        private static Indicator kpi(String name, String unit, int decimals, boolean high, double target) {
+            return new Indicator(
+                    name, name, name, unit, decimals, "", "", true, Optional.of(high), OptionalDouble.of(target), "");
         }
 
         private static Line line(
                 String name, String unit, boolean high, double target, double value, List<CountyValue> counties) {
             return new Line(
-                    new Indicator(
-                            name, name, name, unit, 2, "", "", true, Optional.of(high), OptionalDouble.of(target), ""),
+                    kpi(name, unit, 2, high, target),
                     value,
                     OptionalDouble.empty(),
                     OptionalDouble.empty(),

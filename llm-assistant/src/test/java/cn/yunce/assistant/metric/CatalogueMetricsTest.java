@@ -213,6 +213,28 @@ class CatalogueMetricsTest {
     }
 
     @Test
+    void whatACountysFigureCannotBeSplitIntoIsSaidAndHeldToTheCity() {
+        assertThat(ask("为什么10月青岚县准时率变了").text())
+                .contains("青岚县时限准时率 94.00%，环比降 2.00 个百分点（上期 96.00%）")
+                .contains("时限准时率只统计到区县，无法再往下拆分原因")
+                .contains("青岚县比全市低 1.86 个百分点");
+    }
+
+    @Test
+    void twoAnswersOfAConversationAreWeighedAgainstEachOther() {
+        Optional<String> places = Optional.of("places");
+        ask("10月锦河区准时率", Role.MANAGER, places);
+        ask("青岚县呢", Role.MANAGER, places);
+        assertThat(ask("哪个高，差多少", Role.MANAGER, places).text()).contains("锦河区比青岚县高 3.27 个百分点");
+        Optional<String> times = Optional.of("times");
+        ask("9月准时率", Role.MANAGER, times);
+        ask("10月呢", Role.MANAGER, times);
+        assertThat(ask("差多少", Role.MANAGER, times).text())
+                .contains("2026-10-01 至 2026-10-31全市时限准时率 95.86%")
+                .contains("为 92.40%，前者比后者升 3.46 个百分点");
+    }
+
+    @Test
     void itMeansThePlaceThatCameFirst() {
         Optional<String> conversation = Optional.of("it");
         ask("10月准时率最低的县", Role.MANAGER, conversation);

@@ -330,6 +330,9 @@ class MetricParserTest {
         "上个月为什么投递量变了,按周看,'deliveryVolume|CITY|WEEK|2026-10-01|2026-11-01|[PREVIOUS]'",
         "上个月锦河区各乡镇揽收量前五,那青岚县呢,'pickupVolume|TOWNSHIP|NONE|2026-10-01|2026-11-01|[5, @青岚县共配园区, BEST_FIRST]'",
         "上个月锦河区各乡镇揽收量,占全区多少,'pickupVolume|TOWNSHIP|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, SHARE, WITHIN]'",
+        "上个月投诉率最高的三个县,最高的那个呢,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[1, HIGH_FIRST]'",
+        "上个月各县揽收量,合计多少,'pickupVolume|CITY|NONE|2026-10-01|2026-11-01|[]'",
+        "上个月各县揽收量,从低到高,'pickupVolume|COUNTY|NONE|2026-10-01|2026-11-01|[LOW_FIRST]'",
         "锦河区上个月揽收量,各县,'pickupVolume|COUNTY|NONE|2026-10-01|2026-11-01|[]'",
         "上个月各县投诉率排名,最差的那个县准时率怎么样,'complaintRatePerTenThousand onTimeRate|COUNTY|NONE|2026-10-01|2026-11-01|[1, WORST_FIRST]'"
     })
@@ -440,6 +443,21 @@ class MetricParserTest {
     })
     void judgementsMonthsAndRanksAreRead(String question, String query) {
         assertThat(text(read(question, Optional.empty()))).isEqualTo(query);
+    }
+
+    @Test
+    void aNumberAloneIsThatOfTheConditionBefore() {
+        MetricQuery before = ((MetricReading.Query) read("上个月准时率低于97%的县", Optional.empty())).query();
+        for (String follow : new String[] {"改成96%", "96.5呢", "换成九成五"}) {
+            assertThat(((MetricReading.Query) read(follow, Optional.of(before)))
+                            .query()
+                            .conditions())
+                    .singleElement()
+                    .satisfies(condition -> {
+                        assertThat(condition.test()).isEqualTo(MetricQuery.Test.BELOW);
+                        assertThat(condition.value()).isBetween(95.0, 96.5);
+                    });
+        }
     }
 
     @Test
