@@ -28,6 +28,9 @@ public record LiveDay(
     /** Beyond what an external trip costs: trips change for need, hardly for gain. */
     public static final double DEFAULT_CHANGE_PENALTY = 500;
 
+    /** While no trip has left nobody has to be told of a change: they decide only between plans that cost the same. */
+    public static final double UNBEGUN_CHANGE_PENALTY = 0.01;
+
     /** @throws IllegalArgumentException for a disturbance of a vehicle, line, road or trip that the day does not have */
     public LiveDay {
         events = List.copyOf(events);
@@ -56,6 +59,12 @@ public record LiveDay(
                 .map(disturbance -> new LiveEvent(nowMinute, disturbance))
                 .toList();
         return new LiveDay(problem, plan, nowMinute, events, lateMinutes, changePenalty);
+    }
+
+    /** What a changed trip of the plan counts at a minute, unless somebody says otherwise. */
+    public static double changePenalty(ShortHaulPlan plan, int nowMinute) {
+        boolean begun = plan.trips().stream().anyMatch(trip -> trip.departureMinute() <= nowMinute);
+        return begun ? DEFAULT_CHANGE_PENALTY : UNBEGUN_CHANGE_PENALTY;
     }
 
     private static final class Names {

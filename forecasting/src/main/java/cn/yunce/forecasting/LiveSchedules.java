@@ -55,6 +55,7 @@ public interface LiveSchedules {
      * @param nowMinute of the planning day; empty for that of the clock
      * @param disturbances that became known now; what became known before is remembered
      * @param released trips whose earlier locks and moves no longer hold
+     * @param changePenalty cost that counts for each changed trip; empty for that of {@link LiveDay#changePenalty}
      */
     record Request(
             ServiceDate date,
@@ -62,7 +63,7 @@ public interface LiveSchedules {
             List<Disturbance> disturbances,
             Set<String> released,
             int lateMinutes,
-            double changePenalty) {
+            Optional<Double> changePenalty) {
         public static final int DEFAULT_LATE_MINUTES = 60;
 
         private static final int MOST_DISTURBANCES = 100;

@@ -6,7 +6,6 @@ import cn.yunce.assistant.ScheduleDrafts;
 import cn.yunce.assistant.wording.Wording;
 import cn.yunce.forecasting.DepartureRule;
 import cn.yunce.forecasting.Disturbance;
-import cn.yunce.forecasting.LiveDay;
 import cn.yunce.forecasting.LiveSchedules;
 import cn.yunce.forecasting.Objective;
 import cn.yunce.forecasting.PlanSettings;
@@ -106,7 +105,7 @@ final class LiveScheduleDrafts implements ScheduleDrafts {
                                             .toList(),
                                     Set.of(),
                                     LiveSchedules.Request.DEFAULT_LATE_MINUTES,
-                                    LiveDay.DEFAULT_CHANGE_PENALTY),
+                                    Optional.empty()),
                             caller.user()),
                     words);
         } catch (NoSuchElementException e) {

@@ -71,7 +71,12 @@ final class LivePlans implements LiveSchedules {
                         earlier.stream(), request.disturbances().stream().map(what -> new LiveEvent(now, what)))
                 .toList();
         LiveDay day = new LiveDay(
-                problem(published), published.plan(), now, events, request.lateMinutes(), request.changePenalty());
+                problem(published),
+                published.plan(),
+                now,
+                events,
+                request.lateMinutes(),
+                request.changePenalty().orElseGet(() -> LiveDay.changePenalty(published.plan(), now)));
         return switch (engine.replan(day)) {
             case Replan.Changed changed ->
                 replans.save(published.runId(), published.version(), now, request.lateMinutes(), events, changed, user);

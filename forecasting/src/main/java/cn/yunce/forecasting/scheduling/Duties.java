@@ -21,6 +21,9 @@ final class Duties {
     /** @param vehicle index of the own vehicle, 0-based; -1 for an external carrier */
     record Assigned(Draft trip, int vehicle) {}
 
+    /** A vehicle is away from a departure until it is back, which saves so much. */
+    record Span(int departure, int back, double saving) {}
+
     private Duties() {}
 
     /**
@@ -28,25 +31,40 @@ final class Duties {
      * flow of vehicles through time, of least cost. All others go external, at their latest departure.
      */
     static List<Draft> choose(List<Draft> trips, int vehicles) {
+        boolean[] own = mostSaving(
+                trips.stream()
+                        .map(draft -> new Span(draft.departure(), draft.back(), draft.saving()))
+                        .toList(),
+                vehicles);
+        List<Draft> chosen = new ArrayList<>();
+        for (int trip = 0; trip < trips.size(); trip++) {
+            Draft draft = trips.get(trip);
+            chosen.add(
+                    own[trip] ? draft.by(true) : draft.by(false).at(draft.way().latestDeparture()));
+        }
+        return chosen;
+    }
+
+    /** Which spans as many vehicles make, so that most is saved; none that saves nothing. */
+    static boolean[] mostSaving(List<Span> spans, int vehicles) {
         NavigableMap<Integer, Integer> nodes = new TreeMap<>();
-        trips.forEach(trip -> {
-            nodes.put(trip.departure(), 0);
-            nodes.put(trip.back(), 0);
+        spans.forEach(span -> {
+            nodes.put(span.departure(), 0);
+            nodes.put(span.back(), 0);
         });
         int count = 0;
         for (Map.Entry<Integer, Integer> node : nodes.entrySet()) {
             node.setValue(count++);
         }
-        boolean[] own = new boolean[trips.size()];
+        boolean[] made = new boolean[spans.size()];
         if (count > 0 && vehicles > 0) {
             MinCostFlow flow = new MinCostFlow();
-            for (int trip = 0; trip < trips.size(); trip++) {
-                Draft draft = trips.get(trip);
+            for (Span span : spans) {
                 flow.addArcWithCapacityAndUnitCost(
-                        node(nodes, draft.departure()),
-                        node(nodes, draft.back()),
+                        node(nodes, span.departure()),
+                        node(nodes, span.back()),
                         1,
-                        -Math.round(draft.saving() * COST_SCALE));
+                        -Math.round(span.saving() * COST_SCALE));
             }
             for (int node = 0; node + 1 < count; node++) {
                 flow.addArcWithCapacityAndUnitCost(node, node + 1, vehicles, 0);
@@ -56,18 +74,12 @@ final class Duties {
             if (flow.solve() != MinCostFlowBase.Status.OPTIMAL) {
                 throw new IllegalStateException("the flow of vehicles must have a solution, had none");
             }
-            for (int trip = 0; trip < trips.size(); trip++) {
-                own[trip] = flow.getFlow(trip) > 0 && trips.get(trip).saving() > 0;
+            for (int span = 0; span < spans.size(); span++) {
+                made[span] = flow.getFlow(span) > 0 && spans.get(span).saving() > 0;
             }
             flow.delete();
         }
-        List<Draft> chosen = new ArrayList<>();
-        for (int trip = 0; trip < trips.size(); trip++) {
-            Draft draft = trips.get(trip);
-            chosen.add(
-                    own[trip] ? draft.by(true) : draft.by(false).at(draft.way().latestDeparture()));
-        }
-        return chosen;
+        return made;
     }
 
     private static int node(Map<Integer, Integer> nodes, int minute) {
@@ -143,6 +155,15 @@ final class Duties {
             }
         }
         return best;
+    }
+
+    /** A day's duties of its waves' trips, chronological. */
+    static List<Assigned> day(List<Draft> wanted, int vehicles, boolean early) {
+        List<Draft> moved =
+                assign(wanted, vehicles, early).stream().map(Assigned::trip).toList();
+        return assign(choose(moved, vehicles), vehicles, early).stream()
+                .sorted(Comparator.comparingInt(duty -> duty.trip().departure()))
+                .toList();
     }
 
     static double cost(List<Draft> trips) {

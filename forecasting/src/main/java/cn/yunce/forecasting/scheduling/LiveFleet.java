@@ -177,6 +177,11 @@ final class LiveFleet {
         return lines;
     }
 
+    /** The line with its costs by the plan's objective. */
+    Line priced(int line) {
+        return priced.get(line);
+    }
+
     /** Still to leave, of one line. */
     Arrivals arrivals(int line) {
         return arrivals[line];
@@ -185,6 +190,15 @@ final class LiveFleet {
     /** More of the line comes than was planned. */
     boolean grown(int line) {
         return arrivals[line].total() > planned[line].total();
+    }
+
+    /** What comes of the line is not what was planned. */
+    boolean changed(int line) {
+        return arrivals[line].total() != planned[line].total();
+    }
+
+    boolean shrunk(int line) {
+        return arrivals[line].total() < planned[line].total();
     }
 
     long surplus(int line) {
@@ -202,6 +216,11 @@ final class LiveFleet {
 
     boolean locked(LiveTrip trip) {
         return locks.contains(trip.id());
+    }
+
+    /** Locked, or moved by a wish. */
+    boolean pinned(LiveTrip trip) {
+        return locked(trip) || movedTo(trip).isPresent();
     }
 
     OptionalInt movedTo(LiveTrip trip) {
@@ -258,6 +277,15 @@ final class LiveFleet {
 
     int back(LiveTrip trip) {
         return back(trip.lines(), trip.handling(), trip.departure());
+    }
+
+    /** None of the others is made by the trip's vehicle while that is away on the trip. */
+    boolean free(LiveTrip trip, List<LiveTrip> others) {
+        return !trip.own()
+                || others.stream()
+                        .noneMatch(other -> other.vehicle() == trip.vehicle()
+                                && other.departure() < back(trip)
+                                && trip.departure() < back(other));
     }
 
     boolean mayCombine(List<Integer> way, int line) {

@@ -84,6 +84,11 @@ final class LiveOptions {
         return there;
     }
 
+    /** Cannot stay as it is. */
+    boolean forced(LiveTrip trip) {
+        return forced.contains(trip);
+    }
+
     /** Lines that need more room than the plan gives them. */
     Set<Integer> shortLines() {
         return shortLines;
@@ -176,6 +181,13 @@ final class LiveOptions {
             parts.add(List.copyOf(part));
         }
         return parts;
+    }
+
+    /** The trip by own vehicles at minutes that may matter, whatever other trips do that may still change. */
+    List<LiveTrip> byOwn(LiveTrip trip) {
+        Set<LiveTrip> ways = new LinkedHashSet<>();
+        addAny(trip, trip.lines(), OptionalInt.empty(), ways);
+        return ways.stream().filter(LiveTrip::own).toList();
     }
 
     private void extend(LiveTrip trip, int line, Set<LiveTrip> ways) {
@@ -273,7 +285,7 @@ final class LiveOptions {
     }
 
     /** No trip that stays for certain is in the way. */
-    private boolean free(LiveTrip trip) {
+    boolean free(LiveTrip trip) {
         int back = fleet.back(trip);
         return !trip.own()
                 || blocked.getOrDefault(trip.vehicle(), List.of()).stream()

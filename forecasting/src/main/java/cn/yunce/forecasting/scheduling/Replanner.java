@@ -9,12 +9,14 @@ import cn.yunce.forecasting.domain.Fleet;
 import com.google.ortools.Loader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Re-plans the fleets that something happens to, each on its own; all others go on as planned. First few trips may change; where time is
@@ -24,6 +26,12 @@ final class Replanner implements ReplanEngine {
     private static final Duration RESERVE = Duration.ofMillis(200);
     private static final Duration NARROW = Duration.ofSeconds(4);
     private static final Duration WORTH_IT = Duration.ofSeconds(5);
+
+    /** Where more of a fleet's lines have other parcels than planned, the programme is not solved in little time. */
+    private static final int MANY_LINES = 6;
+
+    /** By less, and with a day's trips all to come, too many plans are as good for the programme to be solved in little time. */
+    private static final double LEAST_PENALTY = 10;
 
     @Override
     public Replan replan(LiveDay day) {
@@ -79,22 +87,44 @@ final class Replanner implements ReplanEngine {
         });
     }
 
-    /** The fleet's trips still to leave. */
+    /** The fleet's trips still to leave: the best of the plan kept, one from nothing where much has changed, and what a programme finds. */
     private static List<Trip> replan(LiveFleet fleet, Deadline deadline) {
-        List<LiveTrip> best = load(fleet, solve(fleet, false, shorter(NARROW, deadline.left())));
-        if (deadline.left().compareTo(WORTH_IT) > 0) {
-            List<LiveTrip> wide = load(fleet, solve(fleet, true, deadline.left()));
-            best = objective(fleet, wide) < objective(fleet, best) ? wide : best;
+        LiveStarts starts = new LiveStarts(fleet);
+        LiveVehicles vehicles = new LiveVehicles(fleet);
+        boolean many = starts.changedLines() > MANY_LINES;
+        boolean time = deadline.left().compareTo(WORTH_IT) > 0;
+        List<List<LiveTrip>> found = new ArrayList<>();
+        found.add(load(fleet, Optional.of(starts.kept())));
+        found.add(load(fleet, Optional.of(starts.delayed())));
+        found.add(load(fleet, Optional.of(starts.shared(vehicles))));
+        if (starts.muchChanged()) {
+            starts.fresh().ifPresent(trips -> found.add(load(fleet, Optional.of(trips))));
         }
+        if (!many || time) {
+            double penalty = fleet.day().changePenalty();
+            boolean free = penalty < LEAST_PENALTY && fleet.departed().isEmpty();
+            double solvable = free ? LiveDay.DEFAULT_CHANGE_PENALTY : penalty;
+            found.add(load(fleet, solve(fleet, false, solvable, shorter(NARROW, deadline.left()))));
+        }
+        if (time) {
+            found.add(load(fleet, solve(fleet, true, fleet.day().changePenalty(), deadline.left())));
+        }
+        List<LiveTrip> best = found.stream()
+                .flatMap(trips -> many ? Stream.of(trips) : Stream.of(trips, starts.fewer(trips)))
+                .flatMap(trips -> Stream.of(trips, vehicles.choose(trips)))
+                .min(Comparator.comparing(
+                                (List<LiveTrip> trips) -> !trips.stream().allMatch(fleet::possible))
+                        .thenComparingDouble(trips -> objective(fleet, trips)))
+                .orElseThrow();
         return named(fleet, best);
     }
 
-    private static Optional<List<LiveTrip>> solve(LiveFleet fleet, boolean wide, Duration limit) {
+    private static Optional<List<LiveTrip>> solve(LiveFleet fleet, boolean wide, double penalty, Duration limit) {
         LiveOptions options = new LiveOptions(fleet, wide);
-        return new LiveModel(fleet, options, fleet.day().changePenalty()).solve(limit);
+        return new LiveModel(fleet, options, penalty).solve(limit);
     }
 
-    /** The trips with parcels aboard, and external ones for what they leave. */
+    /** The trips with parcels aboard, and further ones for what they leave. */
     private static List<LiveTrip> load(LiveFleet fleet, Optional<List<LiveTrip>> found) {
         LiveOptions options = new LiveOptions(fleet, false);
         LiveLoads.Loaded loaded = found.flatMap(trips -> LiveLoads.of(fleet, trips))
@@ -102,21 +132,7 @@ final class Replanner implements ReplanEngine {
                 .or(() -> LiveLoads.of(fleet, options.pinned()))
                 .orElseThrow(() -> new IllegalStateException(
                         "what is locked or moved must be possible once no conflict was found, was not"));
-        List<LiveTrip> trips = new ArrayList<>(loaded.trips());
-        for (int line = 0; line < loaded.left().size(); line++) {
-            long capacity = Handling.LOOSE.capacity();
-            List<Integer> way = List.of(line);
-            for (long rest = loaded.left().get(line); rest > 0; rest -= capacity) {
-                trips.add(new LiveTrip(
-                        "",
-                        way,
-                        List.of(Math.min(rest, capacity)),
-                        Handling.LOOSE,
-                        fleet.lastExternal(way).orElse(fleet.latest(way)),
-                        LiveTrip.EXTERNAL));
-            }
-        }
-        return trips;
+        return LiveRests.carry(fleet, options, loaded);
     }
 
     private static double objective(LiveFleet fleet, List<LiveTrip> trips) {

@@ -205,13 +205,7 @@ final class ShortHaulPlanner implements ScheduleEngine {
     private static List<Assigned> duties(Fleet fleet, List<WaveSearch> searches, boolean early) {
         List<Draft> wanted =
                 searches.stream().flatMap(search -> search.best().stream()).toList();
-        List<Draft> moved = Duties.assign(wanted, fleet.ownVehicles(), early).stream()
-                .map(Assigned::trip)
-                .toList();
-        List<Assigned> duties = Duties.assign(Duties.choose(moved, fleet.ownVehicles()), fleet.ownVehicles(), early);
-        return duties.stream()
-                .sorted(Comparator.comparingInt(duty -> duty.trip().departure()))
-                .toList();
+        return Duties.day(wanted, fleet.ownVehicles(), early);
     }
 
     private static List<Trip> trips(Fleet fleet, List<Assigned> duties) {

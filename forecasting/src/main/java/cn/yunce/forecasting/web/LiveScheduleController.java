@@ -1,6 +1,5 @@
 package cn.yunce.forecasting.web;
 
-import cn.yunce.forecasting.LiveDay;
 import cn.yunce.forecasting.LiveSchedules;
 import cn.yunce.forecasting.LiveSchedules.Draft;
 import cn.yunce.forecasting.PlanExplanation;
@@ -58,7 +57,7 @@ class LiveScheduleController {
                         .toList(),
                 new HashSet<>(body.released().orElse(List.of())),
                 body.lateMinutes().orElse(LiveSchedules.Request.DEFAULT_LATE_MINUTES),
-                body.changePenalty().orElse(LiveDay.DEFAULT_CHANGE_PENALTY));
+                body.changePenalty());
         return switch (outcome(request, caller)) {
             case Draft draft -> DraftView.of(draft);
             case LiveSchedules.Refused refused -> throw conflict(refused);
