@@ -51,8 +51,12 @@ public interface ScheduleDrafts {
 
     /** What is supposed to happen. */
     sealed interface Change {
-        /** An own vehicle makes no trip. */
-        record VehicleOut(String vehicle) implements Change {}
+        /**
+         * An own vehicle makes no trip.
+         *
+         * @param from and {@code to} empty for the whole day
+         */
+        record VehicleOut(String vehicle, Optional<LocalTime> from, Optional<LocalTime> to) implements Change {}
 
         /** @param factor of the lines' parcels, 1.2 for a fifth more */
         record VolumeChange(List<String> lines, double factor) implements Change {

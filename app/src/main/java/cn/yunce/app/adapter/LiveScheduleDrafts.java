@@ -117,7 +117,11 @@ final class LiveScheduleDrafts implements ScheduleDrafts {
 
     private static Disturbance disturbance(Change change, ServiceDate day) {
         return switch (change) {
-            case Change.VehicleOut out -> new Disturbance.Breakdown(out.vehicle(), 0, Disturbance.LAST_MINUTE);
+            case Change.VehicleOut out ->
+                new Disturbance.Breakdown(
+                        out.vehicle(),
+                        out.from().map(time -> minute(day, time)).orElse(0),
+                        out.to().map(time -> minute(day, time)).orElse(Disturbance.LAST_MINUTE));
             case Change.VolumeChange volume -> new Disturbance.VolumeChange(volume.lines(), volume.factor());
             case Change.VolumeLate late -> new Disturbance.LateVolume(late.lines(), late.minutes());
             case Change.RoadClosed closed ->

@@ -4,6 +4,7 @@ import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.ToolCall;
+import cn.yunce.assistant.metric.Metrics;
 import cn.yunce.assistant.metric.TimeGrammar;
 import cn.yunce.assistant.metric.TimeReading;
 import cn.yunce.assistant.tool.AssistantTools;
@@ -28,6 +29,9 @@ final class DataAnswers {
             "(?:大前天|[今昨前明后]天|今日|昨日|去年(?:的?(?:同期|同一天|这[个一]?天|今天))|上个?(?:周|星期|礼拜|月)(?:的?同(?:一天|期|日)|[一二三四五六日天])|(?:前|上)一天|\\d{1,2}月\\d{1,2}[日号]|\\d{4}-\\d{1,2}-\\d{1,2})(?:的(?:计划|预测))?";
     private static final Pattern AGAINST = Pattern.compile(
             "(?:相比于?|比起?|对比|较)" + OTHER_DAY + "|(?:跟|和|与|同)" + OTHER_DAY + "[^，。？]{0,2}(?:相比|比起来|比较|对比|比)");
+    private static final Pattern PAST = Pattern.compile("上个?(?:月|周|季)|昨|前天|去年|今年|本月|上半年|近\\d|最近|过去|同比|环比|实际");
+    private static final Pattern WRITTEN_DAY = Pattern.compile("月|号|日|-|周末|双|除夕|春节|元旦");
+    private static final Pattern VOLUME = Pattern.compile("多少|几件|几票|[件票货量]|包裹|忙|高峰");
     private static final Pattern PREVIOUS = Pattern.compile("[前上]一天");
     private static final int DECIMALS = 1;
     private static final int RATIO_DECIMALS = 3;
@@ -35,8 +39,15 @@ final class DataAnswers {
     private final ForecastAnswers forecasts;
     private final PlanAnswers plans;
     private final TimeGrammar times;
+    private final Metrics metrics;
 
-    DataAnswers(AssistantTools tools, ForecastLookup forecasts, ScheduleLookup schedules, TimeGrammar times) {
+    DataAnswers(
+            AssistantTools tools,
+            ForecastLookup forecasts,
+            ScheduleLookup schedules,
+            TimeGrammar times,
+            Metrics metrics) {
+        this.metrics = metrics;
         this.forecasts = new ForecastAnswers(tools, forecasts);
         this.plans = new PlanAnswers(tools, schedules);
         this.times = times;
@@ -47,7 +58,7 @@ final class DataAnswers {
                 asked,
                 Route.FORECAST,
                 (days, against) ->
-                        forecasts.answer(asked, days, forecasts.arguments(asked.text(), days.getFirst()), against));
+                        forecasts.answer(asked, days, forecasts.listArguments(asked.text(), days.getFirst()), against));
     }
 
     Draft schedule(Asked asked) {
@@ -64,6 +75,14 @@ final class DataAnswers {
         boolean compares = against.find();
         String question = compares ? against.replaceFirst("") : asked.text();
         Optional<QuestionDates.Mention> mention = dates(question, asked.today());
+        Optional<Metrics.UnknownPlace> unknown = metrics.findUnknownPlace(question);
+        if (unknown.isPresent()) {
+            List<String> near = unknown.get().near().stream()
+                    .map(place -> asked.text().replace(unknown.get().name(), place))
+                    .toList();
+            return Draft.refused(
+                    route, asked.words().say("ask.unknown", unknown.get().name()), List.of(), near);
+        }
         if (mention.isPresent() && mention.get().days().isEmpty()) {
             return Draft.refused(
                     route, asked.words().say("data.notDays", mention.get().phrase()), List.of(), List.of());
@@ -127,27 +146,89 @@ final class DataAnswers {
         return forecasts.placed(part, whole);
     }
 
-    /** The look-up before with what a short question says anew; empty where it says nothing of the kind. */
-    Optional<Draft> follow(Asked asked, ToolCall before) {
-        String question = asked.text();
-        boolean forecast = before.tool().equals(AssistantTools.FORECAST_VOLUME);
-        if (!DataQuestion.goesOn(question) || !(forecast || before.tool().equals(AssistantTools.GET_SCHEDULE))) {
+    /** FORECAST or SCHEDULE of coming days, where days and words leave no doubt. */
+    Optional<Route> ahead(Asked asked, boolean english) {
+        Matcher against = AGAINST.matcher(asked.text());
+        boolean compares = against.find();
+        String question = compares ? against.replaceFirst("") : asked.text();
+        if (PAST.matcher(question).find()) {
             return Optional.empty();
         }
+        Optional<QuestionDates.Mention> mention =
+                dates(question, asked.today()).filter(found -> !found.days().isEmpty());
+        boolean named =
+                mention.isPresent() && mention.get().days().stream().noneMatch(day -> day.isBefore(asked.today()));
+        if (mention.isEmpty() && compares && PlanQuestion.isOfPlan(question)) {
+            return Optional.of(Route.SCHEDULE);
+        }
+        boolean written =
+                english || (named && WRITTEN_DAY.matcher(mention.get().phrase()).find());
+        if (WhatIf.read(asked.text()).isPresent()) {
+            return (named && written) || plans.names(asked.text(), planDay(asked))
+                    ? Optional.of(Route.SCHEDULE)
+                    : Optional.empty();
+        }
+        if (named && PlanQuestion.isOfPlan(question) && PlanQuestion.asksTrips(question)) {
+            return Optional.of(Route.SCHEDULE);
+        }
+        boolean coming = named && mention.get().days().getFirst().isAfter(asked.today());
+        return coming && written && VOLUME.matcher(question).find() ? Optional.of(Route.FORECAST) : Optional.empty();
+    }
+
+    /** The day that a question names itself. */
+    Optional<LocalDate> namedDay(Asked asked) {
+        return dates(asked.text(), asked.today()).stream()
+                .flatMap(mention -> mention.days().stream())
+                .findFirst();
+    }
+
+    /** The question without a day that it holds another beside. */
+    static String withoutOtherDay(String question) {
+        return AGAINST.matcher(question).replaceFirst("");
+    }
+
+    /**
+     * The look-up before with what a short question says anew; empty where it says nothing of the kind.
+     *
+     * @param goesOn whether its words leave no doubt that it goes on, so that another day is enough
+     */
+    Optional<Draft> follow(Asked asked, List<ToolCall> before, boolean goesOn) {
+        ToolCall last = before.getFirst();
+        boolean forecast = last.tool().equals(AssistantTools.FORECAST_VOLUME);
+        if (!forecast && !last.tool().equals(AssistantTools.GET_SCHEDULE)) {
+            return Optional.empty();
+        }
+        Matcher against = AGAINST.matcher(asked.text());
+        boolean compares = against.find();
+        String question = compares ? against.replaceFirst("") : asked.text();
         Optional<QuestionDates.Mention> mention = dates(question, asked.today());
         List<LocalDate> days = mention.map(QuestionDates.Mention::days)
-                .orElse(List.of(
-                        LocalDate.parse(String.valueOf(before.arguments().get("date")))));
-        boolean past = days.isEmpty() || days.getFirst().isBefore(asked.today());
-        Map<String, Object> arguments = new LinkedHashMap<>(before.arguments());
-        boolean changed = forecast ? forecasts.change(question, arguments) : plans.change(question, days, arguments);
-        if (past || (!changed && mention.isEmpty())) {
+                .orElseGet(() -> before.stream()
+                        .limit(forecast ? before.size() : 1)
+                        .map(call ->
+                                LocalDate.parse(String.valueOf(call.arguments().get("date"))))
+                        .distinct()
+                        .toList());
+        if (days.isEmpty() || days.getFirst().isBefore(asked.today())) {
+            return Optional.empty();
+        }
+        Optional<LocalDate> other =
+                compares ? other(against.group(), days.getFirst(), asked.today()) : Optional.empty();
+        Map<String, Object> arguments = new LinkedHashMap<>(last.arguments());
+        if (forecast && PlanQuestion.isOfPlan(question)) {
+            Asked placed = asked.part(forecasts.placeOf(arguments) + question);
+            LocalDate day = days.getFirst();
+            return Optional.of(plans.answer(placed, day, plans.arguments(placed.text(), day), other));
+        }
+        boolean changed =
+                forecast ? forecasts.change(question, arguments) : plans.change(question, days.getFirst(), arguments);
+        if (!changed && other.isEmpty() && !(goesOn && mention.isPresent())) {
             return Optional.empty();
         }
         return Optional.of(
                 forecast
-                        ? forecasts.answer(asked, days, arguments, Optional.empty())
-                        : plans.answer(asked, days.getFirst(), arguments, Optional.empty()));
+                        ? forecasts.answer(asked, days, List.of(arguments), other)
+                        : plans.answer(asked, days.getFirst(), arguments, other));
     }
 
     /** Parcels are told whole. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,8 +29,7 @@ final class DataQuestion {
             Pattern.compile("([\\d一二三四五六七八九十]{1,2})(?:点钟?|时|[:：]00)的?[这那]?一?(?:波次|波|班|批)");
     private static final Pattern LINES = Pattern.compile("线路|波次|路线|哪条线|[条根]线|的线");
     private static final Pattern DELIVERY = Pattern.compile("投递|派件|派送|派|送|进港|到件");
-    private static final Pattern GOES_ON =
-            Pattern.compile("^(?:那|换|改|再|还有|要是|如果|假如|假设|也|都|其中|分别|它|这|各|按|为什么|为啥|为何|咋)|(?:呢|的话)[？?。]*$|也看看");
+    private static final Pattern GOES_ON = Pattern.compile("^(?:那|换|改|再|还有|要是|如果|假如|假设|也)|(?:呢|的话)[？?。]*$|也看看");
     private static final int LONGEST_FOLLOW_UP = 24;
     private static final Pattern PICKUP =
             Pattern.compile("揽收|揽件|揽|收寄|收件(?!人|地)|发件|寄出|寄多少|出港|(?:能|要|得|会|预计|大概)?收(?:多少|几)|能收|要收|收货量|收上来");
@@ -43,6 +43,7 @@ final class DataQuestion {
     private static final Pattern ACCURACY = Pattern.compile(
             "(?:的)?预测(?:值|量|件量|结果|数)?(?:得|的)?(?:怎么样|如何)?(?:准不准|准吗|准么|准确吗|准确不|准没准|偏差(?:有?多少|多大|大不大|大吗)?|和实际差(?:了)?多少|跟实际差(?:了)?多少|差了多少|准确(?:率|度)|精度)");
     private static final Pattern TOWNSHIPS = Pattern.compile("镇|服务站|网点|站点|哪个乡|各乡|每个乡");
+    private static final Pattern DESTINATION = Pattern.compile("(?:到|去|往)(\\p{IsHan}{2})(?:的|那|这)?[条根]?线");
     private static final Pattern PART_OF_DAY = Pattern.compile("上午|晚上|傍晚|白天");
     private static final Pattern WHY = Pattern.compile("为什么|为何|为啥|咋这么|怎么这么|原因|怎么来的|凭什么");
     private static final String PARK = "共配园区";
@@ -180,11 +181,49 @@ final class DataQuestion {
     static Optional<Place> place(String question, List<Place> places) {
         return places.stream()
                 .filter(place -> names(place).stream().anyMatch(question::contains))
-                .max(Comparator.comparingInt(place -> names(place).stream()
-                        .filter(question::contains)
-                        .mapToInt(String::length)
-                        .max()
-                        .orElse(0)));
+                .max(Comparator.comparingInt(place -> longestName(question, place)));
+    }
+
+    /** The site that a line is said to go to, its 镇 or 乡 left out: 锦河到金庄那条线. */
+    static Optional<String> destination(String question, List<String> names) {
+        Matcher match = DESTINATION.matcher(question);
+        return match.find()
+                ? names.stream()
+                        .filter(name -> name.length() == match.group(1).length() + 1 && name.startsWith(match.group(1)))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** The places that a question names side by side, in its order. */
+    static List<Place> listPlaces(String question, List<Place> places) {
+        String rest = question;
+        Map<Integer, Place> found = new TreeMap<>();
+        List<Place> longest = places.stream()
+                .filter(place -> names(place).stream().anyMatch(question::contains))
+                .sorted(Comparator.comparingInt((Place place) -> -longestName(question, place)))
+                .toList();
+        for (Place place : longest) {
+            for (String name : names(place)) {
+                int at = rest.indexOf(name);
+                if (at >= 0) {
+                    found.putIfAbsent(at, place);
+                    rest = rest.replace(name, "＿".repeat(name.length()));
+                }
+            }
+        }
+        List<Place> named = List.copyOf(found.values());
+        return named.stream()
+                .filter(place ->
+                        named.stream().noneMatch(other -> other.parentId().equals(Optional.of(place.id()))))
+                .toList();
+    }
+
+    private static int longestName(String question, Place place) {
+        return names(place).stream()
+                .filter(question::contains)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     private static List<String> names(Place place) {

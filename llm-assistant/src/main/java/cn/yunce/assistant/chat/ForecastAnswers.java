@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Looks up forecasts and says them. */
 final class ForecastAnswers {
@@ -38,44 +39,44 @@ final class ForecastAnswers {
     }
 
     /**
-     * @param arguments of the look-up, whatever its date
+     * @param places arguments of each look-up, whatever its date
      * @param against a day that each of the others is held beside
      */
-    Draft answer(Asked asked, List<LocalDate> days, Map<String, Object> arguments, Optional<LocalDate> against) {
+    Draft answer(Asked asked, List<LocalDate> days, List<Map<String, Object>> places, Optional<LocalDate> against) {
         List<ToolCall> calls = new ArrayList<>();
         List<Piece> pieces = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        List<Volume> single = new ArrayList<>();
-        boolean row = days.size() > 1;
-        for (LocalDate day : days) {
-            Map<String, Object> dated = new LinkedHashMap<>(arguments);
-            dated.put("date", day.toString());
-            ToolCall call = new ToolCall(AssistantTools.FORECAST_VOLUME, dated);
-            calls.add(call);
-            switch (tools.run(call, asked.role())) {
-                case ToolResult.Volumes volumes -> {
-                    if (row && volumes.of() == 1) {
-                        Volume volume = volumes.rows().getFirst();
-                        if (single.isEmpty()) {
-                            pieces.add(ofDays(volume, arguments, asked.words()));
+        for (Map<String, Object> arguments : places) {
+            List<Volume> single = new ArrayList<>();
+            for (LocalDate day : days) {
+                ToolCall call = dated(arguments, day);
+                calls.add(call);
+                switch (tools.run(call, asked.role())) {
+                    case ToolResult.Volumes volumes -> {
+                        if (days.size() > 1 && volumes.of() == 1) {
+                            Volume volume = volumes.rows().getFirst();
+                            if (single.isEmpty()) {
+                                pieces.add(ofDays(volume, arguments, asked.words(), !pieces.isEmpty()));
+                            }
+                            pieces.add(describe(volume, day.toString(), "", asked.words()));
+                            single.add(volume);
+                        } else {
+                            pieces.addAll(describe(asked, call, volumes, against, !pieces.isEmpty()));
                         }
-                        pieces.add(describe(volume, day.toString(), "", asked.words()));
-                        single.add(volume);
-                    } else {
-                        pieces.addAll(describe(asked, call, volumes, against, !pieces.isEmpty()));
                     }
+                    case ToolResult.Hours hours -> pieces.addAll(describe(asked, call, hours, !pieces.isEmpty()));
+                    case ToolResult.Nothing nothing -> missing.add(nothing.in(asked.words()));
+                    default -> throw new IllegalStateException("forecast must give volumes: " + call);
                 }
-                case ToolResult.Hours hours -> pieces.addAll(describe(asked, call, hours, !pieces.isEmpty()));
-                case ToolResult.Nothing nothing -> missing.add(nothing.in(asked.words()));
-                default -> throw new IllegalStateException("forecast must give volumes: " + call);
             }
+            pieces.addAll(overDays(asked, single));
         }
         if (pieces.isEmpty()) {
             return Draft.refused(
                     Route.FORECAST, missing.getFirst() + asked.words().say("end"), calls, List.of());
         }
-        pieces.addAll(overDays(asked, single));
-        if (DataQuestion.partOfDay(asked.text()) && !arguments.containsKey("wave") && !arguments.containsKey("by")) {
+        Map<String, Object> first = places.getFirst();
+        if (DataQuestion.partOfDay(asked.text()) && !first.containsKey("wave") && !first.containsKey("by")) {
             String note = asked.words().say("forecast.wholeDay");
             pieces.add(new Piece(note, asked.words().say("product"), note, List.of()));
         }
@@ -85,12 +86,18 @@ final class ForecastAnswers {
         return new Draft(Route.FORECAST, false, pieces, List.of(), calls, List.of());
     }
 
-    private static Piece ofDays(Volume volume, Map<String, Object> arguments, Wording words) {
+    private static ToolCall dated(Map<String, Object> arguments, LocalDate day) {
+        Map<String, Object> dated = new LinkedHashMap<>(arguments);
+        dated.put("date", day.toString());
+        return new ToolCall(AssistantTools.FORECAST_VOLUME, dated);
+    }
+
+    private static Piece ofDays(Volume volume, Map<String, Object> arguments, Wording words, boolean more) {
         String direction = arguments.containsKey("direction")
                 ? words.say("forecast.said", words.say("forecast." + arguments.get("direction")))
                 : "";
         return new Piece(
-                words.say("forecast.ofDays", volume.name(), direction),
+                (more ? "\n" : "") + words.say("forecast.ofDays", volume.name(), direction),
                 words.retell(volume.source()),
                 "",
                 List.of(volume.name()));
@@ -118,6 +125,34 @@ final class ForecastAnswers {
         return List.of(new Piece(text, words.retell(days.getFirst().source()), text, List.of()));
     }
 
+    /** As {@link #arguments}, of each place where the question names several side by side. */
+    List<Map<String, Object>> listArguments(String question, LocalDate day) {
+        List<Place> places = DataQuestion.listPlaces(question, forecasts.listPlaces());
+        Map<String, Object> arguments = arguments(question, day);
+        if (places.size() < 2 || !arguments.containsKey("node")) {
+            return List.of(arguments);
+        }
+        return places.stream()
+                .map(place -> {
+                    Map<String, Object> one = new LinkedHashMap<>(arguments);
+                    one.put("node", place.id());
+                    return one;
+                })
+                .toList();
+    }
+
+    /** The name of the place that a look-up was of. */
+    String placeOf(Map<String, Object> arguments) {
+        Object line = arguments.get("line");
+        return line != null
+                ? String.valueOf(line)
+                : forecasts.listPlaces().stream()
+                        .filter(place -> place.id().equals(arguments.getOrDefault("node", arguments.get("within"))))
+                        .map(Place::name)
+                        .findFirst()
+                        .orElse("");
+    }
+
     /**
      * The look-up's arguments.
      *
@@ -139,6 +174,7 @@ final class ForecastAnswers {
         Optional<String> tier = DataQuestion.tier(question);
         boolean lines = DataQuestion.aboutLines(question) || wave.isPresent();
         Optional<String> line = DataQuestion.identifier(question, lineNames(day))
+                .or(() -> DataQuestion.destination(question, lineNames(day)))
                 .or(() -> lines ? place.map(Place::name).filter(lineNames(day)::contains) : Optional.empty());
         boolean each = DataQuestion.each(question);
         int top = DataQuestion.top(question).orElse(each ? EACH : DEFAULT_TOP);
@@ -351,19 +387,28 @@ final class ForecastAnswers {
     boolean change(String question, Map<String, Object> arguments) {
         Map<String, Object> before = Map.copyOf(arguments);
         Optional<Place> place = DataQuestion.place(question, forecasts.listPlaces());
-        if (place.isPresent()) {
-            arguments.keySet().removeAll(List.of("tier", "top", "order", "wave", "line"));
+        Optional<String> tier = DataQuestion.tier(question);
+        boolean lines = arguments.containsKey("wave") || arguments.containsKey("line") || arguments.containsKey("by");
+        if (place.isPresent() && lines && place.get().tier().equals("COUNTY")) {
+            arguments.put("line", place.get().name());
+        } else if (place.isPresent()) {
+            arguments
+                    .keySet()
+                    .removeAll(List.of("tier", "top", "order", "wave", "line", "within", "by", "from", "before"));
             arguments.put("node", place.get().id());
             arguments.putIfAbsent("direction", "DELIVERY");
-        } else {
-            DataQuestion.tier(question).ifPresent(tier -> {
-                arguments.keySet().removeAll(List.of("node", "wave", "line"));
-                arguments.put("tier", tier);
-                arguments.putIfAbsent("direction", DataQuestion.direction(question));
-                arguments.putIfAbsent("top", DEFAULT_TOP);
-            });
+        } else if (tier.isPresent()) {
+            Object above = arguments.get("node");
+            arguments.keySet().removeAll(List.of("node", "wave", "line"));
+            arguments.put("tier", tier.get());
+            if (above != null && isBelow(tier.get(), above)) {
+                arguments.put("within", above);
+            }
+            arguments.putIfAbsent("direction", DataQuestion.direction(question));
+            arguments.putIfAbsent("top", DataQuestion.each(question) ? EACH : DEFAULT_TOP);
         }
         DataQuestion.wave(question).ifPresent(wave -> {
+            placeName(arguments.get("node")).ifPresent(name -> arguments.put("line", name));
             arguments.keySet().removeAll(List.of("node", "tier", "direction"));
             arguments.put("wave", wave);
         });
@@ -378,5 +423,17 @@ final class ForecastAnswers {
         }
         return !arguments.equals(before)
                 || (arguments.containsKey("node") && DataQuestion.asksWhy(question) && question.length() <= SHORT);
+    }
+
+    /** Of a county the lines' origin. */
+    private Optional<String> placeName(@Nullable Object id) {
+        return forecasts.listPlaces().stream()
+                .filter(place -> place.id().equals(id) && place.tier().equals("COUNTY"))
+                .map(Place::name)
+                .findFirst();
+    }
+
+    private boolean isBelow(String tier, Object id) {
+        return forecasts.listPlaces().stream().anyMatch(place -> place.id().equals(id) && isBelow(tier, place));
     }
 }

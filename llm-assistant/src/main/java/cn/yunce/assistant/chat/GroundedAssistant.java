@@ -108,7 +108,7 @@ final class GroundedAssistant implements Assistant {
     private final SlotFilling slots;
     private final WhatIfAnswers supposed;
     private final ReportAnswers report;
-    private final Conversations<ToolCall> lookedUp;
+    private final Conversations<List<ToolCall>> lookedUp;
 
     GroundedAssistant(
             ArticleSearch articles,
@@ -134,7 +134,7 @@ final class GroundedAssistant implements Assistant {
         this.metrics = metrics;
         this.clock = clock;
         this.policy = new PolicyAnswers(tools, model, calendar);
-        this.data = new DataAnswers(tools, forecasts, schedules, times);
+        this.data = new DataAnswers(tools, forecasts, schedules, times, metrics);
         this.parts = new QuestionParts(metrics, router, kpis);
         this.slots = new SlotFilling(model);
         this.supposed = new WhatIfAnswers(schedules, drafts);
@@ -151,10 +151,11 @@ final class GroundedAssistant implements Assistant {
         long start = System.nanoTime();
         LocalDate today = question.asOf().orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZONE));
         Asked asked = new Asked(PersonalData.mask(question.text()), today, question.caller(), progress);
-        Optional<ToolCall> before = lookedUp.find(asked.caller(), question.conversation());
-        Draft draft = before.flatMap(call -> goesOn(asked, call))
+        Optional<List<ToolCall>> before = lookedUp.find(asked.caller(), question.conversation());
+        Draft draft = before.flatMap(calls -> goesOn(asked, calls))
                 .or(() -> report.answer(asked))
                 .or(() -> parts(asked))
+                .or(() -> ahead(asked))
                 .or(() -> kpi(asked, question.conversation(), before.isPresent()))
                 .orElseGet(() -> answer(asked));
         remember(asked.caller(), question.conversation(), draft);
@@ -177,6 +178,16 @@ final class GroundedAssistant implements Assistant {
                 draft.query(),
                 draft.choices(),
                 (System.nanoTime() - start) / 1_000_000);
+    }
+
+    /** The answer where the words leave no doubt that it asks of a coming day's plan or forecast, in Chinese or in English. */
+    private Optional<Draft> ahead(Asked asked) {
+        Asked chinese = asked.part(EnglishPlanQuestion.inChinese(asked.text()));
+        String text = chinese.text();
+        if (RULE.matcher(text).find() || QuestionParts.asksRule(text, Route.SCHEDULE)) {
+            return Optional.empty();
+        }
+        return data.ahead(chinese, !text.equals(asked.text())).map(route -> answer(route, chinese));
     }
 
     /** The answer where the question asks for KPIs of days gone by; with the rule where it asks for that, too. */
@@ -296,32 +307,46 @@ final class GroundedAssistant implements Assistant {
     }
 
     /** What goes on from a forecast, a plan or a draft of one. */
-    private Optional<Draft> goesOn(Asked asked, ToolCall before) {
-        Optional<WhatIf> whatIf = DataQuestion.goesOn(asked.text()) ? WhatIf.follow(asked.text()) : Optional.empty();
+    private Optional<Draft> goesOn(Asked asked, List<ToolCall> before) {
+        ToolCall last = before.getFirst();
+        Asked named = asked.part(FollowUp.withFleet(asked.text(), last));
+        boolean goesOn = DataQuestion.goesOn(named.text());
+        Optional<WhatIf> whatIf = FollowUp.sameChange(named.text(), last)
+                .or(() -> goesOn ? WhatIf.follow(named.text()) : Optional.empty());
         if (whatIf.isPresent()) {
-            LocalDate day = LocalDate.parse(String.valueOf(
-                    before.arguments().getOrDefault("date", asked.today().toString())));
-            Optional<String> name = Optional.ofNullable(before.arguments()
-                            .getOrDefault("vehicle", before.arguments().get("name")))
-                    .map(String::valueOf);
-            return Optional.of(supposed.answer(asked, whatIf.get(), day, name));
+            LocalDate day = data.namedDay(named)
+                    .orElseGet(() -> LocalDate.parse(String.valueOf(
+                            last.arguments().getOrDefault("date", asked.today().toString()))));
+            return Optional.of(supposed.answer(named, whatIf.get(), day, last.arguments()));
         }
-        return data.follow(asked, before);
+        return goesOn || (FollowUp.isShort(named.text()) && !isOfElse(named))
+                ? data.follow(named, before, goesOn)
+                : Optional.empty();
+    }
+
+    /** Whether a short question names a KPI or asks for a rule. */
+    private boolean isOfElse(Asked asked) {
+        return RULE.matcher(asked.text()).find()
+                || GONE_BY.matcher(DataAnswers.withoutOtherDay(asked.text())).find()
+                || (!PlanQuestion.isOfPlan(asked.text())
+                        && metrics.prepare(asked.text(), asked.today(), asked.caller(), Optional.empty())
+                                .filter(found -> !found.volumes())
+                                .isPresent());
     }
 
     private void remember(Caller caller, Optional<String> conversation, Draft draft) {
         if (looksUp(draft.route(), draft.calls())) {
-            lookedUp.put(caller, conversation, draft.calls().getFirst());
+            lookedUp.put(caller, conversation, draft.calls());
         } else if (endsLookingUp(draft.route(), draft.refused())) {
             lookedUp.remove(caller, conversation);
         }
     }
 
     /** What {@link #remember} would know after these answers. */
-    private static Optional<ToolCall> lastLookedUp(List<Answer> latestFirst) {
+    private static Optional<List<ToolCall>> lastLookedUp(List<Answer> latestFirst) {
         for (Answer answer : latestFirst) {
             if (looksUp(answer.route(), answer.calls())) {
-                return Optional.of(answer.calls().getFirst());
+                return Optional.of(answer.calls());
             }
             if (endsLookingUp(answer.route(), answer.refused())) {
                 return Optional.empty();
@@ -557,7 +582,7 @@ final class GroundedAssistant implements Assistant {
             case SCHEDULE -> {
                 asked.step("plan");
                 yield WhatIf.read(asked.text())
-                        .map(whatIf -> supposed.answer(asked, whatIf, data.planDay(asked), Optional.empty()))
+                        .map(whatIf -> supposed.answer(asked, whatIf, data.planDay(asked), Map.of()))
                         .orElseGet(() -> data.schedule(asked));
             }
             case KPI -> guessed(asked);

@@ -28,13 +28,13 @@ import java.util.stream.Stream;
 /** Looks up plans and says them. */
 final class PlanAnswers {
     private static final int MAX_TRIPS = 8;
-    private static final int MAX_CHOICES = 4;
+    private static final int MAX_CHOICES = 8;
     private static final Pattern COMBINED = Pattern.compile("串点|合并|拼车|并线|搭[着车]");
     private static final Pattern KPI_WORDS =
             Pattern.compile("周转率|均包裹|指标|怎么样|咋样|概况|概览|总体|整体|情况|(?:平均|一|每)[^，]{0,3}[辆台]车[^，]{0,3}多少件|车均");
-    private static final Pattern WHOLE = Pattern.compile("总|一共|全部|全市|整体|整个");
+    private static final Pattern WHOLE = Pattern.compile("全市|整体|整个|全部的?车队");
     private static final Pattern WORTH = Pattern.compile(
-            "(?:再|多|增加?|添|加|买|少|减少?|砍|撤)[^，。？]{0,4}(?:一|1)[辆台部](?:自有)?车[^，。？]{0,8}(?:省|值|划算|多花|贵|成本|花多少)"
+            "(?:再|多|增加?|添|加|买|少|减少?|砍|撤)[^，。？]{0,10}(?:一|1)[辆台部](?:自有)?车[^。？]{0,10}(?:省|值|划|合算|多花|贵|成本|花多少)"
                     + "|(?:给|加|添|放)[^，。？]{0,3}哪个?[^，。？]{0,3}(?:车队|县|区)[^，。？]{0,4}(?:划算|合算|值|好|省)");
 
     private final AssistantTools tools;
@@ -54,8 +54,12 @@ final class PlanAnswers {
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("date", day.toString());
         Optional<Plan> plan = schedules.findPlan(day);
-        Optional<String> name = plan.flatMap(found -> PlanNames.find(question, found));
-        Map<String, Object> figures = PlanQuestion.arguments(question);
+        List<String> names =
+                plan.map(found -> PlanNames.listSeveral(question, found)).orElse(List.of());
+        Optional<String> name = names.size() > 1
+                ? Optional.of(String.join(",", names))
+                : plan.flatMap(found -> PlanNames.find(question, found));
+        Map<String, Object> figures = figures(question, names, plan);
         boolean timed = figures.containsKey("leaves_from") || figures.containsKey("leaves_before");
         if (!timed) {
             DataQuestion.wave(question).ifPresent(wave -> arguments.put("wave", wave));
@@ -78,6 +82,19 @@ final class PlanAnswers {
         return arguments;
     }
 
+    /** Of several names each has its row. */
+    private static Map<String, Object> figures(String question, List<String> names, Optional<Plan> plan) {
+        Map<String, Object> figures = new LinkedHashMap<>(PlanQuestion.arguments(question));
+        if (names.size() > 1 && !figures.containsKey("by")) {
+            figures.putIfAbsent("measures", List.of("TRIPS"));
+            figures.put(
+                    "by",
+                    plan.map(found -> PlanNames.kind(names.getFirst(), found)).orElse("SITE"));
+            figures.put("top", names.size());
+        }
+        return figures;
+    }
+
     /**
      * @param arguments of the look-up, whatever its date
      * @param against a day whose plan is held beside it
@@ -98,6 +115,15 @@ final class PlanAnswers {
                     numbered.get().stream().limit(MAX_CHOICES).toList());
         }
         ToolCall call = dated(arguments, day);
+        Optional<String> unknown = PlanQuestion.unknown(asked.text())
+                .filter(what -> !arguments.containsKey("measures") && PlanQuestion.asksUnknown(asked.text()));
+        if (unknown.isPresent()) {
+            return Draft.refused(
+                    Route.SCHEDULE,
+                    words.say("figures.unknown", unknown.get()) + words.say("end"),
+                    List.of(call),
+                    List.of());
+        }
         return switch (tools.run(call, asked.role())) {
             case ToolResult.Schedule found ->
                 new Draft(
@@ -122,19 +148,24 @@ final class PlanAnswers {
         return new ToolCall(AssistantTools.GET_SCHEDULE, dated);
     }
 
+    /** Whether the day's plan has a name that the question has. */
+    boolean names(String question, LocalDate day) {
+        return schedules
+                .findPlan(day)
+                .flatMap(plan -> PlanNames.find(question, plan))
+                .isPresent();
+    }
+
     /** Whether the question says anything of the arguments anew, which then takes its place among them. */
-    boolean change(String question, List<LocalDate> days, Map<String, Object> arguments) {
+    boolean change(String question, LocalDate day, Map<String, Object> arguments) {
         Map<String, Object> before = Map.copyOf(arguments);
-        Optional<Plan> plan = schedules.findPlan(
-                days.isEmpty() ? LocalDate.parse(String.valueOf(arguments.get("date"))) : days.getFirst());
-        Optional<String> name = plan.flatMap(found -> PlanNames.find(question, found));
-        Map<String, Object> figures = PlanQuestion.arguments(question);
-        if (figures.isEmpty() && PlanQuestion.asksWhyExternal(question)) {
-            arguments.keySet().removeAll(PlanQuestion.OF_FIGURES);
-            arguments.put("show", "external");
+        Optional<Plan> plan = schedules.findPlan(day);
+        Map<String, Object> figures = new LinkedHashMap<>(PlanQuestion.arguments(question));
+        boolean why = PlanQuestion.asksWhyExternal(question);
+        if (WHOLE.matcher(question).find()) {
+            arguments.keySet().removeAll(List.of("name", "wave"));
         }
-        name.ifPresent(found -> {
-            arguments.remove("wave");
+        plan.flatMap(found -> PlanNames.find(question, found)).ifPresent(found -> {
             arguments.put("name", found);
             tripsOf(arguments);
         });
@@ -142,30 +173,39 @@ final class PlanAnswers {
             arguments.put("wave", wave);
             tripsOf(arguments);
         });
-        if (COMBINED.matcher(question).find()) {
-            arguments.put("show", "combined");
+        if (why || (COMBINED.matcher(question).find() && !PlanQuestion.asksFigures(question))) {
+            arguments.keySet().removeAll(PlanQuestion.OF_FIGURES);
+            arguments.put("show", why ? "external" : "combined");
         } else if (KPI_WORDS.matcher(question).find()) {
             arguments.keySet().removeAll(List.of("name", "wave"));
             arguments.keySet().removeAll(PlanQuestion.OF_FIGURES);
             arguments.put("show", "kpis");
         } else if (!figures.isEmpty()) {
-            if (WHOLE.matcher(question).find() && name.isEmpty()) {
-                arguments.keySet().removeAll(List.of("name", "wave"));
+            arguments.keySet().removeAll(PlanQuestion.ROWS);
+            if (figures.containsKey("carrier") || figures.containsValue("CARRIER")) {
+                arguments.remove("carrier");
             }
-            Object carrier =
-                    arguments.getOrDefault("carrier", "external".equals(arguments.get("show")) ? "EXTERNAL" : "");
-            arguments.keySet().removeAll(PlanQuestion.OF_FIGURES);
-            if (!carrier.equals("")) {
-                arguments.put("carrier", carrier);
+            if (!PlanQuestion.asksFigures(question) && arguments.containsKey("measures")) {
+                figures.put("measures", arguments.get("measures"));
             }
             arguments.putAll(figures);
-            boolean external = "EXTERNAL".equals(arguments.get("carrier"));
-            boolean some = arguments.containsKey("name") || arguments.containsKey("wave");
-            arguments.put("show", external ? "external" : some ? "trips" : "kpis");
+            showWhat(arguments);
         } else if (PlanQuestion.EXTERNAL.matcher(question).find()) {
             arguments.put("show", "external");
+        } else if (PlanQuestion.listed(question) && arguments.containsKey("measures")) {
+            arguments.put("by", "TRIP");
         }
         return !arguments.equals(before);
+    }
+
+    private static void showWhat(Map<String, Object> arguments) {
+        boolean kept = List.of("external", "combined").contains(String.valueOf(arguments.get("show")))
+                && !"CARRIER".equals(arguments.get("by"));
+        boolean external = "EXTERNAL".equals(arguments.get("carrier"));
+        boolean some = arguments.containsKey("name") || arguments.containsKey("wave");
+        if (!kept || external) {
+            arguments.put("show", external ? "external" : some ? "trips" : "kpis");
+        }
     }
 
     /** Of a name or a wave trips are told, unless figures of some kind of them are. */
@@ -182,6 +222,7 @@ final class PlanAnswers {
         List<ToolCall> calls = new ArrayList<>(List.of(call));
         List<String> told = new ArrayList<>(List.of(figures.told()));
         figures.overall().ifPresent(told::add);
+        figures.between().ifPresent(told::add);
         if (against.isPresent()) {
             calls.add(against.get());
             told.add(
@@ -200,7 +241,8 @@ final class PlanAnswers {
                 ? source
                 : words.say("figures.source", source, String.join("", figures.names()));
         List<Piece> pieces = new ArrayList<>(List.of(new Piece(text, ofAll, text, figures.names())));
-        if (!found.groups().isEmpty()) {
+        boolean alone = found.of() == 1 && !figures.byTrip();
+        if (!found.groups().isEmpty() && !alone) {
             String heading = figures.heading();
             pieces.add(new Piece(heading, source, heading, List.of()));
             if (figures.byTrip()) {

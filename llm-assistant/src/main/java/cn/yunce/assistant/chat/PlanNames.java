@@ -2,6 +2,7 @@ package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.ScheduleLookup.Plan;
 import cn.yunce.assistant.ScheduleLookup.PlannedTrip;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +13,27 @@ import java.util.stream.Stream;
 /** Finds the trip, line, vehicle, site or fleet of a plan that a question names. */
 final class PlanNames {
     private static final String BETWEEN = " - ";
-    private static final Pattern NUMBER = Pattern.compile("(?<![-\\w])(T\\d+)|(?<![-\\w])(\\d+)号车");
+    private static final Pattern NUMBER = Pattern.compile("(?<![-\\w])(T\\d+)(?!\\d)|(?<![-\\w])(\\d+)号车");
+    private static final Pattern ALSO = Pattern.compile("(?:和|跟|与|、|，|,)-?(\\d{1,3})(?:号车?)?(?![\\d点时月日])");
     private static final String FLEET = "车队";
     /** 锦河区 answers to 锦河, too. */
     private static final int COUNTY_LENGTH = 3;
 
     private PlanNames() {}
+
+    /** 锦河区T8 and 锦河区的3号车 have their fleet's name beside them. */
+    private static Optional<String> numberedOf(String question, Plan plan) {
+        Matcher numbered = NUMBER.matcher(question);
+        if (!numbered.find()) {
+            return Optional.empty();
+        }
+        String end = numbered.group(1) == null ? numbered.group(2) : numbered.group(1);
+        return fleets(plan.trips())
+                .filter(fleet -> at(question, fleet) >= 0)
+                .map(fleet -> fleet + "-" + end)
+                .filter(name -> isOfOneTrip(name, plan))
+                .findFirst();
+    }
 
     /** The narrowest that is named; a county's name means its fleet, a number that the plan has not nothing. */
     static Optional<String> find(String question, Plan plan) {
@@ -25,6 +41,7 @@ final class PlanNames {
         return longest(question, trips.stream().map(PlannedTrip::id))
                 .or(() -> longest(question, trips.stream().flatMap(trip -> trip.lines().stream())))
                 .or(() -> longest(question, vehicles(plan).stream()))
+                .or(() -> numberedOf(question, plan))
                 .or(() -> longest(question, parts(trips, 1)))
                 .or(() -> longest(question, Stream.concat(parts(trips, 0), fleets(trips)))
                         .filter(name -> !question.contains(name + "-")))
@@ -49,6 +66,63 @@ final class PlanNames {
                 .filter(name -> name.endsWith(end))
                 .map(name -> question.replace(numbered.group(), name))
                 .toList());
+    }
+
+    /** Sites, fleets or vehicles where a question names more than one of a kind, in its order; else none. */
+    static List<String> listSeveral(String question, Plan plan) {
+        List<PlannedTrip> trips = plan.trips();
+        List<List<String>> kinds = List.of(
+                vehicles(plan),
+                parts(trips, 1).distinct().toList(),
+                fleets(trips).toList());
+        return kinds.stream()
+                .map(kind -> named(question, kind))
+                .filter(found -> found.size() > 1)
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** Own vehicles that a question names, also by number after another's name: 锦河区车队-1和2号车. */
+    static List<String> listVehicles(String question, Plan plan) {
+        List<String> all = vehicles(plan);
+        List<String> found = new ArrayList<>(named(question, all));
+        if (!found.isEmpty()) {
+            String fleet = found.getFirst().substring(0, found.getFirst().lastIndexOf('-') + 1);
+            Matcher number = ALSO.matcher(question);
+            while (number.find()) {
+                String vehicle = fleet + number.group(1);
+                if (all.contains(vehicle) && !found.contains(vehicle)) {
+                    found.add(vehicle);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** 车队-1 is not named by 车队-12. */
+    private static List<String> named(String question, List<String> names) {
+        return names.stream()
+                .filter(name -> at(question, name) >= 0)
+                .filter(name -> DataQuestion.identifier(question, List.of(name)).isPresent()
+                        || shortNames(name).findAny().isPresent())
+                .sorted(Comparator.comparingInt(name -> at(question, name)))
+                .toList();
+    }
+
+    /** Where a question has the name, or a fleet's county; -1 where it has not. */
+    private static int at(String question, String name) {
+        return Stream.concat(Stream.of(name), shortNames(name))
+                .mapToInt(question::indexOf)
+                .filter(index -> index >= 0)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** What figures are grouped by where each of such names has its row. */
+    static String kind(String name, Plan plan) {
+        return vehicles(plan).contains(name)
+                ? "VEHICLE"
+                : fleets(plan.trips()).anyMatch(name::equals) ? "FLEET" : "SITE";
     }
 
     /** Whether {@code name} is of a trip or a vehicle. */

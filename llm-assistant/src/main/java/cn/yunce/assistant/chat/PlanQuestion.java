@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 
 /** Reads which figures of a plan's trips a question asks for, word by word. */
 final class PlanQuestion {
-    static final Pattern EXTERNAL =
-            Pattern.compile("外部|外包|外请|外雇|外协|外叫|外租|外调|承运商|社会车|第三方车|外面(?:的|请|叫|雇|找)|[雇租]的?(?:几|多少)?[辆台趟]?车|临时车");
+    static final Pattern EXTERNAL = Pattern.compile(
+            "外部|外包|外请|外雇|外协|外叫|外租|外调|承运商|社会车|第三方车|外面(?:的|请|叫|雇|找)|[雇租]的?(?:几|多少)?[辆台趟]?车|临时车|外头的?车|外面的?车");
     static final Pattern WHY = Pattern.compile("为什么|为何|为啥|咋|怎么(?![样走])|原因|理由|凭什么");
     private static final Pattern OWN = Pattern.compile("自有|自己(?:的|家)?车|自家|自营|咱们?(?:的|家)?车");
     private static final String HOW_MANY = "(?:多少|几)";
@@ -29,20 +29,24 @@ final class PlanQuestion {
 
     private static final Map<TripGroup, Pattern> GROUPS = groups();
     private static final Pattern MOST =
-            Pattern.compile("最[多高大满重贵忙长]|从[高大多满]到|" + LAST + "|装得满|(?:排|前)(?:名|" + "[一二三四五六七八九十\\d])");
-    private static final Pattern LEAST = Pattern.compile("最[少低小空轻便闲短]|从[低小少空]到|倒数|" + FIRST);
+            Pattern.compile("最[多高大满重贵忙长费]|从[高大多满]到|" + LAST + "|装得满|(?:排|前)(?:名|" + "[一二三四五六七八九十\\d])");
+    private static final Pattern LEAST = Pattern.compile("最[少低小空轻便闲短]|特别[少空]|[太很]少|从[低小少空]到|倒数|" + FIRST);
     private static final Pattern ENOUGH = Pattern.compile("够不够|够用|够吗|够么|够跑|缺不缺|缺车|缺多少|缺几");
     private static final Pattern OF_PLAN = Pattern.compile(
-            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|几趟|多少趟|自有车|装载率|满载|下界|成本|费用|外(?:请|包|雇|协|部)|几辆|多少辆|车队|串点");
+            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|外(?:请|包|雇|协|部|头的车|面的车)|几辆|多少辆|车队|串点");
+    private static final Pattern ON_THE_ROAD = Pattern.compile("跑|车|趟|开|用|耗|计划|drive|run|use");
+    private static final Pattern MANY = Pattern.compile("(?:多少|几)(?:趟|班)");
+    private static final Pattern SPARED = Pattern.compile("省掉|砍掉|取消掉?|不用跑|可有可无|多余");
+    private static final String BOTH = "BOTH";
     private static final Pattern AT_LEAST = Pattern.compile("([一二两三四五六七八九十]|\\d{1,5})[趟辆件班]次?(?:及|或)?(?:以上|及以上|往上)");
     private static final Pattern FIRST_SOME = Pattern.compile("最.的?([一二两三四五六七八九十]|\\d{1,2})个?[趟班条辆台个家]");
     private static final Pattern MORE_THAN = Pattern.compile("(?:超过|多于|大于|不止)([一二两三四五六七八九十]|\\d{1,5})[趟辆件班]");
     private static final Pattern LISTED = Pattern.compile("哪些|哪几|列出|列一下|都有|明细|清单|分别是|安排|名单");
     private static final Pattern SHARE = Pattern.compile("占比|比例|占(?:多少|几成|了)|百分之几|几成");
-    private static final String LOAD_RATE = "(?:装载率|满载率|装得)(?:.{0,2})";
-    private static final String NUMBER = "(\\d{1,3}|[一二三四五六七八九十百]{1,3})";
+    private static final String LOAD_RATE = "(?:装载率|满载率|装得|装|拉)(?:.{0,2})";
+    private static final String NUMBER = "(\\d{1,3}|一?半|[一二三四五六七八九十百]{1,3})";
     private static final String SHARE_UNIT = "(?:%|个?百分点|成)";
-    private static final String LESS = "(?:低于|不到|不足|小于|没到|未达到?|达不到)了?";
+    private static final String LESS = "(?:低于|不到|不足|小于|没到|未达到?|达不到|没装到)了?";
     private static final String MORE = "(?:高于|超过|大于|达到|不低于|超|过)了?";
     private static final Pattern LOAD_BELOW = Pattern.compile(LOAD_RATE + LESS + NUMBER + SHARE_UNIT + "?|" + LESS
             + NUMBER + SHARE_UNIT + "|" + NUMBER + SHARE_UNIT + "以下");
@@ -57,11 +61,12 @@ final class PlanQuestion {
     private static final int TIME_GROUPS = 5;
     private static final int NOON = 12;
     private static final int HALF = 30;
-    private static final Pattern BETWEEN = Pattern.compile(TIME + "(?:到|至|-|—|~)" + TIME);
+    private static final Pattern BETWEEN = Pattern.compile(TIME + "(?:到|至|-|—|~|就?(?:坏|停|歇|修)了?[，,]?)" + TIME);
     private static final Pattern BEFORE = Pattern.compile(TIME + "(?:以前|之前|前)");
     private static final Pattern AFTER = Pattern.compile(TIME + "(?:以后|之后|后|起)");
     private static final Pattern LOWER_BOUND = Pattern.compile("下界|下限|最优解?|最省能");
-    private static final Pattern UNKNOWN = Pattern.compile("公里|里程|多远|油耗|油费|电费|电量|碳排|司机|驾驶员|师傅叫|车牌|过路费|工资|体积|重量|几吨|多少吨");
+    private static final Pattern UNKNOWN =
+            Pattern.compile("公里|里程|多远|油价|油耗|(?:多少|用|耗)油|谁开|谁来开|油费|电费|电量|碳排|司机|驾驶员|师傅叫|车牌|过路费|工资|体积|重量|几吨|多少吨");
     private static final int FULL_PERCENT = 100;
     private static final int DEFAULT_TOP = 10;
     private static final int ONE_IN_TEN = 10;
@@ -81,6 +86,9 @@ final class PlanQuestion {
             "load_from",
             "load_below");
 
+    /** Those of them that say what is told, not of which trips. */
+    static final Set<String> ROWS = Set.of("measures", "by", "top", "order", "at_least");
+
     private PlanQuestion() {}
 
     private static Map<TripMeasure, Pattern> measures() {
@@ -90,11 +98,17 @@ final class PlanQuestion {
                 Pattern.compile("(?<!哪)" + HOW_MANY + "个?[趟班](?!车的)|趟数|班次数|几个班次|多少个?班次|跑得?最?[多少]|次数"));
         measures.put(
                 TripMeasure.VEHICLES,
-                Pattern.compile(
-                        HOW_MANY + "(?:[辆台部]|个?车)|用车|车[辆]?数|出动" + HOW_MANY + "|(?:自有|外部|外请)车" + HOW_MANY + "[辆台]"));
+                Pattern.compile(HOW_MANY + "(?:[辆台部]|个?(?:自有|外请|外部|外包)?车)|用车|车[辆]?数|出动" + HOW_MANY + "|(?:自有|外部|外请)车"
+                        + HOW_MANY + "[辆台]"));
         measures.put(
                 TripMeasure.PARCELS, Pattern.compile(HOW_MANY + "[件票]|[件货票]量|[拉装运载送](?:了|得)?(?:多少|几)(?![趟班辆台])|件数"));
-        measures.put(TripMeasure.COST, Pattern.compile("成本|费用|运费|花费|开销|多少钱|花多少|几块钱|最贵|便宜|开支"));
+        measures.put(
+                TripMeasure.COST_PER_PARCEL,
+                Pattern.compile("(?:每|平均一?|单|一)件[^，。？]{0,6}(?:成本|运费|费用|多少钱|花多少)|件均(?:成本|运费|费用)"));
+        measures.put(TripMeasure.PARCELS_PER_TRIP, Pattern.compile("(?:每|平均一?|一)趟[^，。？]{0,6}(?:多少|几)[件票]"));
+        measures.put(
+                TripMeasure.EXTERNAL_SHARE, Pattern.compile("(?:" + EXTERNAL.pattern() + ")[^，。？]{0,4}(?:比例|占比|率|比重)"));
+        measures.put(TripMeasure.COST, Pattern.compile("成本|费用|运费|花费|开销|多少钱|花多少|几块钱|最贵|便宜|开支|费钱|烧钱"));
         measures.put(TripMeasure.LOAD, Pattern.compile("装载率|满载率|满载|装[得的]|装满|[没不]满|拉满|最满|最空|半空|空着|空驶|装不满"));
         measures.put(
                 TripMeasure.DEPARTURE,
@@ -115,7 +129,7 @@ final class PlanQuestion {
                 Pattern.compile("(?:哪一?|哪几|哪些|每一?)个?(?:[趟班]|车次)|[趟班]次?(?:里|中)最|最.的?[一二两三四五六七八九十\\d]{1,2}个?[趟班]"));
         groups.put(TripGroup.LINE, Pattern.compile(which + "[条根]?(?:线路|线|路线)"));
         groups.put(TripGroup.SITE, Pattern.compile(which + "(?:乡镇|镇|站点|网点|乡)"));
-        groups.put(TripGroup.FLEET, Pattern.compile(which + "(?:区县|县区|县|区|车队|园区|地方)|谁的车"));
+        groups.put(TripGroup.FLEET, Pattern.compile(which + "(?:区县|县区|县|区|车队|园区|地方)|谁的车|谁家"));
         groups.put(
                 TripGroup.VEHICLE,
                 Pattern.compile("(?:哪一?|哪几|哪些|每一?|各)(?:[辆台部]|车)(?!队|次)|单车|最.的?[一二两三四五六七八九十\\d]{1,2}[辆台部]"));
@@ -130,54 +144,80 @@ final class PlanQuestion {
     static Map<String, Object> arguments(String question) {
         Map<String, Object> arguments = new LinkedHashMap<>();
         List<TripMeasure> measures = measured(question);
+        Map<String, Object> limits = limits(question);
+        boolean spared = SPARED.matcher(question).find() && question.contains("趟");
+        boolean enough = ENOUGH.matcher(question).find();
         Optional<TripGroup> by = group(question);
-        boolean external = EXTERNAL.matcher(question).find();
-        boolean own = OWN.matcher(question).find();
-        if (by.isEmpty()
-                && ((own && external)
-                        || ((own || external) && SHARE.matcher(question).find()))) {
-            by = Optional.of(TripGroup.CARRIER);
-        } else if (own != external) {
-            arguments.put("carrier", own ? "OWN" : "EXTERNAL");
+        if (measures.contains(TripMeasure.PARCELS_PER_TRIP)) {
+            measures.remove(TripMeasure.PARCELS);
+            by = by.filter(group -> group != TripGroup.TRIP);
         }
-        loads(question, arguments);
-        times(question, arguments);
-        boolean limited = arguments.containsKey("leaves_from")
-                || arguments.containsKey("leaves_before")
-                || arguments.containsKey("load_from")
-                || arguments.containsKey("load_below");
-        if (measures.isEmpty()
-                && !limited
-                && by.isEmpty()
-                && !ENOUGH.matcher(question).find()) {
+        if (measures.contains(TripMeasure.COST_PER_PARCEL)) {
+            measures.remove(TripMeasure.COST);
+        }
+        if (measures.isEmpty() && limits.isEmpty() && by.isEmpty() && !enough && !spared) {
             return Map.of();
         }
-        if (ENOUGH.matcher(question).find() && by.isEmpty()) {
-            arguments.remove("carrier");
+        Optional<String> carrier = carrier(question, measures);
+        if (by.isEmpty() && carrier.equals(Optional.of(BOTH))) {
+            by = Optional.of(TripGroup.CARRIER);
+        } else if (!enough) {
+            carrier.filter(one -> !one.equals(BOTH)).ifPresent(one -> arguments.put("carrier", one));
+        }
+        arguments.putAll(limits);
+        if (spared) {
+            with(measures, TripMeasure.LOAD);
+        }
+        if (enough && by.isEmpty()) {
             with(measures, TripMeasure.VEHICLES);
         }
-        if (limited && by.isEmpty()) {
+        if (!limits.isEmpty() && by.isEmpty()) {
             measures.remove(TripMeasure.TRIPS);
             measures.addFirst(TripMeasure.TRIPS);
         }
-        if (measures.isEmpty() || limited || ENOUGH.matcher(question).find()) {
+        if (measures.isEmpty() || !limits.isEmpty() || enough) {
             with(measures, TripMeasure.TRIPS);
         }
         if (by.equals(Optional.of(TripGroup.VEHICLE)) && measures.remove(TripMeasure.VEHICLES)) {
             measures.add(TripMeasure.VEHICLES);
         }
-        boolean ranked =
-                MOST.matcher(question).find() || LEAST.matcher(question).find();
-        boolean listed = LISTED.matcher(question).find();
-        if (by.isEmpty() && measures.stream().anyMatch(PlanQuestion::isTime) && ranked) {
-            by = Optional.of(TripGroup.TRIP);
-        }
-        if (by.isEmpty() && limited && listed) {
+        if (by.isEmpty() && (spared || ranksTrips(question, measures, limits))) {
             by = Optional.of(TripGroup.TRIP);
         }
         by.ifPresent(group -> ordered(question, group, arguments));
+        if (spared) {
+            arguments.put("order", "asc");
+        }
         arguments.put("measures", measures.stream().map(Enum::name).toList());
         return arguments;
+    }
+
+    /** Whose trips: OWN, EXTERNAL or BOTH, one beside the other; empty where all are. */
+    private static Optional<String> carrier(String question, List<TripMeasure> measures) {
+        boolean external = EXTERNAL.matcher(question).find() && !measures.contains(TripMeasure.EXTERNAL_SHARE);
+        boolean own = OWN.matcher(question).find();
+        boolean several = SHARE.matcher(question).find()
+                || MANY.matcher(question).results().count() > 1;
+        if ((own && external) || ((own || external) && several)) {
+            return Optional.of(BOTH);
+        }
+        return own ? Optional.of("OWN") : external ? Optional.of("EXTERNAL") : Optional.empty();
+    }
+
+    /** 最早一班几点, 哪些没装满 and 谁最空 ask for trips without the word. */
+    private static boolean ranksTrips(String question, List<TripMeasure> measures, Map<String, Object> limits) {
+        boolean least = LEAST.matcher(question).find();
+        boolean ranked = least || MOST.matcher(question).find();
+        return (ranked && measures.stream().anyMatch(PlanQuestion::isTime))
+                || (least && measures.contains(TripMeasure.LOAD))
+                || (!limits.isEmpty() && LISTED.matcher(question).find());
+    }
+
+    private static Map<String, Object> limits(String question) {
+        Map<String, Object> limits = new LinkedHashMap<>();
+        loads(question, limits);
+        times(question, limits);
+        return limits;
     }
 
     private static void with(List<TripMeasure> measures, TripMeasure measure) {
@@ -253,6 +293,9 @@ final class PlanQuestion {
                 .mapToObj(match::group)
                 .findFirst()
                 .orElseThrow();
+        if (number.endsWith("半")) {
+            return FULL_PERCENT / 2;
+        }
         int value = QuestionDates.numeral(number).orElse(FULL_PERCENT);
         return Math.clamp(match.group().contains("成") ? (long) ONE_IN_TEN * value : value, 1, FULL_PERCENT);
     }
@@ -302,9 +345,19 @@ final class PlanQuestion {
         return !measured(question).isEmpty();
     }
 
+    /** Whether it asks for what plans do not hold, of vehicles that are underway. */
+    static boolean asksUnknown(String question) {
+        return unknown(question).isPresent() && ON_THE_ROAD.matcher(question).find();
+    }
+
+    /** Whether figures or names of trips are asked for, which no KPI of days gone by is. */
+    static boolean asksTrips(String question) {
+        return !arguments(question).isEmpty() || asksUnknown(question) || asksLowerBound(question);
+    }
+
     /** Whether it speaks of trips and vehicles rather than of volumes alone. */
     static boolean isOfPlan(String question) {
-        return OF_PLAN.matcher(question).find();
+        return OF_PLAN.matcher(question).find() || asksUnknown(question);
     }
 
     /** Whether a short question asks why trips before are external, or says so itself. */

@@ -4,6 +4,7 @@ import cn.yunce.assistant.guardrail.ChineseNumber;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,19 @@ final class QuestionDates {
     private static final Pattern MONTH_DAY = Pattern.compile(NUMBER + "月" + NUMBER + "[日号]?");
     private static final Pattern DAY = Pattern.compile("(?<![\\d月])(\\d{1,2})[号日](?!楼|线|车|站|内|起)");
     private static final Pattern WEEKDAY = Pattern.compile("(上上|下下|上|下|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天末])");
+    private static final String A_DAY =
+            "(?:(?:上上|下下|上|下|本|这)?个?(?:周|星期|礼拜)[一二三四五六日天]|" + NUMBER + "月" + NUMBER + "[日号]?|大?[今明后]天|\\d{1,2}[号日])";
+    private static final Pattern RANGE = Pattern.compile("(?<first>" + A_DAY + ")(?:到|至|-|—|~)(?<last>" + A_DAY + ")");
+    private static final Pattern WEEKEND = Pattern.compile("(?<!上)(?<!上个)(下|本|这)?个?周末");
     private static final Pattern NEXT_DAYS = Pattern.compile("(?:未来|接下来|今后|往后)的?" + NUMBER + "天");
     private static final Pattern NEXT_WEEK = Pattern.compile("下(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天末])");
     private static final Pattern DAYS_LATER = Pattern.compile(NUMBER + "天[后之]后?");
     private static final Pattern RELATIVE =
             Pattern.compile("大后天|大前天|(?<!年[后前]的?)今天|今日|今晚|今早|今儿|当天|明天|明日|明早|明晚|明儿|后天|后日|昨天|昨日|昨晚|前天");
     private static final Pattern JOINED = Pattern.compile("[、和与及跟]|以及");
-    private static final int MAX_DAYS = 7;
+    private static final Pattern BARE_WEEKDAY = Pattern.compile("(?:周|星期|礼拜)[一二三四五六日天]");
+    private static final int MAX_DAYS = 14;
+    private static final int WEEK = 7;
     private static final int MONTHS_BACK = 6;
 
     private QuestionDates() {}
@@ -42,6 +49,10 @@ final class QuestionDates {
     }
 
     static Optional<Mention> find(String question, LocalDate today) {
+        Optional<Mention> range = range(question, today);
+        if (range.isPresent()) {
+            return range;
+        }
         Matcher iso = ISO.matcher(question);
         if (iso.find()) {
             return Optional.of(day(iso.group(), number(iso.group(1)), number(iso.group(2)), number(iso.group(3))));
@@ -58,6 +69,12 @@ final class QuestionDates {
         if (later.find()) {
             return Optional.of(new Mention(later.group(), List.of(today.plusDays(number(later.group(1))))));
         }
+        Matcher weekend = WEEKEND.matcher(question);
+        if (weekend.find()) {
+            LocalDate saturday = today.with(TemporalAdjusters.nextOrSame(DayOfWeek.SATURDAY))
+                    .plusWeeks("下".equals(weekend.group(1)) ? 1 : 0);
+            return Optional.of(days(weekend.group(), saturday, 2));
+        }
         Matcher weekday = WEEKDAY.matcher(question);
         if (weekday.find()) {
             return Optional.of(new Mention(weekday.group(), List.of(weekday(weekday, today))));
@@ -65,7 +82,7 @@ final class QuestionDates {
         Matcher week = NEXT_WEEK.matcher(question);
         if (week.find()) {
             LocalDate monday = today.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
-            return Optional.of(days(week.group(), monday, MAX_DAYS));
+            return Optional.of(days(week.group(), monday, WEEK));
         }
         Matcher relative = RELATIVE.matcher(question);
         if (relative.find()) {
@@ -84,6 +101,28 @@ final class QuestionDates {
             return Optional.of(comingDay(dayOfMonth, today));
         }
         return Optional.empty();
+    }
+
+    /** From one day to another; the second lies in the week of the first where it names none: 下周一到周三. */
+    private static Optional<Mention> range(String question, LocalDate today) {
+        Matcher range = RANGE.matcher(question);
+        if (!range.find()) {
+            return Optional.empty();
+        }
+        String last = range.group("last");
+        Optional<LocalDate> from = firstDay(range.group("first"), today);
+        Optional<LocalDate> to =
+                from.flatMap(day -> firstDay(last, BARE_WEEKDAY.matcher(last).matches() ? day : today));
+        return from.isPresent() && to.isPresent() && to.get().isAfter(from.get())
+                ? Optional.of(days(
+                        range.group(), from.get(), Math.toIntExact(ChronoUnit.DAYS.between(from.get(), to.get()) + 1)))
+                : Optional.empty();
+    }
+
+    private static Optional<LocalDate> firstDay(String phrase, LocalDate today) {
+        return find(phrase, today).stream()
+                .flatMap(mention -> mention.days().stream())
+                .findFirst();
     }
 
     private static int offset(String word) {

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Says figures of a plan's trips. */
@@ -25,6 +26,8 @@ final class TripFigures {
     private static final DateTimeFormatter SAME_DAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter OTHER_DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
     private static final int PERCENT = 100;
+    private static final Set<TripMeasure> COMPARED =
+            Set.of(TripMeasure.TRIPS, TripMeasure.VEHICLES, TripMeasure.PARCELS, TripMeasure.COST, TripMeasure.LOAD);
 
     private final Wording words;
     private final Map<String, Object> arguments;
@@ -44,7 +47,9 @@ final class TripFigures {
 
     /** Names whose digits are no numbers. */
     List<String> names() {
-        return Stream.ofNullable(arguments.get("name")).map(String::valueOf).toList();
+        return Stream.ofNullable(arguments.get("name"))
+                .flatMap(names -> Stream.of(String.valueOf(names).split(",", -1)))
+                .toList();
     }
 
     String head() {
@@ -93,16 +98,28 @@ final class TripFigures {
                 String.join(
                         words.say("comma"),
                         Stream.of(
-                                        own > 0 ? words.say("figures.ownVehicles", own) : "",
+                                        own > 0 ? words.say("figures.ownVehicles", own) + idle(trips, own) : "",
                                         external > 0 ? words.say("figures.externalVehicles", external) : "")
                                 .filter(text -> !text.isEmpty())
                                 .toList());
             case PARCELS -> words.say("figures.PARCELS", number(value(measure, trips)));
             case COST -> cost(trips);
             case LOAD -> words.say("figures.LOAD", load(trips));
+            case COST_PER_PARCEL -> costPerParcel(trips);
+            case PARCELS_PER_TRIP -> words.say("figures.PARCELS_PER_TRIP", number(value(measure, trips)));
+            case EXTERNAL_SHARE ->
+                words.say("figures.EXTERNAL_SHARE", number(value(measure, trips)), external, trips.size());
             case DEPARTURE -> span(measure, trips.stream().map(PlannedTrip::departsAt));
             case ARRIVAL -> span(measure, trips.stream().flatMap(trip -> trip.arrivesAt().stream()));
         };
+    }
+
+    /** Of the whole plan, how many there are and do nothing. */
+    private String idle(List<PlannedTrip> trips, long driven) {
+        Plan plan = found.plan();
+        return trips.size() == plan.trips().size() && plan.ownVehicles() >= driven
+                ? words.say("figures.idle", plan.ownVehicles(), plan.ownVehicles() - driven)
+                : "";
     }
 
     private String cost(List<PlannedTrip> trips) {
@@ -118,6 +135,35 @@ final class TripFigures {
                         number(plan.totalCost() - cost.getAsDouble()),
                         number(cost.getAsDouble()))
                 : words.say("figures.COST", number(cost.getAsDouble()));
+    }
+
+    /** Of the whole plan own vehicles' fixed cost counts, too. */
+    private String costPerParcel(List<PlannedTrip> trips) {
+        Plan plan = found.plan();
+        boolean whole = trips.size() == plan.trips().size();
+        OptionalDouble each = whole
+                ? OptionalDouble.of(plan.totalCost() / value(TripMeasure.PARCELS, trips))
+                : TripMeasure.COST_PER_PARCEL.of(trips);
+        return each.isEmpty()
+                ? words.say("figures.costUnknown")
+                : words.say(
+                        whole ? "figures.totalCostPerParcel" : "figures.COST_PER_PARCEL",
+                        DataAnswers.ratio(each.getAsDouble()));
+    }
+
+    /** By how much the first of two groups is ahead of the other. */
+    Optional<String> between() {
+        TripMeasure measure = measures.getFirst();
+        if (found.groups().size() != 2 || names().size() != 2 || !COMPARED.contains(measure)) {
+            return Optional.empty();
+        }
+        Figures.Group first = found.groups().getFirst();
+        Figures.Group second = found.groups().getLast();
+        double change = value(measure, first.trips()) - value(measure, second.trips());
+        String told = number(change).equals("0")
+                ? words.say("figures.same." + measure)
+                : words.say((change < 0 ? "figures.less." : "figures.more.") + measure, number(Math.abs(change)));
+        return Optional.of(words.say("figures.between", first.name(), second.name(), told));
     }
 
     private String span(TripMeasure measure, Stream<LocalDateTime> times) {
@@ -148,10 +194,7 @@ final class TripFigures {
         for (TripMeasure measure : measures) {
             OptionalDouble now = total(measure, found);
             OptionalDouble then = total(measure, other);
-            if (now.isPresent()
-                    && then.isPresent()
-                    && measure != TripMeasure.DEPARTURE
-                    && measure != TripMeasure.ARRIVAL) {
+            if (now.isPresent() && then.isPresent() && COMPARED.contains(measure)) {
                 double change = now.getAsDouble() - then.getAsDouble();
                 told.add(
                         number(change).equals("0")

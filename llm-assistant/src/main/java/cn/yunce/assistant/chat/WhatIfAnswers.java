@@ -37,11 +37,8 @@ final class WhatIfAnswers {
     static final String DRAFT_SCHEDULE = "draft_schedule";
     private static final Set<Role> DRAFTERS = Set.of(Role.DISPATCHER, Role.SCHEDULER, Role.ADMIN);
     private static final int MAX_CHANGES = 3;
-    private static final int MAX_CHOICES = 3;
     private static final int PERCENT = 100;
     private static final Pattern SHIFT = Pattern.compile("[夜早晚中午]班|波次|夜间|白天|上午|下午");
-    private static final Pattern NUMBERED = Pattern.compile("(\\d+)号车");
-    private static final Pattern HOURS = Pattern.compile("(\\d{1,2})[点时](?:钟)?(?:到|至|-)(\\d{1,2})[点时]");
 
     private final ScheduleLookup schedules;
     private final ScheduleDrafts drafts;
@@ -51,10 +48,8 @@ final class WhatIfAnswers {
         this.drafts = drafts;
     }
 
-    /**
-     * @param named a vehicle, fleet, line or site that the conversation spoke of before
-     */
-    Draft answer(Asked asked, WhatIf supposed, LocalDate day, Optional<String> named) {
+    /** @param before arguments of the look-up that the question goes on from; empty for none */
+    Draft answer(Asked asked, WhatIf supposed, LocalDate day, Map<String, Object> before) {
         Wording words = asked.words();
         Map<String, Object> arguments = new LinkedHashMap<>(supposed.call(day.toString()));
         Optional<Plan> plan = schedules.findPlan(day);
@@ -65,34 +60,43 @@ final class WhatIfAnswers {
             return settings(asked, day, supposed.arguments(), arguments);
         }
         String question = asked.text();
+        Optional<String> named = Optional.ofNullable(before.getOrDefault("vehicle", before.get("name")))
+                .map(String::valueOf);
         Optional<String> name =
                 PlanNames.find(question, plan.get()).or(() -> named.filter(PlanNames.all(plan.get())::contains));
+        Optional<String> wave = DataQuestion.wave(question)
+                .or(() -> Optional.ofNullable(before.get("wave")).map(String::valueOf));
         List<Change> changes = new ArrayList<>();
         switch (supposed.change()) {
             case WhatIf.VEHICLE_OUT -> {
-                List<String> out = vehiclesOut(supposed, name, plan.get());
+                List<String> out = vehiclesOut(question, supposed, name, plan.get());
                 if (out.isEmpty()) {
-                    return refused(arguments, words.say("draft.whichVehicle"), choices(question, plan.get()));
+                    return whichVehicle(asked, supposed, arguments, plan.get());
                 }
                 arguments.put("vehicle", String.join(",", out));
-                out.forEach(vehicle -> changes.add(new Change.VehicleOut(vehicle)));
+                Map<String, Object> times = times(question);
+                out.forEach(vehicle -> changes.add(
+                        new Change.VehicleOut(vehicle, time(times, "leaves_from"), time(times, "leaves_before"))));
             }
             case WhatIf.VOLUME -> {
                 name.ifPresent(found -> arguments.put("name", found));
+                wave.ifPresent(code -> arguments.put("wave", code));
                 int percent = (int) supposed.arguments().getOrDefault("percent", 0);
-                changes.add(new Change.VolumeChange(lines(plan.get(), name), 1 + percent / (double) PERCENT));
+                List<String> lines = lines(plan.get(), name, wave);
+                changes.add(new Change.VolumeChange(lines, 1 + percent / (double) PERCENT));
             }
             case WhatIf.LATE -> {
                 name.ifPresent(found -> arguments.put("name", found));
-                changes.add(new Change.VolumeLate(
-                        lines(plan.get(), name), (int) supposed.arguments().getOrDefault("minutes", 0)));
+                wave.ifPresent(code -> arguments.put("wave", code));
+                changes.add(new Change.VolumeLate(lines(plan.get(), name, wave), (int)
+                        supposed.arguments().getOrDefault("minutes", 0)));
             }
             default -> {
                 if (name.isEmpty()) {
                     return refused(arguments, words.say("draft.whichRoad"), List.of());
                 }
                 arguments.put("name", name.get());
-                changes.addAll(closures(question, lines(plan.get(), name)));
+                changes.addAll(closures(question, lines(plan.get(), name, Optional.empty())));
             }
         }
         if (!DRAFTERS.contains(asked.role())) {
@@ -175,8 +179,12 @@ final class WhatIfAnswers {
         return Draft.refused(Route.SCHEDULE, text, List.of(new ToolCall(DRAFT_SCHEDULE, arguments)), choices);
     }
 
-    /** The vehicle that is named, or of the fleet that is named as many as are out, those with the fewest parcels. */
-    private static List<String> vehiclesOut(WhatIf supposed, Optional<String> name, Plan plan) {
+    /** The vehicles that are named, or of the fleet that is named as many as are out, those with the fewest parcels. */
+    private static List<String> vehiclesOut(String question, WhatIf supposed, Optional<String> name, Plan plan) {
+        List<String> several = PlanNames.listVehicles(question, plan);
+        if (!several.isEmpty()) {
+            return several;
+        }
         if (name.filter(PlanNames.vehicles(plan)::contains).isPresent()) {
             return name.stream().toList();
         }
@@ -192,13 +200,48 @@ final class WhatIfAnswers {
                 .toList();
     }
 
+    private static Draft whichVehicle(Asked asked, WhatIf supposed, Map<String, Object> arguments, Plan plan) {
+        Optional<List<String>> numbered = PlanNames.listNumbered(asked.text(), plan);
+        String key = numbered.filter(List::isEmpty).isPresent()
+                ? "plan.noSuch"
+                : supposed.arguments().containsKey(WhatIf.VEHICLES) ? "draft.whichFleet" : "draft.whichVehicle";
+        return refused(arguments, asked.words().say(key), numbered.orElseGet(() -> fleets(asked.text(), plan)));
+    }
+
+    /** The question of each fleet, where it says how many are out: 明天少一辆车 as 明天锦河区车队少一辆车. */
+    private static List<String> fleets(String question, Plan plan) {
+        Matcher out = WhatIf.someOut(question);
+        return out.find()
+                ? plan.trips().stream()
+                        .filter(trip -> !trip.external())
+                        .map(PlannedTrip::fleet)
+                        .distinct()
+                        .sorted()
+                        .map(fleet -> question.substring(0, out.start()) + fleet + question.substring(out.start()))
+                        .toList()
+                : List.of();
+    }
+
+    private static Map<String, Object> times(String question) {
+        Map<String, Object> times = new LinkedHashMap<>();
+        PlanQuestion.times(question, times);
+        return times;
+    }
+
+    private static Optional<LocalTime> time(Map<String, Object> times, String key) {
+        return Optional.ofNullable(times.get(key)).map(time -> LocalTime.parse(String.valueOf(time)));
+    }
+
     /** What the draft supposes something of, where it is not the whole plan. */
     private static String scope(Map<String, Object> arguments, Wording words) {
-        return Stream.of("vehicle", "name")
+        List<String> scope = new ArrayList<>();
+        Stream.of("vehicle", "name")
                 .flatMap(key -> Stream.ofNullable(arguments.get(key)))
-                .map(name -> words.say("draft.scope", String.valueOf(name).replace(",", words.say("list"))))
                 .findFirst()
-                .orElse("");
+                .ifPresent(name -> scope.addAll(List.of(String.valueOf(name).split(",", -1))));
+        Stream.ofNullable(arguments.get("wave"))
+                .forEach(wave -> scope.add(words.say("figures.wave", DataQuestion.waveName(wave))));
+        return scope.isEmpty() ? "" : words.say("draft.scope", words.list(scope));
     }
 
     private static Draft made(Made made, Plan plan, ToolCall call, String scope, Wording words) {
@@ -278,59 +321,27 @@ final class WhatIfAnswers {
     }
 
     private static List<Change> closures(String question, List<String> lines) {
-        Matcher hours = HOURS.matcher(question);
-        boolean timed = hours.find();
-        Optional<LocalTime> from = timed ? time(hours.group(1)) : Optional.empty();
-        Optional<LocalTime> to = timed ? time(hours.group(2)) : Optional.empty();
+        Map<String, Object> times = times(question);
         Set<Change> closures = new LinkedHashSet<>();
         for (String line : lines) {
             String[] parts = line.split(" - ", -1);
             if (parts.length > 1) {
-                closures.add(new Change.RoadClosed(parts[0], parts[1], from, to));
+                closures.add(new Change.RoadClosed(
+                        parts[0], parts[1], time(times, "leaves_from"), time(times, "leaves_before")));
             }
         }
         return List.copyOf(closures);
     }
 
-    private static Optional<LocalTime> time(String hour) {
-        return Optional.of(Integer.parseInt(hour)).filter(value -> value < 24).map(value -> LocalTime.of(value, 0));
-    }
-
-    private static List<String> choices(String question, Plan plan) {
-        Matcher numbered = NUMBERED.matcher(question);
-        if (!numbered.find()) {
-            return plan.trips().stream()
-                    .filter(trip -> !trip.external())
-                    .map(PlannedTrip::fleet)
-                    .distinct()
-                    .sorted()
-                    .limit(MAX_CHOICES)
-                    .map(fleet -> ofFleet(fleet, question))
-                    .toList();
-        }
-        return PlanNames.vehicles(plan).stream()
-                .filter(vehicle -> vehicle.endsWith("-" + numbered.group(1)))
-                .limit(MAX_CHOICES)
-                .map(vehicle -> question.replace(numbered.group(), vehicle))
-                .toList();
-    }
-
-    /** The question of a fleet's vehicle: 明天少一辆车 as 明天锦河区车队少一辆车. */
-    private static String ofFleet(String fleet, String question) {
-        Matcher out = WhatIf.someOut(question);
-        return out.find()
-                ? question.substring(0, out.start()) + fleet + question.substring(out.start())
-                : fleet + question;
-    }
-
     /** Lines with the name in them, or of the fleet of that name; all without one. */
-    private static List<String> lines(Plan plan, Optional<String> name) {
+    private static List<String> lines(Plan plan, Optional<String> name, Optional<String> wave) {
         return plan.trips().stream()
                 .flatMap(trip -> trip.lines().stream()
                         .filter(line -> name.isEmpty()
                                 || trip.fleet().equals(name.get())
                                 || line.equals(name.get())
                                 || List.of(line.split(" - ", -1)).contains(name.get())))
+                .filter(line -> wave.isEmpty() || line.endsWith(wave.get()))
                 .distinct()
                 .sorted()
                 .toList();

@@ -274,6 +274,14 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
     }
 
     @Override
+    public Optional<UnknownPlace> findUnknownPlace(String text) {
+        PlaceNames.Named named = PlaceNames.find(text, store.listPlaces());
+        return named.unknown().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new UnknownPlace(named.unknown(), named.near()));
+    }
+
+    @Override
     public Optional<Said> said(String question, LocalDate asOf) {
         return current().parser().said(question, asOf, store::listPlaces);
     }

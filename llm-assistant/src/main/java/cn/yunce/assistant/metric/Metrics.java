@@ -37,6 +37,18 @@ public interface Metrics {
         }
     }
 
+    /** What looks like a place and is none of the network's; empty where there is no such word, or a place beside it. */
+    default Optional<UnknownPlace> findUnknownPlace(String text) {
+        return Optional.empty();
+    }
+
+    /** @param near names that may be meant */
+    record UnknownPlace(String name, List<String> near) {
+        public UnknownPlace {
+            near = List.copyOf(near);
+        }
+    }
+
     /** A question that is understood but not looked up yet. */
     interface Prepared {
         /** Whether the KPI is named as the catalogue does; false where a name differs by a character. */

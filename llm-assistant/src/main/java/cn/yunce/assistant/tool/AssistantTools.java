@@ -17,7 +17,7 @@ public interface AssistantTools {
     String FORECAST_VOLUME = "forecast_volume";
 
     /**
-     * Arguments date, show, name, wave; for figures measures, by, top, order, at_least; to limit the trips carrier, leaves_from, leaves_before, load_from,
+     * Arguments date, show, name (several with commas between), wave; for figures measures, by, top, order, at_least; to limit the trips carrier, leaves_from, leaves_before, load_from,
      * load_below.
      */
     String GET_SCHEDULE = "get_schedule";

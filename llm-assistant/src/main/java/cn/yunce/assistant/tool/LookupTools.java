@@ -42,6 +42,7 @@ final class LookupTools implements AssistantTools {
     private static final int MAX_ROWS = 100;
     private static final int DEFAULT_ROWS = 5;
     private static final int DEFAULT_ARTICLES = 8;
+    private static final int MOST_TIES = 12;
     private static final int MAX_COUNT = 100_000;
     private static final int DEFAULT_GROUPS = 10;
     /** Planning days begin at 21:00 of the day before. */
@@ -53,6 +54,8 @@ final class LookupTools implements AssistantTools {
     private static final List<String> GROUPS =
             Stream.of(TripGroup.values()).map(Enum::name).toList();
     private static final int PERCENT = 100;
+    /** What is told apart by the decimals of a cost per parcel. */
+    private static final double SAME = 0.0005;
     /** Loads are told with one decimal. */
     private static final double LOAD_STEP = 0.05;
 
@@ -267,7 +270,7 @@ final class LookupTools implements AssistantTools {
         if (plan.isEmpty()) {
             return new ToolResult.Nothing("plan.none", List.of(date.toString()));
         }
-        Optional<String> name = text(call, "name");
+        List<String> names = names(call);
         Optional<String> wave = choice(call, "wave", WAVES);
         Predicate<PlannedTrip> asked = switch (choice(call, "show", SHOWS).orElse("kpis")) {
             case "external" -> PlannedTrip::external;
@@ -276,7 +279,7 @@ final class LookupTools implements AssistantTools {
         };
         List<PlannedTrip> trips = plan.get().trips().stream()
                 .filter(asked)
-                .filter(trip -> name.isEmpty() || isOf(trip, name.get()))
+                .filter(trip -> names.isEmpty() || names.stream().anyMatch(name -> isOf(trip, name)))
                 .filter(trip -> wave.isEmpty() || trip.lines().stream().anyMatch(line -> line.endsWith(wave.get())))
                 .filter(limits(call))
                 .toList();
@@ -318,6 +321,7 @@ final class LookupTools implements AssistantTools {
         if (by.isEmpty()) {
             return new ToolResult.Figures(plan, trips, List.of(), 0, 0);
         }
+        List<String> names = names(call);
         Map<String, List<PlannedTrip>> grouped = new LinkedHashMap<>();
         trips.forEach(trip -> by.get()
                 .of(trip)
@@ -327,18 +331,22 @@ final class LookupTools implements AssistantTools {
         List<Figures.Group> groups = grouped.entrySet().stream()
                 .map(group -> new Figures.Group(group.getKey(), group.getValue()))
                 .filter(group -> value(first, group) >= atLeast)
+                .filter(group -> names.size() < 2 || by.get() == TripGroup.TRIP || names.contains(group.name()))
                 .sorted(order(call, by.get(), first))
                 .toList();
         // Of several that are first none is the one.
         int top = number(call, "top", DEFAULT_GROUPS);
         int ties = (int) groups.stream()
-                .filter(group -> Math.abs(value(first, group) - value(first, groups.getFirst())) < LOAD_STEP)
+                .filter(group -> Math.abs(value(first, group) - value(first, groups.getFirst())) < SAME)
                 .count();
         return new ToolResult.Figures(
                 plan,
                 trips,
                 groups.stream()
-                        .limit(top == 1 ? Math.clamp(ties, 1, DEFAULT_ROWS) : top)
+                        .limit(
+                                top == 1
+                                        ? Math.clamp(ties, 1, by.get() == TripGroup.TRIP ? DEFAULT_ROWS : MOST_TIES)
+                                        : top)
                         .toList(),
                 groups.size(),
                 ties);
@@ -363,6 +371,13 @@ final class LookupTools implements AssistantTools {
         }
         return names.stream()
                 .map(name -> TripMeasure.valueOf(String.valueOf(name)))
+                .toList();
+    }
+
+    /** Several with commas between. */
+    private static List<String> names(ToolCall call) {
+        return text(call, "name").stream()
+                .flatMap(names -> Stream.of(names.split(",", -1)))
                 .toList();
     }
 

@@ -17,6 +17,11 @@ public enum TripMeasure {
     COST,
     /** Parcels ÷ parcels that the vehicles hold, percent. */
     LOAD,
+    /** Trips' cost ÷ parcels. */
+    COST_PER_PARCEL,
+    PARCELS_PER_TRIP,
+    /** Trips by external carriers ÷ trips, percent. */
+    EXTERNAL_SHARE,
     /** Of the earliest trip, seconds of the epoch. */
     DEPARTURE,
     /** Of the first trip that arrives, seconds of the epoch. */
@@ -45,6 +50,15 @@ public enum TripMeasure {
                 OptionalDouble.of(PERCENT
                         * trips.stream().mapToDouble(PlannedTrip::parcels).sum()
                         / trips.stream().mapToInt(PlannedTrip::capacity).sum());
+            case COST_PER_PARCEL -> {
+                OptionalDouble cost = COST.of(trips);
+                double parcels = PARCELS.of(trips).orElse(0);
+                yield cost.isPresent() && parcels > 0
+                        ? OptionalDouble.of(cost.getAsDouble() / parcels)
+                        : OptionalDouble.empty();
+            }
+            case PARCELS_PER_TRIP -> OptionalDouble.of(PARCELS.of(trips).orElse(0) / trips.size());
+            case EXTERNAL_SHARE -> OptionalDouble.of(PERCENT * (double) externalTrips(trips) / trips.size());
             case DEPARTURE -> first(trips.stream().map(PlannedTrip::departsAt));
             case ARRIVAL -> first(trips.stream().flatMap(trip -> trip.arrivesAt().stream()));
         };

@@ -261,7 +261,7 @@ class GroundedAssistantTest {
                 "明天的成本离下界还差多少|下界 79000 元，总成本高出下界 1123.5 元（1.4%）",
                 "明天外请车要花多少钱|（外部承运）：班次费用 300.5 元",
                 "明天自有车跑几趟，外请几趟|班次 2 趟（自有车 1 趟，外部承运 1 趟）",
-                "明天用几辆车|自有车 1 辆，外部车 1 辆",
+                "明天用几辆车|自有车 1 辆（共 3 辆，闲 2 辆），外部车 1 辆",
                 "明天装载率多少|装载率 91.1%",
                 "明天哪趟车装得最满|- T1：",
                 "明天哪些车次没装满|装载率 80%，班次 1 趟；全部班次装载率 91.1%",
@@ -664,7 +664,8 @@ class GroundedAssistantTest {
         Answer answer = ask("如果车队1-03明天坏了，怎么调整？");
         assertThat(answer.route()).isEqualTo(Route.SCHEDULE);
         assertThat(answer.answer()).contains("草案 12", "尚未生效", "80123.5 元 → 80501.5 元", "增加 378 元", "T1", "自有车都在途");
-        assertThat(drafted).containsExactly(new ScheduleDrafts.Change.VehicleOut("车队1-03"));
+        assertThat(drafted)
+                .containsExactly(new ScheduleDrafts.Change.VehicleOut("车队1-03", Optional.empty(), Optional.empty()));
         assertThat(answer.calls()).singleElement().satisfies(call -> {
             assertThat(call.tool()).isEqualTo("draft_schedule");
             assertThat(call.arguments()).containsEntry("vehicle", "车队1-03").containsEntry("date", "2026-11-26");
@@ -804,7 +805,19 @@ class GroundedAssistantTest {
         "明天14点波次最忙的五条线路？,6点的呢,wave,0600",
         "锦河区明天派件多少件？,那揽收呢,direction,PICKUP",
         "明天的运输计划总成本是多少？,那外部承运的呢,show,external",
-        "明天的运输计划总成本是多少？,要是件量多20%呢,percent,20"
+        "明天的运输计划总成本是多少？,要是件量多20%呢,percent,20",
+        "如果明天件量多20%会怎样,要是30%呢,percent,30",
+        "如果明天件量少20%会怎样,那10%呢,percent,-10",
+        "如果明天件量多20%会怎样,只涨下午那波呢,wave,1400",
+        "如果车队1-03明天坏了会怎样,只坏半天呢,vehicle,车队1-03",
+        "明天锦河区多少件,哪个镇最多,within,K1",
+        "明天锦河区多少件,比昨天多吗,node,K1",
+        "明天14点波次多少件,锦河区的,line,锦河区共配园区",
+        "明天几点是到件高峰,那锦河区呢,by,HOUR",
+        "明天几趟车装载率不到90%,都是哪些,by,TRIP",
+        "明天用几辆车,一共花多少,measures,[COST]",
+        "明天外请多少趟,分线路看看,by,LINE",
+        "明天串点的有几趟,站点2几趟,show,combined"
     })
     void aShortQuestionGoesOnFromTheOneBefore(String first, String then, String argument, String value) {
         GroundedAssistant assistant = assistant(LanguageModel.none());
@@ -812,6 +825,29 @@ class GroundedAssistantTest {
         assistant.ask(new Question(first, Role.DISPATCHER, Optional.empty(), conversation));
         Answer answer = assistant.ask(new Question(then, Role.DISPATCHER, Optional.empty(), conversation));
         assertThat(answer.calls().getFirst().arguments().get(argument)).hasToString(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"明天几趟车,快件丢失了怎么赔？,POLICY", "明天锦河区多少件,谢谢,SMALLTALK", "明天几趟车,今天股票能买吗？,OUT_OF_SCOPE"})
+    void aQuestionOfItsOwnGoesOnFromNothing(String first, String then, Route route) {
+        GroundedAssistant assistant = assistant(LanguageModel.none());
+        Optional<String> conversation = Optional.of("c1");
+        assistant.ask(new Question(first, Role.DISPATCHER, Optional.empty(), conversation));
+        assertThat(assistant
+                        .ask(new Question(then, Role.DISPATCHER, Optional.empty(), conversation))
+                        .route())
+                .isEqualTo(route);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Which line needs the most external trips tomorrow?,SCHEDULE,外部车",
+        "How many kilometres will we drive tomorrow?,SCHEDULE,公里",
+        "How many parcels tomorrow compared with yesterday?,FORECAST,比昨天",
+    })
+    void englishQuestionsOfComingDaysAreReadAsChineseOnes(String question, Route route, String chinese) {
+        assertThat(EnglishPlanQuestion.inChinese(question)).contains(chinese);
+        assertThat(ask(question).route()).isEqualTo(route);
     }
 
     @Test

@@ -15,6 +15,22 @@ class QuestionDatesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "下周一到周三,2026-11-30,2026-12-02",
+        "下周一到下周五,2026-11-30,2026-12-04",
+        "12月1日到12月5日,2026-12-01,2026-12-05",
+        "明天到后天,2026-11-26,2026-11-27",
+        "这个周末,2026-11-28,2026-11-29",
+        "下周末,2026-12-05,2026-12-06",
+    })
+    void readsDaysFromOneToAnother(String phrase, LocalDate first, LocalDate last) {
+        assertThat(QuestionDates.find(phrase + "一共多少件？", TODAY)).hasValueSatisfying(mention -> {
+            assertThat(mention.days().getFirst()).isEqualTo(first);
+            assertThat(mention.days().getLast()).isEqualTo(last);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "今天最忙的线路,2026-11-25",
         "明天14点波次,2026-11-26",
         "明早六点,2026-11-26",

@@ -28,7 +28,12 @@ class WhatIfTest {
         "如果锦河区车队-3明天坏了怎么调整,vehicle_out",
         "松岭县车队-1明天请假没人开，帮我看看怎么排,vehicle_out",
         "龙岭镇那条路明天封了咋走,closure",
-        "明天春泉镇的件要晚来半小时，车怎么排,late"
+        "明天春泉镇的件要晚来半小时，车怎么排,late",
+        "早班的货晚到四十分钟会不会误点,late",
+        "锦河区车队-3明天坏了,vehicle_out",
+        "松岭县车队全歇了会怎样,vehicle_out",
+        "明天望川区趴窝两台车成本涨多少,vehicle_out",
+        "明天望川区件量跌10%,volume"
     })
     void whatHappensIsRecognised(String question, String change) {
         assertThat(WhatIf.read(question))
@@ -36,7 +41,16 @@ class WhatIfTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"上个月业务量增长20%的县有哪些", "快件延误了怎么赔", "明天的运输计划总成本是多少", "上个月件量比去年多两成，为什么", "电动三轮车坏了在路边修，交警会罚吗"})
+    @ValueSource(
+            strings = {
+                "上个月业务量增长20%的县有哪些",
+                "快件延误了怎么赔",
+                "明天的运输计划总成本是多少",
+                "上个月件量比去年多两成，为什么",
+                "如果油价涨10%明天成本多少",
+                "明天件量比今天多几成",
+                "电动三轮车坏了在路边修，交警会罚吗"
+            })
     void whatIsAskedOfWhatIsSupposesNothing(String question) {
         assertThat(WhatIf.read(question)).isEmpty();
     }

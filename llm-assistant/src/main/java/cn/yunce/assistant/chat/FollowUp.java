@@ -1,0 +1,62 @@
+package cn.yunce.assistant.chat;
+
+import cn.yunce.assistant.ToolCall;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a question leaves to the one before. */
+final class FollowUp {
+    private static final Pattern NUMBERED = Pattern.compile("(?<![-\\w车队])(?:(\\d{1,3})号车|(T\\d{1,3}))");
+    private static final Pattern OF_FLEET = Pattern.compile("(.*?)(?:-T?\\d+)?");
+    private static final Pattern ALSO = Pattern.compile("也|一起|同时|都");
+    private static final Pattern VEHICLE = Pattern.compile("车队-\\d|\\d号车");
+    private static final Pattern RISES = Pattern.compile("[涨跌增减升降]|只[算有]?");
+    private static final int LONGEST = 14;
+
+    private FollowUp() {}
+
+    static boolean isShort(String question) {
+        return question.length() <= LONGEST;
+    }
+
+    /** 4号车 after 锦河区车队-3 is 锦河区车队-4; 4号车也坏了 is both. */
+    static String withFleet(String question, ToolCall before) {
+        String name = name(before).orElse("");
+        Matcher number = NUMBERED.matcher(question);
+        Matcher fleet = OF_FLEET.matcher(name);
+        if (!name.contains("车队") || name.contains(",") || !number.find() || !fleet.matches()) {
+            return question;
+        }
+        String end = number.group(1) == null ? number.group(2) : number.group(1);
+        String said = question.replace(number.group(), fleet.group(1) + "-" + end);
+        return ALSO.matcher(question).find() && !name.equals(fleet.group(1)) ? name + "，" + said : said;
+    }
+
+    /** The same change with another share, of another wave, or of another vehicle: 要是30%呢, 只涨下午那波呢, 3号车呢. */
+    static Optional<WhatIf> sameChange(String question, ToolCall before) {
+        Object change = before.arguments().getOrDefault("change", "");
+        if (!isShort(question)) {
+            return Optional.empty();
+        }
+        if (change.equals(WhatIf.VEHICLE_OUT) && VEHICLE.matcher(question).find()) {
+            return Optional.of(new WhatIf(WhatIf.VEHICLE_OUT, Map.of()));
+        }
+        if (!change.equals(WhatIf.VOLUME) || !(before.arguments().get("percent") instanceof Number percent)) {
+            return Optional.empty();
+        }
+        Optional<Integer> share = DataQuestion.wave(question).isPresent()
+                        && RISES.matcher(question).find()
+                        && WhatIf.follow(question).isEmpty()
+                ? Optional.of(percent.intValue())
+                : WhatIf.bareShare(question).map(bare -> percent.intValue() < 0 ? -bare : bare);
+        return share.map(found -> new WhatIf(WhatIf.VOLUME, Map.of("percent", found)));
+    }
+
+    static Optional<String> name(ToolCall call) {
+        return Optional.ofNullable(call.arguments()
+                        .getOrDefault("vehicle", call.arguments().get("name")))
+                .map(String::valueOf);
+    }
+}
