@@ -121,10 +121,12 @@ final class PolicyAnswers {
             if (found.foreign()) {
                 return GroundedAssistant.outOfScope(words, List.of(call));
             }
-            String why =
-                    found.other().map(law -> words.say("law.other", law)).orElseGet(() -> words.say("law.nothing"));
-            boolean possible = found.other().isEmpty() && found.certainty() >= POSSIBLE_CERTAINTY;
-            return possible ? possible(asked, call, found) : refused(why, call, found, words);
+            if (found.other().isPresent()) {
+                return ofOther(asked, call, found.other().get());
+            }
+            return found.certainty() >= POSSIBLE_CERTAINTY
+                    ? possible(asked, call, found)
+                    : refused(words.say("law.nothing"), call, found, words);
         }
         List<Citation> citations = new ArrayList<>(QuoteFinder.find(question, found.hits()));
         if (citations.isEmpty()) {
@@ -190,10 +192,18 @@ final class PolicyAnswers {
         return new Draft(Route.POLICY, false, pieces, citations, List.of(call), List.of());
     }
 
+    /** That a law which is not here answers, with the articles here that speak of its matter: for 寄充电宝违法吗 those on what may not be sent. */
+    private Draft ofOther(Asked asked, ToolCall call, String law) {
+        SearchResult onMatter =
+                search(call(new Asked(law, asked.today(), asked.caller(), asked.progress())), asked.role());
+        return refused(asked.words().say("law.other", law), call, onMatter, asked.words());
+    }
+
     /** Whether an article that is not certain to answer carries the number that is asked for, by its words and its numbers. */
     boolean carriedByItsNumbers(Asked asked, SearchResult found) {
         double least = found.foreign() ? MIN_CERTAINTY : MIN_COMPUTED_CERTAINTY;
-        if (found.hits().isEmpty() || found.other().isPresent() || found.certainty() < least) {
+        boolean elsewhere = found.other().isPresent() && found.certainty() < MIN_CERTAINTY;
+        if (found.hits().isEmpty() || elsewhere || found.certainty() < least) {
             return false;
         }
         List<Citation> first = QuoteFinder.find(asked.text(), found.hits().subList(0, 1)).stream()

@@ -28,6 +28,7 @@ final class QuoteFinder {
             Pattern.compile("怎么办|怎么|什么|如何|哪些|哪个|可以|能不能|是否|应该|应当|需要|有没有|请问|我们|你们|我|的话|吗|呢|啊|吧|了|的|要|会|被|多少|多久|规定");
     private static final LayWords LAY_WORDS = LayWords.load();
 
+    private static final String PARAGRAPH_BEFORE = "前款";
     private static final int MAX_QUOTES = 2;
     private static final int MAX_QUOTE_LENGTH = 320;
     /** An article this much less likely than the first is not quoted beside it, save where both may have a part in a sum. */
@@ -127,7 +128,7 @@ final class QuoteFinder {
         }
         String paragraph = paragraph(text, start);
         if (paragraph.length() <= MAX_QUOTE_LENGTH) {
-            return paragraph;
+            return withParagraphBefore(paragraph, text);
         }
         int from = start;
         if (ITEM.matcher(text.substring(start, end)).find()) {
@@ -135,9 +136,23 @@ final class QuoteFinder {
             from = lead < 0 ? start : Math.max(text.lastIndexOf('\n', lead), text.lastIndexOf('。', lead)) + 1;
         }
         String wide = text.substring(from, endOfItems(text, end)).strip();
-        return wide.length() <= MAX_QUOTE_LENGTH
-                ? wide
-                : text.substring(start, end).strip();
+        return withParagraphBefore(
+                wide.length() <= MAX_QUOTE_LENGTH
+                        ? wide
+                        : text.substring(start, end).strip(),
+                text);
+    }
+
+    /** 有前款规定行为的 says nothing without the paragraph that it means. */
+    private static String withParagraphBefore(String quote, String text) {
+        int at = text.indexOf(quote);
+        int line = text.lastIndexOf('\n', at);
+        if (!quote.contains(PARAGRAPH_BEFORE) || line <= 0) {
+            return quote;
+        }
+        int from = text.indexOf(paragraph(text, line - 1));
+        String both = text.substring(from, at + quote.length()).strip();
+        return both.length() <= 2 * MAX_QUOTE_LENGTH ? both : quote;
     }
 
     /** The lines around a place that belong together: a line and the items after it. */

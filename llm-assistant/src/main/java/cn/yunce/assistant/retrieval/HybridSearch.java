@@ -326,9 +326,11 @@ final class HybridSearch implements ArticleSearch {
         Map<String, Double> meaning = index.getCosines(ids, moved);
 
         ArticleFeatures features = new ArticleFeatures(query, legal, corpus.words);
-        List<Candidate> candidates = found.keySet().stream()
-                .map(place -> new Looked(place, firstLook(articles.get(place), at.apply(place), meaning, legal, named)))
-                .sorted(Comparator.comparingDouble(Looked::score).reversed().thenComparingInt(Looked::place))
+        List<Looked> first = new ArrayList<>();
+        found.forEach((place, evidence) ->
+                first.add(new Looked(place, firstLook(articles.get(place), evidence, meaning, legal, named))));
+        first.sort(Comparator.comparingDouble(Looked::score).reversed().thenComparingInt(Looked::place));
+        List<Candidate> candidates = first.stream()
                 .limit(LOOKED_AT)
                 .map(looked -> {
                     StoredArticle article = articles.get(looked.place());

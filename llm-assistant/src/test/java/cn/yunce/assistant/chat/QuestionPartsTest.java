@@ -42,6 +42,8 @@ class QuestionPartsTest {
         "上个月的投诉率是多少，下个月预计能来多少件,KPI FORECAST",
         "货车核载3吨拉了4吨半，超载要罚多少,''",
         "用户6月3日投诉，到6月15日才处理，超期几天,''",
+        "司机没一点错，行人受伤，保险赔完还差12万，我们这边最多掏多少,''",
+        "商品价款166元，商家欺诈，三倍赔偿不到500，最后拿多少,''",
         "锦河上个月的投诉率，还有去年同期的,''"
     })
     void whatIsAskedOfMoreThanOneKindIsToldPartByPart(String question, String routes) {
