@@ -418,6 +418,11 @@ final class TimeRules {
                     new Span(lastYear, from == 21 ? lastYear.withDayOfMonth(1).plusMonths(1) : lastYear.plusDays(10));
             return Optional.of(new Found(new Span(first, to), Grain.TEN_DAYS, yearBefore, previous));
         });
+        rule(YEAR + MONTH + "(?:的)?(?:(上|前)|(下|后))半个?月", (m, d) -> {
+            LocalDate month = month(m.group(1), m.group(2), d);
+            LocalDate middle = month.plusDays(15);
+            return days(m.group(3) == null ? new Span(middle, month.plusMonths(1)) : new Span(month, middle));
+        });
         rule(YEAR + MONTH + "(?:的)?(初|末|底)", (m, d) -> {
             String part = "初".equals(m.group(3)) ? "上旬" : "下旬";
             String month = m.group().substring(0, m.group().length() - 1);

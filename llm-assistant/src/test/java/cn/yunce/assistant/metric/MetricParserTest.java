@@ -438,6 +438,9 @@ class MetricParserTest {
         "各县上个月申诉率是否达标,'appealRatePerMillion|COUNTY|NONE|2026-10-01|2026-11-01|[GAP]'",
         "上半年准时率低于96%的月份有几个,'onTimeRate|CITY|MONTH|2026-01-01|2026-07-01|[BELOW, COUNT]'",
         "锦河区投诉率排名第几,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[BEST_FIRST]'",
+        "各县件均收入排名，锦河区第几,'revenuePerParcel|COUNTY|NONE|2026-10-01|2026-11-01|[BEST_FIRST]'",
+        "上个月每个工作日的投递量,'deliveryVolume|CITY|DAY|2026-10-01|2026-11-01|[WORKDAYS]'",
+        "8月下半月的投诉量,'complaints|CITY|NONE|2026-08-16|2026-09-01|[]'",
         "去年旺季揽收量和今年旺季到目前的比,'pickupVolume|CITY|NONE|2025-11-01|2025-12-13|[NAMED]'",
         "今年收入涨得最快的是哪个月,'revenue|CITY|MONTH|2026-01-01|2027-01-01|[1, GROWTH_FIRST, PREVIOUS]'"
     })
