@@ -60,6 +60,9 @@ final class MetricParser {
     private static final Pattern UNKEPT = Pattern.compile(
             "(?:净|毛)?利润率?|毛利率?|(?:快递员|业务员|员工|司机|小哥|客服)(?:人数|数量|总数)?(?=[和、，,？?呢]|各|多少|有多少|$)|满意度|满意率|好评率?|差评率?|工资|薪资|油耗|油费|碳排放量?|事故率?|客单价|市场份额|市占率|退款率?|(?:客户|用户)数量?|离职率|出勤率|人口|GDP|gdp");
 
+    /** 最低的呢 after the three highest asks for the three lowest, 最低的那个 for one. */
+    private static final Pattern ONE_OF = Pattern.compile("[那哪一]个|谁|哪家|第一(?!季)|垫底");
+
     private static final Pattern TOTAL = Pattern.compile("合计|总共|加起来|总和|总数|总量|加总");
     private static final Pattern WHOLE = Pattern.compile("全市|全城|全部乡镇");
     private static final Pattern WHICH = Pattern.compile("哪|几个|多少个|谁");
@@ -520,7 +523,12 @@ final class MetricParser {
                 ? rows ? shape.limit() : OptionalInt.empty()
                 : anew || filters || course || shape.by().isPresent() || !rows
                         ? OptionalInt.empty()
-                        : ordered ? superlative(rest) ? OptionalInt.of(1) : before.limit() : before.limit();
+                        : ordered
+                                        && superlative(rest)
+                                        && (before.order() == Order.NONE
+                                                || ONE_OF.matcher(rest).find())
+                                ? OptionalInt.of(1)
+                                : before.limit();
         Period merged = merged(before.time(), period);
         return Optional.of(new MetricQuery(
                 metrics,
