@@ -30,7 +30,7 @@ final class DataAnswers {
     private static final Pattern AGAINST = Pattern.compile(
             "(?:相比于?|比起?|对比|较)" + OTHER_DAY + "|(?:跟|和|与|同)" + OTHER_DAY + "[^，。？]{0,2}(?:相比|比起来|比较|对比|比)");
     private static final Pattern PAST = Pattern.compile("上个?(?:月|周|季)|昨|前天|去年|今年|本月|上半年|近\\d|最近|过去|同比|环比|实际");
-    private static final Pattern WRITTEN_DAY = Pattern.compile("月|号|日|-|周末|双|除夕|春节|元旦");
+    private static final Pattern WRITTEN_DAY = Pattern.compile("月|号|日|-|[这本下]个?周末");
     private static final Pattern VOLUME = Pattern.compile("多少|几件|几票|[件票货量]|包裹|忙|高峰");
     private static final Pattern PREVIOUS = Pattern.compile("[前上]一天");
     private static final int DECIMALS = 1;
@@ -171,7 +171,9 @@ final class DataAnswers {
         if (named && PlanQuestion.isOfPlan(question) && PlanQuestion.asksTrips(question)) {
             return Optional.of(Route.SCHEDULE);
         }
-        boolean coming = named && mention.get().days().getFirst().isAfter(asked.today());
+        boolean coming = named
+                && forecasts.covers(mention.get().days().getFirst())
+                && mention.get().days().getFirst().isAfter(asked.today());
         return coming && written && VOLUME.matcher(question).find() ? Optional.of(Route.FORECAST) : Optional.empty();
     }
 
@@ -216,12 +218,13 @@ final class DataAnswers {
                 compares ? other(against.group(), days.getFirst(), asked.today()) : Optional.empty();
         Map<String, Object> arguments = new LinkedHashMap<>(last.arguments());
         if (forecast && PlanQuestion.isOfPlan(question)) {
-            Asked placed = asked.part(forecasts.placeOf(arguments) + question);
             LocalDate day = days.getFirst();
+            Asked placed = asked.part(forecasts.placeOf(arguments, day, asked.role()) + question);
             return Optional.of(plans.answer(placed, day, plans.arguments(placed.text(), day), other));
         }
-        boolean changed =
-                forecast ? forecasts.change(question, arguments) : plans.change(question, days.getFirst(), arguments);
+        boolean changed = forecast
+                ? forecasts.change(question, arguments)
+                : plans.change(asked.part(question), days.getFirst(), arguments);
         if (!changed && other.isEmpty() && !(goesOn && mention.isPresent())) {
             return Optional.empty();
         }

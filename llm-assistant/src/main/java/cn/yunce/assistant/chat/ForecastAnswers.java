@@ -3,6 +3,7 @@ package cn.yunce.assistant.chat;
 import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.ForecastLookup.Place;
 import cn.yunce.assistant.ForecastLookup.Volume;
+import cn.yunce.assistant.Role;
 import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
@@ -141,8 +142,21 @@ final class ForecastAnswers {
                 .toList();
     }
 
-    /** The name of the place that a look-up was of. */
-    String placeOf(Map<String, Object> arguments) {
+    /** Whether something is forecast of the day. */
+    boolean covers(LocalDate day) {
+        return forecasts
+                .findCoverage()
+                .filter(coverage -> !day.isBefore(coverage.from()) && !day.isAfter(coverage.to()))
+                .isPresent();
+    }
+
+    /** The name of the place that a look-up was of, or that came first of it where it asked for the first. */
+    String placeOf(Map<String, Object> arguments, LocalDate day, Role role) {
+        if (Integer.valueOf(1).equals(arguments.get("top")) && !"CITY".equals(arguments.get("tier"))) {
+            return tools.run(dated(arguments, day), role) instanceof ToolResult.Volumes volumes
+                    ? volumes.rows().getFirst().name()
+                    : "";
+        }
         Object line = arguments.get("line");
         return line != null
                 ? String.valueOf(line)

@@ -73,6 +73,7 @@ final class GroundedAssistant implements Assistant {
     private static final Pattern LAW_NAMED = Pattern.compile("《|法|条例|办法|规定|细则|标准");
 
     private static final Pattern CLAUSE_END = Pattern.compile("[，,。？?；;！!]");
+    private static final Pattern NOW = Pattern.compile("现在|目前|眼下|截至");
     private static final Pattern GONE_BY = Pattern.compile("上个?月|上周|昨|去年|今年|本月|近\\d|最近|过去");
     /** What a question only tells of: 年收入30万元, 快件积压了. */
     private static final Pattern TOLD = Pattern.compile("\\d[万亿]?[元块]|[^多少几怎]{3,}了$");
@@ -262,7 +263,9 @@ final class GroundedAssistant implements Assistant {
             case KPI -> true;
             // The router does not know names that an administrator gave.
             case OUT_OF_SCOPE -> said && found.exact() && found.past();
-            case FORECAST, SCHEDULE -> said && found.past();
+            // 新能源车现在有多少辆 is no plan's.
+            case FORECAST, SCHEDULE ->
+                said && (found.past() || (found.exact() && NOW.matcher(text).find()));
             case POLICY -> said && found.exact();
             case SMALLTALK, MIXED -> said;
         };

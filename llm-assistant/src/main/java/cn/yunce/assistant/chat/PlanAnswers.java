@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +34,8 @@ final class PlanAnswers {
     private static final Pattern KPI_WORDS =
             Pattern.compile("周转率|均包裹|指标|怎么样|咋样|概况|概览|总体|整体|情况|(?:平均|一|每)[^，]{0,3}[辆台]车[^，]{0,3}多少件|车均");
     private static final Pattern WHOLE = Pattern.compile("全市|整体|整个|全部的?车队");
+    private static final Pattern OF_FIRST = Pattern.compile("^那?(?:它|这个?|那个?)(?:县|区|车队|车|线|镇|趟|班|站)?(?!的?[话么样])");
+    private static final Set<String> NAMED_GROUPS = Set.of("TRIP", "FLEET", "LINE", "SITE", "VEHICLE");
     private static final Pattern WORTH = Pattern.compile(
             "(?:再|多|增加?|添|加|买|少|减少?|砍|撤)[^，。？]{0,10}(?:一|1)[辆台部](?:自有)?车[^。？]{0,10}(?:省|值|划|合算|多花|贵|成本|花多少)"
                     + "|(?:给|加|添|放)[^，。？]{0,3}哪个?[^，。？]{0,3}(?:车队|县|区)[^，。？]{0,4}(?:划算|合算|值|好|省)");
@@ -157,8 +160,12 @@ final class PlanAnswers {
     }
 
     /** Whether the question says anything of the arguments anew, which then takes its place among them. */
-    boolean change(String question, LocalDate day, Map<String, Object> arguments) {
+    boolean change(Asked asked, LocalDate day, Map<String, Object> arguments) {
+        String question = asked.text();
         Map<String, Object> before = Map.copyOf(arguments);
+        if (OF_FIRST.matcher(question).find() || asksOfTheOne(question, arguments)) {
+            toFirst(asked, day, arguments);
+        }
         Optional<Plan> plan = schedules.findPlan(day);
         Map<String, Object> figures = new LinkedHashMap<>(PlanQuestion.arguments(question));
         boolean why = PlanQuestion.asksWhyExternal(question);
@@ -192,10 +199,32 @@ final class PlanAnswers {
             showWhat(arguments);
         } else if (PlanQuestion.EXTERNAL.matcher(question).find()) {
             arguments.put("show", "external");
+        } else if (arguments.containsKey("by") && PlanQuestion.order(question).isPresent()) {
+            arguments.put("order", PlanQuestion.order(question).get());
+            arguments.put("top", 1);
         } else if (PlanQuestion.listed(question) && arguments.containsKey("measures")) {
             arguments.put("by", "TRIP");
         }
         return !arguments.equals(before);
+    }
+
+    /** Of the one trip that was told: 最空的是哪趟, then 几点发车. */
+    private static boolean asksOfTheOne(String question, Map<String, Object> arguments) {
+        return Integer.valueOf(1).equals(arguments.get("top"))
+                && "TRIP".equals(arguments.get("by"))
+                && PlanQuestion.asksFigures(question)
+                && PlanQuestion.order(question).isEmpty();
+    }
+
+    /** What came first of the rows before is spoken of: 它花多少钱. */
+    private void toFirst(Asked asked, LocalDate day, Map<String, Object> arguments) {
+        if (NAMED_GROUPS.contains(String.valueOf(arguments.get("by")))
+                && tools.run(dated(arguments, day), asked.role()) instanceof ToolResult.Figures found
+                && !found.groups().isEmpty()) {
+            arguments.keySet().removeAll(PlanQuestion.ROWS);
+            arguments.put("name", found.groups().getFirst().name());
+            arguments.put("show", "trips");
+        }
     }
 
     private static void showWhat(Map<String, Object> arguments) {

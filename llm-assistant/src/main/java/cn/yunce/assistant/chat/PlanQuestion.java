@@ -33,7 +33,7 @@ final class PlanQuestion {
     private static final Pattern LEAST = Pattern.compile("最[少低小空轻便闲短]|特别[少空]|[太很]少|从[低小少空]到|倒数|" + FIRST);
     private static final Pattern ENOUGH = Pattern.compile("够不够|够用|够吗|够么|够跑|缺不缺|缺车|缺多少|缺几");
     private static final Pattern OF_PLAN = Pattern.compile(
-            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|外(?:请|包|雇|协|部|头的车|面的车)|几辆|多少辆|车队|串点");
+            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|运费|外(?:请|包|雇|协|部|头的车|面的车)|几辆|多少辆|车队|串点");
     private static final Pattern ON_THE_ROAD = Pattern.compile("跑|车|趟|开|用|耗|计划|drive|run|use");
     private static final Pattern MANY = Pattern.compile("(?:多少|几)(?:趟|班)");
     private static final Pattern SPARED = Pattern.compile("省掉|砍掉|取消掉?|不用跑|可有可无|多余");
@@ -61,7 +61,7 @@ final class PlanQuestion {
     private static final int TIME_GROUPS = 5;
     private static final int NOON = 12;
     private static final int HALF = 30;
-    private static final Pattern BETWEEN = Pattern.compile(TIME + "(?:到|至|-|—|~|就?(?:坏|停|歇|修)了?[，,]?)" + TIME);
+    private static final Pattern BETWEEN = Pattern.compile(TIME + "(?:到|至|-|—|~|就?(?:坏|停|歇|修)了?[，,]?(?:到|至)?)" + TIME);
     private static final Pattern BEFORE = Pattern.compile(TIME + "(?:以前|之前|前)");
     private static final Pattern AFTER = Pattern.compile(TIME + "(?:以后|之后|后|起)");
     private static final Pattern LOWER_BOUND = Pattern.compile("下界|下限|最优解?|最省能");
@@ -145,6 +145,9 @@ final class PlanQuestion {
         Map<String, Object> arguments = new LinkedHashMap<>();
         List<TripMeasure> measures = measured(question);
         Map<String, Object> limits = limits(question);
+        if (asksLowerBound(question)) {
+            with(measures, TripMeasure.COST);
+        }
         boolean spared = SPARED.matcher(question).find() && question.contains("趟");
         boolean enough = ENOUGH.matcher(question).find();
         Optional<TripGroup> by = group(question);
@@ -358,6 +361,13 @@ final class PlanQuestion {
     /** Whether it speaks of trips and vehicles rather than of volumes alone. */
     static boolean isOfPlan(String question) {
         return OF_PLAN.matcher(question).find() || asksUnknown(question);
+    }
+
+    /** Whether it ranks what the question before has put in rows: 哪个最多. */
+    static Optional<String> order(String question) {
+        return LEAST.matcher(question).find()
+                ? Optional.of("asc")
+                : MOST.matcher(question).find() ? Optional.of("desc") : Optional.empty();
     }
 
     /** Whether a short question asks why trips before are external, or says so itself. */

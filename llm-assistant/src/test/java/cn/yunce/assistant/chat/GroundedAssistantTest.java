@@ -817,7 +817,10 @@ class GroundedAssistantTest {
         "明天几趟车装载率不到90%,都是哪些,by,TRIP",
         "明天用几辆车,一共花多少,measures,[COST]",
         "明天外请多少趟,分线路看看,by,LINE",
-        "明天串点的有几趟,站点2几趟,show,combined"
+        "明天串点的有几趟,站点2几趟,show,combined",
+        "明天各线路几趟车,哪个最多,top,1",
+        "明天哪趟装得最满,几点发车,name,T1",
+        "明天哪条线路装载率最低,它几点发车,name,场地3 - 站点2 - 0600"
     })
     void aShortQuestionGoesOnFromTheOneBefore(String first, String then, String argument, String value) {
         GroundedAssistant assistant = assistant(LanguageModel.none());

@@ -35,6 +35,7 @@ class PlanQuestionTest {
                 "哪些线路要三趟以上|{by=LINE, at_least=3, top=10, measures=[TRIPS]}",
                 "哪条线路超过4趟|{by=LINE, at_least=5, top=10, measures=[TRIPS]}",
                 "早上6点前发几趟|{leaves_before=06:00, measures=[TRIPS]}",
+                "方案离最优还差多少|{measures=[COST]}",
                 "下午两点到四点半发几趟|{leaves_from=14:00, leaves_before=16:30, measures=[TRIPS]}",
                 "五点以后还有几趟|{leaves_from=05:00, measures=[TRIPS]}",
                 "首班几点发车|{by=TRIP, order=asc, top=1, measures=[DEPARTURE]}",

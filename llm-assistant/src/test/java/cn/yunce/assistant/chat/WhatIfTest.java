@@ -32,6 +32,7 @@ class WhatIfTest {
         "早班的货晚到四十分钟会不会误点,late",
         "锦河区车队-3明天坏了,vehicle_out",
         "松岭县车队全歇了会怎样,vehicle_out",
+        "石桥县的车全停了,vehicle_out",
         "明天望川区趴窝两台车成本涨多少,vehicle_out",
         "明天望川区件量跌10%,volume"
     })
