@@ -99,9 +99,7 @@ final class DataAnswers {
             return answer.apply(
                     days, compares ? other(against.group(), days.getFirst(), asked.today()) : Optional.empty());
         } catch (IllegalArgumentException e) {
-            Wording words = asked.words();
-            String text = words.retell(String.valueOf(e.getMessage())) + words.say("end");
-            return Draft.refused(route, text, List.of(), List.of());
+            return refused(asked, route, e);
         }
     }
 
@@ -195,6 +193,22 @@ final class DataAnswers {
      * @param goesOn whether its words leave no doubt that it goes on, so that another day is enough
      */
     Optional<Draft> follow(Asked asked, List<ToolCall> before, boolean goesOn) {
+        try {
+            return followed(asked, before, goesOn);
+        } catch (IllegalArgumentException e) {
+            boolean forecast = before.getFirst().tool().equals(AssistantTools.FORECAST_VOLUME);
+            return Optional.of(refused(asked, forecast ? Route.FORECAST : Route.SCHEDULE, e));
+        }
+    }
+
+    /** For a wave that there is not. */
+    private static Draft refused(Asked asked, Route route, IllegalArgumentException e) {
+        Wording words = asked.words();
+        return Draft.refused(
+                route, words.retell(String.valueOf(e.getMessage())) + words.say("end"), List.of(), List.of());
+    }
+
+    private Optional<Draft> followed(Asked asked, List<ToolCall> before, boolean goesOn) {
         ToolCall last = before.getFirst();
         boolean forecast = last.tool().equals(AssistantTools.FORECAST_VOLUME);
         if (!forecast && !last.tool().equals(AssistantTools.GET_SCHEDULE)) {

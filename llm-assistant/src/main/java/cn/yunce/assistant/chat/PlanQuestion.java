@@ -71,6 +71,7 @@ final class PlanQuestion {
     private static final int DEFAULT_TOP = 10;
     private static final int ONE_IN_TEN = 10;
     private static final int HOURS_A_DAY = 24;
+    private static final int MOST_ROWS = 50;
     private static final int SHORT = 6;
 
     /** Arguments of a look-up that figures have. */
@@ -260,7 +261,9 @@ final class PlanQuestion {
         Matcher atLeast = AT_LEAST.matcher(question);
         Matcher more = MORE_THAN.matcher(question);
         if (atLeast.find()) {
-            arguments.put("at_least", QuestionDates.numeral(atLeast.group(1)).orElse(1));
+            arguments.put(
+                    "at_least",
+                    Math.max(1, QuestionDates.numeral(atLeast.group(1)).orElse(1)));
         } else if (more.find()) {
             arguments.put("at_least", QuestionDates.numeral(more.group(1)).orElse(0) + 1);
         }
@@ -269,7 +272,8 @@ final class PlanQuestion {
         boolean one = (MOST.matcher(question).find() || LEAST.matcher(question).find())
                 && !LISTED.matcher(question).find()
                 && !question.matches(".*(?:各|每|排名|从[高低大小多少满空]到).*");
-        arguments.put("top", top.orElse(one ? 1 : group == TripGroup.HOUR ? HOURS_A_DAY : DEFAULT_TOP));
+        int rows = top.orElse(one ? 1 : group == TripGroup.HOUR ? HOURS_A_DAY : DEFAULT_TOP);
+        arguments.put("top", Math.clamp(rows, 1, MOST_ROWS));
     }
 
     private static boolean isTime(TripMeasure measure) {

@@ -64,8 +64,14 @@ final class WhatIfAnswers {
                 .map(String::valueOf);
         Optional<String> name =
                 PlanNames.find(question, plan.get()).or(() -> named.filter(PlanNames.all(plan.get())::contains));
-        Optional<String> wave = DataQuestion.wave(question)
-                .or(() -> Optional.ofNullable(before.get("wave")).map(String::valueOf));
+        Optional<String> wave;
+        try {
+            wave = DataQuestion.wave(question)
+                    .or(() -> Optional.ofNullable(before.get("wave")).map(String::valueOf));
+        } catch (IllegalArgumentException e) {
+            String noWave = words.retell(String.valueOf(e.getMessage()));
+            return refused(arguments, noWave + words.say("end"), List.of());
+        }
         List<Change> changes = new ArrayList<>();
         switch (supposed.change()) {
             case WhatIf.VEHICLE_OUT -> {

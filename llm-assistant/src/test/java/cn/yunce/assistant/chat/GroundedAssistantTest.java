@@ -854,6 +854,18 @@ class GroundedAssistantTest {
     }
 
     @Test
+    void aWaveThatThereIsNotIsRefusedInFollowUpsAndSuppositionsToo() {
+        GroundedAssistant assistant = assistant(LanguageModel.none());
+        Optional<String> conversation = Optional.of("c1");
+        assistant.ask(new Question("明天14点波次多少件", Role.DISPATCHER, Optional.empty(), conversation));
+        for (String question : List.of("那8点的波次呢", "如果明天8点那波货涨20%会怎样")) {
+            Answer answer = assistant.ask(new Question(question, Role.DISPATCHER, Optional.empty(), conversation));
+            assertThat(answer.refused()).as(answer.answer()).isTrue();
+            assertThat(answer.answer()).contains("没有 8 点的波次");
+        }
+    }
+
+    @Test
     void aShortQuestionGoesOnFromAnAnswerThatWasKept() {
         Caller caller = new Caller(Role.DISPATCHER, Optional.empty(), "zhang");
         Optional<String> conversation = Optional.of("c1");
