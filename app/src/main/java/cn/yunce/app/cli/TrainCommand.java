@@ -40,6 +40,7 @@ final class TrainCommand implements Callable<Integer> {
                             "question-adapter.bin",
                             "ranking-weights.csv",
                             "certainty-weights.csv",
+                            "scope-weights.csv",
                             "unheld-questions.bin"),
                     RouterTraining.FILES.stream())
             .toList();
