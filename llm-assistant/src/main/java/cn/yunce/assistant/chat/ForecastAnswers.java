@@ -346,7 +346,12 @@ final class ForecastAnswers {
                         arguments.getOrDefault("before", "21:00"))
                 : "";
         StringBuilder text = new StringBuilder(more ? "\n" : "");
-        text.append(words.say("forecast.hours", found.date(), place, span, DataAnswers.parcels(sum)));
+        text.append(words.say(
+                "forecast.hours",
+                found.date(),
+                place.isEmpty() ? words.say("forecast.everywhere") : place,
+                span,
+                DataAnswers.parcels(sum)));
         found.hours().entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .filter(hour -> found.hours().size() > 1)
