@@ -187,28 +187,19 @@ final class DataAnswers {
         return AGAINST.matcher(question).replaceFirst("");
     }
 
+    /** For a wave that there is not. */
+    static Draft refused(Asked asked, Route route, IllegalArgumentException e) {
+        Wording words = asked.words();
+        return Draft.refused(
+                route, words.retell(String.valueOf(e.getMessage())) + words.say("end"), List.of(), List.of());
+    }
+
     /**
      * The look-up before with what a short question says anew; empty where it says nothing of the kind.
      *
      * @param goesOn whether its words leave no doubt that it goes on, so that another day is enough
      */
     Optional<Draft> follow(Asked asked, List<ToolCall> before, boolean goesOn) {
-        try {
-            return followed(asked, before, goesOn);
-        } catch (IllegalArgumentException e) {
-            boolean forecast = before.getFirst().tool().equals(AssistantTools.FORECAST_VOLUME);
-            return Optional.of(refused(asked, forecast ? Route.FORECAST : Route.SCHEDULE, e));
-        }
-    }
-
-    /** For a wave that there is not. */
-    private static Draft refused(Asked asked, Route route, IllegalArgumentException e) {
-        Wording words = asked.words();
-        return Draft.refused(
-                route, words.retell(String.valueOf(e.getMessage())) + words.say("end"), List.of(), List.of());
-    }
-
-    private Optional<Draft> followed(Asked asked, List<ToolCall> before, boolean goesOn) {
         ToolCall last = before.getFirst();
         boolean forecast = last.tool().equals(AssistantTools.FORECAST_VOLUME);
         if (!forecast && !last.tool().equals(AssistantTools.GET_SCHEDULE)) {

@@ -23,7 +23,7 @@ final class FollowUp {
 
     /** 4号车 after 锦河区车队-3 is 锦河区车队-4; 4号车也坏了 is both. */
     static String withFleet(String question, ToolCall before) {
-        String name = name(before).orElse("");
+        String name = name(before.arguments()).orElse("");
         Matcher number = NUMBERED.matcher(question);
         Matcher fleet = OF_FLEET.matcher(name);
         if (!name.contains("车队") || name.contains(",") || !number.find() || !fleet.matches()) {
@@ -54,9 +54,9 @@ final class FollowUp {
         return share.map(found -> new WhatIf(WhatIf.VOLUME, Map.of("percent", found)));
     }
 
-    static Optional<String> name(ToolCall call) {
-        return Optional.ofNullable(call.arguments()
-                        .getOrDefault("vehicle", call.arguments().get("name")))
+    /** The vehicle, or else the name, that a look-up was of. */
+    static Optional<String> name(Map<String, Object> arguments) {
+        return Optional.ofNullable(arguments.getOrDefault("vehicle", arguments.get("name")))
                 .map(String::valueOf);
     }
 }

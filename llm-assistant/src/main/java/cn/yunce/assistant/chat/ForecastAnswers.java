@@ -128,8 +128,9 @@ final class ForecastAnswers {
 
     /** As {@link #arguments}, of each place where the question names several side by side. */
     List<Map<String, Object>> listArguments(String question, LocalDate day) {
-        List<Place> places = DataQuestion.listPlaces(question, forecasts.listPlaces());
-        Map<String, Object> arguments = arguments(question, day);
+        List<Place> known = forecasts.listPlaces();
+        List<Place> places = DataQuestion.listPlaces(question, known);
+        Map<String, Object> arguments = arguments(question, day, known);
         if (places.size() < 2 || !arguments.containsKey("node")) {
             return List.of(arguments);
         }
@@ -172,24 +173,25 @@ final class ForecastAnswers {
      *
      * @throws IllegalArgumentException when the question names a wave that there is not, saying which there are
      */
-    Map<String, Object> arguments(String question, LocalDate day) {
+    private Map<String, Object> arguments(String question, LocalDate day, List<Place> places) {
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("date", day.toString());
-        Optional<Place> place = DataQuestion.place(question, forecasts.listPlaces());
+        Optional<Place> place = DataQuestion.place(question, places);
+        List<String> names = lineNames(day);
         Map<String, String> hours = DataQuestion.hours(question);
         if (!hours.isEmpty()) {
             arguments.putAll(hours);
-            DataQuestion.identifier(question, lineNames(day))
-                    .or(() -> place.map(Place::name).filter(lineNames(day)::contains))
+            DataQuestion.identifier(question, names)
+                    .or(() -> place.map(Place::name).filter(names::contains))
                     .ifPresent(name -> arguments.put("line", name));
             return arguments;
         }
         Optional<String> wave = DataQuestion.wave(question);
         Optional<String> tier = DataQuestion.tier(question);
         boolean lines = DataQuestion.aboutLines(question) || wave.isPresent();
-        Optional<String> line = DataQuestion.identifier(question, lineNames(day))
-                .or(() -> DataQuestion.destination(question, lineNames(day)))
-                .or(() -> lines ? place.map(Place::name).filter(lineNames(day)::contains) : Optional.empty());
+        Optional<String> line = DataQuestion.identifier(question, names)
+                .or(() -> DataQuestion.destination(question, names))
+                .or(() -> lines ? place.map(Place::name).filter(names::contains) : Optional.empty());
         boolean each = DataQuestion.each(question);
         int top = DataQuestion.top(question).orElse(each ? EACH : DEFAULT_TOP);
         Optional<String> below =
@@ -204,7 +206,7 @@ final class ForecastAnswers {
             arguments.put("tier", below.get());
             arguments.put("within", place.orElseThrow().id());
             arguments.put("direction", DataQuestion.direction(question));
-            arguments.put("top", DataQuestion.top(question).orElse(each ? EACH : DEFAULT_TOP));
+            arguments.put("top", top);
         } else if (place.isPresent() && !lines) {
             arguments.put("node", place.get().id());
             arguments.put("direction", DataQuestion.direction(question));

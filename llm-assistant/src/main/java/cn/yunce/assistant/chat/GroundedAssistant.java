@@ -83,7 +83,7 @@ final class GroundedAssistant implements Assistant {
 
     private static final String DECLINE = "decline";
     private static final String QUERY_KPI = "query_kpi";
-    private static final Progress SILENT = new Progress() {
+    static final Progress SILENT = new Progress() {
         @Override
         public void onStep(String step) {}
 
@@ -311,6 +311,15 @@ final class GroundedAssistant implements Assistant {
 
     /** What goes on from a forecast, a plan or a draft of one. */
     private Optional<Draft> goesOn(Asked asked, List<ToolCall> before) {
+        try {
+            return goneOn(asked, before);
+        } catch (IllegalArgumentException e) {
+            boolean forecast = before.getFirst().tool().equals(AssistantTools.FORECAST_VOLUME);
+            return Optional.of(DataAnswers.refused(asked, forecast ? Route.FORECAST : Route.SCHEDULE, e));
+        }
+    }
+
+    private Optional<Draft> goneOn(Asked asked, List<ToolCall> before) {
         ToolCall last = before.getFirst();
         Asked named = asked.part(FollowUp.withFleet(asked.text(), last));
         boolean goesOn = DataQuestion.goesOn(named.text());

@@ -107,7 +107,7 @@ final class PlanAnswers {
         if (WORTH.matcher(asked.text()).find()) {
             return worth(asked, day);
         }
-        Optional<List<String>> numbered = arguments.containsKey("name")
+        Optional<List<String>> numbered = arguments.containsKey("name") || !PlanNames.hasNumber(asked.text())
                 ? Optional.empty()
                 : schedules.findPlan(day).flatMap(plan -> PlanNames.listNumbered(asked.text(), plan));
         if (numbered.isPresent()) {
@@ -181,14 +181,14 @@ final class PlanAnswers {
             tripsOf(arguments);
         });
         if (why || (COMBINED.matcher(question).find() && !PlanQuestion.asksFigures(question))) {
-            arguments.keySet().removeAll(PlanQuestion.OF_FIGURES);
+            withoutFigures(arguments);
             arguments.put("show", why ? "external" : "combined");
         } else if (KPI_WORDS.matcher(question).find()) {
             arguments.keySet().removeAll(List.of("name", "wave"));
-            arguments.keySet().removeAll(PlanQuestion.OF_FIGURES);
+            withoutFigures(arguments);
             arguments.put("show", "kpis");
         } else if (!figures.isEmpty()) {
-            arguments.keySet().removeAll(PlanQuestion.ROWS);
+            arguments.keySet().removeAll(AssistantTools.ROWS_OF_TRIPS);
             if (figures.containsKey("carrier") || figures.containsValue("CARRIER")) {
                 arguments.remove("carrier");
             }
@@ -221,10 +221,15 @@ final class PlanAnswers {
         if (NAMED_GROUPS.contains(String.valueOf(arguments.get("by")))
                 && tools.run(dated(arguments, day), asked.role()) instanceof ToolResult.Figures found
                 && !found.groups().isEmpty()) {
-            arguments.keySet().removeAll(PlanQuestion.ROWS);
+            arguments.keySet().removeAll(AssistantTools.ROWS_OF_TRIPS);
             arguments.put("name", found.groups().getFirst().name());
             arguments.put("show", "trips");
         }
+    }
+
+    private static void withoutFigures(Map<String, Object> arguments) {
+        arguments.keySet().removeAll(AssistantTools.ROWS_OF_TRIPS);
+        arguments.keySet().removeAll(AssistantTools.LIMITS_OF_TRIPS);
     }
 
     private static void showWhat(Map<String, Object> arguments) {

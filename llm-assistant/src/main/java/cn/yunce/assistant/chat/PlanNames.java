@@ -15,6 +15,7 @@ final class PlanNames {
     private static final String BETWEEN = " - ";
     private static final Pattern NUMBER = Pattern.compile("(?<![-\\w])(T\\d+)(?!\\d)|(?<![-\\w])(\\d+)号车");
     private static final Pattern ALSO = Pattern.compile("(?:和|跟|与|、|，|,)-?(\\d{1,3})(?:号车?)?(?![\\d点时月日])");
+    private static final Pattern OF_FLEET = Pattern.compile("-T?\\d");
     private static final String FLEET = "车队";
     /** 锦河区 answers to 锦河, too. */
     private static final int COUNTY_LENGTH = 3;
@@ -49,6 +50,11 @@ final class PlanNames {
                         .filter(fleet -> !question.contains(fleet + "-"))
                         .filter(fleet -> shortNames(fleet).anyMatch(question::contains))
                         .max(Comparator.comparingInt(String::length)));
+    }
+
+    /** Whether there may be a trip's or a vehicle's number: T80, 7号车, 锦河区车队-88. */
+    static boolean hasNumber(String question) {
+        return NUMBER.matcher(question).find() || OF_FLEET.matcher(question).find();
     }
 
     /** The question with the full name of each trip or vehicle whose number alone it has: T80, 7号车; empty where it has no such number. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,22 +72,6 @@ final class PlanQuestion {
     private static final int HOURS_A_DAY = 24;
     private static final int MOST_ROWS = 50;
     private static final int SHORT = 6;
-
-    /** Arguments of a look-up that figures have. */
-    static final Set<String> OF_FIGURES = Set.of(
-            "measures",
-            "by",
-            "top",
-            "order",
-            "at_least",
-            "carrier",
-            "leaves_from",
-            "leaves_before",
-            "load_from",
-            "load_below");
-
-    /** Those of them that say what is told, not of which trips. */
-    static final Set<String> ROWS = Set.of("measures", "by", "top", "order", "at_least");
 
     private PlanQuestion() {}
 

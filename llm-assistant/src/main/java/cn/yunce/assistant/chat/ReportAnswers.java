@@ -147,16 +147,7 @@ final class ReportAnswers {
         missed.forEach(text::append);
         text.append(asked.words().say("report.metTargets", met.size()));
         met.forEach(text::append);
-        String month = report.month().toString();
-        return new Draft(
-                Route.KPI,
-                false,
-                List.of(new Piece(
-                        text.toString(), asked.words().say("report.source", month), text.toString(), List.of())),
-                List.of(),
-                List.of(call),
-                List.of(),
-                Map.of());
+        return said(text.toString(), report, asked, call);
     }
 
     /** How far the city's plan has come, target by target, those that lag first. */
@@ -186,16 +177,18 @@ final class ReportAnswers {
                     .ifPresent(end -> text.append(asked.words()
                             .say("report.atDue", number(end, kpi), asked.words().say(outlook(progress)))));
         }
-        String month = report.month().toString();
+        return said(text.toString(), report, asked, call);
+    }
+
+    private static Draft said(String text, MonthlyReport report, Asked asked, ToolCall call) {
+        String source = asked.words().say("report.source", report.month());
         return new Draft(
                 Route.KPI,
                 false,
-                List.of(new Piece(
-                        text.toString(), asked.words().say("report.source", month), text.toString(), List.of())),
+                List.of(new Piece(text, source, text, List.of())),
                 List.of(),
                 List.of(call),
-                List.of(),
-                Map.of());
+                List.of());
     }
 
     private static String outlook(Progress progress) {

@@ -60,10 +60,8 @@ final class WhatIfAnswers {
             return settings(asked, day, supposed.arguments(), arguments);
         }
         String question = asked.text();
-        Optional<String> named = Optional.ofNullable(before.getOrDefault("vehicle", before.get("name")))
-                .map(String::valueOf);
-        Optional<String> name =
-                PlanNames.find(question, plan.get()).or(() -> named.filter(PlanNames.all(plan.get())::contains));
+        Optional<String> name = PlanNames.find(question, plan.get())
+                .or(() -> FollowUp.name(before).filter(PlanNames.all(plan.get())::contains));
         Optional<String> wave;
         try {
             wave = DataQuestion.wave(question)

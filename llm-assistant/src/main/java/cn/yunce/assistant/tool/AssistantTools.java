@@ -7,6 +7,7 @@ import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import java.util.List;
+import java.util.Set;
 
 /** What the assistant may look up. Reads only. */
 public interface AssistantTools {
@@ -21,6 +22,12 @@ public interface AssistantTools {
      * load_below.
      */
     String GET_SCHEDULE = "get_schedule";
+
+    /** Those of {@link #GET_SCHEDULE}'s arguments that say what is told of trips. */
+    Set<String> ROWS_OF_TRIPS = Set.of("measures", "by", "top", "order", "at_least");
+
+    /** Those that say of which trips, beside names and waves. */
+    Set<String> LIMITS_OF_TRIPS = Set.of("carrier", "leaves_from", "leaves_before", "load_from", "load_below");
 
     List<ToolSpecification> specifications();
 

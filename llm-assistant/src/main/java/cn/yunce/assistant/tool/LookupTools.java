@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 final class LookupTools implements AssistantTools {
@@ -76,21 +77,9 @@ final class LookupTools implements AssistantTools {
                             "from",
                             "before"),
             GET_SCHEDULE,
-                    Set.of(
-                            "date",
-                            "show",
-                            "name",
-                            "wave",
-                            "measures",
-                            "by",
-                            "top",
-                            "order",
-                            "at_least",
-                            "carrier",
-                            "leaves_from",
-                            "leaves_before",
-                            "load_from",
-                            "load_below"));
+                    Stream.of(Set.of("date", "show", "name", "wave"), ROWS_OF_TRIPS, LIMITS_OF_TRIPS)
+                            .flatMap(Set::stream)
+                            .collect(Collectors.toUnmodifiableSet()));
 
     private final ArticleSearch articles;
     private final ForecastLookup forecasts;

@@ -2,7 +2,6 @@ package cn.yunce.assistant.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.yunce.assistant.Assistant.Progress;
 import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.Role;
 import cn.yunce.assistant.Route;
@@ -52,18 +51,8 @@ class QuestionPartsTest {
                 Metrics.none(),
                 new LearnedRouter(embedder, QuestionClassifier.load("route-classifier.bin")),
                 KpiGuess.load(embedder));
-        Asked asked = new Asked(question, LocalDate.of(2026, 11, 26), Caller.of(Role.MANAGER), new Progress() {
-            @Override
-            public void onStep(String step) {}
-
-            @Override
-            public void onText(String piece) {}
-
-            @Override
-            public boolean cancelled() {
-                return false;
-            }
-        });
+        Asked asked =
+                new Asked(question, LocalDate.of(2026, 11, 26), Caller.of(Role.MANAGER), GroundedAssistant.SILENT);
         assertThat(parts.read(asked).stream().map(part -> part.route().name()).collect(Collectors.joining(" ")))
                 .isEqualTo(routes);
     }

@@ -2,7 +2,6 @@ package cn.yunce.assistant.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.yunce.assistant.Assistant.Progress;
 import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.Language;
 import cn.yunce.assistant.MonthlyReport;
@@ -29,23 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportAnswersTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
-    private static final Progress SILENT = new Progress() {
-        @Override
-        public void onStep(String step) {}
-
-        @Override
-        public void onText(String piece) {}
-
-        @Override
-        public boolean cancelled() {
-            return false;
-        }
-    };
     private final ReportAnswers answers =
             new ReportAnswers(new Counties(), new TimeGrammar(new GroundedAssistantTest.NoHolidays()), Metrics.none());
 
     private Optional<String> ask(String question, Caller caller) {
-        return answers.answer(new Asked(question, TODAY, caller, SILENT))
+        return answers.answer(new Asked(question, TODAY, caller, GroundedAssistant.SILENT))
                 .map(draft -> draft.pieces().stream().map(Piece::text).collect(Collectors.joining()));
     }
 
