@@ -57,6 +57,8 @@ final class MetricComputation {
     private final List<String> names = new ArrayList<>();
     /** Names by id, where rows tell their county. */
     private final Map<String, String> counties = new HashMap<>();
+    /** Counties by id, of which rows tell their share. */
+    private final Map<String, List<Row>> wholeCounties = new HashMap<>();
 
     MetricComputation(
             MetricStore store,
@@ -559,7 +561,9 @@ final class MetricComputation {
         String county = row.county().isEmpty()
                 ? query.places().stream().map(Place::county).findFirst().orElse("")
                 : row.county();
-        return facts.rows(Level.COUNTY, Optional.empty(), List.of(county)).stream()
+        return wholeCounties
+                .computeIfAbsent(county, id -> facts.rows(Level.COUNTY, Optional.empty(), List.of(id)))
+                .stream()
                 .filter(whole -> whole.id().equals(county))
                 .map(whole -> whole.value(kpi).orElse(0))
                 .filter(whole -> whole > 0)
