@@ -858,7 +858,7 @@ class GroundedAssistantTest {
         GroundedAssistant assistant = assistant(LanguageModel.none());
         Optional<String> conversation = Optional.of("c1");
         assistant.ask(new Question("明天14点波次多少件", Role.DISPATCHER, Optional.empty(), conversation));
-        for (String question : List.of("那8点的波次呢", "如果明天8点那波货涨20%会怎样")) {
+        for (String question : List.of("那8点的波次呢", "如果明天8点那波货涨20%会怎样", "只涨8点那波呢")) {
             Answer answer = assistant.ask(new Question(question, Role.DISPATCHER, Optional.empty(), conversation));
             assertThat(answer.refused()).as(answer.answer()).isTrue();
             assertThat(answer.answer()).contains("没有 8 点的波次");
