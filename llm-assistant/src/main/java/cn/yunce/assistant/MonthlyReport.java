@@ -1,5 +1,6 @@
 package cn.yunce.assistant;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -86,7 +87,16 @@ public record MonthlyReport(
 
     /**
      * @param points mean over the KPIs with a target of min(1, value ÷ target), or target ÷ value where low is good, times 100
-     * @param met how many of them reach their target, of {@code of}
+     * @param missed those of the {@code of} KPIs that do not reach their target
      */
-    public record Standing(int place, String county, double points, int met, int of) {}
+    public record Standing(int place, String county, double points, List<Indicator> missed, int of) {
+        public Standing {
+            missed = List.copyOf(missed);
+        }
+
+        @JsonProperty("met")
+        public int met() {
+            return of - missed.size();
+        }
+    }
 }

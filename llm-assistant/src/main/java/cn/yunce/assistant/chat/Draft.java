@@ -7,6 +7,7 @@ import cn.yunce.assistant.guardrail.NumberTrace.Piece;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** An answer in the making: what it says, piece by piece with each piece's source. */
 record Draft(
@@ -49,6 +50,20 @@ record Draft(
         List<Piece> all = new ArrayList<>(List.of(first));
         all.addAll(pieces);
         return new Draft(route, refused, all, citations, calls, choices, query);
+    }
+
+    /** Both, one after the other; MIXED where they are of two kinds. */
+    Draft and(Draft next) {
+        return new Draft(
+                route == next.route ? route : Route.MIXED,
+                refused && next.refused,
+                Stream.of(pieces.stream(), Stream.of(new Piece("\n\n", "", "", List.of())), next.pieces.stream())
+                        .flatMap(part -> part)
+                        .toList(),
+                Stream.concat(citations.stream(), next.citations.stream()).toList(),
+                Stream.concat(calls.stream(), next.calls.stream()).toList(),
+                List.of(),
+                query.isEmpty() ? next.query : query);
     }
 
     private static Piece own(String text) {

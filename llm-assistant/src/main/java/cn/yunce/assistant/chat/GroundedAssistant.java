@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -73,6 +74,14 @@ final class GroundedAssistant implements Assistant {
     private static final Pattern LAW_NAMED = Pattern.compile("《|法|条例|办法|规定|细则|标准");
 
     private static final Pattern CLAUSE_END = Pattern.compile("[，,。？?；;！!]");
+    private static final Pattern OTHER_DAY = Pattern.compile("[，,。？?；;]([^，,。？?；;]{2,7}呢)[？?。]*$");
+
+    /** What is none of the changes that {@link WhatIf} reads. */
+    private static final Pattern SUPPOSES = Pattern.compile("如果|要是|假如|假设|假使|万一");
+
+    /** What plans know nothing of. */
+    static final String UNPLANNED = "新能源";
+
     private static final Pattern NOW = Pattern.compile("现在|目前|眼下|截至");
     private static final Pattern GONE_BY = Pattern.compile("上个?月|上周|昨|去年|今年|本月|近\\d|最近|过去");
     /** What a question only tells of: 年收入30万元, 快件积压了. */
@@ -253,7 +262,9 @@ final class GroundedAssistant implements Assistant {
 
     /** Whether what is found is asked for, by the router's judgement and by how exactly it is said. */
     private boolean isKpi(String text, Metrics.Prepared found, boolean rule, boolean english) {
-        boolean said = (found.exact() || (found.past() && COUNTED.matcher(text).find())) && (found.specific() || rule);
+        boolean now = NOW.matcher(text).find() || text.contains(UNPLANNED);
+        boolean said =
+                (found.exact() || (found.past() && COUNTED.matcher(text).find())) && (found.specific() || rule || now);
         // The router has learned from Chinese questions.
         Optional<Route> routed = english ? Optional.empty() : router.route(text);
         if (routed.isEmpty()) {
@@ -262,10 +273,9 @@ final class GroundedAssistant implements Assistant {
         return switch (routed.get()) {
             case KPI -> true;
             // The router does not know names that an administrator gave.
-            case OUT_OF_SCOPE -> said && found.exact() && found.past();
+            case OUT_OF_SCOPE -> said && found.exact() && (found.past() || now);
             // 新能源车现在有多少辆 is no plan's.
-            case FORECAST, SCHEDULE ->
-                said && (found.past() || (found.exact() && NOW.matcher(text).find()));
+            case FORECAST, SCHEDULE -> said && (found.past() || (found.exact() && now));
             case POLICY -> said && found.exact();
             case SMALLTALK, MIXED -> said;
         };
@@ -435,25 +445,7 @@ final class GroundedAssistant implements Assistant {
     }
 
     private static Draft mixed(List<Draft> drafts) {
-        List<Piece> pieces = new ArrayList<>();
-        for (Draft draft : drafts) {
-            if (!pieces.isEmpty()) {
-                pieces.add(new Piece("\n\n", "", "", List.of()));
-            }
-            pieces.addAll(draft.pieces());
-        }
-        return new Draft(
-                Route.MIXED,
-                drafts.stream().allMatch(Draft::refused),
-                pieces,
-                drafts.stream().flatMap(draft -> draft.citations().stream()).toList(),
-                drafts.stream().flatMap(draft -> draft.calls().stream()).toList(),
-                List.of(),
-                drafts.stream()
-                        .map(Draft::query)
-                        .filter(query -> !query.isEmpty())
-                        .findFirst()
-                        .orElse(Map.of()));
+        return drafts.stream().reduce(Draft::and).orElseThrow();
     }
 
     private Draft single(Asked asked) {
@@ -582,6 +574,25 @@ final class GroundedAssistant implements Assistant {
     }
 
     private Draft answer(Route route, Asked asked) {
+        return route == Route.FORECAST || route == Route.SCHEDULE
+                ? andOtherDay(route, asked).orElseGet(() -> whole(route, asked))
+                : whole(route, asked);
+    }
+
+    /** The answers to what ends in another day: 今天的计划花了多少钱，明天呢. */
+    private Optional<Draft> andOtherDay(Route route, Asked asked) {
+        Matcher other = OTHER_DAY.matcher(asked.text());
+        if (!other.find() || data.namedDay(asked.part(other.group(1))).isEmpty()) {
+            return Optional.empty();
+        }
+        Draft first = whole(route, asked.part(asked.text().substring(0, other.start())));
+        if (first.refused() || !looksUp(first.route(), first.calls())) {
+            return Optional.empty();
+        }
+        return data.follow(asked.part(other.group(1)), first.calls(), true).map(first::and);
+    }
+
+    private Draft whole(Route route, Asked asked) {
         return switch (route) {
             case POLICY, MIXED -> policy.answer(asked);
             case FORECAST -> {
@@ -595,7 +606,10 @@ final class GroundedAssistant implements Assistant {
                 asked.step("plan");
                 yield WhatIf.read(asked.text())
                         .map(whatIf -> supposed.answer(asked, whatIf, data.planDay(asked), Map.of()))
-                        .orElseGet(() -> data.schedule(asked));
+                        .orElseGet(() -> SUPPOSES.matcher(asked.text()).find()
+                                ? Draft.refused(
+                                        Route.SCHEDULE, asked.words().say("draft.notSupposed"), List.of(), List.of())
+                                : data.schedule(asked));
             }
             case KPI -> guessed(asked);
             case SMALLTALK -> Draft.said(Route.SMALLTALK, smalltalk(asked));

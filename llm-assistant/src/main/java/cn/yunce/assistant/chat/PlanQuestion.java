@@ -347,7 +347,8 @@ final class PlanQuestion {
 
     /** Whether it speaks of trips and vehicles rather than of volumes alone. */
     static boolean isOfPlan(String question) {
-        return OF_PLAN.matcher(question).find() || asksUnknown(question);
+        return (OF_PLAN.matcher(question).find() || asksUnknown(question))
+                && !question.contains(GroundedAssistant.UNPLANNED);
     }
 
     /** Whether it ranks what the question before has put in rows: 哪个最多. */
@@ -355,6 +356,10 @@ final class PlanQuestion {
         return LEAST.matcher(question).find()
                 ? Optional.of("asc")
                 : MOST.matcher(question).find() ? Optional.of("desc") : Optional.empty();
+    }
+
+    static boolean asksIfEnough(String question) {
+        return ENOUGH.matcher(question).find();
     }
 
     /** Whether a short question asks why trips before are external, or says so itself. */

@@ -248,7 +248,8 @@ final class ReportAnswers {
                                 standing.county(),
                                 standing.place(),
                                 standings.size(),
-                                points(standing))));
+                                points(standing),
+                                missed(standing, asked.words()))));
         standings.forEach(standing -> text.append(asked.words()
                 .say(
                         "report.rank",
@@ -279,6 +280,16 @@ final class ReportAnswers {
         return named.isEmpty()
                 ? List.of(LAST.matcher(question).find() ? standings.getLast() : standings.getFirst())
                 : named;
+    }
+
+    private static String missed(Standing standing, Wording words) {
+        return standing.missed().isEmpty()
+                ? ""
+                : words.say(
+                        "report.missed",
+                        words.list(standing.missed().stream()
+                                .map(kpi -> words.language() == Language.ENGLISH ? kpi.en() : kpi.zh())
+                                .toList()));
     }
 
     private static String points(Standing standing) {

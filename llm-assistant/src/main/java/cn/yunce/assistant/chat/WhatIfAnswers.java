@@ -109,7 +109,7 @@ final class WhatIfAnswers {
         asked.step("draft");
         return switch (drafts.draft(day, changes, asked.caller())) {
             case Made made ->
-                made(made, plan.get(), new ToolCall(DRAFT_SCHEDULE, arguments), scope(arguments, words), words);
+                made(made, plan.get(), new ToolCall(DRAFT_SCHEDULE, arguments), scope(arguments, words), asked);
             case Impossible impossible ->
                 refused(
                         arguments,
@@ -248,7 +248,8 @@ final class WhatIfAnswers {
         return scope.isEmpty() ? "" : words.say("draft.scope", words.list(scope));
     }
 
-    private static Draft made(Made made, Plan plan, ToolCall call, String scope, Wording words) {
+    private static Draft made(Made made, Plan plan, ToolCall call, String scope, Asked asked) {
+        Wording words = asked.words();
         String source = words.say("draft.source", DRAFT_SCHEDULE, made.id(), made.source());
         double change = made.costAfter() - made.costBefore();
         String share = made.costBefore() > 0
@@ -274,6 +275,11 @@ final class WhatIfAnswers {
                 + words.say("draft.changes", made.changes().size(), kinds(made.changes(), words));
         List<Piece> pieces = new ArrayList<>();
         pieces.add(new Piece(head, source, head, List.of()));
+        if (PlanQuestion.asksIfEnough(asked.text())) {
+            int more = made.externalTrips() - plan.externalTrips();
+            String verdict = "\n" + (more > 0 ? words.say("draft.short", more) : words.say("draft.enough"));
+            pieces.add(new Piece(verdict, source, verdict, List.of()));
+        }
         boolean few = made.changes().size() <= MAX_CHANGES;
         if (!few) {
             pieces.add(new Piece(words.say("draft.some"), source, "", List.of()));

@@ -21,9 +21,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,9 +35,15 @@ import java.util.stream.Collectors;
 public final class CatalogueMetrics implements Metrics, KpiQueries {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+    private static final int MOST_SHOWN = 30;
+
     /** The place of the answer before. */
     private static final Pattern MEANT =
             Pattern.compile("[它他](?!们|[处项])|(?<!的)(?:这|那|该|此)(?:一?个)?(?:县|区|镇|乡|网点)(?![区县域间])");
+
+    /** The places of the answer before. */
+    private static final Pattern THEY = Pattern.compile(
+            "它们|[他她]们|(?:上[面述])?(?:这|那)(?:几|些|[两二三四五六七八九十\\d]{1,2})个?(?:县区|区县|县|区|镇|乡|网点)?(?![天日周月季年级])");
 
     /** What weighs the last two answers, without naming them. */
     private static final Pattern WEIGHED = Pattern.compile(
@@ -53,9 +61,10 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
      * What a conversation goes on from.
      *
      * @param focus the place that came first, or that alone was asked of: what 它 means
+     * @param shown the places that were told of, where there are several: what 它们 means
      * @param earlier the query before, which 哪个高 and 差多少 weigh against it
      */
-    private record Turn(MetricQuery query, Optional<Place> focus, Optional<MetricQuery> earlier) {}
+    private record Turn(MetricQuery query, Optional<Place> focus, List<Place> shown, Optional<MetricQuery> earlier) {}
 
     /** What reads questions over a catalogue. */
     private record Reader(KpiCatalogue catalogue, MetricParser parser) {}
@@ -117,6 +126,7 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
                         .map(query -> new Turn(
                                 query,
                                 focus(query, kept.getFirst().query()),
+                                shown(query, kept.getFirst().query()),
                                 kept.size() < 2 ? Optional.empty() : query(kept.getLast())));
     }
 
@@ -148,15 +158,37 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
     }
 
+    /** The places of an answer's rows where these are not all there are. */
+    private List<Place> shown(MetricQuery query, Map<String, Object> answered) {
+        if (query.by() == Level.CITY) {
+            return query.places();
+        }
+        Set<Object> names = new LinkedHashSet<>();
+        if (answered.get("rows") instanceof List<?> rows) {
+            rows.forEach(row -> names.add(row instanceof Map<?, ?> values ? values.get("place") : ""));
+        }
+        List<Place> shown = names.stream()
+                .flatMap(name -> store.listPlaces().stream()
+                        .filter(place -> place.level() == query.by()
+                                && MetricWords.shortName(place.name()).equals(name)))
+                .toList();
+        return shown.size() == names.size() && shown.size() <= MOST_SHOWN ? shown : List.of();
+    }
+
     @Override
     public Optional<Prepared> prepare(String question, LocalDate asOf, Caller caller, Optional<String> conversation) {
         Reader now = current();
         Optional<Turn> turn = conversations.find(caller, conversation);
         Optional<MetricQuery> before = turn.flatMap(last -> last.query().over(now.catalogue()));
         Optional<Place> focus = turn.flatMap(Turn::focus);
-        String text = focus.map(place -> MEANT.matcher(question)
+        String they = turn.stream()
+                .flatMap(last -> last.shown().stream())
+                .map(place -> MetricWords.shortName(place.name()))
+                .collect(Collectors.joining("、"));
+        String named = they.isEmpty() ? question : THEY.matcher(question).replaceFirst(Matcher.quoteReplacement(they));
+        String text = focus.map(place -> MEANT.matcher(named)
                         .replaceFirst(Matcher.quoteReplacement(MetricWords.shortName(place.name()))))
-                .orElse(question);
+                .orElse(named);
         Optional<MetricQuery> weighed = turn.filter(
                         last -> WEIGHED.matcher(MetricParser.plain(question)).find())
                 .flatMap(CatalogueMetrics::weighed);
@@ -176,7 +208,16 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
                             .stream())
                     .toList()));
         }
-        return prepared(now.parser().read(text, asOf, store::listPlaces, before, focus), asOf, caller, conversation);
+        MetricReading reading = now.parser().read(text, asOf, store::listPlaces, before, focus);
+        Optional<Prepared> first = prepared(reading, asOf, caller, conversation);
+        Optional<Prepared> second = reading instanceof MetricReading.Query whole
+                ? now.parser()
+                        .goingOn(text, whole, asOf, store::listPlaces)
+                        .flatMap(on -> prepared(on, asOf, caller, conversation))
+                : Optional.empty();
+        return first.isPresent() && second.isPresent()
+                ? Optional.of(new Several(List.of(first.get(), second.get())))
+                : first;
     }
 
     /** The last two answers side by side, where they differ in one place or in the time. */
@@ -434,6 +475,7 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
                         new Turn(
                                 query,
                                 focus(query, answer.query()),
+                                shown(query, answer.query()),
                                 conversations.find(caller, conversation).map(Turn::query)));
             }
             return answer;

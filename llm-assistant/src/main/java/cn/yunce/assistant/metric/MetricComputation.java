@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 /** One question being computed. Code computes every number and writes every word. */
 final class MetricComputation {
     private static final int SHOWN = 31;
+    private static final int FEWEST_OF_COURSE = 3;
+    private static final int MOST_PUSHED = 3;
     /** From so many times on a difference is told as times, too. */
     private static final double MANY = 1.5;
 
@@ -207,8 +209,80 @@ final class MetricComputation {
         }
         comparePlaces(limited);
         nameFirst(limited);
+        sayIfNoneMoved(limited);
+        sayTied(rows, limited);
+        sayCourse(rows);
         sayRanks(rows);
         query.metrics().forEach(kpi -> sayCity(kpi, city));
+    }
+
+    /** That nothing fell where the deepest fall is asked for, and the other way round. */
+    private void sayIfNoneMoved(List<Row> limited) {
+        if (!query.order().isOfChange() || limited.isEmpty()) {
+            return;
+        }
+        double change = limited.getFirst().change(main).orElse(0);
+        boolean falls = query.order() == Order.FALL_FIRST || query.order() == Order.DECLINE_FIRST;
+        if (falls && change > 0) {
+            remark("kpi.noneFell");
+        } else if (!falls && change < 0) {
+            remark("kpi.noneRose");
+        }
+    }
+
+    /** How many rows that are left out have the value of the last that is told. */
+    private void sayTied(List<Row> rows, List<Row> limited) {
+        if (query.order() == Order.NONE
+                || query.order().isOfChange()
+                || query.withinCounty()
+                || limited.isEmpty()
+                || limited.size() == rows.size()) {
+            return;
+        }
+        String value = words.value(main, limited.getLast().value(main));
+        long tied = rows.stream()
+                .skip(limited.size())
+                .filter(row -> words.value(main, row.value(main)).equals(value))
+                .count();
+        if (tied > 0) {
+            remark("kpi.tied", value, tied, counter());
+        }
+    }
+
+    /** Highest, lowest and from first to last, of a place's figures in time; sums of periods that are cut off do not count. */
+    private void sayCourse(List<Row> rows) {
+        if (query.by() != Level.CITY
+                || query.bucket().isEmpty()
+                || query.order() != Order.NONE
+                || !query.conditions().isEmpty()
+                || query.show() == Show.COUNT
+                || query.metrics().size() > 1) {
+            return;
+        }
+        List<Row> known = rows.stream()
+                .filter(row -> row.value(main).isPresent())
+                .filter(row -> main.aggregate().isRatio() || partial(row).isEmpty())
+                .toList();
+        if (known.size() < FEWEST_OF_COURSE) {
+            return;
+        }
+        Comparator<Row> byValue =
+                Comparator.comparingDouble(row -> row.value(main).orElseThrow());
+        Row highest = known.stream().max(byValue).orElseThrow();
+        Row lowest = known.stream().min(byValue).orElseThrow();
+        double change = known.getLast().value(main).orElseThrow()
+                - known.getFirst().value(main).orElseThrow();
+        remark(
+                "kpi.course",
+                label(highest),
+                words.value(main, highest.value(main)),
+                label(lowest),
+                words.value(main, lowest.value(main)),
+                label(known.getLast()),
+                label(known.getFirst()),
+                words.say(change < 0 ? "lower" : "higher"),
+                words.difference(main, change)
+                        + words.share(main, change, known.getFirst().value(main).orElseThrow()));
     }
 
     /** Each KPI with its own order and its own rows. */
@@ -703,6 +777,7 @@ final class MetricComputation {
                             sign + part.getValue().toPlainString()));
                     shown.add(Map.of("place", shortName(part.getKey()), "contribution", part.getValue()));
                 });
+        sayPushed(rounded);
         List<String> holidays = Stream.concat(
                         query.time()
                                 .span()
@@ -717,6 +792,24 @@ final class MetricComputation {
                 .toList();
         if (!holidays.isEmpty()) {
             text.append(words.say("kpi.holidays", words.wording().list(holidays)));
+        }
+    }
+
+    /** Who raised the figure and who held it down, the most first. */
+    private void sayPushed(Map<String, BigDecimal> parts) {
+        for (int sign : List.of(1, -1)) {
+            List<String> places = parts.entrySet().stream()
+                    .filter(part -> part.getValue().signum() == sign)
+                    .sorted(Comparator.comparing((Map.Entry<String, BigDecimal> part) ->
+                                    part.getValue().abs())
+                            .reversed())
+                    .limit(MOST_PUSHED)
+                    .map(part -> shortName(part.getKey()))
+                    .toList();
+            if (!places.isEmpty()) {
+                text.append(words.say(
+                        sign > 0 ? "kpi.pushed" : "kpi.held", words.wording().list(places)));
+            }
         }
     }
 

@@ -58,12 +58,12 @@ final class MetricParser {
 
     /** Figures that people ask for beside KPIs and that none is kept of. */
     private static final Pattern UNKEPT = Pattern.compile(
-            "(?:净|毛)?利润率?|毛利率?|(?:快递员|业务员|员工|司机|小哥|客服)(?:人数|数量|总数)?(?=[和、，,？?呢]|各|多少|有多少|$)|满意度|满意率|好评率?|差评率?|工资|薪资|油耗|油费|碳排放量?|事故率?|客单价|市场份额|市占率|退款率?|(?:客户|用户)数量?|离职率|出勤率|人口|GDP|gdp");
+            "(?:净|毛)?利润率?|毛利率?|[赚挣]了?(?:多少|几)|(?:快递员|业务员|员工|司机|小哥|客服)(?:人数|数量|总数)?(?=[和、，,？?呢]|各|多少|有多少|$)|满意度|满意率|好评率?|差评率?|工资|薪资|油耗|油费|碳排放量?|事故率?|客单价|市场份额|市占率|退款率?|(?:客户|用户)数量?|离职率|出勤率|人口|GDP|gdp");
 
     /** 最低的呢 after the three highest asks for the three lowest, 最低的那个 for one. */
     private static final Pattern ONE_OF = Pattern.compile("[那哪一]个|谁|哪家|第一(?!季)|垫底");
 
-    private static final Pattern TOTAL = Pattern.compile("合计|总共|加起来|总和|总数|总量|加总");
+    private static final Pattern TOTAL = Pattern.compile("合计|总共|一共|共计|加起来|总和|总数|总量|加总");
     private static final Pattern WHOLE = Pattern.compile("全市|全城|全部乡镇");
     private static final Pattern WHICH = Pattern.compile("哪|几个|多少个|谁");
     /** 投诉率最高的是哪个县，为什么. */
@@ -75,6 +75,14 @@ final class MetricParser {
     private static final Pattern JOINED = Pattern.compile("且|同时|又|都|其中|但|而且");
 
     private static final Pattern ASKS = Pattern.compile("哪|谁|多少|几|怎么样|如何|[吗呢]$|排|最|第一|垫底");
+
+    /** What a clause after the first asks of the same figures. */
+    private static final Pattern ASKS_ON = Pattern.compile("哪|谁|多少|几|[吗呢]$|排|最|第一|垫底|合计|加起来");
+
+    /** The unit before the one that was spoken of: 跟再前一周比. */
+    private static final Pattern BEFORE_THAT = Pattern.compile("(?:再|更)(?:往)?[前上](?:面)?的?一?个?(?:周|月|季度?|年|天|期)");
+
+    private static final Pattern COMPARES = Pattern.compile("[比较]");
 
     /** Words with which one goes on. */
     private static final Pattern GOES_ON = Pattern.compile("^(?:那|换|改|再|还有|也|只看|然后|接着)|呢[？?。]*$|也看看[。]*$");
@@ -154,14 +162,23 @@ final class MetricParser {
                 .map(MatchResult::group)
                 .distinct()
                 .toList();
-        if (follows && before.isPresent()) {
-            return follow(before.get(), kpis, places, period, focus)
-                    .<MetricReading>map(query -> new MetricReading.Query(
-                            query,
-                            true,
-                            true,
-                            new MetricReading.Beside(targetless(text, query.metrics()), unkept, ranked(places))))
-                    .orElseGet(MetricReading.None::new);
+        // 哪个县积压最多 after 昨天积压多少 asks of yesterday.
+        boolean again = !follows
+                && text.length() <= LONGEST_FOLLOW_UP
+                && !period.named()
+                && before.filter(last -> last.metrics().equals(kpis.kpis())
+                                && last.time().named())
+                        .isPresent();
+        if (before.isPresent() && (follows || again)) {
+            Optional<MetricQuery> changed = follow(before.get(), kpis, places, period, focus);
+            if (changed.isPresent() || follows) {
+                return changed.<MetricReading>map(query -> new MetricReading.Query(
+                                query,
+                                true,
+                                true,
+                                new MetricReading.Beside(targetless(text, query.metrics()), unkept, ranked(places))))
+                        .orElseGet(MetricReading.None::new);
+            }
         }
         MetricQuery query = query(kpis, places, period);
         if (query.conditions().size() > 1 && EITHER.matcher(places.rest()).find()) {
@@ -238,6 +255,33 @@ final class MetricParser {
                 || queries.stream().anyMatch(query -> query.order() != Order.NONE);
         boolean own = queries.stream().map(MetricQuery::metrics).distinct().count() == queries.size();
         return otherwise && own ? parts : List.of();
+    }
+
+    /**
+     * What the last clause asks of the figures that the question before it asks for, where it adds nothing to that: 各是多少，哪个便宜.
+     *
+     * @param whole what the whole question is read as
+     */
+    Optional<MetricReading.Query> goingOn(
+            String question, MetricReading.Query whole, LocalDate asOf, Supplier<List<Place>> known) {
+        String text = plain(question);
+        List<String> clauses = CLAUSE_END
+                .splitAsStream(text)
+                .filter(clause -> !clause.isBlank())
+                .toList();
+        if (whole.follows() || clauses.size() < 2) {
+            return Optional.empty();
+        }
+        String last = clauses.getLast();
+        String head = text.substring(0, text.lastIndexOf(last));
+        return ASKS_ON.matcher(last).find()
+                        && names.find(last).isEmpty()
+                        && read(head, asOf, known, Optional.empty()) instanceof MetricReading.Query first
+                        && first.query().equals(whole.query())
+                        && read(last, asOf, known, Optional.of(first.query())) instanceof MetricReading.Query on
+                        && !on.query().equals(first.query())
+                ? Optional.of(on)
+                : Optional.empty();
     }
 
     /** What is asked beside the KPIs and the places. */
@@ -349,6 +393,7 @@ final class MetricParser {
                 .filter(grain -> read.compare().isEmpty()
                         || !QuestionShape.asksWhichTime(rest)
                         || read.span().days() > longest(grain));
+        boolean summed = several && TOTAL.matcher(rest).find();
         boolean weighed = several
                 ? by == Level.CITY || by == places.places().getFirst().level()
                 : metrics.size() == 2 && by == Level.CITY;
@@ -360,10 +405,19 @@ final class MetricParser {
                 : (by != Level.CITY && !weighed) || bucket.isPresent() ? shape.limit() : OptionalInt.empty();
         return new MetricQuery(
                 metrics,
-                several && by == Level.CITY ? places.places().getFirst().level() : by,
+                several && !summed && by == Level.CITY
+                        ? places.places().getFirst().level()
+                        : by,
                 bucket,
                 placed ? among(places.places(), by, rest) : places.places(),
-                time(read, shape, show, conditions),
+                time(
+                        read,
+                        shape,
+                        show,
+                        conditions,
+                        QuestionShape.asksLevel(rest)
+                                && by == Level.CITY
+                                && metrics.getFirst().target().isEmpty()),
                 order,
                 limit,
                 conditions,
@@ -418,7 +472,7 @@ final class MetricParser {
     }
 
     /** With the comparison that reasons, rises and falls need, and the steps that a streak needs. */
-    private static Period time(Period read, QuestionShape shape, Show show, List<Condition> conditions) {
+    private static Period time(Period read, QuestionShape shape, Show show, List<Condition> conditions, boolean level) {
         if (shape.steps().isPresent()) {
             return read.named()
                     ? read
@@ -428,6 +482,7 @@ final class MetricParser {
                             shape.steps().getAsInt());
         }
         boolean needed = show == Show.WHY
+                || level
                 || shape.change()
                 || shape.order().isOfChange()
                 || conditions.stream().anyMatch(condition -> condition.test().isOfChange());
@@ -447,8 +502,12 @@ final class MetricParser {
                 : renamed ? kpis.kpis() : before.metrics();
         QuestionShape shape = shape(rest, period.named() ? period : before.time(), metrics);
         boolean moved = !places.places().isEmpty();
-        boolean total = before.by() != Level.CITY
+        boolean earlier = BEFORE_THAT.matcher(rest).find();
+        boolean summed = places.places().size() > 1 && TOTAL.matcher(rest).find();
+        boolean total = !moved
+                && (before.by() != Level.CITY || before.bucket().isPresent())
                 && shape.by().isEmpty()
+                && shape.bucket().isEmpty()
                 && before.metrics().getFirst().aggregate() != Kpi.Aggregate.RATIO
                 && TOTAL.matcher(rest).find();
         boolean whole = WHOLE_CITY.matcher(rest).find() || total;
@@ -470,6 +529,7 @@ final class MetricParser {
                 || reshaped
                 || shape.change()
                 || shape.yesNo()
+                || earlier
                 || period.named()
                 || period.compare().isPresent();
         if (!changes) {
@@ -505,23 +565,25 @@ final class MetricParser {
                                 filters || ordered || reasons || (whole && before.show() == Show.SHARE)
                                         ? Show.VALUES
                                         : before.show());
-        Level by = shape.by()
-                .orElseGet(() -> by(places, show, one || (whole && !ordered && !filters), elsewhere)
-                        .orElse(
-                                before.by() == Level.CITY
-                                                && (filters || ordered)
-                                                && before.places().isEmpty()
-                                                && before.bucket().isEmpty()
-                                                && shape.bucket().isEmpty()
-                                        ? Level.COUNTY
-                                        : before.by()));
+        Level by = summed
+                ? Level.CITY
+                : shape.by()
+                        .orElseGet(() -> by(places, show, one || (whole && !ordered && !filters), elsewhere)
+                                .orElse(
+                                        before.by() == Level.CITY
+                                                        && (filters || ordered)
+                                                        && before.places().isEmpty()
+                                                        && before.bucket().isEmpty()
+                                                        && shape.bucket().isEmpty()
+                                                ? Level.COUNTY
+                                                : before.by()));
         Show shown = shownOf(show, by, before, shape, metrics);
         boolean rows = by != Level.CITY
                 || before.bucket().isPresent()
                 || shape.bucket().isPresent();
         OptionalInt limit = shape.limit().isPresent()
                 ? rows ? shape.limit() : OptionalInt.empty()
-                : anew || filters || course || shape.by().isPresent() || !rows
+                : anew || filters || course || shape.by().isPresent() || !rows || QuestionShape.bothEnds(rest)
                         ? OptionalInt.empty()
                         : ordered
                                         && superlative(rest)
@@ -529,15 +591,17 @@ final class MetricParser {
                                                 || ONE_OF.matcher(rest).find())
                                 ? OptionalInt.of(1)
                                 : before.limit();
-        Period merged = merged(before.time(), period);
+        Period merged = earlier ? earlier(before.time(), rest) : merged(before.time(), period);
         return Optional.of(new MetricQuery(
                 metrics,
                 by,
-                shape.bucket().isPresent() ? shape.bucket() : shown == Show.WHY ? Optional.empty() : before.bucket(),
+                shape.bucket().isPresent()
+                        ? shape.bucket()
+                        : shown == Show.WHY || total ? Optional.empty() : before.bucket(),
                 one
                         ? List.of(focus.orElseThrow())
                         : moved ? places.places() : whole || all ? List.of() : before.places(),
-                time(merged, shape, shown, conditions),
+                time(merged, shape, shown, conditions, false),
                 ordered ? shape.order() : filters || anew || course || shown == Show.WHY ? Order.NONE : before.order(),
                 limit,
                 filters
@@ -597,7 +661,16 @@ final class MetricParser {
                                             : Compare.Kind.YEAR_ON_YEAR))
                             .orElse(period);
         }
-        return period.compare().map(compare -> compared(before, compare.kind())).orElse(before);
+        return period.compare()
+                .map(compare -> compare.kind() == Compare.Kind.NAMED
+                        ? before.comparedWith(compare)
+                        : compared(before, compare.kind()))
+                .orElse(before);
+    }
+
+    /** The unit before the one of the question before, or that beside it. */
+    private static Period earlier(Period before, String rest) {
+        return COMPARES.matcher(rest).find() ? compared(before, Compare.Kind.PREVIOUS) : before.back();
     }
 
     private static Period compared(Period time, Compare.Kind kind) {

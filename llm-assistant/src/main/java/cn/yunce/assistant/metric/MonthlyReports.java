@@ -19,7 +19,9 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -192,25 +194,32 @@ public final class MonthlyReports implements Reports {
 
     private static List<Standing> standings(List<Line> lines) {
         TreeMap<String, List<Double>> shares = new TreeMap<>();
+        Map<String, List<Indicator>> missed = new HashMap<>();
         for (Line line : lines) {
             line.indicator()
                     .target()
-                    .ifPresent(target -> line.counties()
-                            .forEach(county -> shares.computeIfAbsent(county.county(), name -> new ArrayList<>())
-                                    .add(share(line.indicator(), county.value(), target))));
+                    .ifPresent(target -> line.counties().forEach(county -> {
+                        double share = share(line.indicator(), county.value(), target);
+                        shares.computeIfAbsent(county.county(), name -> new ArrayList<>())
+                                .add(share);
+                        if (share < 1) {
+                            missed.computeIfAbsent(county.county(), name -> new ArrayList<>())
+                                    .add(line.indicator());
+                        }
+                    }));
         }
         List<Standing> unplaced = new ArrayList<>();
         shares.forEach((county, of) -> unplaced.add(new Standing(
                 0,
                 county,
                 100 * of.stream().mapToDouble(Double::doubleValue).average().orElse(0),
-                (int) of.stream().filter(share -> share >= 1).count(),
+                missed.getOrDefault(county, List.of()),
                 of.size())));
         unplaced.sort(Comparator.comparingDouble(Standing::points).reversed());
         List<Standing> standings = new ArrayList<>();
         for (Standing standing : unplaced) {
             standings.add(new Standing(
-                    standings.size() + 1, standing.county(), standing.points(), standing.met(), standing.of()));
+                    standings.size() + 1, standing.county(), standing.points(), standing.missed(), standing.of()));
         }
         return standings;
     }

@@ -22,7 +22,7 @@ final class PlaceNames {
             Pattern.compile("([\\p{IsHan}]{2})(县|(?<![园社地片辖景校小山林库厂港开特专新])区|镇|乡|村|市)(?!级|里|场|民|内|域|面|间|别)"
                     + "|·[a-z]+[县区镇]|(?:北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|成都|武汉|西安|郑州|长沙|青岛|济南|合肥|福州|厦门|宁波|昆明|贵阳|南宁|海口|太原|石家庄|沈阳|大连|长春|哈尔滨|兰州|西宁|银川|拉萨|乌鲁木齐|呼和浩特|南昌|无锡|东莞|佛山|义乌|温州|泉州"
                     + "|浙江|江苏|广东|福建|山东|山西|河南|河北|湖南|湖北|江西|安徽|陕西|四川|贵州|云南|辽宁|吉林|黑龙江|甘肃|青海|海南|广西|宁夏|新疆|西藏|内蒙古)");
-    private static final String GENERIC = "各个每哪些几多少全这那两本该区县乡镇村城市的了在和与比名排有是何按分一二三四五六七八九十农建制准时量率近月年季天日跟给下我们看把报家呢吗";
+    private static final String GENERIC = "各个每哪些几多少全这那两本该区县乡镇村城市的了在和与比名排有是何按分一二三四五六七八九十农建制准时量率近月年季日跟给下我们看把报家呢吗";
 
     private static final Pattern BESIDE = Pattern.compile("[和与跟比占、，,]");
 
@@ -55,7 +55,9 @@ final class PlaceNames {
         Matcher unknown = UNKNOWN.matcher(rest);
         while (at.isEmpty() && unknown.find()) {
             String stem = Objects.requireNonNullElse(unknown.group(1), "");
-            if (stem.chars().noneMatch(c -> GENERIC.indexOf(c) >= 0)
+            // 昨天县里 names no place, 天河镇 does.
+            if (!stem.endsWith("天")
+                    && stem.chars().noneMatch(c -> GENERIC.indexOf(c) >= 0)
                     && !CITY.matcher(unknown.group()).find()) {
                 List<String> near = near(unknown.group().replace("·", ""), known);
                 return new Named(List.of(), rest, unknown.group(), near.isEmpty() ? List.of("全市") : near);

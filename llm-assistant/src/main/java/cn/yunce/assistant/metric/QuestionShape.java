@@ -74,7 +74,13 @@ record QuestionShape(
     private static final Pattern GAP = Pattern.compile(
             "(?<![误偏时])差(?:多少|多远)|差距|差几|(?<![误偏时])差了?多少|还差|差得|离目标|距(?:离)?目标|缺口|相差|[与跟和比]目标|(?:高|低|超)[于出过]?目标(?:值|线)?(?:多少|几)");
     private static final Pattern SHARE = Pattern.compile(
-            "占(?:全[市县区]|[本该]县|所在[县区]|总|整体|全部|比|了?(?:多少|多大|几成|百分之几|大头|的?比例|的?比重))|份额|比重|占比(?!最|的?目标)|几成|多大(?:比例|比重|一?块|头)|占多[少大]");
+            "占(?:全[市县区]|[本该]县|所在[县区]|总|整体|全部|比|了?(?:多少|多大|几成|百分之几|大头|的?比例|的?比重))|份额|比重|占比(?!最|的?目标)|(?<![多少高低大小涨降跌升增减][了出]?)几成|多大(?:比例|比重|一?块|头)|占多[少大]");
+    /** What the highest is held against: 比最低的高多少. */
+    private static final Pattern BESIDE_END = Pattern.compile("比最[高低多少大小好差贵]");
+
+    /** Whether a value is much or little: 多吗, 高不高, 偏高吗. */
+    private static final Pattern LEVEL = Pattern.compile("([多高低少大])(?:吗|么|不\\1)|(?:严重|厉害|正常)(?:吗|么|不)|偏[高低多少大]");
+
     private static final Pattern OF_COUNTY = Pattern.compile("占(?:到|了)?(?:全[县区]|[本该]县|所在[县区]|县里)");
     private static final Pattern COUNT = Pattern.compile(
             "(?<![哪头前近])(?:有|共)?(?:几|多少)个?(?:县|区|镇|乡|网点|村|园区|服务点)(?!最)|有(?:几|多少)个?(?:天|月|周|(?=[，。？?]|$))|(?:几|多少)个月份|(?<![哪那这前近])(?:几|多少)天|的天数|(?:县|区|镇|乡|网点|村|园区)(?:一?共)?有(?:几|多少)");
@@ -92,7 +98,7 @@ record QuestionShape(
     private static final Pattern LISTED = Pattern.compile(
             "^[^，,；;。？?最]*(?:各个?|每个?|每一个?|逐)(?:县|区|镇|乡|网点|村|地|园区|月|天|日|周|季度?|年)[^，,；;。？?最]*[，,；;。？?].*(?:最|第一|垫底|后腿)");
 
-    private static final String SIDE = "(高|低|多|少|大|小|好|差|快|慢|强|弱|优|糟|牛)";
+    private static final String SIDE = "(高|低|多|少|大|小|好|差|快|慢|强|弱|优|糟|牛|贵|便宜|省)";
     /** 哪个低, 谁的更高, 哪边好一些; 高还是低 speaks of a change. */
     private static final Pattern WHICH = Pattern.compile("(?:哪一?[个家边者县区镇头]|谁)[^，最？?]{0,8}?(?:更|比较|要|会|做得|干得)?" + SIDE
             + "(?!多少|了多少|的)|" + SIDE + "的(?:那个|那边)?是(?:哪|谁)");
@@ -258,7 +264,7 @@ record QuestionShape(
         return switch (word.charAt(0)) {
             case '好', '强', '优', '牛' -> Order.BEST_FIRST;
             case '差', '弱', '糟' -> Order.WORST_FIRST;
-            case '低', '少', '小', '慢' -> Order.LOW_FIRST;
+            case '低', '少', '小', '慢', '便', '省' -> Order.LOW_FIRST;
             default -> Order.HIGH_FIRST;
         };
     }
@@ -273,9 +279,15 @@ record QuestionShape(
         return WHICH_TIME.matcher(text).find();
     }
 
+    /** Whether it asks if a value is much or little, which only another value tells. */
+    static boolean asksLevel(String text) {
+        return LEVEL.matcher(text).find();
+    }
+
     /** Whether both ends are asked for. */
-    private static boolean bothEnds(String text) {
-        return (HIGH.matcher(text).find() && LOW.matcher(text).find())
+    static boolean bothEnds(String text) {
+        return BESIDE_END.matcher(text).find()
+                || (HIGH.matcher(text).find() && LOW.matcher(text).find())
                 || (BEST.matcher(text).find() && WORST.matcher(text).find());
     }
 

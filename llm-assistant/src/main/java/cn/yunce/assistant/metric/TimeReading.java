@@ -1,5 +1,7 @@
 package cn.yunce.assistant.metric;
 
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +48,18 @@ public sealed interface TimeReading {
                                 phrase);
                     })
                     .orElse(this);
+        }
+
+        /** The one that {@code previous} is. */
+        Period back() {
+            LocalDate from = previous.from();
+            boolean months = from.getDayOfMonth() == 1 && previous.to().getDayOfMonth() == 1;
+            Span beforeThat = new Span(
+                    months
+                            ? from.minusMonths(ChronoUnit.MONTHS.between(from, previous.to()))
+                            : from.minusDays(previous.days()),
+                    from);
+            return new Period(previous, grain, days, previous.yearBefore(), beforeThat, Optional.empty(), true, phrase);
         }
 
         Period comparedWith(Compare other) {

@@ -555,7 +555,7 @@ final class TimeRules {
         rule(
                 "(\\d{4})[-/.](\\d{1,2})(?![\\d%])",
                 (m, d) -> whole(month(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2))), Grain.MONTH));
-        rule(YEAR + "(?<![近个\\d第])" + MONTH + "(?!内|均|度|台|报)", (m, d) -> {
+        rule(YEAR + "(?<![近\\d第])(?<!(?<![那这])个)" + MONTH + "(?!内|均|度|台|报)", (m, d) -> {
             LocalDate first = month(m.group(1), m.group(2), d);
             return whole(new Span(first, first.plusMonths(1)), Grain.MONTH);
         });

@@ -275,6 +275,8 @@ class GroundedAssistantTest {
                 "给哪个车队加一辆车最划算|车队1（3 辆）：增加一辆至少省 180.5 元，减少一辆至多多花 210 元",
                 "明天各线路几趟车|场地3 - 站点3 - 0600：班次 1 趟",
                 "明天自有车够不够用|外部车 1 辆",
+                "明天外请车要花多少钱，后天呢|班次费用 300.5 元",
+                "明天外请车要花多少钱，后天呢|没有 2026-11-27 的",
             })
     void tellsThePlansFiguresThatAreAskedFor(String question, String told) {
         Answer answer = ask(question);
@@ -671,6 +673,14 @@ class GroundedAssistantTest {
             assertThat(call.arguments()).containsEntry("vehicle", "车队1-03").containsEntry("date", "2026-11-26");
         });
         assertThat(answer.query()).containsEntry("confirm", "/api/v1/schedules/2026-11-26/drafts/12/confirm");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"明天件量涨5%自有车够不够,外部承运多 4 趟", "要是明天的班次路上都慢半小时怎么排,这样的假设不能起草计划"})
+    void whatIsSupposedIsJudgedOrSaidToBeBeyondTheDrafts(String question, String told) {
+        Answer answer = ask(question);
+        assertThat(answer.route()).isEqualTo(Route.SCHEDULE);
+        assertThat(answer.answer()).contains(told);
     }
 
     @Test

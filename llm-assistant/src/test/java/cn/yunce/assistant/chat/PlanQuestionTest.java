@@ -49,7 +49,7 @@ class PlanQuestionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"明天锦河区多少件", "后天全市件量", "下周哪天最忙"})
+    @ValueSource(strings = {"明天锦河区多少件", "新能源车现在有多少辆", "后天全市件量", "下周哪天最忙"})
     void aQuestionOfVolumesAloneIsNotOfThePlan(String question) {
         assertThat(PlanQuestion.isOfPlan(question)).isFalse();
     }

@@ -43,6 +43,7 @@ class QuestionPartsTest {
         "用户6月3日投诉，到6月15日才处理，超期几天,''",
         "司机没一点错，行人受伤，保险赔完还差12万，我们这边最多掏多少,''",
         "商品价款166元，商家欺诈，三倍赔偿不到500，最后拿多少,''",
+        "直播活动今年搞了多少场，年底1000场能不能完成,''",
         "锦河上个月的投诉率，还有去年同期的,''"
     })
     void whatIsAskedOfMoreThanOneKindIsToldPartByPart(String question, String routes) {

@@ -41,9 +41,9 @@ class ReportAnswersTest {
         "8月的考核谁第一,2026-08-01 至 2026-08-31,长坪县第 1 名（共 3 个区县）",
         "上个月考核倒数第一是哪个县,2026-10-01 至 2026-10-31,青岚县第 3 名",
         "三季度锦河区考核排第几,2026-07-01 至 2026-09-30,锦河区第 2 名",
-        "今年各县考核得分排名,2026-01-01 至 2026-11-25,- 第 3 名 青岚县：90.50 分，7 项中 3 项达标",
+        "今年各县考核得分排名,2026-01-01 至 2026-11-25,- 第 3 名 青岚县：90.50 分，7 项中 5 项达标",
         "考核分最高的是哪个县,2026-10-01 至 2026-10-31,未指定时间，取上一个完整月",
-        "去年年度考核谁垫底,2025-01-01 至 2025-12-31,青岚县第 3 名"
+        "去年年度考核谁垫底,2025-01-01 至 2025-12-31,青岚县第 3 名（共 3 个区县），90.50 分，未达标：申诉率、投诉率"
     })
     void theCountiesAssessmentIsToldOfTheDaysAskedFor(String question, String period, String said) {
         assertThat(ask(question, Caller.of(Role.MANAGER)).orElseThrow())
@@ -85,14 +85,17 @@ class ReportAnswersTest {
     }
 
     private static final class Counties implements Reports {
+        private static final Indicator APPEALS = kpi("申诉率", "件/百万件", 2, false, 3);
+        private static final Indicator COMPLAINTS = kpi("投诉率", "件/万件", 2, false, 2);
+
         @Override
         public List<Standing> standings(LocalDate from, LocalDate to, Caller caller) {
             return caller.region().isPresent()
                     ? List.of()
                     : List.of(
-                            new Standing(1, "长坪县", 99.3, 6, 7),
-                            new Standing(2, "锦河区", 95, 4, 7),
-                            new Standing(3, "青岚县", 90.5, 3, 7));
+                            new Standing(1, "长坪县", 99.3, List.of(), 7),
+                            new Standing(2, "锦河区", 95, List.of(APPEALS), 7),
+                            new Standing(3, "青岚县", 90.5, List.of(APPEALS, COMPLAINTS), 7));
         }
 
         @Override

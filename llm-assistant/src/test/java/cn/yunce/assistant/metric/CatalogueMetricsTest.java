@@ -41,7 +41,13 @@ class CatalogueMetricsTest {
             .with("backlogParcels", "K1", "2026-10-31", 40, 1)
             .with("backlogParcels", "K2", "2026-10-31", 2, 1)
             .with("appealRatePerMillion", "K1", "2026-10-01", 2, 2_000)
-            .with("revenuePerParcel", "K1", "2026-10-01", 750, 100);
+            .with("revenuePerParcel", "K1", "2026-10-01", 750, 100)
+            .with("loadFactor", "K1", "2026-09-01", 80, 100)
+            .with("loadFactor", "K2", "2026-09-01", 8, 10)
+            .with("loadFactor", "K3", "2026-09-01", 70, 100)
+            .with("complaintRatePerTenThousand", "K1", "2026-10-01", 4, 20_000)
+            .with("complaintRatePerTenThousand", "K1", "2026-10-02", 9, 20_000)
+            .with("complaintRatePerTenThousand", "K1", "2026-10-03", 3, 20_000);
     private final Metrics metrics =
             new CatalogueMetrics(KpiCatalogue::load, store, new OneHoliday(), Clock.systemUTC());
 
@@ -239,6 +245,43 @@ class CatalogueMetricsTest {
         Optional<String> conversation = Optional.of("it");
         ask("10月准时率最低的县", Role.MANAGER, conversation);
         assertThat(ask("它9月呢", Role.MANAGER, conversation).text()).contains("青岚县时限准时率 96.00%");
+    }
+
+    @Test
+    void theyMeansThePlacesThatWereTold() {
+        Optional<String> conversation = Optional.of("they");
+        ask("10月积压量最多的两个县", Role.MANAGER, conversation);
+        assertThat(ask("它们合计占全市多少", Role.MANAGER, conversation).text()).contains("锦河区、青岚县积压量 42 件，占全市 100.00%");
+    }
+
+    @Test
+    void whatTheLastClauseAsksOfTheSameFiguresIsAnsweredToo() {
+        assertThat(ask("9月到10月每月业务收入是多少，一共多少").text())
+                .contains("- 2026-10（1 天）：750 元")
+                .contains("全市业务收入 750 元");
+    }
+
+    @Test
+    void thatNothingFellIsSaidWhereTheDeepestFallIsAskedFor() {
+        assertThat(ask("10月哪个县准时率下降最多").text()).contains("- 青岚县").doesNotContain("没有下降");
+        assertThat(ask("10月哪个县准时率上升最多").text()).contains("- 白鹭县").doesNotContain("没有上升");
+        assertThat(ask("10月锦河区哪个县准时率下降最多").text()).contains("没有下降的");
+    }
+
+    @Test
+    void howManyHaveTheSameValueIsSaidWhereOneOfThemIsTold() {
+        assertThat(ask("9月装载率最高的县").text()).contains("- 锦河区：80.00%").contains("数值同为 80.00% 的还有 1 个区县");
+    }
+
+    @Test
+    void theCourseOfASeriesIsToldInShort() {
+        assertThat(ask("10月每天投诉量").text())
+                .contains("最高的是2026-10-02（9 件），最低的是2026-10-03（3 件）；2026-10-03比2026-10-01低 1 件（25.00%）");
+    }
+
+    @Test
+    void whoRaisedAFigureAndWhoHeldItDownIsNamed() {
+        assertThat(ask("为什么上个月准时率变了").text()).contains("主要推高的是").contains("主要拉低的是青岚县");
     }
 
     @Test

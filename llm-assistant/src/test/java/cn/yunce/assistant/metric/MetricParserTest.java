@@ -331,6 +331,14 @@ class MetricParserTest {
         "上个月锦河区各乡镇揽收量前五,那青岚县呢,'pickupVolume|TOWNSHIP|NONE|2026-10-01|2026-11-01|[5, @青岚县共配园区, BEST_FIRST]'",
         "上个月锦河区各乡镇揽收量,占全区多少,'pickupVolume|TOWNSHIP|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, SHARE, WITHIN]'",
         "上个月投诉率最高的三个县,最高的那个呢,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[1, HIGH_FIRST]'",
+        "昨天积压量多少,哪个县积压最多,'backlogParcels|COUNTY|NONE|2026-11-24|2026-11-25|[1, HIGH_FIRST]'",
+        "上周锦河区投递量,跟再前一周比呢,'deliveryVolume|CITY|NONE|2026-11-16|2026-11-23|[@锦河区共配园区, PREVIOUS]'",
+        "上周锦河区投递量,再前一周呢,'deliveryVolume|CITY|NONE|2026-11-09|2026-11-16|[@锦河区共配园区]'",
+        "上个月锦河区投递量,和上上周比,'deliveryVolume|CITY|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, NAMED]'",
+        "上季度空驶率最高的县,比最低的高多少,'emptyKilometreShare|COUNTY|NONE|2026-07-01|2026-10-01|[GAP, LOW_FIRST]'",
+        "上个月各县业务收入,锦河区、青岚县合计占全市多少,'revenue|CITY|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, @青岚县共配园区, SHARE]'",
+        "今年每个月业务收入,一共多少,'revenue|CITY|NONE|2026-01-01|2027-01-01|[]'",
+        "上个月准时率最差的县,最差的那个9月多少,'onTimeRate|COUNTY|NONE|2026-09-01|2026-10-01|[1, WORST_FIRST]'",
         "上个月各县揽收量,合计多少,'pickupVolume|CITY|NONE|2026-10-01|2026-11-01|[]'",
         "上个月各县揽收量,从低到高,'pickupVolume|COUNTY|NONE|2026-10-01|2026-11-01|[LOW_FIRST]'",
         "锦河区上个月揽收量,各县,'pickupVolume|COUNTY|NONE|2026-10-01|2026-11-01|[]'",
@@ -413,6 +421,38 @@ class MetricParserTest {
     void questionsOfASentenceAreToldApart(String question, String parts) {
         assertThat(String.join("|", parser.apart(question, AS_OF, store::listPlaces)))
                 .isEqualTo(parts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "今年每个月业务收入是多少，一共多少,'revenue|CITY|NONE|2026-01-01|2027-01-01|[]'",
+        "今年每个月业务收入是多少，哪个月最多,''",
+        "今年每个月业务收入是多少，谢谢,''"
+    })
+    void aLastClauseThatAddsNothingToTheQuestionGoesOnFromIt(String question, String then) {
+        MetricReading.Query whole = (MetricReading.Query) read(question, Optional.empty());
+        assertThat(parser.goingOn(question, whole, AS_OF, store::listPlaces)
+                        .map(on -> text(on.query()))
+                        .orElse(""))
+                .isEqualTo(then);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "锦河区和青岚县上季度单件成本各是多少，哪个便宜,'costPerParcel|COUNTY|NONE|2026-07-01|2026-10-01|[@锦河区共配园区, @青岚县共配园区, GAP, LOW_FIRST]'",
+        "双十一当天揽收量比去年双十一多了几成,'pickupVolume|CITY|NONE|2026-11-11|2026-11-12|[YEAR_ON_YEAR]'",
+        "上个月丢失率高吗,'lossRatePerTenThousand|CITY|NONE|2026-10-01|2026-11-01|[PREVIOUS]'",
+        "上个月投诉率高吗,'complaintRatePerTenThousand|CITY|NONE|2026-10-01|2026-11-01|[]'",
+        "锦河区和青岚县上个月业务收入合计占全市几成,'revenue|CITY|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, @青岚县共配园区, SHARE]'"
+    })
+    void whatIsCheapMuchOrTogetherIsRead(String question, String query) {
+        assertThat(text(read(question, Optional.empty()))).isEqualTo(query);
+    }
+
+    @Test
+    void aTownshipOfAnotherCityIsAskedBackThoughItsNameHasTheWordForDay() {
+        assertThat(read("天河镇上个月揽收量", Optional.empty())).isInstanceOf(MetricReading.Ask.class);
+        assertThat(read("昨天各镇揽收量", Optional.empty())).isInstanceOf(MetricReading.Query.class);
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -55,7 +56,7 @@ class MonthlyReportsTest {
         assertThat(report.standings())
                 .extracting(MonthlyReport.Standing::county)
                 .containsExactly("青岚县", "锦河区");
-        assertThat(report.standings().getFirst()).isEqualTo(new MonthlyReport.Standing(1, "青岚县", 100, 1, 1));
+        assertThat(report.standings().getFirst()).isEqualTo(new MonthlyReport.Standing(1, "青岚县", 100, List.of(), 1));
         // 锦河区: 90 of 96 on time, and complaints within their limit.
         assertThat(report.standings().getLast().points()).isCloseTo(100 * (90 / 96.0 + 1) / 2, Offset.offset(1e-9));
     }
