@@ -1,6 +1,8 @@
 package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.metric.EnglishQuestion;
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,8 +10,8 @@ import java.util.regex.Pattern;
 
 /** Says an English question's words for days, trips and parcels in Chinese, in the places where they stand, as {@link EnglishQuestion} does those of KPIs. */
 final class EnglishPlanQuestion {
-    private static final Pattern AHEAD =
-            Pattern.compile("(?i)\\b(?:tomorrow|today|next (?:week|days|\\d+ days)|weekend|\\d{4}-\\d{2}-\\d{2})\\b");
+    private static final Pattern AHEAD = Pattern.compile(
+            "(?i)\\b(?:tomorrow|today|next (?:week|days|\\d+ days)|weekend|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d{4}-\\d{2}-\\d{2})\\b");
     private static final Map<Pattern, String> WORDS = new LinkedHashMap<>();
 
     static {
@@ -19,7 +21,17 @@ final class EnglishPlanQuestion {
         word("(?:the )?day after tomorrow", "后天");
         word("tomorrow(?:'s)?", "明天");
         word("today(?:'s)?", "今天");
+        word("next three days", "未来3天");
         word("next (\\d+) days", "未来$1天");
+        for (DayOfWeek day : DayOfWeek.values()) {
+            word(
+                    "(?:on |this )?" + day.name().toLowerCase(Locale.ROOT),
+                    day.getDisplayName(TextStyle.SHORT, Locale.CHINA));
+        }
+        word("before (\\d{1,2}) ?(?:am|a\\.m\\.|o'clock)", "早上$1点前");
+        word("after (\\d{1,2}) ?(?:am|a\\.m\\.|o'clock)", "早上$1点后");
+        word("before (\\d{1,2}) ?(?:pm|p\\.m\\.)", "下午$1点前");
+        word("after (\\d{1,2}) ?(?:pm|p\\.m\\.)", "下午$1点后");
         word("next week", "下周");
         word("(?:this |the )?weekend", "周末");
         word("how many (?:external|hired|outsourced) (?:trips|runs)", "外部车几趟");

@@ -21,6 +21,11 @@ final class FollowUp {
         return question.length() <= LONGEST;
     }
 
+    /** Whether what a follow-up names is meant beside what was named before. */
+    static boolean isAlso(String question) {
+        return ALSO.matcher(question).find();
+    }
+
     /** 4号车 after 锦河区车队-3 is 锦河区车队-4; 4号车也坏了 is both. */
     static String withFleet(String question, ToolCall before) {
         String name = name(before.arguments()).orElse("");

@@ -227,7 +227,7 @@ final class GroundedAssistant implements Assistant {
                 || (!found.follows() && !isKpi(text, found, rule, english))) {
             return Optional.empty();
         }
-        if (!found.follows() && WANTED.matcher(text).find()) {
+        if (!found.follows() && WANTED.matcher(text).find() && !asksWhich(text)) {
             return Optional.of(policy.answer(asked));
         }
         asked.step("kpi");
@@ -244,6 +244,14 @@ final class GroundedAssistant implements Assistant {
             return Optional.empty();
         }
         return Optional.of(rule && !found.follows() ? mixed(List.of(kpi, policy.answer(asked))) : kpi);
+    }
+
+    /** Whether a clause asks which reach what is wanted: 目标是多少，哪些县超了. */
+    private static boolean asksWhich(String text) {
+        return CLAUSE_END
+                .splitAsStream(text)
+                .anyMatch(clause -> !WANTED.matcher(clause).find()
+                        && COUNTED.matcher(clause).find());
     }
 
     /** Whether a clause of its own asks for the KPI; 快件积压了，罚多少 only tells of it. */

@@ -37,7 +37,7 @@ final class PlanAnswers {
     private static final Pattern OF_FIRST = Pattern.compile("^那?(?:它|这个?|那个?)(?:县|区|车队|车|线|镇|趟|班|站)?(?!的?[话么样])");
     private static final Set<String> NAMED_GROUPS = Set.of("TRIP", "FLEET", "LINE", "SITE", "VEHICLE");
     private static final Pattern WORTH = Pattern.compile(
-            "(?:再|多|增加?|添|加|买|少|减少?|砍|撤)[^，。？]{0,10}(?:一|1)[辆台部](?:自有)?车[^。？]{0,10}(?:省|值|划|合算|多花|贵|成本|花多少)"
+            "(?:再|多|增加?|添|加|买|少|减少?|砍|撤)[^，。？]{0,10}(?:[一1两二2三3]|几)[辆台部](?:自有)?车[^。？]{0,10}(?:省|值|划|合算|多花|贵|成本|花多少)"
                     + "|(?:给|加|添|放)[^，。？]{0,3}哪个?[^，。？]{0,3}(?:车队|县|区)[^，。？]{0,4}(?:划算|合算|值|好|省)");
 
     private final AssistantTools tools;
@@ -74,8 +74,11 @@ final class PlanAnswers {
         boolean summary = !some && KPI_WORDS.matcher(question).find();
         boolean why = external && PlanQuestion.WHY.matcher(question).find();
         boolean combined = COMBINED.matcher(question).find();
-        boolean counted =
-                !figures.isEmpty() && !summary && !why && !one && (!combined || PlanQuestion.asksFigures(question));
+        boolean counted = !figures.isEmpty()
+                && !summary
+                && !why
+                && !one
+                && (!combined || PlanQuestion.asksFigures(question) || PlanQuestion.asksShare(question));
         boolean others = counted && !"EXTERNAL".equals(figures.get("carrier"));
         String otherwise = external && !others ? "external" : some ? "trips" : "kpis";
         arguments.put("show", combined ? "combined" : summary ? "kpis" : otherwise);
@@ -163,12 +166,13 @@ final class PlanAnswers {
     boolean change(Asked asked, LocalDate day, Map<String, Object> arguments) {
         String question = asked.text();
         Map<String, Object> before = Map.copyOf(arguments);
-        if (OF_FIRST.matcher(question).find() || asksOfTheOne(question, arguments)) {
+        boolean why = PlanQuestion.asksWhyExternal(question);
+        boolean whyTheOne = why && Integer.valueOf(1).equals(arguments.get("top"));
+        if (OF_FIRST.matcher(question).find() || asksOfTheOne(question, arguments) || whyTheOne) {
             toFirst(asked, day, arguments);
         }
         Optional<Plan> plan = schedules.findPlan(day);
         Map<String, Object> figures = new LinkedHashMap<>(PlanQuestion.arguments(question));
-        boolean why = PlanQuestion.asksWhyExternal(question);
         if (WHOLE.matcher(question).find()) {
             arguments.keySet().removeAll(List.of("name", "wave"));
         }
@@ -196,6 +200,9 @@ final class PlanAnswers {
                 figures.put("measures", arguments.get("measures"));
             }
             arguments.putAll(figures);
+            if (figures.containsValue("WAVE")) {
+                arguments.remove("wave");
+            }
             showWhat(arguments);
         } else if (PlanQuestion.EXTERNAL.matcher(question).find()) {
             arguments.put("show", "external");
@@ -256,6 +263,7 @@ final class PlanAnswers {
         List<ToolCall> calls = new ArrayList<>(List.of(call));
         List<String> told = new ArrayList<>(List.of(figures.told()));
         figures.overall().ifPresent(told::add);
+        figures.share().ifPresent(told::add);
         figures.between().ifPresent(told::add);
         if (against.isPresent()) {
             calls.add(against.get());

@@ -131,6 +131,15 @@ final class PlanNames {
                 : fleets(plan.trips()).anyMatch(name::equals) ? "FLEET" : "SITE";
     }
 
+    /** The fleet of a vehicle or a trip; any other name itself. */
+    static String fleetOf(String name, Plan plan) {
+        return plan.trips().stream()
+                .filter(trip -> trip.id().equals(name) || trip.vehicle().equals(name))
+                .map(PlannedTrip::fleet)
+                .findFirst()
+                .orElse(name);
+    }
+
     /** Whether {@code name} is of a trip or a vehicle. */
     static boolean isOfOneTrip(String name, Plan plan) {
         return plan.trips().stream()

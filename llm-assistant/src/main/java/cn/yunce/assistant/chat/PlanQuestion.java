@@ -32,7 +32,7 @@ final class PlanQuestion {
     private static final Pattern LEAST = Pattern.compile("最[少低小空轻便闲短]|特别[少空]|[太很]少|从[低小少空]到|倒数|" + FIRST);
     private static final Pattern ENOUGH = Pattern.compile("够不够|够用|够吗|够么|够跑|缺不缺|缺车|缺多少|缺几");
     private static final Pattern OF_PLAN = Pattern.compile(
-            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|运费|外(?:请|包|雇|协|部|头的车|面的车)|几辆|多少辆|车队|串点");
+            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|花钱|花费|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|运费|外(?:请|包|雇|协|部|头的车|面的车)|几辆|多少辆|车队|串点");
     private static final Pattern ON_THE_ROAD = Pattern.compile("跑|车|趟|开|用|耗|计划|drive|run|use");
     private static final Pattern MANY = Pattern.compile("(?:多少|几)(?:趟|班)");
     private static final Pattern SPARED = Pattern.compile("省掉|砍掉|取消掉?|不用跑|可有可无|多余");
@@ -45,12 +45,14 @@ final class PlanQuestion {
     private static final String LOAD_RATE = "(?:装载率|满载率|装得|装|拉)(?:.{0,2})";
     private static final String NUMBER = "(\\d{1,3}|一?半|[一二三四五六七八九十百]{1,3})";
     private static final String SHARE_UNIT = "(?:%|个?百分点|成)";
-    private static final String LESS = "(?:低于|不到|不足|小于|没到|未达到?|达不到|没装到)了?";
+    private static final String LESS = "(?:低于|不到|不足|小于|没到|未达到?|达不到|没装到|没(?:有)?[装拉]?满)了?";
     private static final String MORE = "(?:高于|超过|大于|达到|不低于|超|过)了?";
     private static final Pattern LOAD_BELOW = Pattern.compile(LOAD_RATE + LESS + NUMBER + SHARE_UNIT + "?|" + LESS
             + NUMBER + SHARE_UNIT + "|" + NUMBER + SHARE_UNIT + "以下");
     private static final Pattern LOAD_FROM = Pattern.compile(LOAD_RATE + MORE + NUMBER + SHARE_UNIT + "?|" + MORE
             + NUMBER + SHARE_UNIT + "|" + NUMBER + SHARE_UNIT + "以上");
+    private static final Pattern FEWER_PARCELS = Pattern.compile("(?:不到|不足|少于|低于|没到|没装到)(\\d{2,5}|[一二两三四五六七八九]百)件");
+    private static final Pattern MORE_PARCELS = Pattern.compile("(?:超过|多于|高于|超|过)(\\d{2,5}|[一二两三四五六七八九]百)件");
     private static final Pattern NOT_FULL = Pattern.compile("[没未不][有能]?(?:装|坐|拉)?得?满(?!意|足)|半空|空着|没拉满|空驶|空跑");
     private static final Pattern FULL = Pattern.compile("满载(?!率)|装满|满车|拉满");
     /** Part of the day, hour, half, minutes, minutes after a colon. */
@@ -71,7 +73,7 @@ final class PlanQuestion {
     private static final int ONE_IN_TEN = 10;
     private static final int HOURS_A_DAY = 24;
     private static final int MOST_ROWS = 50;
-    private static final int SHORT = 6;
+    private static final int SHORT = 8;
 
     private PlanQuestion() {}
 
@@ -89,10 +91,13 @@ final class PlanQuestion {
         measures.put(
                 TripMeasure.COST_PER_PARCEL,
                 Pattern.compile("(?:每|平均一?|单|一)件[^，。？]{0,6}(?:成本|运费|费用|多少钱|花多少)|件均(?:成本|运费|费用)"));
-        measures.put(TripMeasure.PARCELS_PER_TRIP, Pattern.compile("(?:每|平均一?|一)趟[^，。？]{0,6}(?:多少|几)[件票]"));
+        measures.put(
+                TripMeasure.PARCELS_PER_TRIP,
+                Pattern.compile("(?:每|平均一?|一)趟[^，。？]{0,6}(?:多少|几)[件票]|(?:每|平均一?|一)趟[^，。？]{0,3}[装拉]得?最"));
+        measures.put(TripMeasure.TRIPS_PER_VEHICLE, Pattern.compile("(?:每|平均一?|一)[台辆部]车?[^，。？]{0,6}(?:多少|几)趟"));
         measures.put(
                 TripMeasure.EXTERNAL_SHARE, Pattern.compile("(?:" + EXTERNAL.pattern() + ")[^，。？]{0,4}(?:比例|占比|率|比重)"));
-        measures.put(TripMeasure.COST, Pattern.compile("成本|费用|运费|花费|开销|多少钱|花多少|几块钱|最贵|便宜|开支|费钱|烧钱"));
+        measures.put(TripMeasure.COST, Pattern.compile("成本|费用|运费|花费|开销|多少钱|花(?:的|得)?多少|花钱|花销|几块钱|最贵|便宜|开支|费钱|烧钱"));
         measures.put(TripMeasure.LOAD, Pattern.compile("装载率|满载率|满载|装[得的]|装满|[没不]满|拉满|最满|最空|半空|空着|空驶|装不满"));
         measures.put(
                 TripMeasure.DEPARTURE,
@@ -113,7 +118,9 @@ final class PlanQuestion {
                 Pattern.compile("(?:哪一?|哪几|哪些|每一?)个?(?:[趟班]|车次)|[趟班]次?(?:里|中)最|最.的?[一二两三四五六七八九十\\d]{1,2}个?[趟班]"));
         groups.put(TripGroup.LINE, Pattern.compile(which + "[条根]?(?:线路|线|路线)"));
         groups.put(TripGroup.SITE, Pattern.compile(which + "(?:乡镇|镇|站点|网点|乡)"));
-        groups.put(TripGroup.FLEET, Pattern.compile(which + "(?:区县|县区|县|区|车队|园区|地方)|谁的车|谁家"));
+        groups.put(
+                TripGroup.FLEET,
+                Pattern.compile(which + "(?:区县|县区|县|区|车队|园区|地方)|谁的车|谁家|的(?:区县|县区|县|区)(?:[有是]?哪|有几|[，？?]|$)"));
         groups.put(
                 TripGroup.VEHICLE,
                 Pattern.compile("(?:哪一?|哪几|哪些|每一?|各)(?:[辆台部]|车)(?!队|次)|单车|最.的?[一二两三四五六七八九十\\d]{1,2}[辆台部]"));
@@ -134,10 +141,22 @@ final class PlanQuestion {
         }
         boolean spared = SPARED.matcher(question).find() && question.contains("趟");
         boolean enough = ENOUGH.matcher(question).find();
+        boolean share = asksShare(question);
+        if (share && measures.isEmpty()) {
+            with(measures, TripMeasure.TRIPS);
+        }
         Optional<TripGroup> by = group(question);
         if (measures.contains(TripMeasure.PARCELS_PER_TRIP)) {
             measures.remove(TripMeasure.PARCELS);
-            by = by.filter(group -> group != TripGroup.TRIP);
+            by = by.filter(group -> group != TripGroup.TRIP)
+                    .or(() -> Optional.of(TripGroup.FLEET)
+                            .filter(fleet -> GROUPS.getOrDefault(fleet, EXTERNAL)
+                                    .matcher(question)
+                                    .find()));
+        }
+        if (measures.contains(TripMeasure.TRIPS_PER_VEHICLE)) {
+            measures.remove(TripMeasure.TRIPS);
+            by = by.filter(group -> group != TripGroup.VEHICLE);
         }
         if (measures.contains(TripMeasure.COST_PER_PARCEL)) {
             measures.remove(TripMeasure.COST);
@@ -174,6 +193,9 @@ final class PlanQuestion {
         by.ifPresent(group -> ordered(question, group, arguments));
         if (spared) {
             arguments.put("order", "asc");
+        }
+        if (share && by.isEmpty() && !measures.contains(TripMeasure.EXTERNAL_SHARE)) {
+            arguments.put("share", true);
         }
         arguments.put("measures", measures.stream().map(Enum::name).toList());
         return arguments;
@@ -264,6 +286,15 @@ final class PlanQuestion {
     }
 
     private static void loads(String question, Map<String, Object> arguments) {
+        Matcher fewer = FEWER_PARCELS.matcher(question);
+        Matcher more = MORE_PARCELS.matcher(question);
+        if (fewer.find() || more.find()) {
+            boolean below = fewer.hasMatch();
+            int parcels = QuestionDates.numeral(below ? fewer.group(1) : more.group(1))
+                    .orElse(0);
+            arguments.put(below ? "parcels_below" : "parcels_from", below ? parcels : parcels + 1);
+            return;
+        }
         Matcher below = LOAD_BELOW.matcher(question);
         Matcher from = LOAD_FROM.matcher(question);
         if (below.find()) {
@@ -356,6 +387,10 @@ final class PlanQuestion {
         return LEAST.matcher(question).find()
                 ? Optional.of("asc")
                 : MOST.matcher(question).find() ? Optional.of("desc") : Optional.empty();
+    }
+
+    static boolean asksShare(String question) {
+        return SHARE.matcher(question).find();
     }
 
     static boolean asksIfEnough(String question) {

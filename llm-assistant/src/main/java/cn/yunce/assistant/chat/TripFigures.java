@@ -29,6 +29,9 @@ final class TripFigures {
     private static final Set<TripMeasure> COMPARED =
             Set.of(TripMeasure.TRIPS, TripMeasure.VEHICLES, TripMeasure.PARCELS, TripMeasure.COST, TripMeasure.LOAD);
 
+    private static final Set<TripMeasure> SHARED =
+            Set.of(TripMeasure.TRIPS, TripMeasure.VEHICLES, TripMeasure.PARCELS, TripMeasure.COST);
+
     private final Wording words;
     private final Map<String, Object> arguments;
     private final Figures found;
@@ -63,7 +66,8 @@ final class TripFigures {
         if ("combined".equals(arguments.get("show"))) {
             scope.add(words.say("plan.combined"));
         }
-        for (String limit : List.of("leaves_from", "leaves_before", "load_from", "load_below")) {
+        for (String limit :
+                List.of("leaves_from", "leaves_before", "load_from", "load_below", "parcels_from", "parcels_below")) {
             Stream.ofNullable(arguments.get(limit))
                     .map(value -> words.say("figures." + limit, value))
                     .forEach(scope::add);
@@ -107,6 +111,10 @@ final class TripFigures {
             case LOAD -> words.say("figures.LOAD", load(trips));
             case COST_PER_PARCEL -> costPerParcel(trips);
             case PARCELS_PER_TRIP -> words.say("figures.PARCELS_PER_TRIP", number(value(measure, trips)));
+            case TRIPS_PER_VEHICLE ->
+                own == 0
+                        ? words.say("figures.none")
+                        : words.say("figures.TRIPS_PER_VEHICLE", number(value(measure, trips)));
             case EXTERNAL_SHARE ->
                 words.say("figures.EXTERNAL_SHARE", number(value(measure, trips)), external, trips.size());
             case DEPARTURE -> span(measure, trips.stream().map(PlannedTrip::departsAt));
@@ -181,8 +189,27 @@ final class TripFigures {
 
     /** The load factor of the whole plan, beside that of trips of some load. */
     Optional<String> overall() {
-        return arguments.containsKey("load_from") || arguments.containsKey("load_below")
+        boolean some = found.trips().size() < found.plan().trips().size();
+        return some
+                        && (measures.contains(TripMeasure.LOAD)
+                                || arguments.containsKey("load_from")
+                                || arguments.containsKey("load_below"))
                 ? Optional.of(words.say("figures.overall", load(found.plan().trips())))
+                : Optional.empty();
+    }
+
+    /** Which part of the whole plan's the trips are, where that is asked for. */
+    Optional<String> share() {
+        TripMeasure measure = measures.getFirst();
+        double whole = value(measure, found.plan().trips());
+        return arguments.containsKey("share")
+                        && SHARED.contains(measure)
+                        && whole > 0
+                        && found.trips().size() < found.plan().trips().size()
+                ? Optional.of(words.say(
+                        "figures.ofWhole",
+                        words.say("figures.name." + measure),
+                        number(PERCENT * value(measure, found.trips()) / whole)))
                 : Optional.empty();
     }
 

@@ -31,31 +31,35 @@ record WhatIf(String change, Map<String, Object> arguments) {
     private static final String NUMBER = "(\\d{1,3}(?:\\.\\d+)?|[一二两三四五六七八九十百半]{1,4})";
     private static final String SHARE = NUMBER + "(成[半一二三四五六七八九]?|%|个?百分点|个?点|倍|番)";
     private static final String SUPPOSED =
-            "如果|假如|假设|要是|若|万一|倘若|的话|怎么[调办排变安走]|咋[调办排变整走样]|会咋样|会怎样|重新?排|重新?安排|再排|够不够|够吗|影响|多少车|几趟|几辆|得加|要加|成本[变会]|[得要会]?多花|花多少钱|what if|what happens|suppose|if .{3,}\\?|后果|会不会|误点|误班|误不误|要改|来得及|来不及|调[得车]|够用|受得了|涨多少|要多少钱|顶得住|扛得住|跑得完|送得完|咋整|怎么弄|怎样";
+            "如果|假如|假设|要是|若|万一|倘若|的话|怎么[调办排变安走]|咋[调办排变整走样]|会咋样|会怎样|重新?排|重新?安排|再排|够不够|够吗|影响|多少车|几趟|几辆|得加|要加|成本[变会]|[得要会]?多花|花多少钱|what if|what happens|suppose|if .{3,}\\?|后果|会不会|误点|误班|误不误|要改|来得及|来不及|调[得车]|够用|受得了|涨多少|要多少钱|顶得住|扛得住|跑得完|送得完|咋整|咋弄|咋搞|怎么弄|怎么搞|怎样|还要几|(?:能|可以)省|少花多少|多花|行不行";
     private static final Pattern ASKS = Pattern.compile(SUPPOSED);
     private static final Pattern OUT = Pattern.compile(
-            "坏了?|抛锚|散架|breaks? down|broken|out of service|unavailable|停运|停驶|停用|不能出车|出不了车|不能用|用不了|趴窝|保养|[全都][歇停]|歇[了着]|停工|罢工|检修|维修|[去要在]修|修车|请假|没人开|(?<!多)少(?:了|掉|开|用)?(?:[一二两三四五六七八九十]|\\d{1,2})?[辆台部]|故障|缺勤|限行|报废|撞了|没电");
+            "坏了?|抛锚|散架|breaks? down|broken|out of service|unavailable|停运|停驶|停用|不能出车|出不了车|不能用|用不了|趴窝|保养|[全都][歇停]|歇[了着]|停工|罢工|检修|维修|[去要在]修|修车|请假|没人开|(?<!多)少(?:了|掉|开|用)?(?:[一二两三四五六七八九十]|\\d{1,2})?[辆台部]|(?:所有|全部|全体)的?车[^，。？]{0,4}[停歇坏趴]|故障|缺勤|限行|报废|撞了|没电");
     private static final Pattern SOME_OUT =
             Pattern.compile("(?:(?<!多)少|趴窝|坏|停|歇|修|抛锚|报修)(?:了|掉|开|用)?(?:([一二两三四五六七八九十]|\\d{1,2})[辆台部]|[辆台部])");
     private static final Pattern ALL_OUT = Pattern.compile("(?:所有|全部|全体)的?车|车?[全都](?:部|体)?(?:歇|停|坏|趴|不能|限行|休)|一辆[都也]");
+    private static final Pattern HALF_OUT = Pattern.compile("(?:坏|停|歇|趴窝|修)(?:了|掉)?一半|一半的?车");
     private static final int ALL = 10_000;
+    /** In place of how many are out: half of a fleet. */
+    static final int HALF = -2;
     /** 油价涨10% supposes nothing of the volumes. */
     private static final Pattern NOT_VOLUME = Pattern.compile("油价|油费|电价|工资|人工|运价|单价|价格|租金|房租|补贴|提成|派费");
 
     private static final Pattern VEHICLE = Pattern.compile("-\\d+|\\d+号车|[这那它]辆?车?|车|[少窝坏停歇修].{0,2}[辆台部]");
     private static final Pattern MORE = Pattern.compile(
-            "(?:上涨|增加|增长|上升|上浮|涨|多|翻|加)(?:了|个|出|来|到)*(?:大概|大约|约)?" + SHARE + "|" + SHARE
+            "(?:上涨|增加|增长|上升|上浮|涨|多|翻|加)(?:了|个|出|来|到)*(?:早上|上午|中午|下午|夜里|晚上|那|这|一|波|的)*(?:大概|大约|约)?" + SHARE + "|" + SHARE
                     + "(?:以上)?的?(?:增长|涨幅|增幅)|(?:up|rises?|grows?|increases?|more)(?: by)? (\\d{1,3})()%|(\\d{1,3})()% (?:more|higher|up)");
     private static final Pattern ONE_VEHICLE = Pattern.compile("-\\d+|\\d号车");
     /** 明天望川区件量跌10% supposes, without a word for it. */
     private static final Pattern STATED =
-            Pattern.compile("(?:今天|明天|后天|明日)[^，。？]*[量货件][^，。？]{0,4}(?:涨|跌|增|减|多|少|升|降|翻)");
+            Pattern.compile("(?:今天|明天|后天|明日)[^，。？]*[量货件波][^，。？]{0,4}(?:涨|跌|增|减|多|少|升|降|翻|掉|砍)");
 
     private static final Pattern ASKED = Pattern.compile("[吗么呢哪谁比]|多少|几|是不是|会不会|为什么|预测|预计");
     private static final Pattern BARE_SHARE =
             Pattern.compile("^(?:那|如果|要是|换成?|改成?|变成?|是|到|的话|再)*" + SHARE + "(?:的话)?呢?[？?]?$");
     private static final Pattern DOUBLE = Pattern.compile("翻倍|翻番|加倍|翻一[倍番]");
-    private static final Pattern FEWER = Pattern.compile("(?:下降|减少|下跌|下滑|缩减|少|降|跌)(?:了|个|掉|来)*(?:大概|大约|约)?" + SHARE);
+    private static final Pattern FEWER =
+            Pattern.compile("(?:下降|减少|下跌|下滑|缩减|少|降|跌|掉|砍|减)(?:了|个|掉|来|去)*(?:大概|大约|约)?" + SHARE);
     private static final Pattern CLOSED = Pattern.compile("封路|路[^，。？]{0,14}(?:封|断|不通|塌)|(?:封|断)了?路|塌方|修路|道路封闭");
     private static final Pattern DELAYED = Pattern.compile(
             "(?:晚|迟|延迟|延误|推迟)(?:到|来)?(?:了|个)?(?:大概|约)?" + NUMBER + "(个半小时|个?小时|分钟|个?钟头)|晚[到来]?半个?(?:小时|钟头)");
@@ -66,7 +70,7 @@ record WhatIf(String change, Map<String, Object> arguments) {
             Pattern.compile("提前(?:发车|出发|走|开)|早[发走]|先(?:发车|走)|(?:不|别)等[^，。？]{0,6}齐|随到随[走发]|边到边[走发]");
     private static final Pattern COMPLETE = Pattern.compile("(?<!不|别)等[^，。？]{0,6}[齐完]|[到货]齐[^，。？]{0,3}[走发]|完整发车|齐了再");
     private static final Pattern FEW_EXTERNAL = Pattern.compile(
-            "(?:少用|少叫|少雇|少请|不用|别用|尽量不用)[^，。？]{0,4}外(?:部|包|协|请|面的?)车|外(?:部|包|协|请|面的?)车?[^，。？]{0,3}(?:少|不|别)[用叫雇请派]");
+            "(?:少用|少叫|少雇|少请|不用|别用|尽量不用|不许|不准|不让|不能)[^，。？]{0,4}外(?:部|包|协|请|面的?)车|外(?:部|包|协|请|面的?)车?[^，。？]{0,3}(?:少|不|别)[用叫雇请派]|(?:不许|不准|不让|别|不能)外[请包叫雇]|[全都][靠用](?:自己的?|自有)车");
     /** What asks for a difference, besides what supposes. */
     private static final Pattern WEIGHS =
             Pattern.compile("省|划算|合算|划得来|值不值|值得|好不好|多花|差多少|贵|便宜|会怎么样|怎么样|有多少好处|多多少|少多少|效果");
@@ -133,6 +137,9 @@ record WhatIf(String change, Map<String, Object> arguments) {
     private static Map<String, Object> vehiclesOut(String question) {
         if (ALL_OUT.matcher(question).find()) {
             return Map.of(VEHICLES, ALL);
+        }
+        if (HALF_OUT.matcher(question).find()) {
+            return Map.of(VEHICLES, HALF);
         }
         Matcher some = SOME_OUT.matcher(question);
         if (!some.find()) {

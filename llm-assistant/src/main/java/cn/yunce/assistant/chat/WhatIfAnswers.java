@@ -60,8 +60,7 @@ final class WhatIfAnswers {
             return settings(asked, day, supposed.arguments(), arguments);
         }
         String question = asked.text();
-        Optional<String> name = PlanNames.find(question, plan.get())
-                .or(() -> FollowUp.name(before).filter(PlanNames.all(plan.get())::contains));
+        Optional<String> name = names(question, supposed, plan.get(), before);
         Optional<String> wave;
         try {
             wave = DataQuestion.wave(question)
@@ -117,6 +116,25 @@ final class WhatIfAnswers {
                         List.of());
             case NotMade none -> refused(arguments, none.reason() + words.say("end"), List.of());
         };
+    }
+
+    /** What a change is of, several apart by commas: named, or as the look-up before, or both. */
+    private static Optional<String> names(String question, WhatIf supposed, Plan plan, Map<String, Object> before) {
+        Optional<String> last =
+                FollowUp.name(before).filter(names -> PlanNames.all(plan).containsAll(List.of(names.split(",", -1))));
+        if (supposed.change().equals(WhatIf.VEHICLE_OUT)) {
+            // 坏两台呢 after one vehicle is two of its fleet.
+            Optional<String> fleet = supposed.arguments().containsKey(WhatIf.VEHICLES)
+                    ? last.map(name -> PlanNames.fleetOf(name, plan))
+                    : last;
+            return PlanNames.find(question, plan).or(() -> fleet);
+        }
+        List<String> several = PlanNames.listSeveral(question, plan);
+        Optional<String> named =
+                several.isEmpty() ? PlanNames.find(question, plan) : Optional.of(String.join(",", several));
+        return FollowUp.isAlso(question) && named.isPresent() && last.isPresent()
+                ? Optional.of(last.get() + "," + named.get())
+                : named.or(() -> last);
     }
 
     /** Nothing is kept, so that everyone may ask; who may set how the evening plans is REST's to judge. */
@@ -199,7 +217,7 @@ final class WhatIfAnswers {
                         PlannedTrip::vehicle, LinkedHashMap::new, Collectors.summingDouble(PlannedTrip::parcels)));
         return parcels.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
-                .limit(count)
+                .limit(count == WhatIf.HALF ? parcels.size() / 2 : count)
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -345,12 +363,13 @@ final class WhatIfAnswers {
 
     /** Lines with the name in them, or of the fleet of that name; all without one. */
     private static List<String> lines(Plan plan, Optional<String> name, Optional<String> wave) {
+        Set<String> names = name.map(several -> Set.of(several.split(",", -1))).orElse(Set.of());
         return plan.trips().stream()
                 .flatMap(trip -> trip.lines().stream()
-                        .filter(line -> name.isEmpty()
-                                || trip.fleet().equals(name.get())
-                                || line.equals(name.get())
-                                || List.of(line.split(" - ", -1)).contains(name.get())))
+                        .filter(line -> names.isEmpty()
+                                || names.contains(trip.fleet())
+                                || names.contains(line)
+                                || Stream.of(line.split(" - ", -1)).anyMatch(names::contains)))
                 .filter(line -> wave.isEmpty() || line.endsWith(wave.get()))
                 .distinct()
                 .sorted()

@@ -41,6 +41,10 @@ public final class EnglishQuestion {
         word(
                 "(?:month[- ]on[- ]month|mom|week[- ]on[- ]week|(?:compared (?:with|to)|versus|vs\\.?|than) (?:the )?(?:previous|last|month before|week before|one before)(?: (?:month|week|period|quarter))?)",
                 "环比");
+        word(
+                "how (?:does|do|did) (?:it|that|this|they) compare (?:with|to) (?:the )?(?:week|month|quarter|period|one) before",
+                "环比");
+        word("how (?:does|do|did) (?:it|that|this|they) compare (?:with|to) (?:the )?(?:year before|last year)", "同比");
         word("day before yesterday", "前天");
         word("yesterday", "昨天");
         word("(?:the )?(?:last|past) (\\d+) (?:full )?days", "近$1天");
@@ -69,6 +73,9 @@ public final class EnglishQuestion {
         word("(?:improved|improvement) (?:the )?most", "进步最大");
         word("(?:worsened|deteriorated) (?:the )?most", "恶化最多");
         word(
+                "(?:has|have|did) (.{3,40}?) (?:met|meet|reached|reach|hit) (?:the |its |their )?targets?(?: yet)?",
+                "$1 达标了吗");
+        word(
                 "(?:missed?|missing|misses|below|under|did not (?:meet|reach)|failed(?: to meet)?|fell short of) (?:the |its |their )?((?:[a-z-]+ ){1,4})targets?",
                 "没达标 $1");
         word("(?:met|meet|meets|reached|reach|hit) (?:the |its |their )?((?:[a-z-]+ ){1,4})targets?", "达标 $1");
@@ -78,6 +85,8 @@ public final class EnglishQuestion {
         word("(?:the )?bottom (\\d+) " + PLACE, "最低的$1个#$2#");
         word("(?:the )?(\\d+) " + PLACE + " with the (?:highest|most|largest|greatest|biggest)", "最高的$1个#$2#");
         word("(?:the )?(\\d+) " + PLACE + " with the (?:lowest|fewest|least|smallest)", "最低的$1个#$2#");
+        word("which (\\d+) " + PLACE + " (?:had|have|has) the (?:highest|most|largest|greatest|biggest)", "最高的$1个#$2#");
+        word("which (\\d+) " + PLACE + " (?:had|have|has) the (?:lowest|fewest|least|smallest)", "最低的$1个#$2#");
         word("how many " + PLACE, "有几个#$1#");
         word("how many days", "有几天");
         word("(?:which|what) " + PLACE, "哪个#$1#");

@@ -61,6 +61,8 @@ final class MetricComputation {
     private final Map<String, String> counties = new HashMap<>();
     /** Counties by id, of which rows tell their share. */
     private final Map<String, List<Row>> wholeCounties = new HashMap<>();
+    /** The whole city's rows, where rows are times. */
+    private final Map<LocalDate, Row> cityByTime = new HashMap<>();
 
     MetricComputation(
             MetricStore store,
@@ -82,10 +84,32 @@ final class MetricComputation {
         this.words = words;
         this.basis = new MetricBasis(query, facts, lastDay, store.synthetic(), words);
         this.main = query.metrics().getFirst();
-        this.conditions = new MetricConditions(query, words);
+        this.conditions = new MetricConditions(query, words, peers());
         if (query.withinCounty()) {
             store.listPlaces().forEach(place -> counties.put(place.id(), shortName(place.name())));
         }
+    }
+
+    /** How many places there are of the kind of the rows', or of the one that is asked of. */
+    private long peers() {
+        Level level = query.by() == Level.CITY && query.places().size() == 1
+                ? query.places().getFirst().level()
+                : query.by();
+        return store.listPlaces().stream()
+                .filter(place -> place.level() == level)
+                .count();
+    }
+
+    /** The whole city's row at the time of a row. */
+    private List<Row> at(Row row, List<Row> city) {
+        if (query.bucket().isEmpty() || !query.comparesWithCity()) {
+            return city;
+        }
+        if (cityByTime.isEmpty()) {
+            facts.rows(Level.CITY, query.bucket(), cityWide ? List.of() : placeIds())
+                    .forEach(whole -> cityByTime.put(whole.bucket(), whole));
+        }
+        return Stream.ofNullable(cityByTime.get(row.bucket())).toList();
     }
 
     MetricAnswer run() {
@@ -158,8 +182,8 @@ final class MetricComputation {
 
     private void listed(List<Row> all, List<Row> city) {
         List<Row> rows = all.stream()
-                .filter(row ->
-                        query.conditions().stream().allMatch(condition -> conditions.holds(condition, row, city)))
+                .filter(row -> query.conditions().stream()
+                        .allMatch(condition -> conditions.holds(condition, row, at(row, city))))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (single()) {
             for (Kpi kpi : query.metrics()) {
@@ -256,6 +280,7 @@ final class MetricComputation {
                 || query.order() != Order.NONE
                 || !query.conditions().isEmpty()
                 || query.show() == Show.COUNT
+                || query.show() == Show.SHARE
                 || query.metrics().size() > 1) {
             return;
         }
@@ -278,6 +303,9 @@ final class MetricComputation {
                 words.value(main, highest.value(main)),
                 label(lowest),
                 words.value(main, lowest.value(main)),
+                words.difference(
+                        main,
+                        highest.value(main).orElseThrow() - lowest.value(main).orElseThrow()),
                 label(known.getLast()),
                 label(known.getFirst()),
                 words.say(change < 0 ? "lower" : "higher"),
@@ -451,13 +479,14 @@ final class MetricComputation {
         if (!asked || city.isEmpty() || own.isEmpty()) {
             return "";
         }
-        OptionalDouble whole = city.getFirst().value(kpi);
+        OptionalDouble whole = conditions.ofCity(kpi, city);
         double difference = own.getAsDouble() - whole.orElse(0);
         return whole.isEmpty()
                 ? ""
                 : words.say(
                         "kpi.besideCity",
                         words.say(difference < 0 ? "below" : "above"),
+                        words.say(kpi.aggregate().isRatio() ? "city" : "city.mean"),
                         words.value(kpi, whole),
                         words.difference(kpi, difference));
     }
@@ -619,8 +648,8 @@ final class MetricComputation {
         }
         if (query.show() == Show.SHARE && query.withinCounty()) {
             shareOfCounty(kpi, row, value.getAsDouble()).ifPresent(said::append);
-        } else if (query.show() == Show.SHARE && !city.isEmpty()) {
-            double whole = city.getFirst().value(kpi).orElse(0);
+        } else if (query.show() == Show.SHARE && !at(row, city).isEmpty()) {
+            double whole = at(row, city).getFirst().value(kpi).orElse(0);
             if (whole > 0) {
                 said.append(words.say("kpi.share", number(100 * value.getAsDouble() / whole, 2)));
             }
@@ -636,9 +665,10 @@ final class MetricComputation {
                 ? query.places().stream().map(Place::county).findFirst().orElse("")
                 : row.county();
         return wholeCounties
-                .computeIfAbsent(county, id -> facts.rows(Level.COUNTY, Optional.empty(), List.of(id)))
+                .computeIfAbsent(county, id -> facts.rows(Level.COUNTY, query.bucket(), List.of(id)))
                 .stream()
-                .filter(whole -> whole.id().equals(county))
+                .filter(whole -> whole.id().equals(county)
+                        && (query.bucket().isEmpty() || whole.bucket().equals(row.bucket())))
                 .map(whole -> whole.value(kpi).orElse(0))
                 .filter(whole -> whole > 0)
                 .map(whole ->

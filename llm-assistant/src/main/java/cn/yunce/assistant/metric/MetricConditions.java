@@ -9,8 +9,21 @@ import cn.yunce.assistant.metric.MetricTable.Row;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** A query's targets and conditions: which rows meet them, and how they are said. */
-record MetricConditions(MetricQuery query, MetricWords words) {
+/**
+ * A query's targets and conditions: which rows meet them, and how they are said.
+ *
+ * @param peers how many places of the rows' kind the city has
+ */
+record MetricConditions(MetricQuery query, MetricWords words, long peers) {
+    /** The city's value that a place's is held to: of what adds up, the places' mean. */
+    OptionalDouble ofCity(Kpi kpi, List<Row> city) {
+        OptionalDouble whole =
+                city.isEmpty() ? OptionalDouble.empty() : city.getFirst().value(kpi);
+        return whole.isEmpty() || kpi.aggregate().isRatio()
+                ? whole
+                : OptionalDouble.of(whole.getAsDouble() / Math.max(1, peers));
+    }
+
     /** A KPI's target for the rows: of a policy target that is told by county, one a county. */
     OptionalDouble target(Kpi kpi) {
         boolean each = kpi.facts() == Kpi.Facts.TARGET_PROGRESS
@@ -33,8 +46,8 @@ record MetricConditions(MetricQuery query, MetricWords words) {
         return switch (condition.test()) {
             case MISSES_TARGET -> target.isPresent() && !condition.kpi().isMet(own, target.getAsDouble());
             case MEETS_TARGET -> target.isPresent() && condition.kpi().isMet(own, target.getAsDouble());
-            case ABOVE_CITY -> own > whole;
-            case BELOW_CITY -> own < whole;
+            case ABOVE_CITY -> own > ofCity(condition.kpi(), city).orElse(own);
+            case BELOW_CITY -> own < ofCity(condition.kpi(), city).orElse(own);
             case ABOVE -> own > condition.value();
             case BELOW -> own < condition.value();
             case ROSE -> row.change(condition.kpi()).orElse(0) > 0;

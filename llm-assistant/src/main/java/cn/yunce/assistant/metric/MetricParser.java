@@ -32,7 +32,7 @@ final class MetricParser {
 
     /** What figures are asked by, or of, that no KPI is counted by. */
     private static final Pattern UNCOUNTED = Pattern.compile(
-            "人均|户均|店均|每(?:个|名|位)?(?:快递员|小哥|业务员|员工|司机|客户|用户|商家)(?:平均)?|快递柜|快件箱|丰巢|冷链|国际件?|跨境|大件|小件|到付|代收货款|保价|顺丰|中通|圆通|申通|韵达|极兔|京东|菜鸟|(?:邮政)?ems");
+            "人均|户均|店均|每(?:个|名|位)?(?:快递员|小哥|业务员|员工|司机|客户|用户|商家)(?:平均)?|快递柜|快件箱|丰巢|冷链|国际件?|跨境|大件|小件|到付|代收货款|保价|(?:哪|各|每)[个家]?(?:快递)?(?:公司|品牌)|顺丰|中通|圆通|申通|韵达|极兔|京东|菜鸟|(?:邮政)?ems");
 
     /** 准时律 is what an input method makes of 准时率. */
     private static final Pattern RATE = Pattern.compile("(?<=[时诉投妥损失坏收配载用盖驻转差退签])[律绿滤虑](?!色)");
@@ -81,6 +81,13 @@ final class MetricParser {
 
     /** The unit before the one that was spoken of: 跟再前一周比. */
     private static final Pattern BEFORE_THAT = Pattern.compile("(?:再|更)(?:往)?[前上](?:面)?的?一?个?(?:周|月|季度?|年|天|期)");
+
+    /** 去年呢 after a day or a month of this year is the same of last year. */
+    private static final Pattern YEAR_ALONE = Pattern.compile("^(?:那么?)?(?:去年|上年)(?:的)?呢?[？?。]*$");
+
+    /** 跟望川区比 holds the place before to another. */
+    private static final Pattern BESIDE =
+            Pattern.compile("^(?:那么?)?(?:跟|和|与|同|比|对比)＿{2,}(?:相?比|比一比|比较|对比)?(?:呢|怎么样|如何)?[？?。]*$");
 
     private static final Pattern COMPARES = Pattern.compile("[比较]");
 
@@ -347,7 +354,9 @@ final class MetricParser {
         String rest = places.rest();
         List<Kpi> metrics = kpis.kpis();
         QuestionShape shape = shape(rest, named, metrics);
-        Period read = shape.bucket().isPresent() && !QuestionShape.asksWhichTime(rest) && !rest.contains("比")
+        Period read = (shape.bucket().isPresent() || TOTAL.matcher(rest).find())
+                        && !QuestionShape.asksWhichTime(rest)
+                        && !rest.contains("比")
                 ? named.joined()
                 : named;
         boolean several = places.places().size() > 1;
@@ -416,6 +425,7 @@ final class MetricParser {
                         show,
                         conditions,
                         QuestionShape.asksLevel(rest)
+                                && conditions.isEmpty()
                                 && by == Level.CITY
                                 && metrics.getFirst().target().isEmpty()),
                 order,
@@ -541,12 +551,17 @@ final class MetricParser {
         boolean filters = !conditions.isEmpty();
         boolean split = shape.bucket().isPresent() && before.bucket().isEmpty();
         // A course of time is that of the place which came first, not of whoever is first at each time.
-        boolean ranked = before.order() != Order.NONE
+        boolean ranked = (before.order() != Order.NONE || !before.conditions().isEmpty())
                 && before.by() != Level.CITY
                 && before.bucket().isEmpty();
         boolean course =
                 split && ranked && !moved && !filters && !ordered && shape.by().isEmpty();
-        boolean one = course && before.limit().equals(OptionalInt.of(1)) && focus.isPresent();
+        boolean reason = shape.show().filter(Show.WHY::equals).isPresent()
+                && ranked
+                && !moved
+                && (before.limit().equals(OptionalInt.of(1))
+                        || ONE_OF.matcher(rest).find());
+        boolean one = (reason || (course && before.limit().equals(OptionalInt.of(1)))) && focus.isPresent();
         // 那石桥县呢 after the townships of another county asks for its townships.
         boolean elsewhere = moved
                 && places.places().size() == 1
@@ -557,7 +572,13 @@ final class MetricParser {
         boolean anew = (moved && !elsewhere) || whole;
         boolean reasons = before.show() == Show.WHY
                 && (renamed || shape.bucket().isPresent() || shape.by().isPresent());
-        boolean apart = places.places().size() > 1 && QuestionShape.asksDifference(rest);
+        boolean beside = BESIDE.matcher(rest).matches()
+                && !renamed
+                && places.places().size() == 1
+                && before.places().size() == 1
+                && before.places().getFirst().level()
+                        == places.places().getFirst().level();
+        boolean apart = beside || (places.places().size() > 1 && QuestionShape.asksDifference(rest));
         Show show = apart
                 ? Show.GAP
                 : shape.show()
@@ -567,16 +588,21 @@ final class MetricParser {
                                         : before.show());
         Level by = summed
                 ? Level.CITY
-                : shape.by()
-                        .orElseGet(() -> by(places, show, one || (whole && !ordered && !filters), elsewhere)
-                                .orElse(
-                                        before.by() == Level.CITY
-                                                        && (filters || ordered)
-                                                        && before.places().isEmpty()
-                                                        && before.bucket().isEmpty()
-                                                        && shape.bucket().isEmpty()
-                                                ? Level.COUNTY
-                                                : before.by()));
+                : beside
+                        ? places.places().getFirst().level()
+                        : shape.by()
+                                .orElseGet(() -> by(places, show, one || (whole && !ordered && !filters), elsewhere)
+                                        .orElse(
+                                                before.by() == Level.CITY
+                                                                && (filters || ordered)
+                                                                && before.places()
+                                                                        .isEmpty()
+                                                                && before.bucket()
+                                                                        .isEmpty()
+                                                                && shape.bucket()
+                                                                        .isEmpty()
+                                                        ? Level.COUNTY
+                                                        : before.by()));
         Show shown = shownOf(show, by, before, shape, metrics);
         boolean rows = by != Level.CITY
                 || before.bucket().isPresent()
@@ -591,7 +617,10 @@ final class MetricParser {
                                                 || ONE_OF.matcher(rest).find())
                                 ? OptionalInt.of(1)
                                 : before.limit();
-        Period merged = earlier ? earlier(before.time(), rest) : merged(before.time(), period);
+        boolean yearAlone = YEAR_ALONE.matcher(rest).matches() && before.time().grain() != Grain.YEAR;
+        Period merged = earlier
+                ? earlier(before.time(), rest)
+                : yearAlone ? before.time().yearBack() : merged(before.time(), period);
         return Optional.of(new MetricQuery(
                 metrics,
                 by,
@@ -600,7 +629,11 @@ final class MetricParser {
                         : shown == Show.WHY || total ? Optional.empty() : before.bucket(),
                 one
                         ? List.of(focus.orElseThrow())
-                        : moved ? places.places() : whole || all ? List.of() : before.places(),
+                        : beside
+                                ? List.of(
+                                        before.places().getFirst(),
+                                        places.places().getFirst())
+                                : moved ? places.places() : whole || all ? List.of() : before.places(),
                 time(merged, shape, shown, conditions, false),
                 ordered ? shape.order() : filters || anew || course || shown == Show.WHY ? Order.NONE : before.order(),
                 limit,

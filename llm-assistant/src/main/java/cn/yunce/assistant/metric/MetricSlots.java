@@ -126,7 +126,8 @@ public record MetricSlots(List<String> kpis, String time, List<String> places, S
         String which = "哪些" + noun();
         Matcher most = MOST.matcher(want);
         if (most.matches()) {
-            return when + kpi + most.group(1) + "的" + most.group(2) + "个" + noun();
+            boolean days = rows.equals("每天") || rows.equals("每周");
+            return when + kpi + most.group(1) + "的" + most.group(2) + (days ? "" : "个") + noun();
         }
         Matcher bound = BOUND.matcher(want);
         if (bound.matches()) {

@@ -26,6 +26,10 @@ final class PlaceNames {
 
     private static final Pattern BESIDE = Pattern.compile("[和与跟比占、，,]");
 
+    private static final Pattern SHARED = Pattern.compile("占(?:到|了)?$");
+
+    private static final Pattern LEFT_OUT = Pattern.compile("(?:除了|除去|除开|(?<!排)除|去掉|刨去|刨除|抛开|不算|不含|不包括|排除)$");
+
     private PlaceNames() {}
 
     /**
@@ -52,6 +56,7 @@ final class PlaceNames {
             }
         }
         dropWhole(at, text);
+        dropShared(at, text);
         Matcher unknown = UNKNOWN.matcher(rest);
         while (at.isEmpty() && unknown.find()) {
             String stem = Objects.requireNonNullElse(unknown.group(1), "");
@@ -63,7 +68,24 @@ final class PlaceNames {
                 return new Named(List.of(), rest, unknown.group(), near.isEmpty() ? List.of("全市") : near);
             }
         }
-        return new Named(List.copyOf(new LinkedHashSet<>(at.values())), rest, "", List.of());
+        return new Named(others(at, text, known), rest, "", List.of());
+    }
+
+    /** The places; of one that is left out (除了锦河区) all others of its kind, of a township those of its county. */
+    private static List<Place> others(NavigableMap<Integer, Place> at, String text, List<Place> known) {
+        List<Place> left = at.entrySet().stream()
+                .filter(entry ->
+                        LEFT_OUT.matcher(text.substring(0, entry.getKey())).find())
+                .map(Map.Entry::getValue)
+                .toList();
+        if (left.isEmpty() || left.size() < at.size()) {
+            return List.copyOf(new LinkedHashSet<>(at.values()));
+        }
+        Place first = left.getFirst();
+        return known.stream()
+                .filter(place -> place.level() == first.level() && !left.contains(place))
+                .filter(place -> first.level() == Level.COUNTY || place.county().equals(first.county()))
+                .toList();
     }
 
     /** Of 锦河区荷渡镇 the township alone is meant. */
@@ -78,6 +100,19 @@ final class PlaceNames {
                         .filter(next -> !BESIDE.matcher(text.substring(entry.getKey(), next.getKey()))
                                 .find())
                         .isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+        whole.forEach(at::remove);
+    }
+
+    /** Of 和渡镇占锦河区 the township alone is meant; its county is what it has a share of. */
+    private static void dropShared(NavigableMap<Integer, Place> at, String text) {
+        List<Integer> whole = at.entrySet().stream()
+                .filter(entry -> entry.getValue().level() == Level.COUNTY
+                        && SHARED.matcher(text.substring(0, entry.getKey())).find())
+                .filter(entry -> at.headMap(entry.getKey()).values().stream()
+                        .anyMatch(place -> place.level() != Level.COUNTY
+                                && place.county().equals(entry.getValue().id())))
                 .map(Map.Entry::getKey)
                 .toList();
         whole.forEach(at::remove);

@@ -26,10 +26,11 @@ import java.util.stream.Stream;
  */
 public final class TimeGrammar {
     private static final Pattern YEAR_ON_YEAR = Pattern.compile(
-            "(?:和|与|跟|同|比|较|对比|相比)*(?:去年|上年|上一年)(?:的)?(?:同期|同月|同日|同一时期|同时期)(?:相比|比较|对比|比)?|(?:跟|和|与|同)去年(?:相比|比较|对比|比)|比去年(?=[^\\d年一二三四五六七八九十双国春五端中全上下第])|同比|同期");
+            "(?:和|与|跟|同|比|较|对比|相比)*(?:去年|上年|上一年)(?:的)?(?:同期|同月|同日|同一时期|同时期|同一(?:周|天|月|季度?|时段))(?:相比|比较|对比|比)?|(?:跟|和|与|同)去年(?:相比|比较|对比|比)|比去年(?=[^\\d年一二三四五六七八九十双国春五端中全上下第])|同比|同期");
     private static final Pattern PREVIOUS = Pattern.compile(
             "环比|(?:和|与|跟|比|较|对比)(?:上一期|上期|前一期|上一周期|前一周期|前一天|前一日|前一周|前一个月|前一月|前一个?季度|上一个月|上一周|上一季度|上个?月的前一个?月)(?:相比|比较|对比|比)?");
-    private static final Pattern AGAINST = Pattern.compile("(?:相比|相较于?|对比|比起|比|较|vs\\.?|VS)(?!例|率|重|较|值|多|少|高|低)");
+    private static final Pattern AGAINST =
+            Pattern.compile("(?:相比|相较于?|对比|比起|(?<!占)比|较|vs\\.?|VS)(?!例|率|重|较|值|多|少|高|低)");
     /** 和9月比 names the other period before the word. */
     private static final Pattern BESIDE = Pattern.compile("跟|和|与|同");
 
@@ -41,7 +42,7 @@ public final class TimeGrammar {
     private static final Pattern THEN_END = Pattern.compile("(?:的)?(?:又?(?:是|有)?多少|呢|怎么样|如何|又?是?几[件个%])*[？?。！]*");
     /** 上个月同期: the days of the unit before that have gone by of this one. */
     private static final Pattern UNIT_BEFORE = Pattern.compile(
-            "(?:和|与|跟|同|比|较|对比|相比|相较)*(上个?月|上个?(?:周|星期|礼拜)|上个?季度?)(?:的)?(?:同期|同样天数|同一时期|同时期)(?:相比|比较|对比|比)?");
+            "(?:和|与|跟|同|比|较|对比|相比|相较)*(上个?月|上个?(?:周|星期|礼拜)|上个?季度?)(?:的)?(?:同期|同样天数|同一时期|同时期|同一?[天日])(?:相比|比较|对比|比)?");
     /** 去年10月多少，今年同期呢. */
     private static final Pattern THIS_YEAR = Pattern.compile("(?:今年|本年)(?:的)?(?:同期|同月|同时期|这个时候)(?:相比|比较|对比|比)?");
     /** A period of its own where nothing is compared: 去年同期的准时率是多少. */
@@ -57,12 +58,20 @@ public final class TimeGrammar {
     /** 11月20号以来; whole months, years and festivals have rules of their own. */
     private static final Pattern SINCE = Pattern.compile("(?:以来|开始到现在|到现在|至今|到今天|到目前|到昨[天日]|至昨[天日]|截至昨[天日])(?:为止)?");
 
-    private static final Pattern DAY_OR_WEEK = Pattern.compile(".*[日号周天期拜].*|\\d{4}[-/.].*[-/.].*");
+    private static final Pattern DAY_OR_WEEK = Pattern.compile(".*[日号周天期拜季].*|.*半年|\\d{4}[-/.].*[-/.].*");
     private static final Pattern COMPARED = Pattern.compile("(?:的)?(?:相比|对比|比较|比)(?!例|率|重|值)");
     private static final Pattern WORKDAYS = Pattern.compile("工作日(?![前后])|上班日");
     private static final Pattern DAYS_OFF = Pattern.compile("休息日|节假日|非工作日");
     private static final Pattern MAKE_UP = Pattern.compile("调休(?:上班|补班)?|补班");
     private static final Pattern WEEKENDS = Pattern.compile("(?:每个|各个|所有|的|月|季度|年)周末|周末(?:两天)?(?=合计|平均|累计)");
+
+    /** 8月9月10月 as 8月、9月、10月. */
+    private static final Pattern MONTHS =
+            Pattern.compile("(\\d{1,2}月|[一二三四五六七八九十]{1,2}月)(?=\\d{1,2}月|[一二三四五六七八九十]{1,2}月)");
+
+    /** 跟前年同期比. */
+    private static final Pattern YEAR_BEFORE_LAST =
+            Pattern.compile("(?:和|与|跟|同|比|较|对比|相比)+前年的?(?:同期|同月|同日|同时期)(?:相比|比较|对比|比)?");
 
     private static final Pattern OF_MONTH = Pattern.compile("(.*月份?)(?:的)?(?:[上中下]旬|[\\d一二三四五六七八九十]{1,3}[日号])");
     private static final Pattern PART_OF_MONTH = Pattern.compile("[上中下]旬|[\\d一二三四五六七八九十]{1,3}[日号]");
@@ -153,6 +162,11 @@ public final class TimeGrammar {
                 return whole(standing.yearBefore(), standing.days(), phrase);
             }
         }
+        Matcher yearBeforeLast = YEAR_BEFORE_LAST.matcher(text);
+        if (yearBeforeLast.find() && period(yearBeforeLast.replaceAll("，"), asOf) instanceof Period period) {
+            return period.comparedWith(
+                    new Compare(Compare.Kind.NAMED, period.yearBefore().yearBefore()));
+        }
         Matcher year = YEAR_ON_YEAR.matcher(text);
         boolean yearOnYear = year.find();
         text = yearOnYear ? year.replaceAll("，") : text;
@@ -170,9 +184,22 @@ public final class TimeGrammar {
         if (main instanceof Period period && !period.named()) {
             main = period((kind.contains("月") ? "本月" : kind.contains("季") ? "本季度" : "本周") + "至今，" + rest, asOf);
         }
-        return main instanceof Period period
-                ? period.comparedWith(new Compare(Compare.Kind.PREVIOUS, period.previous()))
-                : main;
+        if (!(main instanceof Period period)) {
+            return main;
+        }
+        boolean day = period.named() && period.span().days() == 1;
+        Span before = !day
+                ? period.previous()
+                : kind.contains("月")
+                        ? Span.through(
+                                period.span().from().minusMonths(1),
+                                period.span().last().minusMonths(1))
+                        : kind.contains("季")
+                                ? period.previous()
+                                : new Span(
+                                        period.span().from().minusWeeks(1),
+                                        period.span().to().minusWeeks(1));
+        return period.comparedWith(new Compare(day ? Compare.Kind.NAMED : Compare.Kind.PREVIOUS, before));
     }
 
     /** The same dates a year on, at most until today. */
@@ -312,8 +339,8 @@ public final class TimeGrammar {
     }
 
     private static Compare named(Period period, Span other) {
-        // 比上个月高 without a time of its own: last month is what stands in for it.
-        if (!period.named() && other.equals(period.span())) {
+        // 比上个月高 without a time of its own: last month is what stands in for it; 近7天比前7天: those before.
+        if (other.equals(period.span())) {
             return new Compare(Compare.Kind.PREVIOUS, period.previous());
         }
         if (other.equals(period.yearBefore())) {
@@ -413,6 +440,6 @@ public final class TimeGrammar {
             }
         }
         // 上周一共 is no Monday.
-        return plain.toString().replace("一共", "总共");
+        return MONTHS.matcher(plain.toString().replace("一共", "总共")).replaceAll("$1、");
     }
 }

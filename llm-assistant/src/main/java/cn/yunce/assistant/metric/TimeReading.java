@@ -50,6 +50,19 @@ public sealed interface TimeReading {
                     .orElse(this);
         }
 
+        /** The one that {@code yearBefore} is. */
+        Period yearBack() {
+            return new Period(
+                    yearBefore,
+                    grain,
+                    days,
+                    yearBefore.yearBefore(),
+                    previous.yearBefore(),
+                    Optional.empty(),
+                    true,
+                    phrase);
+        }
+
         /** The one that {@code previous} is. */
         Period back() {
             LocalDate from = previous.from();

@@ -218,7 +218,7 @@ final class TimeRules {
         rule(
                 "(今年以?来?|年初|年初以来|今年年初|本月|月初|这个?月|本周|这周|周初|本季度|这个?季度|季初|本年)?(?:以来)?" + upTo,
                 (m, d) -> running(m.group(1) == null ? "" : m.group(1), m.group(2), d));
-        rule(YEAR + "(?:截至|截止到?)(\\d{1,2})月底?(?:为止)?", (m, d) -> {
+        rule(YEAR + "(?:截至|截止到?|(?<=年)到)(\\d{1,2})月底?(?:为止)?", (m, d) -> {
             int month = Integer.parseInt(m.group(2));
             int year = latest(m.group(1), d, y -> month(y, month));
             return whole(new Span(LocalDate.of(year, 1, 1), month(year, month).to()), Grain.MONTH);
@@ -590,7 +590,7 @@ final class TimeRules {
         rule("(?:周|星期|礼拜)[一二三四五六日天末](?!天)", (m, d) -> {
             throw weekAmbiguous(m.group());
         });
-        rule("(?<!到|至)年底(?!前|之前|能|可以)|年末|年初|岁末|季末|季初|月初|月底|月末", (m, d) -> {
+        rule("(?<!到|至)年底(?!前|之前|[^，,。？?]{0,8}(?:能|可以|行|够|会|完成|达到))|年末|年初|岁末|季末|季初|月初|月底|月末", (m, d) -> {
             String unit = m.group().substring(0, 1);
             throw new Ambiguous(
                     m.group(),

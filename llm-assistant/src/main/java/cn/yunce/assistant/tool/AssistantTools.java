@@ -19,15 +19,16 @@ public interface AssistantTools {
 
     /**
      * Arguments date, show, name (several with commas between), wave; for figures measures, by, top, order, at_least; to limit the trips carrier, leaves_from, leaves_before, load_from,
-     * load_below.
+     * load_below, parcels_from, parcels_below; share, true where their part of the whole plan is asked for.
      */
     String GET_SCHEDULE = "get_schedule";
 
     /** Those of {@link #GET_SCHEDULE}'s arguments that say what is told of trips. */
-    Set<String> ROWS_OF_TRIPS = Set.of("measures", "by", "top", "order", "at_least");
+    Set<String> ROWS_OF_TRIPS = Set.of("measures", "by", "top", "order", "at_least", "share");
 
     /** Those that say of which trips, beside names and waves. */
-    Set<String> LIMITS_OF_TRIPS = Set.of("carrier", "leaves_from", "leaves_before", "load_from", "load_below");
+    Set<String> LIMITS_OF_TRIPS = Set.of(
+            "carrier", "leaves_from", "leaves_before", "load_from", "load_below", "parcels_from", "parcels_below");
 
     List<ToolSpecification> specifications();
 

@@ -148,6 +148,9 @@ final class LookupTools implements AssistantTools {
                                 .addStringProperty("leaves_before", "这一时刻前发车，HH:mm")
                                 .addIntegerProperty("load_from", "装载率至少，1..100")
                                 .addIntegerProperty("load_below", "装载率低于，1..100")
+                                .addIntegerProperty("parcels_from", "每趟件数至少")
+                                .addIntegerProperty("parcels_below", "每趟件数少于")
+                                .addBooleanProperty("share", "是否要占全部的比例")
                                 .required("date", "show")
                                 .build())
                         .build());
@@ -286,7 +289,10 @@ final class LookupTools implements AssistantTools {
         Optional<LocalTime> before = time(call, "leaves_before");
         double loadFrom = number(call, "load_from", 0);
         double loadBelow = number(call, "load_below", Integer.MAX_VALUE);
-        return limits.and(trip -> isWithin(trip.departsAt().toLocalTime(), from, before))
+        double parcelsFrom = number(call, "parcels_from", 0, MAX_COUNT);
+        double parcelsBelow = number(call, "parcels_below", Integer.MAX_VALUE, MAX_COUNT);
+        return limits.and(trip -> trip.parcels() >= parcelsFrom && trip.parcels() < parcelsBelow)
+                .and(trip -> isWithin(trip.departsAt().toLocalTime(), from, before))
                 .and(trip -> load(trip) >= loadFrom - LOAD_STEP && load(trip) < loadBelow - LOAD_STEP);
     }
 

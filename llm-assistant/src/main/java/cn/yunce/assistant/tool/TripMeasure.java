@@ -20,6 +20,8 @@ public enum TripMeasure {
     /** Trips' cost ÷ parcels. */
     COST_PER_PARCEL,
     PARCELS_PER_TRIP,
+    /** Trips of own vehicles ÷ own vehicles that make some. */
+    TRIPS_PER_VEHICLE,
     /** Trips by external carriers ÷ trips, percent. */
     EXTERNAL_SHARE,
     /** Of the earliest trip, seconds of the epoch. */
@@ -57,6 +59,8 @@ public enum TripMeasure {
                         ? OptionalDouble.of(cost.getAsDouble() / parcels)
                         : OptionalDouble.empty();
             }
+            case TRIPS_PER_VEHICLE ->
+                OptionalDouble.of((double) (trips.size() - externalTrips(trips)) / Math.max(1, ownVehicles(trips)));
             case PARCELS_PER_TRIP -> OptionalDouble.of(PARCELS.of(trips).orElse(0) / trips.size());
             case EXTERNAL_SHARE -> OptionalDouble.of(PERCENT * (double) externalTrips(trips) / trips.size());
             case DEPARTURE -> first(trips.stream().map(PlannedTrip::departsAt));

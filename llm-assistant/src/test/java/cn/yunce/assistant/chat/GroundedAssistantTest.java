@@ -276,6 +276,11 @@ class GroundedAssistantTest {
                 "明天各线路几趟车|场地3 - 站点3 - 0600：班次 1 趟",
                 "明天自有车够不够用|外部车 1 辆",
                 "明天外请车要花多少钱，后天呢|班次费用 300.5 元",
+                "明天站点1的费用占多少|费用占全部的 28.5%",
+                "明天串点的占几成|趟数占全部的 50%",
+                "明天有几趟装不到700件|（每趟不到 700 件）：班次 1 趟",
+                "明天一台车跑几趟|自有车平均每辆 1 趟",
+                "How many trips leave before 6 am tomorrow?|（06:00 前发车）：班次 1 趟",
                 "明天外请车要花多少钱，后天呢|没有 2026-11-27 的",
             })
     void tellsThePlansFiguresThatAreAskedFor(String question, String told) {

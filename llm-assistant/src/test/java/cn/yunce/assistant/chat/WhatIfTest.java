@@ -16,6 +16,9 @@ class WhatIfTest {
         "明天货要是涨个三成五咋办,35",
         "搞促销明天件量翻一倍得加多少车,100",
         "明天货量少15%的话计划怎么变,-15",
+        "要是明天全市件量掉一成能省多少钱,-10",
+        "明天白鹭县下午那波砍掉三成外请还要几趟,-30",
+        "要是明天只涨下午的10%呢,10",
         "货多了二十个点车够吗,20"
     })
     void aSupposedVolumeIsReadInPercent(String question, int percent) {
@@ -34,6 +37,10 @@ class WhatIfTest {
         "松岭县车队全歇了会怎样,vehicle_out",
         "石桥县的车全停了,vehicle_out",
         "明天望川区趴窝两台车成本涨多少,vehicle_out",
+        "锦河区全部车停一天得多花多少,vehicle_out",
+        "石桥县12台车坏一半咋办,vehicle_out",
+        "和渡镇上午的货晚到20分钟咋弄,late",
+        "明天不许外请，全靠自己的车行不行,settings",
         "明天望川区件量跌10%,volume"
     })
     void whatHappensIsRecognised(String question, String change) {

@@ -248,6 +248,26 @@ class CatalogueMetricsTest {
     }
 
     @Test
+    void aShareOfATimeIsOneOfTheCityThen() {
+        assertThat(ask("9月到10月每月青岚县准时率").refused()).isFalse();
+        assertThat(ask("10月30日到31日每天锦河区积压量占全市多少").text())
+                .contains("- 2026-10-30：70 件，占全市 100.00%")
+                .contains("- 2026-10-31：40 件，占全市 95.24%");
+    }
+
+    @Test
+    void whatAddsUpIsHeldToTheMeanOfThePlaces() {
+        assertThat(ask("锦河区10月积压量比全市平均高多少").text()).contains("高于全市平均（14 件）26 件");
+    }
+
+    @Test
+    void whyAfterARankingIsAskedOfThePlaceThatCameFirst() {
+        Optional<String> conversation = Optional.of("why");
+        ask("10月准时率最低的县", Role.MANAGER, conversation);
+        assertThat(ask("为什么", Role.MANAGER, conversation).text()).contains("青岚县时限准时率 94.00%，环比降 2.00 个百分点");
+    }
+
+    @Test
     void theyMeansThePlacesThatWereTold() {
         Optional<String> conversation = Optional.of("they");
         ask("10月积压量最多的两个县", Role.MANAGER, conversation);
@@ -276,7 +296,7 @@ class CatalogueMetricsTest {
     @Test
     void theCourseOfASeriesIsToldInShort() {
         assertThat(ask("10月每天投诉量").text())
-                .contains("最高的是2026-10-02（9 件），最低的是2026-10-03（3 件）；2026-10-03比2026-10-01低 1 件（25.00%）");
+                .contains("最高的是2026-10-02（9 件），最低的是2026-10-03（3 件），相差 6 件；2026-10-03比2026-10-01低 1 件（25.00%）");
     }
 
     @Test

@@ -337,6 +337,10 @@ class MetricParserTest {
         "上个月锦河区投递量,和上上周比,'deliveryVolume|CITY|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, NAMED]'",
         "上季度空驶率最高的县,比最低的高多少,'emptyKilometreShare|COUNTY|NONE|2026-07-01|2026-10-01|[GAP, LOW_FIRST]'",
         "上个月各县业务收入,锦河区、青岚县合计占全市多少,'revenue|CITY|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, @青岚县共配园区, SHARE]'",
+        "今年双十一投递量,去年呢,'deliveryVolume|CITY|NONE|2025-11-11|2025-11-12|[]'",
+        "上个月锦河区准时率,跟青岚县比,'onTimeRate|COUNTY|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, @青岚县共配园区, GAP]'",
+        "上个月企业入驻率,目标是多少,'firmsInPark|CITY|NONE|2026-10-01|2026-11-01|[GAP]'",
+        "8月到10月每月空驶率,一直在降吗,'emptyKilometreShare|CITY|MONTH|2026-08-01|2026-11-01|[PREVIOUS]'",
         "今年每个月业务收入,一共多少,'revenue|CITY|NONE|2026-01-01|2027-01-01|[]'",
         "上个月准时率最差的县,最差的那个9月多少,'onTimeRate|COUNTY|NONE|2026-09-01|2026-10-01|[1, WORST_FIRST]'",
         "上个月各县揽收量,合计多少,'pickupVolume|CITY|NONE|2026-10-01|2026-11-01|[]'",
@@ -446,6 +450,30 @@ class MetricParserTest {
         "锦河区和青岚县上个月业务收入合计占全市几成,'revenue|CITY|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, @青岚县共配园区, SHARE]'"
     })
     void whatIsCheapMuchOrTogetherIsRead(String question, String query) {
+        assertThat(text(read(question, Optional.empty()))).isEqualTo(query);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "全市有几个县次日达占比过了六成,'nextDayShare|COUNTY|NONE|2026-10-01|2026-11-01|[ABOVE, COUNT]'",
+        "10月全市有多少天投递量过35万,'deliveryVolume|CITY|DAY|2026-10-01|2026-11-01|[ABOVE, COUNT]'",
+        "上个月投诉率高于目标的县有哪些,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[MISSES_TARGET]'",
+        "上个月准时率高于目标的县有哪些,'onTimeRate|COUNTY|NONE|2026-10-01|2026-11-01|[MEETS_TARGET]'",
+        "上个月准时率低于目标多少,'onTimeRate|CITY|NONE|2026-10-01|2026-11-01|[GAP]'",
+        "近7天日均揽收量多少，比前7天呢,'pickupVolume|CITY|NONE|2026-11-18|2026-11-25|[PERDAY, PREVIOUS]'",
+        "昨天比上周同一天投递量多多少,'deliveryVolume|CITY|NONE|2026-11-24|2026-11-25|[NAMED]'",
+        "上上个月自有车周转率跟前年同期比,'ownVehicleTurnover|CITY|NONE|2026-09-01|2026-10-01|[NAMED]'",
+        "上周和去年同一周比揽收量涨了几成,'pickupVolume|CITY|NONE|2026-11-16|2026-11-23|[YEAR_ON_YEAR]'",
+        "空驶率8月9月10月各多少,'emptyKilometreShare|CITY|MONTH|2026-08-01|2026-11-01|[]'",
+        "9月和10月投诉量加起来,'complaints|CITY|NONE|2026-09-01|2026-11-01|[]'",
+        "各县三季度比二季度揽收量涨幅，从大到小,'pickupVolume|COUNTY|NONE|2026-07-01|2026-10-01|[GROWTH_FIRST, PREVIOUS]'",
+        "四季度到现在投诉率,'complaintRatePerTenThousand|CITY|NONE|2026-10-01|2026-11-26|[]'",
+        "今年到10月底各县业务收入,'revenue|COUNTY|NONE|2026-01-01|2026-11-01|[]'",
+        "共配率年底90%能完成吗,'jointDistributionRate|CITY|NONE|2026-10-01|2026-11-01|[PROGRESS]'",
+        "9月锦河区业务收入贡献了几成,'revenue|CITY|NONE|2026-09-01|2026-10-01|[@锦河区共配园区, SHARE]'",
+        "除了锦河区各县上个月准时率,'onTimeRate|COUNTY|NONE|2026-10-01|2026-11-01|[@白鹭县共配园区, @青岚县共配园区]'"
+    })
+    void thresholdsPeriodsAndPlacesLeftOutAreRead(String question, String query) {
         assertThat(text(read(question, Optional.empty()))).isEqualTo(query);
     }
 
