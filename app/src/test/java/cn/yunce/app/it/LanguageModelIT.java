@@ -129,9 +129,10 @@ class LanguageModelIT extends ServiceIT {
                 .id();
         List<TunedAdapters.Trial> trials = List.of();
         for (int second = 0; second < 180 && trials.isEmpty(); second++) {
-            // Each further question ends a trial that is on its way.
+            // Each further question ends a trial that is on its way. It names its KPI: where two are nearly as likely, how much of the prompt
+            // the model still holds decides.
             if (second % 30 == 10) {
-                model.perform(ModelTask.SLOTS, "张伟13800138000问锦河昨天收了几件", () -> false);
+                model.perform(ModelTask.SLOTS, "张伟13800138000问锦河昨天的揽收量是多少", () -> false);
             }
             Thread.sleep(1_000);
             trials = adapters.listTrials(challenger, 1);
@@ -139,7 +140,7 @@ class LanguageModelIT extends ServiceIT {
         assertThat(trials).hasSize(1);
         assertThat(trials.getFirst().challengerSaid())
                 .isEqualTo(trials.getFirst().championSaid());
-        assertThat(trials.getFirst().input()).doesNotContain("13800138000").contains("昨天收了几件");
+        assertThat(trials.getFirst().input()).doesNotContain("13800138000").contains("昨天的揽收量");
 
         String promote = "/api/v1/adapters/" + challenger + "/promote";
         assertThat(post(AccountRole.SCHEDULER, promote, "").statusCode()).isEqualTo(403);
