@@ -32,6 +32,7 @@ final class DataAnswers {
     private static final Pattern PAST = Pattern.compile("上个?(?:月|周|季)|昨|前天|去年|今年|本月|上半年|近\\d|最近|过去|同比|环比|实际");
     private static final Pattern WRITTEN_DAY = Pattern.compile("月|号|日|-|[这本下]个?周末");
     private static final Pattern VOLUME = Pattern.compile("多少|几件|几票|[件票货量]|包裹|忙|高峰");
+    private static final Pattern THAT_DAY = Pattern.compile("[那这]一?天");
     private static final Pattern PREVIOUS = Pattern.compile("[前上]一天");
     private static final int DECIMALS = 1;
     private static final int RATIO_DECIMALS = 3;
@@ -216,6 +217,11 @@ final class DataAnswers {
                                 LocalDate.parse(String.valueOf(call.arguments().get("date"))))
                         .distinct()
                         .toList());
+        boolean thatDay =
+                forecast && before.size() > 1 && THAT_DAY.matcher(question).find();
+        if (thatDay) {
+            days = forecasts.firstOf(before, asked.role()).map(List::of).orElse(days);
+        }
         if (days.isEmpty() || days.getFirst().isBefore(asked.today())) {
             return Optional.empty();
         }
@@ -230,7 +236,7 @@ final class DataAnswers {
         boolean changed = forecast
                 ? forecasts.change(question, arguments)
                 : plans.change(asked.part(question), days.getFirst(), arguments);
-        if (!changed && other.isEmpty() && !(goesOn && mention.isPresent())) {
+        if (!changed && other.isEmpty() && !thatDay && !(goesOn && mention.isPresent())) {
             return Optional.empty();
         }
         return Optional.of(

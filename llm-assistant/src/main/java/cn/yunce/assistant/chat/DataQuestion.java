@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 final class DataQuestion {
     private static final String NUMBER = "(\\d{1,3}|[一二两三四五六七八九十]{1,3})";
     private static final Pattern TOP_BEFORE =
-            Pattern.compile("(?:前|top ?|最[忙多大高少小闲低]的?|排名?前)" + NUMBER + "(?! ?[点:：月日号天])", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:前|top ?|最[忙多大高少小闲低空]的?|排名?前)" + NUMBER + "(?! ?[点:：月日号天])", Pattern.CASE_INSENSITIVE);
     private static final Pattern TOP_AFTER = Pattern.compile(NUMBER + "[条个家](?:最|件量最|业务量最)");
-    private static final Pattern SUPERLATIVE = Pattern.compile("最[忙多大高少小闲低]");
-    private static final Pattern LEAST = Pattern.compile("最[少小闲低]");
+    private static final Pattern SUPERLATIVE = Pattern.compile("最[忙多大高少小闲低]|最空闲");
+    private static final Pattern LEAST = Pattern.compile("最[少小闲低]|最空闲");
     private static final Pattern ONE = Pattern.compile("哪一?[条个家]|是谁|哪里");
     private static final Pattern TOTAL = Pattern.compile("一共|总共|合计|总量|总件量|总数|总的|全部线路|加起来");
     private static final Pattern EARLY =
@@ -50,7 +50,47 @@ final class DataQuestion {
     /** 锦河区 answers to 锦河, too. */
     private static final int COUNTY_LENGTH = 3;
 
+    private static final String PARCELS = "(\\d{2,7}|[一二两三四五六七八九]{1,2}(?:千|万|百))件?";
+    private static final Pattern MORE_THAN = Pattern.compile("(?:超过|多于|大于|高于|超|(?<![不通超])过)了?" + PARCELS);
+    private static final Pattern LESS_THAN = Pattern.compile("(?:不到|不足|少于|低于|小于)" + PARCELS);
+    private static final Pattern WHICH_DAY = Pattern.compile("哪一?[天日][^，。？]{0,6}([多少大小高低忙闲])");
+    private static final Pattern RANK = Pattern.compile("排[^，。？]{0,4}第?几|第几[名位]|排名多少");
+
     private DataQuestion() {}
+
+    /** at_least or below, in parcels, where places or lines above or below a number are asked for. */
+    static Map<String, Integer> limit(String question) {
+        Matcher more = MORE_THAN.matcher(question);
+        if (more.find()) {
+            return Map.of("at_least", parcels(more.group(1)) + 1);
+        }
+        Matcher less = LESS_THAN.matcher(question);
+        return less.find() ? Map.of("below", parcels(less.group(1))) : Map.of();
+    }
+
+    private static int parcels(String text) {
+        if (Character.isDigit(text.charAt(0))) {
+            return Integer.parseInt(text);
+        }
+        int times = switch (text.charAt(text.length() - 1)) {
+            case '万' -> 10_000;
+            case '千' -> 1_000;
+            default -> 100;
+        };
+        return times
+                * QuestionDates.numeral(text.substring(0, text.length() - 1)).orElse(1);
+    }
+
+    /** Whether of several days one is asked for, and whether that is the least: 周日和下周一哪天件多. */
+    static Optional<Boolean> leastDay(String question) {
+        Matcher which = WHICH_DAY.matcher(question);
+        return which.find() ? Optional.of("少闲低小".contains(which.group(1))) : Optional.empty();
+    }
+
+    /** Whether a place's rank is asked for. */
+    static boolean asksRank(String question) {
+        return RANK.matcher(question).find();
+    }
 
     /** @throws IllegalArgumentException when it names a wave that there is not, saying which there are */
     static Optional<String> wave(String question) {

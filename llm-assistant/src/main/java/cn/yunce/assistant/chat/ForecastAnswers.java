@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ final class ForecastAnswers {
     private static final int DEFAULT_TOP = 5;
     /** Of 各县, all of them. */
     private static final int EACH = 20;
+
+    private static final int MOST = 50;
 
     private static final int PERCENT = 100;
     private static final int SHORT = 12;
@@ -112,8 +115,9 @@ final class ForecastAnswers {
         Wording words = asked.words();
         List<String> told = new ArrayList<>();
         Comparator<Volume> byMean = Comparator.comparingDouble(Volume::mean);
-        if (DataQuestion.mostFirst(asked.text()) || DataQuestion.leastFirst(asked.text())) {
-            boolean least = DataQuestion.leastFirst(asked.text());
+        Optional<Boolean> which = DataQuestion.leastDay(asked.text());
+        if (which.isPresent() || DataQuestion.mostFirst(asked.text()) || DataQuestion.leastFirst(asked.text())) {
+            boolean least = which.orElseGet(() -> DataQuestion.leastFirst(asked.text()));
             Volume first = days.stream().max(least ? byMean.reversed() : byMean).orElseThrow();
             told.add(words.say(
                     least ? "forecast.leastDay" : "forecast.mostDay", first.date(), DataAnswers.parcels(first.mean())));
@@ -225,6 +229,13 @@ final class ForecastAnswers {
         if (DataQuestion.leastFirst(question)) {
             arguments.put("order", "asc");
         }
+        if (arguments.containsKey("tier") && !"CITY".equals(arguments.get("tier"))) {
+            Map<String, Integer> limit = DataQuestion.limit(question);
+            if (!limit.isEmpty()) {
+                arguments.putAll(limit);
+                arguments.put("top", MOST);
+            }
+        }
         return arguments;
     }
 
@@ -256,8 +267,13 @@ final class ForecastAnswers {
                 words.say("forecast." + ("PICKUP".equals(arguments.get("direction")) ? "PICKUP" : "DELIVERY"));
         int shown = volumes.rows().size();
         List<Piece> pieces = new ArrayList<>();
+        String limit = Stream.of("at_least", "below")
+                .flatMap(key -> Stream.ofNullable(arguments.get(key))
+                        .map(value -> words.say("forecast.limit", words.say("forecast." + key, value))))
+                .collect(Collectors.joining());
         String asked = date + " " + DataQuestion.waveName(arguments.getOrDefault("wave", "")) + " "
-                + words.say("forecast.counts", shown, volumes.of());
+                + words.say("forecast.counts", shown, volumes.of())
+                + limit;
         boolean single = shown == 1 && volumes.of() == 1;
         boolean nodes = arguments.containsKey("tier") || arguments.containsKey("node");
         String of = words.say("forecast.of" + (nodes ? "Places" : "OneLine"));
@@ -277,7 +293,12 @@ final class ForecastAnswers {
             heading = words.say("forecast.single", date, wave);
         } else if (arguments.containsKey("tier")) {
             heading = words.say(
-                    "forecast.ofTier", date, direction, rank, shown, words.say("forecast." + arguments.get("tier")));
+                    "forecast.ofTier",
+                    date,
+                    direction,
+                    rank,
+                    shown,
+                    words.say("forecast." + arguments.get("tier")) + limit);
         } else {
             heading = words.say("forecast.ofLines", date, wave, rank, shown);
         }
@@ -290,6 +311,9 @@ final class ForecastAnswers {
                 against.flatMap(day -> compared(volume, day, arguments, words)).ifPresent(pieces::add);
             }
         }
+        if (single && nodes && DataQuestion.asksRank(question.text())) {
+            rank(volumes.rows().getFirst(), arguments, words).ifPresent(pieces::add);
+        }
         if (single && nodes && DataQuestion.asksWhy(question.text())) {
             String way = String.valueOf(arguments.getOrDefault("direction", "DELIVERY"));
             forecasts
@@ -298,6 +322,38 @@ final class ForecastAnswers {
                     .ifPresent(pieces::add);
         }
         return pieces;
+    }
+
+    /** Where a place stands among those of its tier. */
+    private Optional<Piece> rank(Volume volume, Map<String, Object> arguments, Wording words) {
+        return forecasts.listPlaces().stream()
+                .filter(place -> place.id().equals(volume.id()))
+                .map(Place::tier)
+                .findFirst()
+                .map(tier -> {
+                    String direction = String.valueOf(arguments.getOrDefault("direction", "DELIVERY"));
+                    List<Volume> all = forecasts.listNodeVolumes(volume.date(), tier, direction);
+                    long ahead = all.stream()
+                            .filter(other -> other.mean() > volume.mean())
+                            .count();
+                    String text = words.say(
+                            "forecast.rank", volume.name(), all.size(), words.say("forecast." + tier), ahead + 1);
+                    return new Piece(text, words.retell(volume.source()), text, List.of(volume.name()));
+                });
+    }
+
+    /** The busiest day of those that were told, or the least busy where that was asked for. */
+    Optional<LocalDate> firstOf(List<ToolCall> calls, Role role) {
+        Comparator<Volume> byMean = Comparator.comparingDouble(Volume::mean);
+        boolean least = "asc".equals(calls.getFirst().arguments().get("order"));
+        return calls.stream()
+                .map(call -> tools.run(call, role))
+                .filter(ToolResult.Volumes.class::isInstance)
+                .map(ToolResult.Volumes.class::cast)
+                .filter(volumes -> volumes.of() == 1)
+                .map(volumes -> volumes.rows().getFirst())
+                .max(least ? byMean.reversed() : byMean)
+                .map(Volume::date);
     }
 
     /** What the place had on another day, as observed or else as forecast, and by how much the forecast differs. */

@@ -76,6 +76,10 @@ final class GroundedAssistant implements Assistant {
     private static final Pattern CLAUSE_END = Pattern.compile("[，,。？?；;！!]");
     private static final Pattern OTHER_DAY = Pattern.compile("[，,。？?；;]([^，,。？?；;]{2,7}呢)[？?。]*$");
 
+    /** What only a person may do. */
+    private static final Pattern COMMANDS = Pattern.compile(
+            "把[^，。？]{0,14}(?:计划|草案|方案|班次)[^，。？]{0,4}(?:确认|发布|撤回|撤销|取消|删|改)|^(?:请|帮我|麻烦|给我)*(?:确认|发布|撤回|撤销|删除|放弃)[^，。？几多哪]{0,12}(?:计划|草案|方案)[^，。？几多哪]{0,3}$");
+
     /** What is none of the changes that {@link WhatIf} reads. */
     private static final Pattern SUPPOSES = Pattern.compile("如果|要是|假如|假设|假使|万一");
 
@@ -340,7 +344,7 @@ final class GroundedAssistant implements Assistant {
     private Optional<Draft> goneOn(Asked asked, List<ToolCall> before) {
         ToolCall last = before.getFirst();
         Asked named = asked.part(FollowUp.withFleet(asked.text(), last));
-        boolean goesOn = DataQuestion.goesOn(named.text());
+        boolean goesOn = DataQuestion.goesOn(asked.text());
         Optional<WhatIf> whatIf = FollowUp.sameChange(named.text(), last)
                 .or(() -> goesOn ? WhatIf.follow(named.text()) : Optional.empty());
         if (whatIf.isPresent()) {
@@ -349,7 +353,7 @@ final class GroundedAssistant implements Assistant {
                             last.arguments().getOrDefault("date", asked.today().toString()))));
             return Optional.of(supposed.answer(named, whatIf.get(), day, last.arguments()));
         }
-        return goesOn || (FollowUp.isShort(named.text()) && !isOfElse(named))
+        return goesOn || (FollowUp.isShort(asked.text()) && !isOfElse(named))
                 ? data.follow(named, before, goesOn)
                 : Optional.empty();
     }
@@ -519,6 +523,10 @@ final class GroundedAssistant implements Assistant {
     /** What is made of a question that names no KPI, told before the figures: where KPI and wish are not both told by what was learned, a tuned model is asked. */
     private Draft guessed(Asked asked) {
         asked.step("read");
+        Optional<String> uncounted = metrics.findUncounted(asked.text());
+        if (uncounted.isPresent()) {
+            return Draft.refused(Route.KPI, asked.words().say("ask.uncounted", uncounted.get()), List.of(), List.of());
+        }
         KpiGuess.Meant meant = kpis.read(asked.text());
         return meant.certain()
                 .flatMap(kpi -> wishes.ofDescribed(metrics, asked.text(), asked.today(), kpi))
@@ -612,6 +620,9 @@ final class GroundedAssistant implements Assistant {
             }
             case SCHEDULE -> {
                 asked.step("plan");
+                if (COMMANDS.matcher(asked.text()).find()) {
+                    yield Draft.refused(Route.SCHEDULE, asked.words().say("plan.noCommand"), List.of(), List.of());
+                }
                 yield WhatIf.read(asked.text())
                         .map(whatIf -> supposed.answer(asked, whatIf, data.planDay(asked), Map.of()))
                         .orElseGet(() -> SUPPOSES.matcher(asked.text()).find()

@@ -32,7 +32,7 @@ final class PlanQuestion {
     private static final Pattern LEAST = Pattern.compile("最[少低小空轻便闲短]|特别[少空]|[太很]少|从[低小少空]到|倒数|" + FIRST);
     private static final Pattern ENOUGH = Pattern.compile("够不够|够用|够吗|够么|够跑|缺不缺|缺车|缺多少|缺几");
     private static final Pattern OF_PLAN = Pattern.compile(
-            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|花钱|花费|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|运费|外(?:请|包|雇|协|部|头的车|面的车)|几辆|多少辆|车队|串点");
+            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|花钱|花费|几点(?:收尾|收工|跑完)|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|运费|外(?:请|包|雇|协|部|头的车|面的车)|几辆|多少辆|车队|串点");
     private static final Pattern ON_THE_ROAD = Pattern.compile("跑|车|趟|开|用|耗|计划|drive|run|use");
     private static final Pattern MANY = Pattern.compile("(?:多少|几)(?:趟|班)");
     private static final Pattern SPARED = Pattern.compile("省掉|砍掉|取消掉?|不用跑|可有可无|多余");
@@ -41,7 +41,7 @@ final class PlanQuestion {
     private static final Pattern FIRST_SOME = Pattern.compile("最.的?([一二两三四五六七八九十]|\\d{1,2})个?[趟班条辆台个家]");
     private static final Pattern MORE_THAN = Pattern.compile("(?:超过|多于|大于|不止)([一二两三四五六七八九十]|\\d{1,5})[趟辆件班]");
     private static final Pattern LISTED = Pattern.compile("哪些|哪几|列出|列一下|都有|明细|清单|分别是|安排|名单");
-    private static final Pattern SHARE = Pattern.compile("占比|比例|占(?:多少|几成|了)|百分之几|几成");
+    private static final Pattern SHARE = Pattern.compile("占比|比例|占(?:多少|几成|了|全[市部])|百分之几|几成(?!满)");
     private static final String LOAD_RATE = "(?:装载率|满载率|装得|装|拉)(?:.{0,2})";
     private static final String NUMBER = "(\\d{1,3}|一?半|[一二三四五六七八九十百]{1,3})";
     private static final String SHARE_UNIT = "(?:%|个?百分点|成)";
@@ -62,7 +62,8 @@ final class PlanQuestion {
     private static final int TIME_GROUPS = 5;
     private static final int NOON = 12;
     private static final int HALF = 30;
-    private static final Pattern BETWEEN = Pattern.compile(TIME + "(?:到|至|-|—|~|就?(?:坏|停|歇|修)了?[，,]?(?:到|至)?)" + TIME);
+    private static final Pattern BETWEEN =
+            Pattern.compile(TIME + "(?:到|至|-|—|~|就?(?:坏|停|歇|修|抛锚|趴窝|故障)了?[，,]?(?:要?修)?(?:到|至)?)" + TIME);
     private static final Pattern BEFORE = Pattern.compile(TIME + "(?:以前|之前|前)");
     private static final Pattern AFTER = Pattern.compile(TIME + "(?:以后|之后|后|起)");
     private static final Pattern LOWER_BOUND = Pattern.compile("下界|下限|最优解?|最省能");
@@ -87,26 +88,28 @@ final class PlanQuestion {
                 Pattern.compile(HOW_MANY + "(?:[辆台部]|个?(?:自有|外请|外部|外包)?车)|用车|车[辆]?数|出动" + HOW_MANY + "|(?:自有|外部|外请)车"
                         + HOW_MANY + "[辆台]"));
         measures.put(
-                TripMeasure.PARCELS, Pattern.compile(HOW_MANY + "[件票]|[件货票]量|[拉装运载送](?:了|得)?(?:多少|几)(?![趟班辆台])|件数"));
+                TripMeasure.PARCELS, Pattern.compile(HOW_MANY + "[件票]|[件货票]量|[拉装运载送](?:了|得)?(?:多少|几)(?![趟班辆台成])|件数"));
         measures.put(
                 TripMeasure.COST_PER_PARCEL,
                 Pattern.compile("(?:每|平均一?|单|一)件[^，。？]{0,6}(?:成本|运费|费用|多少钱|花多少)|件均(?:成本|运费|费用)"));
         measures.put(
                 TripMeasure.PARCELS_PER_TRIP,
                 Pattern.compile("(?:每|平均一?|一)趟[^，。？]{0,6}(?:多少|几)[件票]|(?:每|平均一?|一)趟[^，。？]{0,3}[装拉]得?最"));
-        measures.put(TripMeasure.TRIPS_PER_VEHICLE, Pattern.compile("(?:每|平均一?|一)[台辆部]车?[^，。？]{0,6}(?:多少|几)趟"));
+        measures.put(
+                TripMeasure.TRIPS_PER_VEHICLE,
+                Pattern.compile("(?:每|平均一?|一)[台辆部]车?[^，。？]{0,6}(?:多少|几)趟|自有车平均[^，。？]{0,4}跑?(?:多少|几)趟"));
         measures.put(
                 TripMeasure.EXTERNAL_SHARE, Pattern.compile("(?:" + EXTERNAL.pattern() + ")[^，。？]{0,4}(?:比例|占比|率|比重)"));
         measures.put(TripMeasure.COST, Pattern.compile("成本|费用|运费|花费|开销|多少钱|花(?:的|得)?多少|花钱|花销|几块钱|最贵|便宜|开支|费钱|烧钱"));
-        measures.put(TripMeasure.LOAD, Pattern.compile("装载率|满载率|满载|装[得的]|装满|[没不]满|拉满|最满|最空|半空|空着|空驶|装不满"));
+        measures.put(TripMeasure.LOAD, Pattern.compile("装载率|满载率|满载|装[得的]|装满|[没不]满|拉满|几成满|装几成|最满|最空|半空|空着|空驶|装不满"));
         measures.put(
                 TripMeasure.DEPARTURE,
                 Pattern.compile("几点(?:钟)?(?:[能会要可]|可以)?(?:发|走|出|开|动)|(?:发车|出发|开车)的?(?:时间|时刻|点)|什么时[候间](?:发|走|出|开)|(?:"
                         + LAST + "|" + FIRST + ")(?!.{0,6}到)"));
         measures.put(
                 TripMeasure.ARRIVAL,
-                Pattern.compile(
-                        "几点(?:钟)?(?:[能会可]|可以)?(?:到|送到)|什么时[候间](?:能)?到|到达|(?:" + LAST + "|" + FIRST + ").{0,6}到"));
+                Pattern.compile("几点(?:钟)?(?:[能会可]|可以)?(?:到|送到|收尾|收工|完事|跑完|结束)|什么时[候间](?:能)?到|到达|(?:" + LAST + "|"
+                        + FIRST + ").{0,6}到"));
         return measures;
     }
 

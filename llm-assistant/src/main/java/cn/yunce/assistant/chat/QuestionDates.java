@@ -24,6 +24,7 @@ final class QuestionDates {
     private static final String A_DAY =
             "(?:(?:上上|下下|上|下|本|这)?个?(?:周|星期|礼拜)[一二三四五六日天]|" + NUMBER + "月" + NUMBER + "[日号]?|大?[今明后]天|\\d{1,2}[号日])";
     private static final Pattern RANGE = Pattern.compile("(?<first>" + A_DAY + ")(?:到|至|-|—|~)(?<last>" + A_DAY + ")");
+    private static final Pattern NEXT_DAY = Pattern.compile("^(?:的)?(?:[、和与及跟]|以及|还是)(?<day>" + A_DAY + ")");
     private static final Pattern WEEKEND = Pattern.compile("(?<!上)(?<!上个)(下|本|这)?个?周末");
     private static final Pattern NEXT_DAYS = Pattern.compile("(?:未来|接下来|今后|往后)的?" + NUMBER + "天");
     private static final Pattern NEXT_WEEK = Pattern.compile("下(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天末])");
@@ -48,7 +49,25 @@ final class QuestionDates {
         }
     }
 
+    /** One day or more, and another that is joined to a single one: 这周日和下周一. */
     static Optional<Mention> find(String question, LocalDate today) {
+        return findFirst(question, today).map(first -> {
+            int end = question.indexOf(first.phrase()) + first.phrase().length();
+            Matcher next = NEXT_DAY.matcher(question.substring(end));
+            if (first.days().size() != 1 || !next.find()) {
+                return first;
+            }
+            return findFirst(next.group("day"), today)
+                    .filter(second -> second.days().size() == 1
+                            && second.days().getFirst().isAfter(first.days().getFirst()))
+                    .map(second -> new Mention(
+                            first.phrase() + next.group(),
+                            List.of(first.days().getFirst(), second.days().getFirst())))
+                    .orElse(first);
+        });
+    }
+
+    private static Optional<Mention> findFirst(String question, LocalDate today) {
         Optional<Mention> range = range(question, today);
         if (range.isPresent()) {
             return range;

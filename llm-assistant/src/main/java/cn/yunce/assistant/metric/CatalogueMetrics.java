@@ -223,6 +223,22 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
     /** The last two answers side by side, where they differ in one place or in the time. */
     private static Optional<MetricQuery> weighed(Turn turn) {
         MetricQuery now = turn.query();
+        Optional<MetricQuery> kpis = turn.earlier()
+                .filter(before -> !ids(before).equals(ids(now))
+                        && before.isSingle()
+                        && now.isSingle()
+                        && before.metrics().size() == 1
+                        && now.metrics().size() == 1
+                        && before.metrics()
+                                .getFirst()
+                                .unit()
+                                .equals(now.metrics().getFirst().unit())
+                        && before.places().equals(now.places())
+                        && before.time().span().equals(now.time().span()))
+                .map(before -> before.beside(now.metrics().getFirst()));
+        if (kpis.isPresent()) {
+            return kpis;
+        }
         return turn.earlier()
                 .filter(before -> ids(before).equals(ids(now)) && now.isSingle() && before.isSingle())
                 .flatMap(before -> {
@@ -312,6 +328,11 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
                         instanceof MetricReading.Query read
                 ? read.query().toMap()
                 : Map.of();
+    }
+
+    @Override
+    public Optional<String> findUncounted(String question) {
+        return MetricParser.findUncounted(question);
     }
 
     @Override
@@ -535,8 +556,8 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
                             : words.say("kpi.until", lastDay, words.period(span)),
                     List.of());
         }
-        return new MetricComputation(
-                        store, calendar, asked, asOf, lastDay, caller.region().isEmpty(), beside, words)
+        return new MetricComputation(new MetricAsked(
+                        asked, store, calendar, asOf, lastDay, caller.region().isEmpty(), beside, words))
                 .run();
     }
 

@@ -44,11 +44,13 @@ final class MetricFacts {
             query.time().compare().filter(compare -> bucket.isPresent()).ifPresent(compare -> {
                 Grain grain = bucket.orElseThrow();
                 if (compare.isOfEach()) {
-                    table.addBefore(
-                            kpi,
-                            read(kpi, compare.before(span, grain), by, bucket, places),
-                            divisor(kpi, span, query.time().days()),
-                            date -> compare.after(date, grain));
+                    for (Span part : whole(span, grain)) {
+                        table.addBefore(
+                                kpi,
+                                read(kpi, compare.before(part, grain), by, bucket, places),
+                                divisor(kpi, span, query.time().days()),
+                                date -> compare.after(date, grain));
+                    }
                 }
             });
             query.time().compare().filter(compare -> bucket.isEmpty()).ifPresent(compare -> {
@@ -58,6 +60,18 @@ final class MetricFacts {
             });
         }
         return table.rows();
+    }
+
+    /** The times of a span that are over, and what has gone by of the one that is not: 26 days of November are held to as many. */
+    private List<Span> whole(Span span, Grain grain) {
+        LocalDate end = lastDay.plusDays(1);
+        if (!end.isBefore(span.to()) || !end.isAfter(span.from())) {
+            return List.of(span);
+        }
+        LocalDate start = grain.start(lastDay);
+        return start.isAfter(span.from())
+                ? List.of(new Span(span.from(), start), new Span(start, end))
+                : List.of(new Span(span.from(), end));
     }
 
     List<Cell> read(Kpi kpi, Span span, Level by, Optional<Grain> bucket, List<String> places) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -48,10 +47,6 @@ final class MetricParser {
     private static final Pattern RANKED =
             Pattern.compile("最|垫底|倒数|第一|排名|排行|前" + Numerals.NUMBER + "名?|后" + Numerals.NUMBER + "名|领先|落后|拖后腿|掉链子");
 
-    /** 最差的那个县准时率怎么样: the worst is that of the question before. */
-    private static final Pattern OF_FIRST =
-            Pattern.compile("(?:最[高低多少大小好差快慢]|第一|垫底|倒数第一|排名?靠[前后])的?(?:那|这)?一?个?(?:县|区|镇|乡|网点)的?＿");
-
     /** All rows with their judgement. */
     private static final Pattern MARKED =
             Pattern.compile("(?:标出|标注|标明|注明|指出|标记|圈出|标红|说明)[来是]?[^，,？?]{0,6}(?:达标|超标|完成|合格|过线)");
@@ -60,10 +55,7 @@ final class MetricParser {
     private static final Pattern UNKEPT = Pattern.compile(
             "(?:净|毛)?利润率?|毛利率?|[赚挣]了?(?:多少|几)|(?:快递员|业务员|员工|司机|小哥|客服)(?:人数|数量|总数)?(?=[和、，,？?呢]|各|多少|有多少|$)|满意度|满意率|好评率?|差评率?|工资|薪资|油耗|油费|碳排放量?|事故率?|客单价|市场份额|市占率|退款率?|(?:客户|用户)数量?|离职率|出勤率|人口|GDP|gdp");
 
-    /** 最低的呢 after the three highest asks for the three lowest, 最低的那个 for one. */
-    private static final Pattern ONE_OF = Pattern.compile("[那哪一]个|谁|哪家|第一(?!季)|垫底");
-
-    private static final Pattern TOTAL = Pattern.compile("合计|总共|一共|共计|加起来|总和|总数|总量|加总");
+    private static final Pattern NOW = Pattern.compile("现在|目前|眼下|当前|手里|此刻");
     private static final Pattern WHOLE = Pattern.compile("全市|全城|全部乡镇");
     private static final Pattern WHICH = Pattern.compile("哪|几个|多少个|谁");
     /** 投诉率最高的是哪个县，为什么. */
@@ -79,23 +71,8 @@ final class MetricParser {
     /** What a clause after the first asks of the same figures. */
     private static final Pattern ASKS_ON = Pattern.compile("哪|谁|多少|几|[吗呢]$|排|最|第一|垫底|合计|加起来");
 
-    /** The unit before the one that was spoken of: 跟再前一周比. */
-    private static final Pattern BEFORE_THAT = Pattern.compile("(?:再|更)(?:往)?[前上](?:面)?的?一?个?(?:周|月|季度?|年|天|期)");
-
-    /** 去年呢 after a day or a month of this year is the same of last year. */
-    private static final Pattern YEAR_ALONE = Pattern.compile("^(?:那么?)?(?:去年|上年)(?:的)?呢?[？?。]*$");
-
-    /** 跟望川区比 holds the place before to another. */
-    private static final Pattern BESIDE =
-            Pattern.compile("^(?:那么?)?(?:跟|和|与|同|比|对比)＿{2,}(?:相?比|比一比|比较|对比)?(?:呢|怎么样|如何)?[？?。]*$");
-
-    private static final Pattern COMPARES = Pattern.compile("[比较]");
-
     /** Words with which one goes on. */
     private static final Pattern GOES_ON = Pattern.compile("^(?:那|换|改|再|还有|也|只看|然后|接着)|呢[？?。]*$|也看看[。]*$");
-
-    /** The city as a place, not as what a place is compared with. */
-    private static final Pattern WHOLE_CITY = Pattern.compile("(?<![占比于过在及和与如])(?:全市|全城|整体|整个市)");
 
     private final TimeGrammar times;
     private final KpiNames names;
@@ -127,7 +104,7 @@ final class MetricParser {
                 && kpis.ambiguous().isEmpty()
                 && (kpis.isEmpty()
                         || GOES_ON.matcher(text).find()
-                        || OF_FIRST.matcher(kpis.rest()).find()
+                        || FollowUpQuery.OF_FIRST.matcher(kpis.rest()).find()
                         || isBare(kpis.rest()));
         if (kpis.isEmpty() && !follows) {
             return new MetricReading.None();
@@ -139,7 +116,10 @@ final class MetricParser {
         if (uncounted.find()) {
             return new MetricReading.Ask(
                     "没有按“" + uncounted.group() + "”统计的指标",
-                    follows ? List.of() : List.of(text.replace(uncounted.group(), "")),
+                    Stream.of(text.replace(uncounted.group(), ""))
+                            .filter(choice ->
+                                    !follows && !UNCOUNTED.matcher(choice).find() && !choice.startsWith("和"))
+                            .toList(),
                     false);
         }
         PlaceNames.Named places = PlaceNames.find(kpis.rest(), known.get());
@@ -163,7 +143,7 @@ final class MetricParser {
                     places.near(),
                     past);
         }
-        Period period = (Period) time;
+        Period period = atNow((Period) time, places.rest(), kpis, asOf);
         List<String> unkept = UNKEPT.matcher(kpis.rest())
                 .results()
                 .map(MatchResult::group)
@@ -177,7 +157,7 @@ final class MetricParser {
                                 && last.time().named())
                         .isPresent();
         if (before.isPresent() && (follows || again)) {
-            Optional<MetricQuery> changed = follow(before.get(), kpis, places, period, focus);
+            Optional<MetricQuery> changed = new FollowUpQuery(before.get(), kpis, places, period, focus).read();
             if (changed.isPresent() || follows) {
                 return changed.<MetricReading>map(query -> new MetricReading.Query(
                                 query,
@@ -249,7 +229,7 @@ final class MetricParser {
                     && (query.query().by() == Level.CITY
                             || PLACE_OF.matcher(part).find())
                     && !queries.isEmpty()
-                    && !WHOLE_CITY.matcher(part).find();
+                    && !FollowUpQuery.WHOLE_CITY.matcher(part).find();
             String here = placed
                     ? queries.getFirst().places().stream()
                             .map(place -> MetricWords.shortName(place.name()))
@@ -289,6 +269,20 @@ final class MetricParser {
                         && !on.query().equals(first.query())
                 ? Optional.of(on)
                 : Optional.empty();
+    }
+
+    /** Of a state that is asked for now, yesterday's, the last that is whole; of what is counted by months the last month's. */
+    private Period atNow(Period period, String rest, KpiNames.Named kpis, LocalDate asOf) {
+        boolean states = !kpis.isEmpty()
+                && kpis.kpis().stream()
+                        .allMatch(kpi -> kpi.aggregate().isPointInTime() && kpi.facts() != Kpi.Facts.TARGET_PROGRESS);
+        return !period.named() && states && NOW.matcher(rest).find() ? (Period) times.read("昨天", asOf) : period;
+    }
+
+    /** What figures are asked by, or of, that no KPI is counted by. */
+    static Optional<String> findUncounted(String question) {
+        Matcher uncounted = UNCOUNTED.matcher(plain(question));
+        return uncounted.find() ? Optional.of(uncounted.group()) : Optional.empty();
     }
 
     /** What is asked beside the KPIs and the places. */
@@ -353,12 +347,13 @@ final class MetricParser {
     private MetricQuery query(KpiNames.Named kpis, PlaceNames.Named places, Period named) {
         String rest = places.rest();
         List<Kpi> metrics = kpis.kpis();
-        QuestionShape shape = shape(rest, named, metrics);
-        Period read = (shape.bucket().isPresent() || TOTAL.matcher(rest).find())
-                        && !QuestionShape.asksWhichTime(rest)
-                        && !rest.contains("比")
-                ? named.joined()
-                : named;
+        QuestionShape shape = QuestionShape.read(rest, named.span().days(), metrics.getFirst());
+        Period read =
+                (shape.bucket().isPresent() || FollowUpQuery.TOTAL.matcher(rest).find())
+                                && !QuestionShape.asksWhichTime(rest)
+                                && !rest.contains("比")
+                        ? named.joined()
+                        : named;
         boolean several = places.places().size() > 1;
         Order order = several && shape.order() == Order.NONE ? QuestionShape.ofTwo(rest) : shape.order();
         boolean marked = shape.rows()
@@ -377,6 +372,10 @@ final class MetricParser {
                                 && !shape.order().isOfChange()
                                 && shape.steps().isEmpty()
                                 && shape.show().filter(Show.WHY::equals).isEmpty());
+        conditions = conditions.stream()
+                .filter(condition -> !condition.test().isOfTarget()
+                        || condition.kpi().target().isPresent())
+                .toList();
         if (shape.show().filter(Show.GAP::equals).isPresent()) {
             // 还差几家达标 asks how far the target is, not who reaches it.
             conditions = conditions.stream()
@@ -393,7 +392,12 @@ final class MetricParser {
                 && places.places().isEmpty()
                 && shape.bucket().isEmpty()
                 && show != Show.WHY;
-        Level by = own.or(shape::by).orElse(ranked || placed ? Level.COUNTY : Level.CITY);
+        // 谁 and 哪个 of townships that are named are these.
+        Optional<Level> finer = finest(places.places())
+                .filter(level -> several
+                        && level.compareTo(Level.COUNTY) > 0
+                        && shape.by().filter(Level.COUNTY::equals).isPresent());
+        Level by = own.or(() -> finer).or(shape::by).orElse(ranked || placed ? Level.COUNTY : Level.CITY);
         if (show == Show.COUNT && by == Level.CITY && shape.bucket().isEmpty()) {
             show = Show.VALUES;
         }
@@ -402,7 +406,7 @@ final class MetricParser {
                 .filter(grain -> read.compare().isEmpty()
                         || !QuestionShape.asksWhichTime(rest)
                         || read.span().days() > longest(grain));
-        boolean summed = several && TOTAL.matcher(rest).find();
+        boolean summed = several && FollowUpQuery.TOTAL.matcher(rest).find();
         boolean weighed = several
                 ? by == Level.CITY || by == places.places().getFirst().level()
                 : metrics.size() == 2 && by == Level.CITY;
@@ -419,9 +423,8 @@ final class MetricParser {
                         : by,
                 bucket,
                 placed ? among(places.places(), by, rest) : places.places(),
-                time(
+                shape.time(
                         read,
-                        shape,
                         show,
                         conditions,
                         QuestionShape.asksLevel(rest)
@@ -440,7 +443,7 @@ final class MetricParser {
     }
 
     /** Whether all of several KPIs are named before the words that rank. */
-    private static boolean ranksEach(KpiNames.Named kpis, String rest) {
+    static boolean ranksEach(KpiNames.Named kpis, String rest) {
         Matcher ranked = RANKED.matcher(rest);
         return kpis.kpis().size() > 1
                 && ranked.find()
@@ -475,252 +478,6 @@ final class MetricParser {
         return shape.bucket().isPresent()
                 && shape.steps().isEmpty()
                 && EACH_COUNTY.matcher(rest).find();
-    }
-
-    private static QuestionShape shape(String rest, Period read, List<Kpi> metrics) {
-        return QuestionShape.read(rest, read.span().days(), metrics.getFirst());
-    }
-
-    /** With the comparison that reasons, rises and falls need, and the steps that a streak needs. */
-    private static Period time(Period read, QuestionShape shape, Show show, List<Condition> conditions, boolean level) {
-        if (shape.steps().isPresent()) {
-            return read.named()
-                    ? read
-                    : lastSteps(
-                            read,
-                            shape.bucket().orElse(Grain.MONTH),
-                            shape.steps().getAsInt());
-        }
-        boolean needed = show == Show.WHY
-                || level
-                || shape.change()
-                || shape.order().isOfChange()
-                || conditions.stream().anyMatch(condition -> condition.test().isOfChange());
-        return needed && read.compare().isEmpty() ? compared(read, Compare.Kind.PREVIOUS) : read;
-    }
-
-    /** The query before with what the question says anew; empty where it says nothing of the kind. */
-    private Optional<MetricQuery> follow(
-            MetricQuery before, KpiNames.Named kpis, PlaceNames.Named places, Period period, Optional<Place> focus) {
-        String rest = places.rest();
-        boolean renamed = !kpis.isEmpty();
-        boolean ofFirst = renamed && OF_FIRST.matcher(rest).find();
-        List<Kpi> metrics = ofFirst
-                ? Stream.concat(before.metrics().stream().limit(1), kpis.kpis().stream())
-                        .distinct()
-                        .toList()
-                : renamed ? kpis.kpis() : before.metrics();
-        QuestionShape shape = shape(rest, period.named() ? period : before.time(), metrics);
-        boolean moved = !places.places().isEmpty();
-        boolean earlier = BEFORE_THAT.matcher(rest).find();
-        boolean summed = places.places().size() > 1 && TOTAL.matcher(rest).find();
-        boolean total = !moved
-                && (before.by() != Level.CITY || before.bucket().isPresent())
-                && shape.by().isEmpty()
-                && shape.bucket().isEmpty()
-                && before.metrics().getFirst().aggregate() != Kpi.Aggregate.RATIO
-                && TOTAL.matcher(rest).find();
-        boolean whole = WHOLE_CITY.matcher(rest).find() || total;
-        Map<Integer, Kpi> at = renamed ? kpis.at() : Map.of(0, metrics.getFirst());
-        List<Condition> conditions = shape.yesNo()
-                ? List.of()
-                : QuestionConditions.another(kpis.rest(), before.conditions())
-                        .orElseGet(() -> QuestionConditions.read(kpis.rest(), at, shape.rows()));
-        boolean reshaped = shape.by().isPresent()
-                || shape.bucket().isPresent()
-                || shape.order() != Order.NONE
-                || shape.show().isPresent()
-                || shape.perDay()
-                || shape.limit().isPresent()
-                || !conditions.isEmpty();
-        boolean changes = renamed
-                || moved
-                || whole
-                || reshaped
-                || shape.change()
-                || shape.yesNo()
-                || earlier
-                || period.named()
-                || period.compare().isPresent();
-        if (!changes) {
-            return Optional.empty();
-        }
-        Order order =
-                shape.order() == Order.NONE && places.places().size() > 1 ? QuestionShape.ofTwo(rest) : shape.order();
-        boolean ordered = order != Order.NONE;
-        boolean filters = !conditions.isEmpty();
-        boolean split = shape.bucket().isPresent() && before.bucket().isEmpty();
-        // A course of time is that of the place which came first, not of whoever is first at each time.
-        boolean ranked = (before.order() != Order.NONE || !before.conditions().isEmpty())
-                && before.by() != Level.CITY
-                && before.bucket().isEmpty();
-        boolean course =
-                split && ranked && !moved && !filters && !ordered && shape.by().isEmpty();
-        boolean reason = shape.show().filter(Show.WHY::equals).isPresent()
-                && ranked
-                && !moved
-                && (before.limit().equals(OptionalInt.of(1))
-                        || ONE_OF.matcher(rest).find());
-        boolean one = (reason || (course && before.limit().equals(OptionalInt.of(1)))) && focus.isPresent();
-        // 那石桥县呢 after the townships of another county asks for its townships.
-        boolean elsewhere = moved
-                && places.places().size() == 1
-                && before.places().size() == 1
-                && before.by().compareTo(places.places().getFirst().level()) > 0
-                && shape.by().isEmpty();
-        boolean all = shape.by().filter(Level.COUNTY::equals).isPresent() && !moved;
-        boolean anew = (moved && !elsewhere) || whole;
-        boolean reasons = before.show() == Show.WHY
-                && (renamed || shape.bucket().isPresent() || shape.by().isPresent());
-        boolean beside = BESIDE.matcher(rest).matches()
-                && !renamed
-                && places.places().size() == 1
-                && before.places().size() == 1
-                && before.places().getFirst().level()
-                        == places.places().getFirst().level();
-        boolean apart = beside || (places.places().size() > 1 && QuestionShape.asksDifference(rest));
-        Show show = apart
-                ? Show.GAP
-                : shape.show()
-                        .orElse(
-                                filters || ordered || reasons || (whole && before.show() == Show.SHARE)
-                                        ? Show.VALUES
-                                        : before.show());
-        Level by = summed
-                ? Level.CITY
-                : beside
-                        ? places.places().getFirst().level()
-                        : shape.by()
-                                .orElseGet(() -> by(places, show, one || (whole && !ordered && !filters), elsewhere)
-                                        .orElse(
-                                                before.by() == Level.CITY
-                                                                && (filters || ordered)
-                                                                && before.places()
-                                                                        .isEmpty()
-                                                                && before.bucket()
-                                                                        .isEmpty()
-                                                                && shape.bucket()
-                                                                        .isEmpty()
-                                                        ? Level.COUNTY
-                                                        : before.by()));
-        Show shown = shownOf(show, by, before, shape, metrics);
-        boolean rows = by != Level.CITY
-                || before.bucket().isPresent()
-                || shape.bucket().isPresent();
-        OptionalInt limit = shape.limit().isPresent()
-                ? rows ? shape.limit() : OptionalInt.empty()
-                : anew || filters || course || shape.by().isPresent() || !rows || QuestionShape.bothEnds(rest)
-                        ? OptionalInt.empty()
-                        : ordered
-                                        && superlative(rest)
-                                        && (before.order() == Order.NONE
-                                                || ONE_OF.matcher(rest).find())
-                                ? OptionalInt.of(1)
-                                : before.limit();
-        boolean yearAlone = YEAR_ALONE.matcher(rest).matches() && before.time().grain() != Grain.YEAR;
-        Period merged = earlier
-                ? earlier(before.time(), rest)
-                : yearAlone ? before.time().yearBack() : merged(before.time(), period);
-        return Optional.of(new MetricQuery(
-                metrics,
-                by,
-                shape.bucket().isPresent()
-                        ? shape.bucket()
-                        : shown == Show.WHY || total ? Optional.empty() : before.bucket(),
-                one
-                        ? List.of(focus.orElseThrow())
-                        : beside
-                                ? List.of(
-                                        before.places().getFirst(),
-                                        places.places().getFirst())
-                                : moved ? places.places() : whole || all ? List.of() : before.places(),
-                time(merged, shape, shown, conditions, false),
-                ordered ? shape.order() : filters || anew || course || shown == Show.WHY ? Order.NONE : before.order(),
-                limit,
-                filters
-                        ? conditions
-                        : anew || ordered
-                                ? List.of()
-                                : renamed ? about(before.conditions(), metrics) : before.conditions(),
-                before.withinCounty() || shape.within() || shape.ofCounty(),
-                shown,
-                before.perDay() || shape.perDay(),
-                renamed ? ranksEach(kpis, rest) : before.eachKpi()));
-    }
-
-    /** Rows of a follow-up that names none; empty where those before stay. */
-    private static Optional<Level> by(PlaceNames.Named places, Show show, boolean single, boolean elsewhere) {
-        if (single || show == Show.WHY) {
-            return Optional.of(Level.CITY);
-        }
-        if (places.places().isEmpty() || elsewhere) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                places.places().size() > 1 ? places.places().getFirst().level() : Level.CITY);
-    }
-
-    private static Show shownOf(Show show, Level by, MetricQuery before, QuestionShape shape, List<Kpi> metrics) {
-        boolean uncounted = show == Show.COUNT
-                && by == Level.CITY
-                && before.bucket().isEmpty()
-                && shape.bucket().isEmpty();
-        boolean untargeted =
-                show == Show.PROGRESS && metrics.getFirst().target().isEmpty();
-        return uncounted || untargeted ? Show.VALUES : show;
-    }
-
-    private static boolean superlative(String text) {
-        return text.contains("最") || text.contains("第一") || text.contains("垫底");
-    }
-
-    /** Conditions on targets and on the city's value hold for other KPIs, too; those on numbers do not. */
-    private static List<Condition> about(List<Condition> conditions, List<Kpi> metrics) {
-        return conditions.stream()
-                .filter(condition -> !condition.test().isOfNumber())
-                .map(condition -> new Condition(metrics.getFirst(), condition.test(), condition.value()))
-                .toList();
-    }
-
-    private static Period merged(Period before, Period period) {
-        if (period.named()) {
-            return period.compare().isPresent()
-                    ? period
-                    : before.compare()
-                            .map(compare -> compared(
-                                    period,
-                                    compare.kind() == Compare.Kind.PREVIOUS
-                                            ? Compare.Kind.PREVIOUS
-                                            : Compare.Kind.YEAR_ON_YEAR))
-                            .orElse(period);
-        }
-        return period.compare()
-                .map(compare -> compare.kind() == Compare.Kind.NAMED
-                        ? before.comparedWith(compare)
-                        : compared(before, compare.kind()))
-                .orElse(before);
-    }
-
-    /** The unit before the one of the question before, or that beside it. */
-    private static Period earlier(Period before, String rest) {
-        return COMPARES.matcher(rest).find() ? compared(before, Compare.Kind.PREVIOUS) : before.back();
-    }
-
-    private static Period compared(Period time, Compare.Kind kind) {
-        return time.comparedWith(
-                new Compare(kind, kind == Compare.Kind.PREVIOUS ? time.previous() : time.yearBefore()));
-    }
-
-    /** The last complete steps before the end of the month that stands in. */
-    private static Period lastSteps(Period read, Grain step, int count) {
-        LocalDate to = read.span().to();
-        LocalDate from = switch (step) {
-            case DAY -> to.minusDays(count);
-            case WEEK -> to.minusWeeks(count);
-            default -> to.minusMonths(count);
-        };
-        return new Period(
-                new Span(from, to), step, read.days(), read.yearBefore(), read.previous(), read.compare(), false, "");
     }
 
     static String plain(String text) {

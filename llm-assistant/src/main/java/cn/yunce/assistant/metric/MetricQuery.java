@@ -112,6 +112,10 @@ public record MetricQuery(
             };
         }
 
+        boolean isOfTarget() {
+            return this == MISSES_TARGET || this == MEETS_TARGET;
+        }
+
         boolean isOfCity() {
             return switch (this) {
                 case ABOVE_CITY, BELOW_CITY, SHARE_ABOVE, SHARE_BELOW -> true;
@@ -156,6 +160,23 @@ public record MetricQuery(
                 List.of(other, places.getFirst()),
                 time,
                 Order.HIGH_FIRST,
+                OptionalInt.empty(),
+                List.of(),
+                withinCounty,
+                Show.GAP,
+                perDay,
+                eachKpi);
+    }
+
+    /** Its KPI and another, with their difference. */
+    MetricQuery beside(Kpi other) {
+        return new MetricQuery(
+                List.of(metrics.getFirst(), other),
+                by,
+                bucket,
+                places,
+                time,
+                Order.NONE,
                 OptionalInt.empty(),
                 List.of(),
                 withinCounty,

@@ -37,6 +37,11 @@ public interface Metrics {
         }
     }
 
+    /** What a question asks figures by, or of, that no KPI is counted by: a firm, a driver. */
+    default Optional<String> findUncounted(String question) {
+        return Optional.empty();
+    }
+
     /** What looks like a place and is none of the network's; empty where there is no such word, or a place beside it. */
     default Optional<UnknownPlace> findUnknownPlace(String text) {
         return Optional.empty();

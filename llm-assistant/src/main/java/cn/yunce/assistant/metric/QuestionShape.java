@@ -3,9 +3,13 @@ package cn.yunce.assistant.metric;
 import static cn.yunce.assistant.metric.Numerals.NUMBER;
 
 import cn.yunce.assistant.metric.Kpi.Level;
+import cn.yunce.assistant.metric.MetricQuery.Condition;
 import cn.yunce.assistant.metric.MetricQuery.Order;
 import cn.yunce.assistant.metric.MetricQuery.Show;
+import cn.yunce.assistant.metric.TimeReading.Period;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,7 +77,7 @@ record QuestionShape(
 
     private static final Pattern WORSENS = Pattern.compile("(?:退步|恶化|变差|变坏)" + MUCH);
     private static final Pattern GAP = Pattern.compile(
-            "(?<![误偏时])差(?:多少|多远)|差距|差几|(?<![误偏时])差了?多少|还差|差得|离目标|距(?:离)?目标|缺口|相差|[与跟和比]目标|(?:高|低|超)[于出过]?目标(?:值|线)?(?:多少|几)|^目标值?[是定]?的?(?:多少|几)");
+            "(?<![误偏时])差(?:多少|多远)|差距|差几|(?<![误偏时])差了?多少|还差|差得|离目标|距(?:离)?目标|缺口|相差|[与跟和比]目标|(?:高|低|超)[于出过]?目标(?:值|线)?(?:多少|几)|^目标值?(?:[是定]?的?(?:多少|几)|呢)");
     private static final Pattern SHARE = Pattern.compile(
             "占(?:到|了)?(?:＿{2,}|全[市县区]|[本该]县|所在[县区]|总|整体|全部|比|了?(?:多少|多大|几成|百分之几|大头|的?比例|的?比重))|份额|比重|占比(?!最|的?目标)|(?<![多少高低大小涨降跌升增减][了出]?)几成|多大(?:比例|比重|一?块|头)|占多[少大]");
     /** What the highest is held against: 比最低的高多少. */
@@ -181,6 +185,35 @@ record QuestionShape(
                                 streak.group(1) == null ? 3 : Math.clamp(Numerals.value(streak.group(1)), 2, 31))
                         : OptionalInt.empty(),
                 OF_COUNTY.matcher(text).find());
+    }
+
+    /**
+     * With the comparison that reasons, rises and falls need, and the steps that a streak needs.
+     *
+     * @param level whether the value is to be told from another
+     */
+    Period time(Period read, Show asked, List<Condition> conditions, boolean level) {
+        if (steps.isPresent()) {
+            return read.named() ? read : lastSteps(read, bucket.orElse(Grain.MONTH), steps.getAsInt());
+        }
+        boolean needed = asked == Show.WHY
+                || level
+                || change
+                || order.isOfChange()
+                || conditions.stream().anyMatch(condition -> condition.test().isOfChange());
+        return needed && read.compare().isEmpty() ? read.compared(Compare.Kind.PREVIOUS) : read;
+    }
+
+    /** The last complete steps before the end of the month that stands in. */
+    private static Period lastSteps(Period read, Grain step, int count) {
+        LocalDate to = read.span().to();
+        LocalDate from = switch (step) {
+            case DAY -> to.minusDays(count);
+            case WEEK -> to.minusWeeks(count);
+            default -> to.minusMonths(count);
+        };
+        return new Period(
+                new Span(from, to), step, read.days(), read.yearBefore(), read.previous(), read.compare(), false, "");
     }
 
     private static Grain step(String phrase) {

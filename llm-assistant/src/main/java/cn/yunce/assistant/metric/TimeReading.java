@@ -75,6 +75,11 @@ public sealed interface TimeReading {
             return new Period(previous, grain, days, previous.yearBefore(), beforeThat, Optional.empty(), true, phrase);
         }
 
+        /** With the period before or with that of the year before. */
+        Period compared(Compare.Kind kind) {
+            return comparedWith(new Compare(kind, kind == Compare.Kind.PREVIOUS ? previous : yearBefore));
+        }
+
         Period comparedWith(Compare other) {
             return new Period(span, grain, days, yearBefore, previous, Optional.of(other), named, phrase);
         }

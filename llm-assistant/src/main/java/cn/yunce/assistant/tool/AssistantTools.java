@@ -14,7 +14,7 @@ public interface AssistantTools {
     /** Arguments query, as_of, limit. */
     String SEARCH_REGULATIONS = "search_regulations";
 
-    /** Arguments date; for lines wave, line, top, order; for places tier or node, within, direction, top, order; by hours line, from, before. */
+    /** Arguments date; for lines wave, line, top, order; for places tier or node, within, direction, top, order, at_least and below in parcels; by hours line, from, before. */
     String FORECAST_VOLUME = "forecast_volume";
 
     /**

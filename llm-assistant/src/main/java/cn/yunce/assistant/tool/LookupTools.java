@@ -45,6 +45,7 @@ final class LookupTools implements AssistantTools {
     private static final int DEFAULT_ARTICLES = 8;
     private static final int MOST_TIES = 12;
     private static final int MAX_COUNT = 100_000;
+    private static final int MAX_PARCELS = 10_000_000;
     private static final int DEFAULT_GROUPS = 10;
     /** Planning days begin at 21:00 of the day before. */
     private static final int FIRST_HOUR = 21;
@@ -75,7 +76,9 @@ final class LookupTools implements AssistantTools {
                             "order",
                             "by",
                             "from",
-                            "before"),
+                            "before",
+                            "at_least",
+                            "below"),
             GET_SCHEDULE,
                     Stream.of(Set.of("date", "show", "name", "wave"), ROWS_OF_TRIPS, LIMITS_OF_TRIPS)
                             .flatMap(Set::stream)
@@ -206,6 +209,14 @@ final class LookupTools implements AssistantTools {
         }
         if (all.isEmpty()) {
             return missing(date);
+        }
+        int atLeast = number(call, "at_least", 0, MAX_PARCELS);
+        int below = number(call, "below", Integer.MAX_VALUE, MAX_PARCELS);
+        all = all.stream()
+                .filter(volume -> Math.round(volume.mean()) >= atLeast && Math.round(volume.mean()) < below)
+                .toList();
+        if (all.isEmpty()) {
+            return new ToolResult.Nothing("forecast.noneOf", List.of(date.toString()));
         }
         boolean ascending = choice(call, "order", ORDERS).orElse("desc").equals("asc");
         double total = all.stream().mapToDouble(Volume::mean).sum();

@@ -160,7 +160,7 @@ public final class TaskLadder {
         KpiGuess guess = KpiGuess.load(embedder);
         WishGuess wishes = WishGuess.load(embedder);
         int[] open = new int[3];
-        int[] every = new int[5];
+        int[] every = new int[6];
         for (TaskExample example : examples) {
             Map<String, Object> gold =
                     metrics.read(MetricSlots.parse(example.said()).question(), TODAY);
@@ -183,6 +183,8 @@ public final class TaskLadder {
             every[2] += same(gold, parsed.isEmpty() ? filled : parsed);
             every[4] += same(gold, near);
             every[3] += same(gold, filled);
+            every[5] +=
+                    same(gold, parsed.isEmpty() ? whereInDoubt(example.question(), meant, wishes, near, filled) : near);
         }
         return List.of(
                 Figure.of(
@@ -205,7 +207,27 @@ public final class TaskLadder {
                         false,
                         every[4],
                         every[2],
+                        every[0]),
+                Figure.of(
+                        ModelTask.SLOTS,
+                        "all slots, as the product reads them (simple: without a model; model: where the classifiers are in doubt)",
+                        false,
+                        every[4],
+                        every[5],
                         every[0]));
+    }
+
+    /** What the product makes of a question that names no KPI, with a model. */
+    private Map<String, Object> whereInDoubt(
+            String question,
+            KpiGuess.Meant meant,
+            WishGuess wishes,
+            Map<String, Object> without,
+            Map<String, Object> filled) {
+        boolean certain = meant.certain()
+                .flatMap(kpi -> wishes.ofDescribed(metrics, question, TODAY, kpi))
+                .isPresent();
+        return certain || filled.isEmpty() ? without : filled;
     }
 
     /** What the product makes of a question that names no KPI, without a model. */

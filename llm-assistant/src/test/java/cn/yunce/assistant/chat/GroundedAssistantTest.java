@@ -304,6 +304,9 @@ class GroundedAssistantTest {
                 "明天锦河区为什么这么多件|预测由来：近期水平 5,000",
                 "明天各县件量从大到小|最大的 8 个县级园区",
                 "明天上午全市多少件|不分上午和晚上",
+                "明天和后天锦河区哪天件多|其中 2026-11-26 最多，5000 件",
+                "明天锦河区件量排第几|在 8 个县级园区中排第",
+                "明天哪些县超过4000件|（4001 件及以上）",
             })
     void tellsForecastsBesideOtherDaysByHoursAndOverDays(String question, String told) {
         Answer answer = ask(question);
@@ -330,6 +333,7 @@ class GroundedAssistantTest {
         "禁止寄递物品管理规定里活鸡能寄吗？,POLICY",
         "海关对进口奶粉有什么规定？,POLICY",
         "鹅鹅鹅曲项向天歌,OUT_OF_SCOPE",
+        "帮我把明天的计划确认发布了,SCHEDULE",
     })
     void refusesWhatItCannotKnow(String question, Route route) {
         Answer answer = ask(question);

@@ -30,6 +30,7 @@ class PlanQuestionTest {
                 "装得不到七成的车次有哪些|{load_below=70, by=TRIP, top=10, measures=[TRIPS, LOAD]}",
                 "装载率低于60%的班次有哪些|{load_below=60, by=TRIP, top=10, measures=[TRIPS, LOAD]}",
                 "各县几辆车|{by=FLEET, top=10, measures=[VEHICLES]}",
+                "装车平均装几成满|{measures=[LOAD]}",
                 "没装满八成的车有几趟|{load_below=80, measures=[TRIPS, LOAD]}",
                 "外请超过十趟的县有哪几个|{carrier=EXTERNAL, by=FLEET, at_least=11, top=10, measures=[TRIPS]}",
                 "哪个县每趟装得最少|{by=FLEET, order=asc, top=1, measures=[PARCELS_PER_TRIP, LOAD]}",

@@ -268,6 +268,31 @@ class CatalogueMetricsTest {
     }
 
     @Test
+    void twoKpisOfAConversationAreWeighedToo() {
+        Optional<String> conversation = Optional.of("two");
+        ask("10月锦河区投诉量", Role.MANAGER, conversation);
+        ask("积压量呢", Role.MANAGER, conversation);
+        assertThat(ask("两个差多少", Role.MANAGER, conversation).text()).contains("投诉量比积压量低 24 件");
+    }
+
+    @Test
+    void whatHasGoneByOfAMonthIsHeldToAsManyDays() {
+        MemoryStore sums = new MemoryStore()
+                .with("revenuePerParcel", "K1", "2026-08-01", 10, 1)
+                .with("revenuePerParcel", "K1", "2026-08-20", 500, 1)
+                .with("revenuePerParcel", "K1", "2026-09-01", 20, 1)
+                .with("revenuePerParcel", "K1", "2026-09-30", 700, 1)
+                .with("revenuePerParcel", "K1", "2026-10-01", 30, 1);
+        Metrics metrics = new CatalogueMetrics(KpiCatalogue::load, sums, new OneHoliday(), Clock.systemUTC());
+        assertThat(metrics.prepare("8月到10月每月业务收入环比", AS_OF, Caller.of(Role.MANAGER), Optional.empty())
+                        .orElseThrow()
+                        .answer()
+                        .text())
+                .contains("- 2026-09：720 元，环比升 210 元")
+                .contains("- 2026-10（1 天）：30 元，环比升 10 元");
+    }
+
+    @Test
     void theyMeansThePlacesThatWereTold() {
         Optional<String> conversation = Optional.of("they");
         ask("10月积压量最多的两个县", Role.MANAGER, conversation);

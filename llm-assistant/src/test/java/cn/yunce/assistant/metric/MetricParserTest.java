@@ -340,6 +340,7 @@ class MetricParserTest {
         "今年双十一投递量,去年呢,'deliveryVolume|CITY|NONE|2025-11-11|2025-11-12|[]'",
         "上个月锦河区准时率,跟青岚县比,'onTimeRate|COUNTY|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, @青岚县共配园区, GAP]'",
         "上个月企业入驻率,目标是多少,'firmsInPark|CITY|NONE|2026-10-01|2026-11-01|[GAP]'",
+        "上个月企业入驻率,目标呢,'firmsInPark|CITY|NONE|2026-10-01|2026-11-01|[GAP]'",
         "8月到10月每月空驶率,一直在降吗,'emptyKilometreShare|CITY|MONTH|2026-08-01|2026-11-01|[PREVIOUS]'",
         "今年每个月业务收入,一共多少,'revenue|CITY|NONE|2026-01-01|2027-01-01|[]'",
         "上个月准时率最差的县,最差的那个9月多少,'onTimeRate|COUNTY|NONE|2026-09-01|2026-10-01|[1, WORST_FIRST]'",
@@ -470,6 +471,9 @@ class MetricParserTest {
         "四季度到现在投诉率,'complaintRatePerTenThousand|CITY|NONE|2026-10-01|2026-11-26|[]'",
         "今年到10月底各县业务收入,'revenue|COUNTY|NONE|2026-01-01|2026-11-01|[]'",
         "共配率年底90%能完成吗,'jointDistributionRate|CITY|NONE|2026-10-01|2026-11-01|[PROGRESS]'",
+        "现在积压量多少,'backlogParcels|CITY|NONE|2026-11-24|2026-11-25|[]'",
+        "上个月退件率没达标的县,'returnRate|COUNTY|NONE|2026-10-01|2026-11-01|[]'",
+        "哪些县共配率没到,'jointDistributionRate|COUNTY|NONE|2026-10-01|2026-11-01|[MISSES_TARGET]'",
         "9月锦河区业务收入贡献了几成,'revenue|CITY|NONE|2026-09-01|2026-10-01|[@锦河区共配园区, SHARE]'",
         "除了锦河区各县上个月准时率,'onTimeRate|COUNTY|NONE|2026-10-01|2026-11-01|[@白鹭县共配园区, @青岚县共配园区]'"
     })
