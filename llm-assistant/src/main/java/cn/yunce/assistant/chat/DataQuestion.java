@@ -68,7 +68,8 @@ final class DataQuestion {
         return less.find() ? Map.of("below", parcels(less.group(1))) : Map.of();
     }
 
-    private static int parcels(String text) {
+    /** A number of parcels in digits or as 两千, 一万. */
+    static int parcels(String text) {
         if (Character.isDigit(text.charAt(0))) {
             return Integer.parseInt(text);
         }

@@ -47,6 +47,7 @@ final class EnglishPlanQuestion {
         word("(?:which|what) (?:trips?|runs?)", "哪趟");
         word("(?:which|what) lines?", "哪条线路");
         word("(?:which|what) (?:fleets?|count(?:y|ies))", "哪个县");
+        word("(?:which|what) towns?(?:hips?)?", "哪个镇");
         word("(?:which|what) day", "哪天");
         word("(?:by|per|for each|each|every|of all) (?:fleet|county)", "各县");
         word("(?:by|per|for each|each|every) hour", "每个小时");

@@ -13,6 +13,10 @@ final class FollowUp {
     private static final Pattern ALSO = Pattern.compile("也|一起|同时|都");
     private static final Pattern VEHICLE = Pattern.compile("车队-\\d|\\d号车");
     private static final Pattern RISES = Pattern.compile("[涨跌增减升降]|只[算有]?");
+    /** 三辆呢 after two. */
+    private static final Pattern COUNT =
+            Pattern.compile("(?:那|要是|如果|换成|改成|少|坏|停)*([一二两三四五六七八九十]|\\d{1,2})[辆台部]车?(?:的话)?呢?[？?。]*");
+
     private static final int LONGEST = 14;
 
     private FollowUp() {}
@@ -45,6 +49,14 @@ final class FollowUp {
         if (!isShort(question)) {
             return Optional.empty();
         }
+        Matcher count = COUNT.matcher(question);
+        if (change.equals(WhatIf.VEHICLE_OUT) && count.matches()) {
+            return Optional.of(new WhatIf(
+                    WhatIf.VEHICLE_OUT,
+                    Map.of(
+                            WhatIf.VEHICLES,
+                            QuestionDates.numeral(count.group(1)).orElse(1))));
+        }
         if (change.equals(WhatIf.VEHICLE_OUT) && VEHICLE.matcher(question).find()) {
             return Optional.of(new WhatIf(WhatIf.VEHICLE_OUT, Map.of()));
         }
@@ -52,7 +64,7 @@ final class FollowUp {
             return Optional.empty();
         }
         Optional<Integer> share = DataQuestion.wave(question).isPresent()
-                        && RISES.matcher(question).find()
+                        && (RISES.matcher(question).find() || DataQuestion.goesOn(question))
                         && WhatIf.follow(question).isEmpty()
                 ? Optional.of(percent.intValue())
                 : WhatIf.bareShare(question).map(bare -> percent.intValue() < 0 ? -bare : bare);

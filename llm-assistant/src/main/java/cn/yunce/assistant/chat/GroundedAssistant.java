@@ -78,7 +78,7 @@ final class GroundedAssistant implements Assistant {
 
     /** What only a person may do. */
     private static final Pattern COMMANDS = Pattern.compile(
-            "把[^，。？]{0,14}(?:计划|草案|方案|班次)[^，。？]{0,4}(?:确认|发布|撤回|撤销|取消|删|改)|^(?:请|帮我|麻烦|给我)*(?:确认|发布|撤回|撤销|删除|放弃)[^，。？几多哪]{0,12}(?:计划|草案|方案)[^，。？几多哪]{0,3}$");
+            "把[^，。？]{0,14}(?:计划|草案|方案|班次|趟|班)[^，。？]{0,4}(?:确认|发布|撤回|撤销|取消|删|改)|^(?:请|帮我|麻烦|给我)*(?:确认|发布|撤回|撤销|删除|放弃)[^，。？几多哪]{0,12}(?:计划|草案|方案)[^，。？几多哪]{0,3}$");
 
     /** What is none of the changes that {@link WhatIf} reads. */
     private static final Pattern SUPPOSES = Pattern.compile("如果|要是|假如|假设|假使|万一");

@@ -78,7 +78,10 @@ final class PlanAnswers {
                 && !summary
                 && !why
                 && !one
-                && (!combined || PlanQuestion.asksFigures(question) || PlanQuestion.asksShare(question));
+                && (!combined
+                        || figures.containsKey("by")
+                        || PlanQuestion.asksFigures(question)
+                        || PlanQuestion.asksShare(question));
         boolean others = counted && !"EXTERNAL".equals(figures.get("carrier"));
         String otherwise = external && !others ? "external" : some ? "trips" : "kpis";
         arguments.put("show", combined ? "combined" : summary ? "kpis" : otherwise);

@@ -131,10 +131,11 @@ final class PlanNames {
                 : fleets(plan.trips()).anyMatch(name::equals) ? "FLEET" : "SITE";
     }
 
-    /** The fleet of a vehicle or a trip; any other name itself. */
+    /** The fleet of a trip, or of vehicles with commas between; any other name itself. */
     static String fleetOf(String name, Plan plan) {
         return plan.trips().stream()
-                .filter(trip -> trip.id().equals(name) || trip.vehicle().equals(name))
+                .filter(trip ->
+                        trip.id().equals(name) || List.of(name.split(",", -1)).contains(trip.vehicle()))
                 .map(PlannedTrip::fleet)
                 .findFirst()
                 .orElse(name);

@@ -104,12 +104,13 @@ final class PlanQuestion {
         measures.put(TripMeasure.LOAD, Pattern.compile("装载率|满载率|满载|装[得的]|装满|[没不]满|拉满|几成满|装几成|最满|最空|半空|空着|空驶|装不满"));
         measures.put(
                 TripMeasure.DEPARTURE,
-                Pattern.compile("几点(?:钟)?(?:[能会要可]|可以)?(?:发|走|出|开|动)|(?:发车|出发|开车)的?(?:时间|时刻|点)|什么时[候间](?:发|走|出|开)|(?:"
-                        + LAST + "|" + FIRST + ")(?!.{0,6}到)"));
+                Pattern.compile(
+                        "几点(?:钟)?(?:[能会要可]|可以)?(?:发|走|出|开|动|到岗)|(?:发车|出发|开车)的?(?:时间|时刻|点)|什么时[候间](?:发|走|出|开)|(?:" + LAST
+                                + "|" + FIRST + ")(?!.{0,6}到)"));
         measures.put(
                 TripMeasure.ARRIVAL,
-                Pattern.compile("几点(?:钟)?(?:[能会可]|可以)?(?:到|送到|收尾|收工|完事|跑完|结束)|什么时[候间](?:能)?到|到达|(?:" + LAST + "|"
-                        + FIRST + ").{0,6}到"));
+                Pattern.compile("几点(?:钟)?(?:[能会可]|可以)?(?:要)?(?:到(?!岗)|送到|收尾|收工|完事|跑完|结束)|什么时[候间](?:能)?到|到达|(?:" + LAST
+                        + "|" + FIRST + ").{0,6}到(?!岗)"));
         return measures;
     }
 

@@ -27,14 +27,18 @@ record WhatIf(String change, Map<String, Object> arguments) {
     static final String FEWEST_EXTERNAL = "fewestExternal";
     /** How many are out where none is named. */
     static final String VEHICLES = "vehicles";
+    /** How many of a fleet are left. */
+    static final String VEHICLES_LEFT = "vehiclesLeft";
+    /** How many parcels more, or fewer where below zero, in place of a share. */
+    static final String PARCELS = "parcels";
 
     private static final String NUMBER = "(\\d{1,3}(?:\\.\\d+)?|[一二两三四五六七八九十百半]{1,4})";
     private static final String SHARE = NUMBER + "(成[半一二三四五六七八九]?|%|个?百分点|个?点|倍|番)";
     private static final String SUPPOSED =
-            "如果|假如|假设|要是|若|万一|倘若|的话|怎么[调办排变安走]|咋[调办排变整走样]|会咋样|会怎样|重新?排|重新?安排|再排|够不够|够吗|影响|多少车|几趟|几辆|得加|要加|成本[变会]|[得要会]?多花|花多少钱|what if|what happens|suppose|if .{3,}\\?|后果|会不会|误点|误班|误不误|要改|来得及|来不及|调[得车]|够用|受得了|涨多少|要多少钱|顶得住|扛得住|跑得完|送得完|咋整|咋弄|咋搞|怎么弄|怎么搞|怎样|还要几|(?:能|可以)省|少花多少|多花|行不行";
+            "如果|假如|假设|要是|若|万一|倘若|的话|怎么[调办排变安走]|咋[调办排变整走样]|会咋样|会怎样|重新?排|重新?安排|再排|够不够|够吗|影响|多少车|几趟|几辆|得加|要加|成本[变会]|[得要会]?多花|花多少钱|what if|what happens|suppose|if .{3,}\\?|后果|会不会|误点|误班|误不误|要改|来得及|来不及|调[得车]|够用|受得了|涨多少|要多少钱|顶得住|扛得住|跑得完|送得完|咋整|咋弄|咋搞|怎么弄|怎么搞|怎样|赶得上|赶不上|还要几|(?:能|可以)省|少花多少|多花|行不行";
     private static final Pattern ASKS = Pattern.compile(SUPPOSED);
     private static final Pattern OUT = Pattern.compile(
-            "坏了?|抛锚|散架|breaks? down|broken|out of service|unavailable|停运|停驶|停用|不能出车|出不了车|不能用|用不了|趴窝|保养|[全都][歇停]|歇[了着]|停工|罢工|检修|维修|[去要在]修|修车|请假|没人开|(?<!多)少(?:了|掉|开|用)?(?:[一二两三四五六七八九十]|\\d{1,2})?[辆台部]|(?:所有|全部|全体)的?车[^，。？]{0,4}[停歇坏趴]|故障|缺勤|限行|报废|撞了|没电");
+            "坏了?|抛锚|散架|breaks? down|broken|out of service|(?:is|are) out|unavailable|停运|停驶|停用|不能出车|出不了车|不能用|用不了|趴窝|保养|[全都][歇停]|歇[了着]|停工|罢工|检修|维修|[去要在]修|修车|请假|没人开|(?<!多)少(?:了|掉|开|用)?(?:[一二两三四五六七八九十]|\\d{1,2})?[辆台部]|(?:所有|全部|全体)的?车[^，。？]{0,4}[停歇坏趴]|故障|缺勤|限行|报废|撞了|没电");
     private static final Pattern SOME_OUT =
             Pattern.compile("(?:(?<!多)少|趴窝|坏|停|歇|修|抛锚|报修)(?:了|掉|开|用)?(?:([一二两三四五六七八九十]|\\d{1,2})[辆台部]|[辆台部])");
     private static final Pattern ALL_OUT = Pattern.compile("(?:所有|全部|全体)的?车|车?[全都](?:部|体)?(?:歇|停|坏|趴|不能|限行|休)|一辆[都也]");
@@ -52,15 +56,20 @@ record WhatIf(String change, Map<String, Object> arguments) {
     private static final Pattern ONE_VEHICLE = Pattern.compile("-\\d+|\\d号车");
     /** 明天望川区件量跌10% supposes, without a word for it. */
     private static final Pattern STATED =
-            Pattern.compile("(?:今天|明天|后天|明日)[^，。？]*[量货件波][^，。？]{0,4}(?:涨|跌|增|减|多|少|升|降|翻|掉|砍)");
+            Pattern.compile("(?:今天|明天|后天|明日|\\d点)[^，。？]*[量货件波][^，。？]{0,4}(?:涨|跌|增|减|多|少|升|降|翻|掉|砍)");
 
     private static final Pattern ASKED = Pattern.compile("[吗么呢哪谁比]|多少|几|是不是|会不会|为什么|预测|预计");
     private static final Pattern BARE_SHARE =
             Pattern.compile("^(?:那|如果|要是|换成?|改成?|变成?|是|到|的话|再)*" + SHARE + "(?:的话)?呢?[？?]?$");
+    private static final Pattern FRACTION = Pattern.compile("(多|涨|增加|少|降|减|掉)(?:了|出|来|掉)*(?:(二|三|四|五)分之一|(一半))");
+    private static final Pattern ABSOLUTE =
+            Pattern.compile("(多|涨|增加|加|少|降|减)(?:了|出|来|掉)*(?:大概|大约|约)?(\\d{3,7}|[一二两三四五六七八九]{1,2}(?:万|千|百))[件票]");
+    private static final Pattern LEFT = Pattern.compile("只(?:剩|有|剩下)(?:了|下)?([一二两三四五六七八九十]{1,3}|\\d{1,2})[辆台部]");
     private static final Pattern DOUBLE = Pattern.compile("翻倍|翻番|加倍|翻一[倍番]");
     private static final Pattern FEWER =
             Pattern.compile("(?:下降|减少|下跌|下滑|缩减|少|降|跌|掉|砍|减)(?:了|个|掉|来|去)*(?:大概|大约|约)?" + SHARE);
-    private static final Pattern CLOSED = Pattern.compile("封路|路[^，。？]{0,14}(?:封|断|不通|塌)|(?:封|断)了?路|塌方|修路|道路封闭");
+    private static final Pattern CLOSED =
+            Pattern.compile("封路|路[^，。？]{0,14}(?:封|断|不通|塌)|路[^，。？]{0,14}(?:不能走|走不了|过不去|不让走|不让过)|(?:封|断)了?路|塌方|修路|道路封闭");
     private static final Pattern DELAYED = Pattern.compile(
             "(?:晚|迟|延迟|延误|推迟)(?:到|来)?(?:了|个)?(?:大概|约)?" + NUMBER + "(个半小时|个?小时|分钟|个?钟头)|晚[到来]?半个?(?:小时|钟头)");
     private static final Pattern CONTAINERS = Pattern.compile("容器|笼车|笼箱|集装笼|集装箱");
@@ -75,6 +84,7 @@ record WhatIf(String change, Map<String, Object> arguments) {
     private static final Pattern WEIGHS =
             Pattern.compile("省|划算|合算|划得来|值不值|值得|好不好|多花|差多少|贵|便宜|会怎么样|怎么样|有多少好处|多多少|少多少|效果");
 
+    private static final Pattern COMING = Pattern.compile("[今明后]天|明早|今晚");
     private static final Pattern PAST = Pattern.compile("上个?月|上周|昨天|去年|上季度|同比|环比");
 
     WhatIf {
@@ -99,7 +109,8 @@ record WhatIf(String change, Map<String, Object> arguments) {
                         || ALL_OUT.matcher(question).find())) {
             return Optional.of(new WhatIf(VEHICLE_OUT, vehiclesOut(question)));
         }
-        if (CLOSED.matcher(question).find() && (asks || question.contains("计划"))) {
+        if (CLOSED.matcher(question).find()
+                && (asks || question.contains("计划") || COMING.matcher(question).find())) {
             return Optional.of(new WhatIf(CLOSURE, Map.of()));
         }
         Matcher delayed = DELAYED.matcher(question);
@@ -108,6 +119,15 @@ record WhatIf(String change, Map<String, Object> arguments) {
         }
         boolean stated =
                 STATED.matcher(question).find() && !ASKED.matcher(question).find();
+        if (asks && LEFT.matcher(question).find()) {
+            return Optional.of(new WhatIf(VEHICLE_OUT, vehiclesOut(question)));
+        }
+        Matcher absolute = ABSOLUTE.matcher(question);
+        if (asks && absolute.find()) {
+            int parcels = DataQuestion.parcels(absolute.group(2));
+            boolean fewer = "少降减".contains(absolute.group(1));
+            return Optional.of(new WhatIf(VOLUME, Map.of(PARCELS, fewer ? -parcels : parcels)));
+        }
         return (asks || stated) && !NOT_VOLUME.matcher(question).find()
                 ? percent(question).map(percent -> new WhatIf(VOLUME, Map.of("percent", percent)))
                 : Optional.empty();
@@ -137,6 +157,10 @@ record WhatIf(String change, Map<String, Object> arguments) {
     private static Map<String, Object> vehiclesOut(String question) {
         if (ALL_OUT.matcher(question).find()) {
             return Map.of(VEHICLES, ALL);
+        }
+        Matcher left = LEFT.matcher(question);
+        if (left.find()) {
+            return Map.of(VEHICLES_LEFT, QuestionDates.numeral(left.group(1)).orElse(0));
         }
         if (HALF_OUT.matcher(question).find()) {
             return Map.of(VEHICLES, HALF);
@@ -178,6 +202,13 @@ record WhatIf(String change, Map<String, Object> arguments) {
     private static Optional<Integer> percent(String question) {
         if (DOUBLE.matcher(question).find()) {
             return Optional.of(100);
+        }
+        Matcher fraction = FRACTION.matcher(question);
+        if (fraction.find()) {
+            int share = fraction.group(2) == null
+                    ? 50
+                    : 100 / QuestionDates.numeral(fraction.group(2)).orElse(2);
+            return Optional.of("少降减掉".contains(fraction.group(1)) ? -share : share);
         }
         Matcher more = MORE.matcher(question);
         if (more.find()) {

@@ -84,9 +84,8 @@ final class WhatIfAnswers {
             case WhatIf.VOLUME -> {
                 name.ifPresent(found -> arguments.put("name", found));
                 wave.ifPresent(code -> arguments.put("wave", code));
-                int percent = (int) supposed.arguments().getOrDefault("percent", 0);
                 List<String> lines = lines(plan.get(), name, wave);
-                changes.add(new Change.VolumeChange(lines, 1 + percent / (double) PERCENT));
+                changes.add(new Change.VolumeChange(lines, factor(supposed, lines, plan.get())));
             }
             case WhatIf.LATE -> {
                 name.ifPresent(found -> arguments.put("name", found));
@@ -124,9 +123,7 @@ final class WhatIfAnswers {
                 FollowUp.name(before).filter(names -> PlanNames.all(plan).containsAll(List.of(names.split(",", -1))));
         if (supposed.change().equals(WhatIf.VEHICLE_OUT)) {
             // 坏两台呢 after one vehicle is two of its fleet.
-            Optional<String> fleet = supposed.arguments().containsKey(WhatIf.VEHICLES)
-                    ? last.map(name -> PlanNames.fleetOf(name, plan))
-                    : last;
+            Optional<String> fleet = isOfFleet(supposed) ? last.map(name -> PlanNames.fleetOf(name, plan)) : last;
             return PlanNames.find(question, plan).or(() -> fleet);
         }
         List<String> several = PlanNames.listSeveral(question, plan);
@@ -135,6 +132,12 @@ final class WhatIfAnswers {
         return FollowUp.isAlso(question) && named.isPresent() && last.isPresent()
                 ? Optional.of(last.get() + "," + named.get())
                 : named.or(() -> last);
+    }
+
+    /** Whether it says how many of a fleet are out rather than which. */
+    private static boolean isOfFleet(WhatIf supposed) {
+        return supposed.arguments().containsKey(WhatIf.VEHICLES)
+                || supposed.arguments().containsKey(WhatIf.VEHICLES_LEFT);
     }
 
     /** Nothing is kept, so that everyone may ask; who may set how the evening plans is REST's to judge. */
@@ -201,6 +204,19 @@ final class WhatIfAnswers {
         return Draft.refused(Route.SCHEDULE, text, List.of(new ToolCall(DRAFT_SCHEDULE, arguments)), choices);
     }
 
+    /** What the lines' parcels are multiplied by; a number of parcels is held to those of the trips with the lines. */
+    private static double factor(WhatIf supposed, List<String> lines, Plan plan) {
+        if (!(supposed.arguments().get(WhatIf.PARCELS) instanceof Integer more)) {
+            return 1 + (int) supposed.arguments().getOrDefault("percent", 0) / (double) PERCENT;
+        }
+        Set<String> changed = Set.copyOf(lines);
+        double parcels = plan.trips().stream()
+                .filter(trip -> trip.lines().stream().anyMatch(changed::contains))
+                .mapToDouble(PlannedTrip::parcels)
+                .sum();
+        return parcels > 0 ? Math.max(0, 1 + more / parcels) : 1;
+    }
+
     /** The vehicles that are named, or of the fleet that is named as many as are out, those with the fewest parcels. */
     private static List<String> vehiclesOut(String question, WhatIf supposed, Optional<String> name, Plan plan) {
         List<String> several = PlanNames.listVehicles(question, plan);
@@ -217,7 +233,10 @@ final class WhatIfAnswers {
                         PlannedTrip::vehicle, LinkedHashMap::new, Collectors.summingDouble(PlannedTrip::parcels)));
         return parcels.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
-                .limit(count == WhatIf.HALF ? parcels.size() / 2 : count)
+                .limit(
+                        supposed.arguments().get(WhatIf.VEHICLES_LEFT) instanceof Integer left
+                                ? Math.max(0, parcels.size() - left)
+                                : count == WhatIf.HALF ? parcels.size() / 2 : count)
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -209,15 +209,17 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
                     .toList()));
         }
         MetricReading reading = now.parser().read(text, asOf, store::listPlaces, before, focus);
-        Optional<Prepared> first = prepared(reading, asOf, caller, conversation);
-        Optional<Prepared> second = reading instanceof MetricReading.Query whole
-                ? now.parser()
-                        .goingOn(text, whole, asOf, store::listPlaces)
-                        .flatMap(on -> prepared(on, asOf, caller, conversation))
-                : Optional.empty();
-        return first.isPresent() && second.isPresent()
-                ? Optional.of(new Several(List.of(first.get(), second.get())))
-                : first;
+        List<MetricReading.Query> parts = reading instanceof MetricReading.Query whole
+                ? now.parser().goingOn(text, whole, asOf, store::listPlaces)
+                : List.of();
+        return switch (parts.size()) {
+            case 0 -> prepared(reading, asOf, caller, conversation);
+            case 1 -> prepared(parts.getFirst(), asOf, caller, conversation);
+            default ->
+                Optional.of(new Several(parts.stream()
+                        .flatMap(part -> prepared(part, asOf, caller, conversation).stream())
+                        .toList()));
+        };
     }
 
     /** The last two answers side by side, where they differ in one place or in the time. */

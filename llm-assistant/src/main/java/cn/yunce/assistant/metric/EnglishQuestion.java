@@ -28,7 +28,7 @@ public final class EnglishQuestion {
     private static final Pattern LETTERED = Pattern.compile(
             "(?<![a-z])(?!(?:which|what|each|every|this|that|same|per|the|any|other|best|worst|whole|first|last|lowest|highest|biggest|largest|smallest|another|second|third|every|across|most|least|with|from|than|over|under|between|per|city|rural|single|given)\\b)([a-z]{4,}) (county|district|township)(?![a-z])");
 
-    private static final String PLACE = "(count(?:y|ies)|townships?|outlets?|villages?)";
+    private static final String PLACE = "(count(?:y|ies)|towns?(?:hips?)?|outlets?|villages?)";
     private static final Map<String, String> NUMBERS = Map.of(
             "one", "1", "two", "2", "three", "3", "four", "4", "five", "5", "six", "6", "seven", "7", "eight", "8",
             "ten", "10");
@@ -85,8 +85,8 @@ public final class EnglishQuestion {
         word("(?:the )?bottom (\\d+) " + PLACE, "最低的$1个#$2#");
         word("(?:the )?(\\d+) " + PLACE + " with the (?:highest|most|largest|greatest|biggest)", "最高的$1个#$2#");
         word("(?:the )?(\\d+) " + PLACE + " with the (?:lowest|fewest|least|smallest)", "最低的$1个#$2#");
-        word("which (\\d+) " + PLACE + " (?:had|have|has) the (?:highest|most|largest|greatest|biggest)", "最高的$1个#$2#");
-        word("which (\\d+) " + PLACE + " (?:had|have|has) the (?:lowest|fewest|least|smallest)", "最低的$1个#$2#");
+        word("which (\\d+) " + PLACE + " [a-z ]{1,20}?the (?:highest|most|largest|greatest|biggest)", "最高的$1个#$2#");
+        word("which (\\d+) " + PLACE + " [a-z ]{1,20}?the (?:lowest|fewest|least|smallest)", "最低的$1个#$2#");
         word("how many " + PLACE, "有几个#$1#");
         word("how many days", "有几天");
         word("(?:which|what) " + PLACE, "哪个#$1#");
@@ -117,7 +117,7 @@ public final class EnglishQuestion {
         word("(?:trend|chart|graph)", "趋势");
         word("(?:whole|entire) city|city-?wide", "全市");
         word("#count(?:y|ies)#", "县");
-        word("#townships?#", "镇");
+        word("#towns?(?:hips?)?#", "镇");
         word("#outlets?#", "网点");
         word("#villages?#", "村");
     }

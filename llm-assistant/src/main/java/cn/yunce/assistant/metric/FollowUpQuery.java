@@ -6,10 +6,12 @@ import cn.yunce.assistant.metric.MetricQuery.Order;
 import cn.yunce.assistant.metric.MetricQuery.Show;
 import cn.yunce.assistant.metric.MetricStore.Place;
 import cn.yunce.assistant.metric.TimeReading.Period;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,6 +34,9 @@ final class FollowUpQuery {
     /** 跟望川区比 holds the place before to another. */
     private static final Pattern BESIDE =
             Pattern.compile("^(?:那么?)?(?:跟|和|与|同|比|对比)＿{2,}(?:相?比|比一比|比较|对比)?(?:呢|怎么样|如何)?[？?。]*$");
+
+    /** 和上周同一天比 after a day. */
+    private static final Pattern SAME_DAY = Pattern.compile("上一?个?(周|星期|礼拜|月)的?同一?[天日期]");
 
     private static final Pattern COMPARES = Pattern.compile("[比较]");
     private static final OptionalInt ALONE = OptionalInt.of(1);
@@ -279,6 +284,12 @@ final class FollowUpQuery {
         Period last = before.time();
         if (earlier) {
             return COMPARES.matcher(rest).find() ? last.compared(Compare.Kind.PREVIOUS) : last.back();
+        }
+        Matcher same = SAME_DAY.matcher(rest);
+        if (same.find() && last.span().days() == 1) {
+            LocalDate day = last.span().from();
+            LocalDate other = same.group(1).equals("月") ? day.minusMonths(1) : day.minusWeeks(1);
+            return last.comparedWith(new Compare(Compare.Kind.NAMED, Span.day(other)));
         }
         if (YEAR_ALONE.matcher(rest).matches() && last.grain() != Grain.YEAR) {
             return last.yearBack();

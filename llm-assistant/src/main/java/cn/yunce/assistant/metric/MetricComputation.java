@@ -87,6 +87,7 @@ final class MetricComputation {
         if (!beside.unkept().isEmpty()) {
             out.remark("kpi.unkept", words.wording().list(beside.unkept()));
         }
+        beside.unread().ifPresent(clause -> out.remark("kpi.unread", clause));
         text.append("\n").append(basis.text());
         return answer();
     }
@@ -120,6 +121,7 @@ final class MetricComputation {
             rankedEach(rows, city);
             return;
         }
+        sheet.dropUnfinished(rows);
         sheet.sort(rows, main);
         text.append(words.say("kpi.head", sheet.period(), basis.scope()));
         if (!query.conditions().isEmpty()) {

@@ -71,6 +71,11 @@ final class MetricParser {
     /** What a clause after the first asks of the same figures. */
     private static final Pattern ASKS_ON = Pattern.compile("哪|谁|多少|几|[吗呢]$|排|最|第一|垫底|合计|加起来");
 
+    private static final Pattern UNREAD =
+            Pattern.compile("^.{0,4}(?:哪|谁|为什么|为啥|怎么办|怎么[做调]|多久|什么时候|几时)|是不是|能不能|会不会|行不行|该不该|划不划算|吃得消|受得了|赚|亏|值不值");
+    /** What is told with each figure. */
+    private static final Pattern ANSWERED = Pattern.compile("达标|目标|完成|合格|同比|环比|多少|怎么样|如何");
+
     /** Words with which one goes on. */
     private static final Pattern GOES_ON = Pattern.compile("^(?:那|换|改|再|还有|也|只看|然后|接着)|呢[？?。]*$|也看看[。]*$");
 
@@ -163,7 +168,8 @@ final class MetricParser {
                                 query,
                                 true,
                                 true,
-                                new MetricReading.Beside(targetless(text, query.metrics()), unkept, ranked(places))))
+                                new MetricReading.Beside(
+                                        targetless(text, query.metrics()), unkept, ranked(places), Optional.empty())))
                         .orElseGet(MetricReading.None::new);
             }
         }
@@ -182,7 +188,7 @@ final class MetricParser {
                 query,
                 kpis.exact(),
                 false,
-                new MetricReading.Beside(targetless(text, query.metrics()), unkept, ranked(places)));
+                new MetricReading.Beside(targetless(text, query.metrics()), unkept, ranked(places), Optional.empty()));
     }
 
     /**
@@ -245,11 +251,12 @@ final class MetricParser {
     }
 
     /**
-     * What the last clause asks of the figures that the question before it asks for, where it adds nothing to that: 各是多少，哪个便宜.
+     * What the last clause asks of the figures that the question before it asks for, where it adds nothing to that: 各是多少，哪个便宜. Empty where
+     * there is no such clause; a clause that asks and is read as nothing stands with the whole as {@code unread}.
      *
      * @param whole what the whole question is read as
      */
-    Optional<MetricReading.Query> goingOn(
+    List<MetricReading.Query> goingOn(
             String question, MetricReading.Query whole, LocalDate asOf, Supplier<List<Place>> known) {
         String text = plain(question);
         List<String> clauses = CLAUSE_END
@@ -257,18 +264,26 @@ final class MetricParser {
                 .filter(clause -> !clause.isBlank())
                 .toList();
         if (whole.follows() || clauses.size() < 2) {
-            return Optional.empty();
+            return List.of();
         }
         String last = clauses.getLast();
         String head = text.substring(0, text.lastIndexOf(last));
-        return ASKS_ON.matcher(last).find()
-                        && names.find(last).isEmpty()
-                        && read(head, asOf, known, Optional.empty()) instanceof MetricReading.Query first
-                        && first.query().equals(whole.query())
-                        && read(last, asOf, known, Optional.of(first.query())) instanceof MetricReading.Query on
-                        && !on.query().equals(first.query())
-                ? Optional.of(on)
-                : Optional.empty();
+        boolean asks = (ASKS_ON.matcher(last).find() || UNREAD.matcher(last).find())
+                && names.find(last).isEmpty();
+        if (!asks
+                || !(read(head, asOf, known, Optional.empty()) instanceof MetricReading.Query first)
+                || !first.query().equals(whole.query())) {
+            return List.of();
+        }
+        if (read(last, asOf, known, Optional.of(first.query())) instanceof MetricReading.Query on
+                && !on.query().equals(first.query())) {
+            return List.of(whole, on);
+        }
+        return UNREAD.matcher(last).find()
+                        && !ANSWERED.matcher(last).find()
+                        && whole.beside().unkept().isEmpty()
+                ? List.of(whole.with(Optional.of(last)))
+                : List.of();
     }
 
     /** Of a state that is asked for now, yesterday's, the last that is whole; of what is counted by months the last month's. */

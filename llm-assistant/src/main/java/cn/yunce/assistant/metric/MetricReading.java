@@ -1,6 +1,7 @@
 package cn.yunce.assistant.metric;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a question means to the KPIs. */
 sealed interface MetricReading {
@@ -9,7 +10,11 @@ sealed interface MetricReading {
      * @param exact whether the KPI is named as the catalogue does
      * @param follows whether it changes the query before
      */
-    record Query(MetricQuery query, boolean exact, boolean follows, Beside beside) implements MetricReading {}
+    record Query(MetricQuery query, boolean exact, boolean follows, Beside beside) implements MetricReading {
+        Query with(Optional<String> unread) {
+            return new Query(query, exact, follows, beside.with(unread));
+        }
+    }
 
     /**
      * What is to be told beside the figures.
@@ -17,14 +22,19 @@ sealed interface MetricReading {
      * @param targetless KPIs whose target is asked for and that have none
      * @param unkept what else is asked for and no KPI counts
      * @param ranked places whose rank is asked for
+     * @param unread a clause that asks for something and that nothing was read of
      */
-    record Beside(List<Kpi> targetless, List<String> unkept, List<MetricStore.Place> ranked) {
-        static final Beside NOTHING = new Beside(List.of(), List.of(), List.of());
+    record Beside(List<Kpi> targetless, List<String> unkept, List<MetricStore.Place> ranked, Optional<String> unread) {
+        static final Beside NOTHING = new Beside(List.of(), List.of(), List.of(), Optional.empty());
 
         public Beside {
             targetless = List.copyOf(targetless);
             unkept = List.copyOf(unkept);
             ranked = List.copyOf(ranked);
+        }
+
+        Beside with(Optional<String> clause) {
+            return new Beside(targetless, unkept, ranked, clause);
         }
     }
 

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** What is remarked on rows beside their values: who is ahead, how far apart, how many alike. */
 final class MetricRemarks {
     private static final int FEWEST_OF_COURSE = 3;
+    private static final int MOST_STEPS = 31;
 
     private final MetricQuery query;
     private final Kpi main;
@@ -123,6 +125,20 @@ final class MetricRemarks {
                 words.say(change < 0 ? "lower" : "higher"),
                 words.difference(main, change)
                         + words.share(main, change, known.getFirst().value(main).orElseThrow()));
+        long ups = steps(known, 1);
+        long downs = steps(known, -1);
+        if (known.size() <= MOST_STEPS) {
+            out.remark("kpi.steps", ups, downs);
+        }
+    }
+
+    /** How often in a row of times the figure rose, or fell. */
+    private long steps(List<Row> rows, int sign) {
+        return IntStream.range(1, rows.size())
+                .filter(i -> Math.signum(rows.get(i).value(main).orElseThrow()
+                                - rows.get(i - 1).value(main).orElseThrow())
+                        == sign)
+                .count();
     }
 
     /** Which of the places that a question weighs is ahead, and by how much. */

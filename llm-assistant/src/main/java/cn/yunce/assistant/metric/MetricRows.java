@@ -178,6 +178,17 @@ final class MetricRows {
                 : "";
     }
 
+    /** Without weeks and months that are not over, where the lowest sums are asked for. */
+    void dropUnfinished(List<Row> rows) {
+        boolean lowest = query.order() == Order.LOW_FIRST
+                || query.order() == (main.better() == Better.LOWER ? Order.BEST_FIRST : Order.WORST_FIRST);
+        if (lowest
+                && main.aggregate() == Kpi.Aggregate.SUM
+                && rows.stream().anyMatch(row -> partial(row).isEmpty())) {
+            rows.removeIf(row -> !partial(row).isEmpty());
+        }
+    }
+
     void sort(List<Row> rows, Kpi kpi) {
         Comparator<Row> high = Comparator.comparingDouble(row -> -row.value(kpi).orElse(Double.NEGATIVE_INFINITY));
         boolean lower = kpi.better() == Better.LOWER;

@@ -19,6 +19,8 @@ class WhatIfTest {
         "要是明天全市件量掉一成能省多少钱,-10",
         "明天白鹭县下午那波砍掉三成外请还要几趟,-30",
         "要是明天只涨下午的10%呢,10",
+        "明天望川区来件多出四分之一会怎样,25",
+        "如果明天件量少一半车够不够,-50",
         "货多了二十个点车够吗,20"
     })
     void aSupposedVolumeIsReadInPercent(String question, int percent) {
@@ -41,6 +43,11 @@ class WhatIfTest {
         "石桥县12台车坏一半咋办,vehicle_out",
         "和渡镇上午的货晚到20分钟咋弄,late",
         "明天不许外请，全靠自己的车行不行,settings",
+        "石桥县的车明天只剩8台能开，得多花多少,vehicle_out",
+        "明天通往枫桥乡的路两点到五点不能走,closure",
+        "北井镇的货明早晚到四十分钟，赶得上吗,late",
+        "如果明天全市多来一万件,volume",
+        "What if 石桥县车队-4 is out tomorrow?,vehicle_out",
         "明天望川区件量跌10%,volume"
     })
     void whatHappensIsRecognised(String question, String change) {

@@ -321,7 +321,8 @@ class CatalogueMetricsTest {
     @Test
     void theCourseOfASeriesIsToldInShort() {
         assertThat(ask("10月每天投诉量").text())
-                .contains("最高的是2026-10-02（9 件），最低的是2026-10-03（3 件），相差 6 件；2026-10-03比2026-10-01低 1 件（25.00%）");
+                .contains("最高的是2026-10-02（9 件），最低的是2026-10-03（3 件），相差 6 件；2026-10-03比2026-10-01低 1 件（25.00%）")
+                .contains("逐期看，1 次上升，1 次下降");
     }
 
     @Test
