@@ -155,13 +155,21 @@ final class DataAnswers {
         }
         Optional<QuestionDates.Mention> mention =
                 dates(question, asked.today()).filter(found -> !found.days().isEmpty());
+        // 10月外部车占比比去年同期高的县 is of days gone by.
+        if (mention.isEmpty()
+                && times.read(question, asked.today()) instanceof TimeReading.Period period
+                && period.named()
+                && period.span().from().isBefore(asked.today())) {
+            return Optional.empty();
+        }
         boolean named =
                 mention.isPresent() && mention.get().days().stream().noneMatch(day -> day.isBefore(asked.today()));
         if (mention.isEmpty() && compares && PlanQuestion.isOfPlan(question)) {
             return Optional.of(Route.SCHEDULE);
         }
-        boolean written =
-                english || (named && WRITTEN_DAY.matcher(mention.get().phrase()).find());
+        boolean written = english
+                || (named && compares)
+                || (named && WRITTEN_DAY.matcher(mention.get().phrase()).find());
         if (WhatIf.read(asked.text()).isPresent()) {
             return (named && written) || plans.names(asked.text(), planDay(asked))
                     ? Optional.of(Route.SCHEDULE)

@@ -24,7 +24,7 @@ final class DataQuestion {
     private static final Pattern TOTAL = Pattern.compile("一共|总共|合计|总量|总件量|总数|总的|全部线路|加起来");
     private static final Pattern EARLY =
             Pattern.compile("(?<!\\d)0?6[点:：时](?!\\d*[1-9])|六点|早上|早晨|凌晨|早班|早波|夜间|夜里|半夜|0600|明早|今早");
-    private static final Pattern MIDDAY = Pattern.compile("14[点:：时]|十四点|下午[两2二]点|中午|午间|午班|下午|1400");
+    private static final Pattern MIDDAY = Pattern.compile("下午班|14[点:：时]|十四点|下午[两2二]点|中午|午间|午班|下午|1400");
     private static final Pattern OTHER_WAVE =
             Pattern.compile("([\\d一二三四五六七八九十]{1,2})(?:点钟?|时|[:：]00)的?[这那]?一?(?:波次|波|班|批)");
     private static final Pattern LINES = Pattern.compile("线路|波次|路线|哪条线|[条根]线|的线");
@@ -50,9 +50,10 @@ final class DataQuestion {
     /** 锦河区 answers to 锦河, too. */
     private static final int COUNTY_LENGTH = 3;
 
-    private static final String PARCELS = "(\\d{2,7}|[一二两三四五六七八九]{1,2}(?:千|万|百))件?";
+    private static final String PARCELS = "(\\d{1,3}(?:\\.\\d)?万|\\d{2,7}|[一二两三四五六七八九十]{1,2}(?:千|万|百))件?";
     private static final Pattern MORE_THAN = Pattern.compile("(?:超过|多于|大于|高于|超|(?<![不通超])过)了?" + PARCELS);
     private static final Pattern LESS_THAN = Pattern.compile("(?:不到|不足|少于|低于|小于)" + PARCELS);
+    private static final Pattern BOTH_ENDS = Pattern.compile("最[多大高忙][^，。？]{0,3}(?:和|与|、)最[少小低闲]");
     private static final Pattern WHICH_DAY = Pattern.compile("哪一?[天日][^，。？]{0,6}([多少大小高低忙闲])");
     private static final Pattern RANK = Pattern.compile("排[^，。？]{0,4}第?几|第几[名位]|排名多少");
 
@@ -71,7 +72,9 @@ final class DataQuestion {
     /** A number of parcels in digits or as 两千, 一万. */
     static int parcels(String text) {
         if (Character.isDigit(text.charAt(0))) {
-            return Integer.parseInt(text);
+            return text.endsWith("万")
+                    ? (int) Math.round(10_000 * Double.parseDouble(text.substring(0, text.length() - 1)))
+                    : Integer.parseInt(text);
         }
         int times = switch (text.charAt(text.length() - 1)) {
             case '万' -> 10_000;
@@ -88,6 +91,10 @@ final class DataQuestion {
         return which.find() ? Optional.of("少闲低小".contains(which.group(1))) : Optional.empty();
     }
 
+    static boolean asksBothEnds(String question) {
+        return BOTH_ENDS.matcher(question).find();
+    }
+
     /** Whether a place's rank is asked for. */
     static boolean asksRank(String question) {
         return RANK.matcher(question).find();
@@ -102,6 +109,11 @@ final class DataQuestion {
             throw new IllegalArgumentException("没有 " + other.group(1) + " 点的波次，只有 06:00 和 14:00 两个波次");
         }
         return early == midday ? Optional.empty() : Optional.of(early ? "0600" : "1400");
+    }
+
+    /** Whether the morning's wave and the afternoon's are both named. */
+    static boolean bothWaves(String question) {
+        return EARLY.matcher(question).find() && MIDDAY.matcher(question).find();
     }
 
     /** How many rows it asks for; empty when it does not say. */

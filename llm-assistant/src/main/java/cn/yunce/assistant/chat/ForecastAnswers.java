@@ -79,6 +79,7 @@ final class ForecastAnswers {
             return Draft.refused(
                     Route.FORECAST, missing.getFirst() + asked.words().say("end"), calls, List.of());
         }
+        between(days, places, asked).ifPresent(pieces::add);
         Map<String, Object> first = places.getFirst();
         if (DataQuestion.partOfDay(asked.text()) && !first.containsKey("wave") && !first.containsKey("by")) {
             String note = asked.words().say("forecast.wholeDay");
@@ -88,6 +89,30 @@ final class ForecastAnswers {
             pieces.add(new Piece(asked.words().say("synthetic"), asked.words().say("product"), "", List.of()));
         }
         return new Draft(Route.FORECAST, false, pieces, List.of(), calls, List.of());
+    }
+
+    /** By how much one of two places is ahead on a day. */
+    private Optional<Piece> between(List<LocalDate> days, List<Map<String, Object>> places, Asked asked) {
+        List<Volume> volumes = places.stream()
+                .filter(place -> place.containsKey("node") && days.size() == 1)
+                .map(place -> tools.run(dated(place, days.getFirst()), asked.role()))
+                .filter(ToolResult.Volumes.class::isInstance)
+                .map(ToolResult.Volumes.class::cast)
+                .map(found -> found.rows().getFirst())
+                .sorted(Comparator.comparingDouble(Volume::mean).reversed())
+                .toList();
+        if (volumes.size() != 2) {
+            return Optional.empty();
+        }
+        Volume more = volumes.getFirst();
+        Volume less = volumes.getLast();
+        Wording words = asked.words();
+        String text = words.say(
+                "forecast.between",
+                more.name(),
+                less.name(),
+                DataAnswers.parcels(Math.rint(more.mean()) - Math.rint(less.mean())));
+        return Optional.of(new Piece(text, words.retell(more.source()), text, List.of(more.name(), less.name())));
     }
 
     private static ToolCall dated(Map<String, Object> arguments, LocalDate day) {
@@ -118,9 +143,14 @@ final class ForecastAnswers {
         Optional<Boolean> which = DataQuestion.leastDay(asked.text());
         if (which.isPresent() || DataQuestion.mostFirst(asked.text()) || DataQuestion.leastFirst(asked.text())) {
             boolean least = which.orElseGet(() -> DataQuestion.leastFirst(asked.text()));
-            Volume first = days.stream().max(least ? byMean.reversed() : byMean).orElseThrow();
-            told.add(words.say(
-                    least ? "forecast.leastDay" : "forecast.mostDay", first.date(), DataAnswers.parcels(first.mean())));
+            for (boolean fewest : DataQuestion.asksBothEnds(asked.text()) ? List.of(false, true) : List.of(least)) {
+                Volume first =
+                        days.stream().max(fewest ? byMean.reversed() : byMean).orElseThrow();
+                told.add(words.say(
+                        fewest ? "forecast.leastDay" : "forecast.mostDay",
+                        first.date(),
+                        DataAnswers.parcels(first.mean())));
+            }
         }
         if (DataQuestion.total(asked.text()) || told.isEmpty()) {
             double sum = days.stream().mapToDouble(Volume::mean).sum();

@@ -69,7 +69,10 @@ final class PlanAnswers {
         }
         name.ifPresent(found -> arguments.put("name", found));
         boolean some = name.isPresent() || arguments.containsKey("wave");
-        boolean one = name.isPresent() && plan.stream().anyMatch(found -> PlanNames.isOfOneTrip(name.get(), found));
+        boolean summed = DataQuestion.total(question) && PlanQuestion.asksFigures(question);
+        boolean one = !summed
+                && name.isPresent()
+                && plan.stream().anyMatch(found -> PlanNames.isOfOneTrip(name.get(), found));
         boolean external = PlanQuestion.EXTERNAL.matcher(question).find() && !one;
         boolean summary = !some && KPI_WORDS.matcher(question).find();
         boolean why = external && PlanQuestion.WHY.matcher(question).find();

@@ -32,8 +32,8 @@ final class PlanQuestion {
     private static final Pattern LEAST = Pattern.compile("最[少低小空轻便闲短]|特别[少空]|[太很]少|从[低小少空]到|倒数|" + FIRST);
     private static final Pattern ENOUGH = Pattern.compile("够不够|够用|够吗|够么|够跑|缺不缺|缺车|缺多少|缺几");
     private static final Pattern OF_PLAN = Pattern.compile(
-            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|花钱|花费|几点(?:收尾|收工|跑完)|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|运费|外(?:请|包|雇|协|部|头的车|面的车)|几辆|多少辆|车队|串点");
-    private static final Pattern ON_THE_ROAD = Pattern.compile("跑|车|趟|开|用|耗|计划|drive|run|use");
+            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|花钱|花费|花多少|几点(?:收尾|收工|跑完)|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|运费|外(?:请|包|雇|协|部|头的车|面的车)|几辆|多少辆|车队|串点");
+    private static final Pattern ON_THE_ROAD = Pattern.compile("跑|车|趟|开|用|耗|计划|上班|排班|drive|run|use");
     private static final Pattern MANY = Pattern.compile("(?:多少|几)(?:趟|班)");
     private static final Pattern SPARED = Pattern.compile("省掉|砍掉|取消掉?|不用跑|可有可无|多余");
     private static final String BOTH = "BOTH";
@@ -85,19 +85,20 @@ final class PlanQuestion {
                 Pattern.compile("(?<!哪)" + HOW_MANY + "个?[趟班](?!车的)|趟数|班次数|几个班次|多少个?班次|跑得?最?[多少]|次数"));
         measures.put(
                 TripMeasure.VEHICLES,
-                Pattern.compile(HOW_MANY + "(?:[辆台部]|个?(?:自有|外请|外部|外包)?车)|用车|车[辆]?数|出动" + HOW_MANY + "|(?:自有|外部|外请)车"
-                        + HOW_MANY + "[辆台]"));
+                Pattern.compile(HOW_MANY + "(?:[辆台部]|个?(?:自有|外请|外部|外包)?车)|用车|车[辆]?数|用的?(?:自有|外请|外部)?车最|出动" + HOW_MANY
+                        + "|(?:自有|外部|外请)车" + HOW_MANY + "[辆台]"));
         measures.put(
                 TripMeasure.PARCELS, Pattern.compile(HOW_MANY + "[件票]|[件货票]量|[拉装运载送](?:了|得)?(?:多少|几)(?![趟班辆台成])|件数"));
         measures.put(
                 TripMeasure.COST_PER_PARCEL,
-                Pattern.compile("(?:每|平均一?|单|一)件[^，。？]{0,6}(?:成本|运费|费用|多少钱|花多少)|件均(?:成本|运费|费用)"));
+                Pattern.compile("(?:每|平均一?|单|一)件[^，。？]{0,6}(?:成本|运费|费用|多少钱|花多少|[合摊]多少)|件均(?:成本|运费|费用)"));
         measures.put(
                 TripMeasure.PARCELS_PER_TRIP,
                 Pattern.compile("(?:每|平均一?|一)趟[^，。？]{0,6}(?:多少|几)[件票]|(?:每|平均一?|一)趟[^，。？]{0,3}[装拉]得?最"));
         measures.put(
                 TripMeasure.TRIPS_PER_VEHICLE,
                 Pattern.compile("(?:每|平均一?|一)[台辆部]车?[^，。？]{0,6}(?:多少|几)趟|自有车平均[^，。？]{0,4}跑?(?:多少|几)趟"));
+        measures.put(TripMeasure.COST_PER_TRIP, Pattern.compile("(?:每|平均一?|一)趟[^，。？]{0,4}(?:多少钱|成本|费用|花多少|运费)"));
         measures.put(
                 TripMeasure.EXTERNAL_SHARE, Pattern.compile("(?:" + EXTERNAL.pattern() + ")[^，。？]{0,4}(?:比例|占比|率|比重)"));
         measures.put(TripMeasure.COST, Pattern.compile("成本|费用|运费|花费|开销|多少钱|花(?:的|得)?多少|花钱|花销|几块钱|最贵|便宜|开支|费钱|烧钱"));
@@ -162,8 +163,15 @@ final class PlanQuestion {
             measures.remove(TripMeasure.TRIPS);
             by = by.filter(group -> group != TripGroup.VEHICLE);
         }
-        if (measures.contains(TripMeasure.COST_PER_PARCEL)) {
+        // 花多少钱，每件合多少 asks for both, 每件运费 for one.
+        if (measures.contains(TripMeasure.COST_PER_TRIP)
+                || measures.indexOf(TripMeasure.COST_PER_PARCEL) == 0
+                || (measures.contains(TripMeasure.COST_PER_PARCEL)
+                        && measures.indexOf(TripMeasure.COST) > measures.indexOf(TripMeasure.COST_PER_PARCEL))) {
             measures.remove(TripMeasure.COST);
+        }
+        if (measures.contains(TripMeasure.COST_PER_TRIP)) {
+            by = by.filter(group -> group != TripGroup.TRIP);
         }
         if (measures.isEmpty() && limits.isEmpty() && by.isEmpty() && !enough && !spared) {
             return Map.of();
@@ -193,6 +201,9 @@ final class PlanQuestion {
         }
         if (by.isEmpty() && (spared || ranksTrips(question, measures, limits))) {
             by = Optional.of(TripGroup.TRIP);
+        }
+        if (by.isEmpty() && DataQuestion.bothWaves(question)) {
+            by = Optional.of(TripGroup.WAVE);
         }
         by.ifPresent(group -> ordered(question, group, arguments));
         if (spared) {

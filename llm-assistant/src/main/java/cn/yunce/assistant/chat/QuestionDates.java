@@ -20,7 +20,7 @@ final class QuestionDates {
     private static final Pattern ISO = Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})[日号]?");
     private static final Pattern MONTH_DAY = Pattern.compile(NUMBER + "月" + NUMBER + "[日号]?");
     private static final Pattern DAY = Pattern.compile("(?<![\\d月])(\\d{1,2})[号日](?!楼|线|车|站|内|起)");
-    private static final Pattern WEEKDAY = Pattern.compile("(上上|下下|上|下|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天末])");
+    private static final Pattern WEEKDAY = Pattern.compile("(上上|下下|上|下|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天末])(?!均)");
     private static final String A_DAY =
             "(?:(?:上上|下下|上|下|本|这)?个?(?:周|星期|礼拜)[一二三四五六日天]|" + NUMBER + "月" + NUMBER + "[日号]?|大?[今明后]天|\\d{1,2}[号日])";
     private static final Pattern RANGE = Pattern.compile("(?<first>" + A_DAY + ")(?:到|至|-|—|~)(?<last>" + A_DAY + ")");

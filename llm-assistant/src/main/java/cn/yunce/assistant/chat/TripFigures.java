@@ -111,6 +111,12 @@ final class TripFigures {
             case LOAD -> words.say("figures.LOAD", load(trips));
             case COST_PER_PARCEL -> costPerParcel(trips);
             case PARCELS_PER_TRIP -> words.say("figures.PARCELS_PER_TRIP", number(value(measure, trips)));
+            case COST_PER_TRIP -> {
+                OptionalDouble each = measure.of(trips);
+                yield each.isEmpty()
+                        ? words.say("figures.costUnknown")
+                        : words.say("figures.COST_PER_TRIP", number(each.getAsDouble()));
+            }
             case TRIPS_PER_VEHICLE ->
                 own == 0
                         ? words.say("figures.none")

@@ -286,6 +286,20 @@ final class MetricParser {
                 : List.of();
     }
 
+    /** How a state changed over a period is told from the day before it: 今年以来增加了多少辆. */
+    private static Period sinceStart(Period read, QuestionShape shape, Kpi kpi) {
+        boolean over = shape.change()
+                && shape.bucket().isEmpty()
+                && kpi.aggregate().isPointInTime()
+                && read.named()
+                && read.compare().isEmpty()
+                && read.span().days() > 1;
+        return over
+                ? read.comparedWith(new Compare(
+                        Compare.Kind.NAMED, Span.day(read.span().from().minusDays(1))))
+                : read;
+    }
+
     /** Of a state that is asked for now, yesterday's, the last that is whole; of what is counted by months the last month's. */
     private Period atNow(Period period, String rest, KpiNames.Named kpis, LocalDate asOf) {
         boolean states = !kpis.isEmpty()
@@ -439,7 +453,7 @@ final class MetricParser {
                 bucket,
                 placed ? among(places.places(), by, rest) : places.places(),
                 shape.time(
-                        read,
+                        sinceStart(read, shape, metrics.getFirst()),
                         show,
                         conditions,
                         QuestionShape.asksLevel(rest)

@@ -17,8 +17,8 @@ final class QuestionConditions {
             "(?:百分之)?(\\d+(?:\\.\\d+)?|[一二两三四五六七八九十百]{1,5})(成[半一二三四五六七八九]?|万|亿|千)?(?:个?百分点|个点|%|元|块钱?|件|票|趟)*";
     private static final Pattern MISSES = Pattern.compile(
             "(?:没有?|未|不|没能|未能|还没|尚未)(?:达标|(?:达到|完成|达成|实现)＿*的?目标|完成|合格|达成|做到位|到位|过关|过线|够线)|[没未]到(?=的?(?:县|区|镇|乡|网点)?(?:有|$|[，,。？?]))|超标|没过线|不及格|未到目标|没达到");
-    private static final Pattern MEETS =
-            Pattern.compile("(?<!没|不|未|没有|未能|没能|还没|尚未|才能|能)(?:达标|(?:达到|完成|达成|实现)了?＿*的?目标|合格|过线|到位)(?!率|的?目标|吗)");
+    private static final Pattern MEETS = Pattern.compile(
+            "(?<!没|不|未|没有|未能|没能|还没|尚未|才能|能)(?:达标|(?:达到|完成|达成|实现)了?＿*的?目标|合格|过线|到位)(?!率|的?目标|吗|的?(?:百分|多少|几成))");
     private static final String NO_GAP = "目标(?!值?的?(?:多少|几|吗|么))值?";
     /** Good or bad, as the KPI's direction is. */
     private static final Pattern ABOVE_TARGET =
@@ -29,6 +29,9 @@ final class QuestionConditions {
             "(?:高于|超过|大于|好于|比)(?:全市|市|平均)(?:的)?(?:平均|均值|水平|整体)*(?:水平|值)?(?:还|都|更)?(?:高|多|大)?(?!的?(?:百分之)?[\\d一二两三四五六七八九十]+(?:成|%))");
     private static final Pattern BELOW_CITY = Pattern.compile(
             "(?:低于|不及|小于|不如|落后于|逊于|[达够赶比]不[到上过]|不到|[没未](?:有)?(?:超?过|到|达到|赶上|超出))(?:全市|市|平均)|比(?:全市|平均)[^，]{0,6}(?:[低小差]|(?<!多)少)");
+    /** A place held to the city, whichever is ahead. */
+    private static final Pattern BESIDE_CITY = Pattern.compile("(?:跟|和|与|同)全市(?:的)?(?:平均|均值|水平)*(?:相?比|比较|对比|差)");
+
     private static final Pattern ABOVE = Pattern.compile(
             "(?<!不)(?:高于|超过|大于|多于|超出|不低于|不少于|至少|超|破|突破|(?<![不没未通经超])过了?(?=百分之|\\d|[一二三四五六七八九十百]+[成万千]))(?:全市的?)?"
                     + NUMBER + "(?!名|个?县|倍)|(?<!前|后|第)" + NUMBER + "(?:以上|之上|开外|往上)");
@@ -75,6 +78,9 @@ final class QuestionConditions {
         conditions.addAll(BELOW_TARGET, lowerIsBetter ? Test.MEETS_TARGET : Test.MISSES_TARGET);
         conditions.addAll(BELOW_CITY, Test.BELOW_CITY);
         conditions.addAll(ABOVE_CITY, Test.ABOVE_CITY);
+        if (!rows) {
+            conditions.addAll(BESIDE_CITY, Test.ABOVE_CITY);
+        }
         conditions.addAll(ABOVE, Test.ABOVE);
         conditions.addAll(BELOW, Test.BELOW);
         if (rows && conditions.found.isEmpty()) {

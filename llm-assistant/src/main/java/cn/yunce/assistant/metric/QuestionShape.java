@@ -50,7 +50,7 @@ record QuestionShape(
             "(?:哪|各|每|几|多少|些|分|按)[个些]*(?:县|区|园区)|的(?:区县|县区|县|区)(?!级|域|间)|区县|县区|各地|[个家]县|哪里|哪儿|哪个地方|哪一?家|谁家?|各家|排名|排行|排序|名次|倒数|垫底|拖后腿|掉链子|排[个一]?[序名下排队]");
     private static final Pattern EACH_COUNTY = Pattern.compile("(?:各|每)个?(?:县|区|园区)[^，]{0,14}(?:镇|乡|网点|村)");
     private static final Pattern TREND = Pattern.compile("趋势|走势|走向|变化情况|曲线|怎么变|怎么走|咋走|变化图|折线|画[个张一]*图|拉[个一]*图|越来越");
-    private static final Pattern TOP = Pattern.compile("(?:前|top|TOP|最[高低多少大小好差快慢]的?|后|倒数)第?" + NUMBER
+    private static final Pattern TOP = Pattern.compile("(?:前|top|TOP|最[高低多少大小好差快慢]的?|后|倒数|靠[前后]的)第?" + NUMBER
             + "(?![天日周月季年]|个?月|个?星期|个?季度|%)名?|" + NUMBER
             + "[个家名条](?:县|镇|乡|区|网点|村)?最|最(?:高|低|多|少|大|小|集中|厉害|严重)的" + NUMBER + "[个家名条天周月]|哪(?!一)" + NUMBER
             + "(?:天|周|个?月|个|家|名)");
@@ -60,8 +60,9 @@ record QuestionShape(
     private static final Pattern WORST = Pattern.compile(
             "最差|最糟|最拉|最不行|最严重|倒数|垫底|落后|(?<![今往以])后[一二两三四五六七八九十\\d]+名|拖后腿|拖了?.{0,3}后腿|掉链子|最不好|拉胯|离目标最远|差得最[多远]|差距最大|缺口最大");
     private static final Pattern HIGH =
-            Pattern.compile("最高|最多|最大|最集中|最厉害|最凶|最猛|最狠|从高[到往至]低|由高[到往至]低|降序|从多[到往至]少|从大[到往至]小|高的在前|从高往低");
-    private static final Pattern LOW = Pattern.compile("最低|最少|最小|从低[到往至]高|由低[到往至]高|升序|从少[到往至]多|从小[到往至]大");
+            Pattern.compile("最高|最多|最大|最贵|靠前|最集中|最厉害|最凶|最猛|最狠|从高[到往至]低|由高[到往至]低|降序|从多[到往至]少|从大[到往至]小|高的在前|从高往低");
+    private static final Pattern LOW =
+            Pattern.compile("最低|最少|最小|最便宜|最省(?!级)|靠后|从低[到往至]高|由低[到往至]高|升序|从少[到往至]多|从小[到往至]大");
     private static final Pattern RANK = Pattern.compile("排名|排行|排序|名次|考核|排[个一]?[序名下排队]|排(?=$|[，。？])|排第几|第几名|排多少名|排几");
     private static final String MUCH = "得?(?:幅度)?最(?:多|大|快|凶|高|厉害|狠|猛|明显|急|迅速)";
     private static final Pattern RISES =
@@ -95,7 +96,7 @@ record QuestionShape(
             + "?个?(?:月|周|天)?[^，]{0,4}(上升|增长|上涨|走高|往上|变高|升高|涨|下降|下滑|走低|往下|减少|恶化|改善|降|跌|掉)");
     private static final String UP = "上升增长上涨走高往上变高升高";
     private static final Pattern PROGRESS = Pattern.compile(
-            "完成率|完成度|进度|进展|按期(?!处理)|如期|能否完成|能不能完成|(?<![没未])能完成|来得及|完成情况|完成得|完成了?多少|完成了?几成|完成(?:了|到)?百分之|还需|(?<![没未]|没有|没能|未能|尚未)完成目标|(?:按照?|照)着?(?:现在|目前|当前|这个?|这样)的?(?:速度|进度|节奏|趋势|势头)|年底[^，,？?]{0,14}(?:能|可以?|会)(?:不能)?(?:有|到|达到?|做到|完成|实现)|年底[^，,？?]{0,8}(?:行不行|行吗|够不够)");
+            "完成率|完成度|进度|进展|按期(?!处理)|如期|能否完成|能不能完成|(?<![没未])能完成|来得及|完成情况|完成得|完成了?多少|完成了?几成|完成(?:了|到)?(?:目标的?)?(?:百分之|几成)|还需|(?<![没未]|没有|没能|未能|尚未)完成目标|(?:按照?|照)着?(?:现在|目前|当前|这个?|这样)的?(?:速度|进度|节奏|趋势|势头)|年底[^，,？?]{0,14}(?:能|可以?|会)(?:不能)?(?:有|到|达到?|做到|完成|实现)|年底[^，,？?]{0,8}(?:行不行|行吗|够不够)");
     private static final Pattern PER_DAY = Pattern.compile("日均|天均|日平均|平均(?:每|一)[天日]|(?:每|一)[天日]平均");
     private static final Pattern CHANGE = Pattern.compile(
             "(?:一直)?在(?:上升|下降|涨|降|升|跌)[吗么]|(?:有没有|是不是)[^，]{0,2}(?:升|降|涨|跌|掉|改善|好转|恶化|变好|变差|下来|上去)|(?:升|降|涨|跌|多|少|高|低)了没|是?[升涨高多]了?还是[降跌低少]了?|是?[降跌低少]了?还是[升涨高多]了?|[增涨降跌升]幅|增速|增长率|增长了?(?:多少|情况|几成|百分之几)|(?:涨|降|增|减|升|跌|增加|减少|上升|下降|提高|降低)了?(?:多少|几)|怎么变|有什么变化|变化(?:多大|如何|怎么样|大不大)");
@@ -115,7 +116,7 @@ record QuestionShape(
     /** The extreme of the days of a period, no place's. */
     private static final Pattern EXTREME_DAY = Pattern.compile("最[高低多少大小](?:到|是|有|为|达到?)?了?(?:多少|几)");
 
-    private static final Pattern EXTREME = Pattern.compile("最[高低多少大小好差优佳凶狠快慢远厉猛严集棒牛糟拉不明急迅]|第一|垫底|后腿|掉链子");
+    private static final Pattern EXTREME = Pattern.compile("最[高低多少大小好差优佳凶狠快慢远厉猛严集棒牛糟拉不明急迅贵便省]|第一|垫底|后腿|掉链子");
     private static final Pattern ONE = Pattern.compile("哪一?[个家天周月]|" + EXTREME_DAY.pattern()
             + "|哪里|哪儿|谁|最[高低多少大小好差优佳快慢](?:的)?(?:一?个|那个)?(?:是|县|区|镇|乡|网点|村|月|天|日|周|呢|$)|第一的(?!\\d)");
     private static final Pattern YES_NO =

@@ -469,7 +469,7 @@ final class TimeRules {
             LocalDate monday = monday(d).plusWeeks(weekOffset(m.group(1)));
             return shifted(new Span(monday.plusDays(5), monday.plusDays(7)), Grain.DAY, WEEK);
         });
-        rule("(上上|上|本|这|下下|下)一?个?" + week + "([一二三四五六日天])(?!天)", (m, d) -> {
+        rule("(上上|上|本|这|下下|下)一?个?" + week + "([一二三四五六日天])(?!天|均)", (m, d) -> {
             LocalDate day = monday(d).plusWeeks(weekOffset(m.group(1))).plusDays(weekday(m.group(2)));
             return Optional.of(
                     new Found(Span.day(day), Grain.DAY, Span.day(day.minusYears(1)), Span.day(day.minusDays(1))));

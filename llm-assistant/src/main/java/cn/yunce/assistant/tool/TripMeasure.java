@@ -20,6 +20,8 @@ public enum TripMeasure {
     /** Trips' cost ÷ parcels. */
     COST_PER_PARCEL,
     PARCELS_PER_TRIP,
+    /** Trips' cost ÷ trips. */
+    COST_PER_TRIP,
     /** Trips of own vehicles ÷ own vehicles that make some. */
     TRIPS_PER_VEHICLE,
     /** Trips by external carriers ÷ trips, percent. */
@@ -58,6 +60,10 @@ public enum TripMeasure {
                 yield cost.isPresent() && parcels > 0
                         ? OptionalDouble.of(cost.getAsDouble() / parcels)
                         : OptionalDouble.empty();
+            }
+            case COST_PER_TRIP -> {
+                OptionalDouble cost = COST.of(trips);
+                yield cost.isPresent() ? OptionalDouble.of(cost.getAsDouble() / trips.size()) : OptionalDouble.empty();
             }
             case TRIPS_PER_VEHICLE ->
                 OptionalDouble.of((double) (trips.size() - externalTrips(trips)) / Math.max(1, ownVehicles(trips)));
