@@ -53,7 +53,9 @@ final class DataQuestion {
     private static final String PARCELS = "(\\d{1,3}(?:\\.\\d)?万|\\d{2,7}|[一二两三四五六七八九十]{1,2}(?:千|万|百))件?";
     private static final Pattern MORE_THAN = Pattern.compile("(?:超过|多于|大于|高于|超|(?<![不通超])过)了?" + PARCELS);
     private static final Pattern LESS_THAN = Pattern.compile("(?:不到|不足|少于|低于|小于)" + PARCELS);
-    private static final Pattern BOTH_ENDS = Pattern.compile("最[多大高忙][^，。？]{0,3}(?:和|与|、)最[少小低闲]");
+    private static final Pattern BOTH_DIRECTIONS =
+            Pattern.compile("[收揽][^，。？]{0,8}[派投送][^，。？]{0,6}(?:各|分别|多少|几)|收派|揽投|进出港");
+    private static final Pattern BOTH_ENDS = Pattern.compile("最[多大高忙].{0,8}最[少小低闲]|最[少小低闲].{0,8}最[多大高忙]");
     private static final Pattern WHICH_DAY = Pattern.compile("哪一?[天日][^，。？]{0,6}([多少大小高低忙闲])");
     private static final Pattern RANK = Pattern.compile("排[^，。？]{0,4}第?几|第几[名位]|排名多少");
 
@@ -91,6 +93,11 @@ final class DataQuestion {
         return which.find() ? Optional.of("少闲低小".contains(which.group(1))) : Optional.empty();
     }
 
+    /** Whether what is picked up and what is delivered are both asked for. */
+    static boolean bothDirections(String question) {
+        return BOTH_DIRECTIONS.matcher(question).find();
+    }
+
     static boolean asksBothEnds(String question) {
         return BOTH_ENDS.matcher(question).find();
     }
@@ -102,6 +109,9 @@ final class DataQuestion {
 
     /** @throws IllegalArgumentException when it names a wave that there is not, saying which there are */
     static Optional<String> wave(String question) {
+        if (bothWaves(question)) {
+            return Optional.empty();
+        }
         boolean early = EARLY.matcher(question).find();
         boolean midday = MIDDAY.matcher(question).find();
         Matcher other = OTHER_WAVE.matcher(question);
@@ -113,7 +123,8 @@ final class DataQuestion {
 
     /** Whether the morning's wave and the afternoon's are both named. */
     static boolean bothWaves(String question) {
-        return EARLY.matcher(question).find() && MIDDAY.matcher(question).find();
+        return (EARLY.matcher(question).find() || question.contains("上午"))
+                && MIDDAY.matcher(question).find();
     }
 
     /** How many rows it asks for; empty when it does not say. */

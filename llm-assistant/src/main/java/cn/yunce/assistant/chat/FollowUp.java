@@ -1,6 +1,8 @@
 package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.ToolCall;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,6 +25,17 @@ final class FollowUp {
 
     static boolean isShort(String question) {
         return question.length() <= LONGEST;
+    }
+
+    /** What the draft before supposed, whose figures are asked for: 外请几趟, 要多花多少钱. */
+    static Optional<WhatIf> again(ToolCall before) {
+        Object change = before.arguments().get("change");
+        if (change == null) {
+            return Optional.empty();
+        }
+        Map<String, Object> arguments = new LinkedHashMap<>(before.arguments());
+        arguments.keySet().removeAll(List.of("date", "change", "name", "wave", "vehicle"));
+        return Optional.of(new WhatIf(String.valueOf(change), arguments));
     }
 
     /** Whether what a follow-up names is meant beside what was named before. */

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -94,7 +95,10 @@ final class ForecastAnswers {
     /** By how much one of two places is ahead on a day. */
     private Optional<Piece> between(List<LocalDate> days, List<Map<String, Object>> places, Asked asked) {
         List<Volume> volumes = places.stream()
-                .filter(place -> place.containsKey("node") && days.size() == 1)
+                .filter(place -> place.containsKey("node")
+                        && days.size() == 1
+                        && Objects.equals(
+                                place.get("direction"), places.getFirst().get("direction")))
                 .map(place -> tools.run(dated(place, days.getFirst()), asked.role()))
                 .filter(ToolResult.Volumes.class::isInstance)
                 .map(ToolResult.Volumes.class::cast)
@@ -165,6 +169,15 @@ final class ForecastAnswers {
         List<Place> known = forecasts.listPlaces();
         List<Place> places = DataQuestion.listPlaces(question, known);
         Map<String, Object> arguments = arguments(question, day, known);
+        if (arguments.containsKey("direction") && DataQuestion.bothDirections(question)) {
+            return Stream.of("PICKUP", "DELIVERY")
+                    .map(direction -> {
+                        Map<String, Object> one = new LinkedHashMap<>(arguments);
+                        one.put("direction", direction);
+                        return one;
+                    })
+                    .toList();
+        }
         if (places.size() < 2 || !arguments.containsKey("node")) {
             return List.of(arguments);
         }
@@ -256,7 +269,9 @@ final class ForecastAnswers {
             arguments.put("direction", DataQuestion.direction(question));
             arguments.put("top", 1);
         }
-        if (DataQuestion.leastFirst(question)) {
+        if (DataQuestion.asksBothEnds(question) && arguments.containsKey("top")) {
+            arguments.put("top", EACH);
+        } else if (DataQuestion.leastFirst(question)) {
             arguments.put("order", "asc");
         }
         if (arguments.containsKey("tier") && !"CITY".equals(arguments.get("tier"))) {

@@ -346,7 +346,10 @@ final class GroundedAssistant implements Assistant {
         Asked named = asked.part(FollowUp.withFleet(asked.text(), last));
         boolean goesOn = DataQuestion.goesOn(asked.text());
         Optional<WhatIf> whatIf = FollowUp.sameChange(named.text(), last)
-                .or(() -> goesOn ? WhatIf.follow(named.text()) : Optional.empty());
+                .or(() -> goesOn ? WhatIf.follow(named.text()) : Optional.empty())
+                .or(() -> FollowUp.isShort(asked.text()) && PlanQuestion.asksFigures(asked.text())
+                        ? FollowUp.again(last)
+                        : Optional.empty());
         if (whatIf.isPresent()) {
             LocalDate day = data.namedDay(named)
                     .orElseGet(() -> LocalDate.parse(String.valueOf(

@@ -224,7 +224,7 @@ final class PlanAnswers {
     /** Of the one trip that was told: 最空的是哪趟, then 几点发车. */
     private static boolean asksOfTheOne(String question, Map<String, Object> arguments) {
         return Integer.valueOf(1).equals(arguments.get("top"))
-                && "TRIP".equals(arguments.get("by"))
+                && !PlanQuestion.isGrouped(question)
                 && PlanQuestion.asksFigures(question)
                 && PlanQuestion.order(question).isEmpty();
     }

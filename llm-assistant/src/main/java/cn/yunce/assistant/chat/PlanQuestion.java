@@ -404,6 +404,11 @@ final class PlanQuestion {
                 : MOST.matcher(question).find() ? Optional.of("desc") : Optional.empty();
     }
 
+    /** Whether figures are asked for by something. */
+    static boolean isGrouped(String question) {
+        return group(question).isPresent();
+    }
+
     static boolean asksShare(String question) {
         return SHARE.matcher(question).find();
     }

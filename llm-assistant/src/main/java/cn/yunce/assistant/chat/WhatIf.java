@@ -38,18 +38,19 @@ record WhatIf(String change, Map<String, Object> arguments) {
             "如果|假如|假设|要是|若|万一|倘若|的话|怎么[调办排变安走]|咋[调办排变整走样]|会咋样|会怎样|重新?排|重新?安排|再排|够不够|够吗|影响|多少车|几趟|几辆|得加|要加|成本[变会]|[得要会]?多花|花多少钱|what if|what happens|suppose|if .{3,}\\?|后果|会不会|误点|误班|误不误|要改|来得及|来不及|调[得车]|够用|受得了|涨多少|要多少钱|顶得住|扛得住|跑得完|送得完|咋整|咋弄|咋搞|怎么弄|怎么搞|怎样|赶得上|赶不上|还要几|(?:能|可以)省|少花多少|多花|行不行";
     private static final Pattern ASKS = Pattern.compile(SUPPOSED);
     private static final Pattern OUT = Pattern.compile(
-            "坏了?|抛锚|散架|breaks? down|broken|out of service|(?:is|are) out|unavailable|停运|停驶|停用|不能出车|出不了车|不能用|用不了|趴窝|保养|[全都][歇停]|歇[了着]|停工|罢工|检修|维修|[去要在]修|修车|请假|没人开|(?<!多)少(?:了|掉|开|用)?(?:[一二两三四五六七八九十]|\\d{1,2})?[辆台部]|(?:所有|全部|全体)的?车[^，。？]{0,4}[停歇坏趴]|故障|缺勤|限行|报废|撞了|没电");
+            "坏了?|抛锚|散架|breaks? down|broken|out of service|(?:is|are) out|unavailable|停运|停驶|停用|不能出车|出不了车|不能用|用不了|趴窝|保养|[全都][歇停]|歇[了着]|停工|罢工|检修|维修|[去要在]修|修车|请假|没人开|(?<!多)少(?:了|掉|开|用)?(?:[一二两三四五六七八九十]|\\d{1,2})?[辆台部]|(?:所有|全部|全体)的?车[^，。？]{0,4}[停歇坏趴]|坏一半|故障|缺勤|限行|报废|撞了|没电");
     private static final Pattern SOME_OUT =
             Pattern.compile("(?:(?<!多)少|趴窝|坏|停|歇|修|抛锚|报修)(?:了|掉|开|用)?(?:([一二两三四五六七八九十]|\\d{1,2})[辆台部]|[辆台部])");
     private static final Pattern ALL_OUT = Pattern.compile("(?:所有|全部|全体)的?车|车?[全都](?:部|体)?(?:歇|停|坏|趴|不能|限行|休)|一辆[都也]");
-    private static final Pattern HALF_OUT = Pattern.compile("(?:坏|停|歇|趴窝|修)(?:了|掉)?一半|一半的?车");
+    private static final Pattern HALF_OUT =
+            Pattern.compile("(?:坏|停|歇|趴窝|修)(?:了|掉)?一半|一半的?车|一半(?:的?人)?(?:请假|没来|不来|缺勤|坏了?|停)");
     private static final int ALL = 10_000;
     /** In place of how many are out: half of a fleet. */
     static final int HALF = -2;
     /** 油价涨10% supposes nothing of the volumes. */
     private static final Pattern NOT_VOLUME = Pattern.compile("油价|油费|电价|工资|人工|运价|单价|价格|租金|房租|补贴|提成|派费");
 
-    private static final Pattern VEHICLE = Pattern.compile("-\\d+|\\d+号车|[这那它]辆?车?|车|[少窝坏停歇修].{0,2}[辆台部]");
+    private static final Pattern VEHICLE = Pattern.compile("-\\d+|\\d+号车|[这那它]辆?车?|车|司机|[少窝坏停歇修].{0,2}[辆台部]");
     private static final Pattern MORE = Pattern.compile(
             "(?:上涨|增加|增长|上升|上浮|涨|多|翻|加)(?:了|个|出|来|到)*(?:早上|上午|中午|下午|夜里|晚上|那|这|一|波|的)*(?:大概|大约|约)?" + SHARE + "|" + SHARE
                     + "(?:以上)?的?(?:增长|涨幅|增幅)|(?:up|rises?|grows?|increases?|more)(?: by)? (\\d{1,3})()%|(\\d{1,3})()% (?:more|higher|up)");
@@ -106,7 +107,8 @@ record WhatIf(String change, Map<String, Object> arguments) {
                         || question.contains("计划")
                         || question.contains("排")
                         || ONE_VEHICLE.matcher(question).find()
-                        || ALL_OUT.matcher(question).find())) {
+                        || ALL_OUT.matcher(question).find()
+                        || HALF_OUT.matcher(question).find())) {
             return Optional.of(new WhatIf(VEHICLE_OUT, vehiclesOut(question)));
         }
         if (CLOSED.matcher(question).find()
@@ -119,7 +121,7 @@ record WhatIf(String change, Map<String, Object> arguments) {
         }
         boolean stated =
                 STATED.matcher(question).find() && !ASKED.matcher(question).find();
-        if (asks && LEFT.matcher(question).find()) {
+        if ((asks || COMING.matcher(question).find()) && LEFT.matcher(question).find()) {
             return Optional.of(new WhatIf(VEHICLE_OUT, vehiclesOut(question)));
         }
         Matcher absolute = ABSOLUTE.matcher(question);

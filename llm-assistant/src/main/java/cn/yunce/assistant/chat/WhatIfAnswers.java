@@ -77,7 +77,8 @@ final class WhatIfAnswers {
                     return whichVehicle(asked, supposed, arguments, plan.get());
                 }
                 arguments.put("vehicle", String.join(",", out));
-                Map<String, Object> times = times(question);
+                Map<String, Object> times = times(question, supposed);
+                arguments.putAll(times);
                 out.forEach(vehicle -> changes.add(
                         new Change.VehicleOut(vehicle, time(times, "leaves_from"), time(times, "leaves_before"))));
             }
@@ -98,7 +99,9 @@ final class WhatIfAnswers {
                     return refused(arguments, words.say("draft.whichRoad"), List.of());
                 }
                 arguments.put("name", name.get());
-                changes.addAll(closures(question, lines(plan.get(), name, Optional.empty())));
+                Map<String, Object> times = times(question, supposed);
+                arguments.putAll(times);
+                changes.addAll(closures(times, lines(plan.get(), name, Optional.empty())));
             }
         }
         if (!DRAFTERS.contains(asked.role())) {
@@ -223,8 +226,9 @@ final class WhatIfAnswers {
         if (!several.isEmpty()) {
             return several;
         }
-        if (name.filter(PlanNames.vehicles(plan)::contains).isPresent()) {
-            return name.stream().toList();
+        List<String> named = name.map(names -> List.of(names.split(",", -1))).orElse(List.of());
+        if (!named.isEmpty() && PlanNames.vehicles(plan).containsAll(named)) {
+            return named;
         }
         int count = (int) supposed.arguments().getOrDefault(WhatIf.VEHICLES, 0);
         Map<String, Double> parcels = plan.trips().stream()
@@ -263,9 +267,16 @@ final class WhatIfAnswers {
                 : List.of();
     }
 
-    private static Map<String, Object> times(String question) {
+    /** The hours that a question has, else those of the draft that it goes on from. */
+    private static Map<String, Object> times(String question, WhatIf supposed) {
         Map<String, Object> times = new LinkedHashMap<>();
         PlanQuestion.times(question, times);
+        if (times.isEmpty()) {
+            Stream.of("leaves_from", "leaves_before")
+                    .filter(supposed.arguments()::containsKey)
+                    .forEach(key ->
+                            times.put(key, String.valueOf(supposed.arguments().get(key))));
+        }
         return times;
     }
 
@@ -367,8 +378,7 @@ final class WhatIfAnswers {
                                 .collect(Collectors.joining(words.say("comma"))));
     }
 
-    private static List<Change> closures(String question, List<String> lines) {
-        Map<String, Object> times = times(question);
+    private static List<Change> closures(Map<String, Object> times, List<String> lines) {
         Set<Change> closures = new LinkedHashSet<>();
         for (String line : lines) {
             String[] parts = line.split(" - ", -1);

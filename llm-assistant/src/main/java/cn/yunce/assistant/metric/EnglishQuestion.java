@@ -116,6 +116,7 @@ public final class EnglishQuestion {
         word("why", "为什么");
         word("(?:trend|chart|graph)", "趋势");
         word("(?:whole|entire) city|city-?wide", "全市");
+        word("compared? (?:with|to)|versus|vs\\.?", "比");
         word("#count(?:y|ies)#", "县");
         word("#towns?(?:hips?)?#", "镇");
         word("#outlets?#", "网点");

@@ -58,6 +58,9 @@ final class FollowUpQuery {
     private final boolean total;
     private final boolean whole;
     private final boolean earlier;
+    /** 排第几 after the figure of a place. */
+    private final boolean rank;
+
     private final boolean ordered;
     private final boolean filters;
     /** Whether the course of time is asked for of what was ranked: that of the place which came first, not of whoever is first at each time. */
@@ -75,7 +78,9 @@ final class FollowUpQuery {
             MetricQuery before, KpiNames.Named kpis, PlaceNames.Named places, Period period, Optional<Place> focus) {
         this.before = before;
         this.kpis = kpis;
-        this.named = places.places();
+        // 它比最少的多多少 weighs the ends of the rows before.
+        this.named =
+                before.by() != Level.CITY && QuestionShape.isBesideEnd(places.rest()) ? List.of() : places.places();
         this.period = period;
         this.focus = focus;
         this.rest = places.rest();
@@ -99,6 +104,10 @@ final class FollowUpQuery {
                 && before.metrics().getFirst().aggregate() != Kpi.Aggregate.RATIO
                 && TOTAL.matcher(rest).find();
         this.whole = total || WHOLE_CITY.matcher(rest).find();
+        this.rank = !moved
+                && before.by() == Level.CITY
+                && before.places().size() == 1
+                && MetricParser.PLACE_OF.matcher(rest).find();
         this.earlier = BEFORE_THAT.matcher(rest).find();
         boolean single = named.size() == 1 && before.places().size() == 1;
         this.elsewhere = single
@@ -213,6 +222,9 @@ final class FollowUpQuery {
         if (beside) {
             return named.getFirst().level();
         }
+        if (rank) {
+            return before.places().getFirst().level();
+        }
         if (shape.by().isPresent()) {
             return shape.by().get();
         }
@@ -239,6 +251,9 @@ final class FollowUpQuery {
         }
         if (moved) {
             return named;
+        }
+        if (rank) {
+            return List.of();
         }
         boolean all = shape.by().filter(Level.COUNTY::equals).isPresent();
         return whole || all ? List.of() : before.places();

@@ -26,8 +26,7 @@ import java.util.stream.Stream;
 final class MetricParser {
     private static final int LONGEST_FOLLOW_UP = 26;
     /** Which place a county takes is told by the ranking of all. */
-    private static final Pattern PLACE_OF =
-            Pattern.compile("排名?(?:在)?(?:全市|全城|全部)?第几|第几[名位]|排多少名|排几|名次|＿(?:是|在)?第几(?![个季周天])");
+    static final Pattern PLACE_OF = Pattern.compile("排名?(?:在)?(?:全市|全城|全部)?第几|第几[名位]|排多少名|排几|名次|＿(?:是|在)?第几(?![个季周天])");
 
     /** What figures are asked by, or of, that no KPI is counted by. */
     private static final Pattern UNCOUNTED = Pattern.compile(
@@ -54,6 +53,9 @@ final class MetricParser {
     /** Figures that people ask for beside KPIs and that none is kept of. */
     private static final Pattern UNKEPT = Pattern.compile(
             "(?:净|毛)?利润率?|毛利率?|[赚挣]了?(?:多少|几)|(?:快递员|业务员|员工|司机|小哥|客服)(?:人数|数量|总数)?(?=[和、，,？?呢]|各|多少|有多少|$)|满意度|满意率|好评率?|差评率?|工资|薪资|油耗|油费|碳排放量?|事故率?|客单价|市场份额|市占率|退款率?|(?:客户|用户)数量?|离职率|出勤率|人口|GDP|gdp");
+
+    /** What is near to a name and none. */
+    private static final Pattern UNNAMED = Pattern.compile("退件数?量|退件数|退货量");
 
     private static final Pattern NOW = Pattern.compile("现在|目前|眼下|当前|手里|此刻");
     private static final Pattern WHOLE = Pattern.compile("全市|全城|全部乡镇");
@@ -114,6 +116,10 @@ final class MetricParser {
         if (kpis.isEmpty() && !follows) {
             return new MetricReading.None();
         }
+        Matcher unnamed = UNNAMED.matcher(text);
+        if (unnamed.find()) {
+            return new MetricReading.Ask("没有“" + unnamed.group() + "”的统计", List.of(), false);
+        }
         if (!kpis.ambiguous().isEmpty()) {
             return ask("“" + kpis.phrase() + "”可以指几个指标", text, kpis.phrase(), kpis.ambiguous(), false);
         }
@@ -169,7 +175,10 @@ final class MetricParser {
                                 true,
                                 true,
                                 new MetricReading.Beside(
-                                        targetless(text, query.metrics()), unkept, ranked(places), Optional.empty())))
+                                        targetless(text, query.metrics()),
+                                        unkept,
+                                        ranked(places, before.get()),
+                                        Optional.empty())))
                         .orElseGet(MetricReading.None::new);
             }
         }
@@ -340,6 +349,13 @@ final class MetricParser {
                                 .isPresent())
                         .toList()
                 : List.of();
+    }
+
+    /** Of a follow-up that names no place, those before. */
+    private static List<Place> ranked(PlaceNames.Named places, MetricQuery before) {
+        boolean ofBefore =
+                places.places().isEmpty() && PLACE_OF.matcher(places.rest()).find();
+        return ofBefore ? before.places() : ranked(places);
     }
 
     private static String ofBoth(String text) {

@@ -314,6 +314,11 @@ record QuestionShape(
         return WHICH_TIME.matcher(text).find();
     }
 
+    /** Whether something is held to one end of the rows: 比最低的高多少. */
+    static boolean isBesideEnd(String text) {
+        return BESIDE_END.matcher(text).find();
+    }
+
     /** Whether it asks if a value is much or little, which only another value tells. */
     static boolean asksLevel(String text) {
         return LEVEL.matcher(text).find();

@@ -35,6 +35,7 @@ class PlanQuestionTest {
                 "南麓县明天运输花多少钱，每件合多少|{measures=[COST, COST_PER_PARCEL]}",
                 "明天外请车平均一趟多少钱|{carrier=EXTERNAL, measures=[COST_PER_TRIP]}",
                 "明天哪个县用的自有车最少|{carrier=OWN, by=FLEET, order=asc, top=1, measures=[VEHICLES]}",
+                "望川区明天上午几趟，下午几趟|{by=WAVE, top=10, measures=[TRIPS]}",
                 "没装满八成的车有几趟|{load_below=80, measures=[TRIPS, LOAD]}",
                 "外请超过十趟的县有哪几个|{carrier=EXTERNAL, by=FLEET, at_least=11, top=10, measures=[TRIPS]}",
                 "哪个县每趟装得最少|{by=FLEET, order=asc, top=1, measures=[PARCELS_PER_TRIP, LOAD]}",

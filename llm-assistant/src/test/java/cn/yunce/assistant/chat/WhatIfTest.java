@@ -48,6 +48,9 @@ class WhatIfTest {
         "北井镇的货明早晚到四十分钟，赶得上吗,late",
         "如果明天全市多来一万件,volume",
         "What if 石桥县车队-4 is out tomorrow?,vehicle_out",
+        "长坪县的车明天坏一半,vehicle_out",
+        "长坪县的司机明天有一半请假，要紧吗,vehicle_out",
+        "明天只有7台车能开,vehicle_out",
         "明天望川区件量跌10%,volume"
     })
     void whatHappensIsRecognised(String question, String change) {

@@ -335,6 +335,8 @@ class MetricParserTest {
         "昨天积压量多少,哪个县积压最多,'backlogParcels|COUNTY|NONE|2026-11-24|2026-11-25|[1, HIGH_FIRST]'",
         "上周锦河区投递量,跟再前一周比呢,'deliveryVolume|CITY|NONE|2026-11-16|2026-11-23|[@锦河区共配园区, PREVIOUS]'",
         "昨天锦河区投递量,和上周同一天比,'deliveryVolume|CITY|NONE|2026-11-24|2026-11-25|[@锦河区共配园区, NAMED]'",
+        "上个月锦河区投诉率,排第几,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[BEST_FIRST]'",
+        "上个月揽收量最多的县,锦河区比最少的多多少,'pickupVolume|COUNTY|NONE|2026-10-01|2026-11-01|[GAP, LOW_FIRST]'",
         "上周锦河区投递量,再前一周呢,'deliveryVolume|CITY|NONE|2026-11-09|2026-11-16|[@锦河区共配园区]'",
         "上个月锦河区投递量,和上上周比,'deliveryVolume|CITY|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, NAMED]'",
         "上季度空驶率最高的县,比最低的高多少,'emptyKilometreShare|COUNTY|NONE|2026-07-01|2026-10-01|[GAP, LOW_FIRST]'",
