@@ -36,6 +36,7 @@ final class PlanAnswers {
     private static final Pattern WHOLE = Pattern.compile("全市|整体|整个|全部的?车队");
     private static final Pattern OF_FIRST = Pattern.compile("^那?(?:它|这个?|那个?)(?:县|区|车队|车|线|镇|趟|班|站)?(?!的?[话么样])");
     private static final Set<String> NAMED_GROUPS = Set.of("TRIP", "FLEET", "LINE", "SITE", "VEHICLE");
+    private static final Pattern SEVERAL = Pattern.compile("[两二三四五六七八九2-9几][辆台部]");
     private static final Pattern WORTH = Pattern.compile(
             "(?:再|多|增加?|添|加|买|少|减少?|砍|撤)[^，。？]{0,10}(?:[一1两二2三3]|几)[辆台部](?:自有)?车[^。？]{0,10}(?:省|值|划|合算|多花|贵|成本|花多少)"
                     + "|(?:给|加|添|放)[^，。？]{0,3}哪个?[^，。？]{0,3}(?:车队|县|区)[^，。？]{0,4}(?:划算|合算|值|好|省)");
@@ -339,6 +340,9 @@ final class PlanAnswers {
                                     "worth.fewer", number(worth.oneFewerCosts().getAsDouble()))
                             : "");
             pieces.add(new Piece(row, words.say("figures.source", source, worth.fleet()), row, List.of(worth.fleet())));
+        }
+        if (SEVERAL.matcher(asked.text()).find()) {
+            pieces.add(new Piece(words.say("worth.onlyOne"), source, words.say("worth.onlyOne"), List.of()));
         }
         pieces.add(new Piece(words.say("worth.note"), source, words.say("worth.note"), List.of()));
         pieces.addAll(synthetic(plan.get(), words));

@@ -145,6 +145,7 @@ final class MetricComputation {
             text.append(words.say("kpi.rest", limited.size() - SHOWN));
         }
         remarks.comparePlaces(limited);
+        remarks.compareTimes(limited);
         remarks.nameFirst(limited);
         remarks.sayIfNoneMoved(limited);
         remarks.sayTied(rows, limited);

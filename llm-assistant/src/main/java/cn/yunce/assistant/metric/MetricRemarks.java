@@ -174,6 +174,25 @@ final class MetricRemarks {
         }
     }
 
+    /** How far the highest and the lowest of a place's times are apart, where that is asked for. */
+    void compareTimes(List<Row> rows) {
+        List<Row> known =
+                rows.stream().filter(row -> row.value(main).isPresent()).toList();
+        if (query.bucket().isPresent()
+                && query.by() == Level.CITY
+                && query.show() == Show.GAP
+                && query.order() != Order.NONE
+                && !query.order().isOfChange()
+                && known.size() > 1) {
+            out.sayDifference(
+                    main,
+                    sheet.label(known.getFirst()),
+                    known.getFirst().value(main).orElseThrow(),
+                    sheet.label(known.getLast()),
+                    known.getLast().value(main).orElseThrow());
+        }
+    }
+
     /** How far two KPIs of one unit are apart. */
     void compareKpis(Row row) {
         if (query.metrics().size() != 2

@@ -326,6 +326,11 @@ class CatalogueMetricsTest {
     }
 
     @Test
+    void howFarTheBestAndTheWorstDayAreApartIsSaid() {
+        assertThat(ask("10月哪天投诉量最多，比最少的那天多多少").text()).contains("2026-10-02比2026-10-03高 6 件（200.00%），为其 3.00 倍");
+    }
+
+    @Test
     void whoRaisedAFigureAndWhoHeldItDownIsNamed() {
         assertThat(ask("为什么上个月准时率变了").text()).contains("主要推高的是").contains("主要拉低的是青岚县");
     }
