@@ -66,7 +66,7 @@ final class EnglishPlanQuestion {
         word("leaves?|departs?|departure", "发车");
         word("(?:how much|costs?)", "成本多少钱");
         word("why", "为什么");
-        word("picked up|pick-?ups?", "揽收");
+        word("picked up|pick-?ups?|pick up", "揽收");
         word("deliver(?:ed|ies|y)", "投递");
         word("most|highest|largest", "最多");
         word("fewest|lowest|least", "最少");

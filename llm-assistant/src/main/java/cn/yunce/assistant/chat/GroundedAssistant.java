@@ -80,8 +80,15 @@ final class GroundedAssistant implements Assistant {
     private static final Pattern COMMANDS = Pattern.compile(
             "把[^，。？]{0,14}(?:计划|草案|方案|班次|趟|班)[^，。？]{0,4}(?:确认|发布|撤回|撤销|取消|删|改)|^(?:请|帮我|麻烦|给我)*(?:确认|发布|撤回|撤销|删除|放弃)[^，。？几多哪]{0,12}(?:计划|草案|方案)[^，。？几多哪]{0,3}$");
 
+    /** A coming day and next to nothing else. */
+    private static final Pattern COMING =
+            Pattern.compile("(?:那么?)?(?:明天|后天|大后天|下个?周[一二三四五六日天]?)的?(?:预计|预测|大概|会有?)*(?:呢|[有会]?多少件?|几件|怎么样)*[？?。]*");
+
     /** What is none of the changes that {@link WhatIf} reads. */
     private static final Pattern SUPPOSES = Pattern.compile("如果|要是|假如|假设|假使|万一");
+
+    /** How a figure stands, which no rule says. */
+    private static final Pattern STATE = Pattern.compile("怎么样了?[？?。]*$|咋样了?[？?。]*$|够不够|多少了|达标了?[没吗]|完成得");
 
     /** What plans know nothing of. */
     static final String UNPLANNED = "新能源";
@@ -168,6 +175,7 @@ final class GroundedAssistant implements Assistant {
         Optional<List<ToolCall>> before = lookedUp.find(asked.caller(), question.conversation());
         Draft draft = before.flatMap(calls -> goesOn(asked, calls))
                 .or(() -> report.answer(asked))
+                .or(() -> ofPlaceBefore(asked, question.conversation()))
                 .or(() -> parts(asked))
                 .or(() -> ahead(asked))
                 .or(() -> kpi(asked, question.conversation(), before.isPresent()))
@@ -192,6 +200,14 @@ final class GroundedAssistant implements Assistant {
                 draft.query(),
                 draft.choices(),
                 (System.nanoTime() - start) / 1_000_000);
+    }
+
+    /** The forecast of the place that a KPI was told of before: 明天预计呢. */
+    private Optional<Draft> ofPlaceBefore(Asked asked, Optional<String> conversation) {
+        return COMING.matcher(asked.text()).matches()
+                ? metrics.findPlace(asked.caller(), conversation)
+                        .map(place -> answer(Route.FORECAST, asked.part(place + asked.text())))
+                : Optional.empty();
     }
 
     /** The answer where the words leave no doubt that it asks of a coming day's plan or forecast, in Chinese or in English. */
@@ -288,7 +304,7 @@ final class GroundedAssistant implements Assistant {
             case OUT_OF_SCOPE -> said && found.exact() && (found.past() || now);
             // 新能源车现在有多少辆 is no plan's.
             case FORECAST, SCHEDULE -> said && (found.past() || (found.exact() && now));
-            case POLICY -> said && found.exact();
+            case POLICY -> found.exact() && (said || STATE.matcher(text).find());
             case SMALLTALK, MIXED -> said;
         };
     }

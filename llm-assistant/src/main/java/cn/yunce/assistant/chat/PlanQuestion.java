@@ -69,6 +69,7 @@ final class PlanQuestion {
     private static final Pattern LOWER_BOUND = Pattern.compile("下界|下限|最优解?|最省能");
     private static final Pattern UNKNOWN =
             Pattern.compile("公里|里程|多远|油价|油耗|(?:多少|用|耗)油|谁开|谁来开|油费|电费|电量|碳排|司机|驾驶员|师傅叫|车牌|过路费|工资|体积|重量|几吨|多少吨");
+    private static final Pattern NEVER_HELD = Pattern.compile("油费|油价|油耗|电费|过路费|车牌");
     private static final int FULL_PERCENT = 100;
     private static final int DEFAULT_TOP = 10;
     private static final int ONE_IN_TEN = 10;
@@ -102,7 +103,7 @@ final class PlanQuestion {
         measures.put(
                 TripMeasure.EXTERNAL_SHARE, Pattern.compile("(?:" + EXTERNAL.pattern() + ")[^，。？]{0,4}(?:比例|占比|率|比重)"));
         measures.put(TripMeasure.COST, Pattern.compile("成本|费用|运费|花费|开销|多少钱|花(?:的|得)?多少|花钱|花销|几块钱|最贵|便宜|开支|费钱|烧钱"));
-        measures.put(TripMeasure.LOAD, Pattern.compile("装载率|满载率|满载|装[得的]|装满|[没不]满|拉满|几成满|装几成|最满|最空|半空|空着|空驶|装不满"));
+        measures.put(TripMeasure.LOAD, Pattern.compile("装载率|满载率|满载|装[得的]|装满|[没不]满|拉满|几成满|装了?几成|最满|最空|半空|空着|空驶|装不满"));
         measures.put(
                 TripMeasure.DEPARTURE,
                 Pattern.compile(
@@ -197,6 +198,9 @@ final class PlanQuestion {
             with(measures, TripMeasure.TRIPS);
         }
         if (by.equals(Optional.of(TripGroup.VEHICLE)) && measures.remove(TripMeasure.VEHICLES)) {
+            if (measures.isEmpty()) {
+                measures.add(TripMeasure.TRIPS);
+            }
             measures.add(TripMeasure.VEHICLES);
         }
         if (by.isEmpty() && (spared || ranksTrips(question, measures, limits))) {
@@ -383,7 +387,9 @@ final class PlanQuestion {
 
     /** Whether it asks for what plans do not hold, of vehicles that are underway. */
     static boolean asksUnknown(String question) {
-        return unknown(question).isPresent() && ON_THE_ROAD.matcher(question).find();
+        return unknown(question).isPresent()
+                && (ON_THE_ROAD.matcher(question).find()
+                        || NEVER_HELD.matcher(question).find());
     }
 
     /** Whether figures or names of trips are asked for, which no KPI of days gone by is. */

@@ -35,10 +35,10 @@ record WhatIf(String change, Map<String, Object> arguments) {
     private static final String NUMBER = "(\\d{1,3}(?:\\.\\d+)?|[一二两三四五六七八九十百半]{1,4})";
     private static final String SHARE = NUMBER + "(成[半一二三四五六七八九]?|%|个?百分点|个?点|倍|番)";
     private static final String SUPPOSED =
-            "如果|假如|假设|要是|若|万一|倘若|的话|怎么[调办排变安走]|咋[调办排变整走样]|会咋样|会怎样|重新?排|重新?安排|再排|够不够|够吗|影响|多少车|几趟|几辆|得加|要加|成本[变会]|[得要会]?多花|花多少钱|what if|what happens|suppose|if .{3,}\\?|后果|会不会|误点|误班|误不误|要改|来得及|来不及|调[得车]|够用|受得了|涨多少|要多少钱|顶得住|扛得住|跑得完|送得完|咋整|咋弄|咋搞|怎么弄|怎么搞|怎样|赶得上|赶不上|还要几|(?:能|可以)省|少花多少|多花|行不行";
+            "如果|假如|假设|要是|若|万一|倘若|的话|怎么[调办排变安走]|咋[调办排变整走样]|会咋样|会怎样|重新?排|重新?安排|再排|够不够|够吗|影响|多少车|几趟|几辆|得加|要加|成本[变会]|[得要会]?多花|花多少钱|what if|what happens|suppose|if .{3,}\\?|后果|会不会|误点|误班|误不误|要改|来得及|来不及|调[得车]|够用|受得了|涨多少|要多少钱|顶得住|扛得住|跑得完|送得完|[送运]完|咋整|咋弄|咋搞|怎么弄|怎么搞|怎样|赶得上|赶不上|还要几|(?:能|可以)省|少花多少|多花|行不行";
     private static final Pattern ASKS = Pattern.compile(SUPPOSED);
     private static final Pattern OUT = Pattern.compile(
-            "坏了?|抛锚|散架|breaks? down|broken|out of service|(?:is|are) out|unavailable|停运|停驶|停用|不能出车|出不了车|不能用|用不了|趴窝|保养|[全都][歇停]|歇[了着]|停工|罢工|检修|维修|[去要在]修|修车|请假|没人开|(?<!多)少(?:了|掉|开|用)?(?:[一二两三四五六七八九十]|\\d{1,2})?[辆台部]|(?:所有|全部|全体)的?车[^，。？]{0,4}[停歇坏趴]|坏一半|故障|缺勤|限行|报废|撞了|没电");
+            "坏了?|抛锚|散架|breaks? down|broken|out of service|(?:is|are) out|unavailable|停运|停驶|停用|不能出车|出不了车|开不了|开不动|动不了|停(?:了|掉)?(?:[一二两三四五六七八九十]|\\d{1,2})[辆台部]|[辆台部]车?停了|不能用|用不了|趴窝|保养|[全都][歇停]|歇[了着]|停工|罢工|检修|维修|[去要在]修|修车|请假|没人开|(?<!多)少(?:了|掉|开|用)?(?:[一二两三四五六七八九十]|\\d{1,2})?[辆台部]|(?:所有|全部|全体)的?车[^，。？]{0,4}[停歇坏趴]|坏一半|故障|缺勤|限行|报废|撞了|没电");
     private static final Pattern SOME_OUT =
             Pattern.compile("(?:(?<!多)少|趴窝|坏|停|歇|修|抛锚|报修)(?:了|掉|开|用)?(?:([一二两三四五六七八九十]|\\d{1,2})[辆台部]|[辆台部])");
     private static final Pattern ALL_OUT = Pattern.compile("(?:所有|全部|全体)的?车|车?[全都](?:部|体)?(?:歇|停|坏|趴|不能|限行|休)|一辆[都也]");
@@ -125,7 +125,7 @@ record WhatIf(String change, Map<String, Object> arguments) {
             return Optional.of(new WhatIf(VEHICLE_OUT, vehiclesOut(question)));
         }
         Matcher absolute = ABSOLUTE.matcher(question);
-        if (asks && absolute.find()) {
+        if ((asks || COMING.matcher(question).find()) && absolute.find()) {
             int parcels = DataQuestion.parcels(absolute.group(2));
             boolean fewer = "少降减".contains(absolute.group(1));
             return Optional.of(new WhatIf(VOLUME, Map.of(PARCELS, fewer ? -parcels : parcels)));

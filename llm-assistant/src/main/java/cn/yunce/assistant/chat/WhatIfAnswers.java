@@ -38,6 +38,7 @@ final class WhatIfAnswers {
     private static final Set<Role> DRAFTERS = Set.of(Role.DISPATCHER, Role.SCHEDULER, Role.ADMIN);
     private static final int MAX_CHANGES = 3;
     private static final int PERCENT = 100;
+    private static final double THOUSAND = 1_000;
     private static final Pattern SHIFT = Pattern.compile("[夜早晚中午]班|波次|夜间|白天|上午|下午");
 
     private final ScheduleLookup schedules;
@@ -213,11 +214,13 @@ final class WhatIfAnswers {
             return 1 + (int) supposed.arguments().getOrDefault("percent", 0) / (double) PERCENT;
         }
         Set<String> changed = Set.copyOf(lines);
+        // Of a trip with several lines as many parts as it has of them.
         double parcels = plan.trips().stream()
-                .filter(trip -> trip.lines().stream().anyMatch(changed::contains))
-                .mapToDouble(PlannedTrip::parcels)
+                .mapToDouble(trip -> trip.parcels()
+                        * trip.lines().stream().filter(changed::contains).count()
+                        / trip.lines().size())
                 .sum();
-        return parcels > 0 ? Math.max(0, 1 + more / parcels) : 1;
+        return parcels > 0 ? Math.max(0, Math.round(THOUSAND * (1 + more / parcels)) / THOUSAND) : 1;
     }
 
     /** The vehicles that are named, or of the fleet that is named as many as are out, those with the fewest parcels. */

@@ -47,7 +47,7 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
 
     /** What weighs the last two answers, without naming them. */
     private static final Pattern WEIGHED = Pattern.compile(
-            "^(?:那|那么)?(?:这?(?:两个|两者|俩)|它们|他们|二者)?(?:哪一?个|谁|相比|比一比|比较一下|对比一下|相差|差|比呢)(?:更|要)?[高低多少大小好差]?(?:一?些|一点)?[，,]?(?:相?差)?(?:了)?(?:多少|几)?[呢？?。]*$");
+            "^(?:那|那么)?(?:这?(?:两个|两者|俩)|它们|他们|二者)?(?:哪一?个|谁|相比|比一比|比较一下|对比一下|相差|差|比呢)(?:更|要)?[高低多少大小好差]?(?:一?些|一点)?[，,]?(?:相?差)?(?:了)?(?:多少|几)?[呢？?。]*$|^(?:增长|上涨|增加|上升|涨|升|下降|减少|降|减|少|多)了(?:多少|几成|百分之几)[？?。]*$");
 
     private final Supplier<KpiCatalogue> catalogue;
     private final TimeGrammar times;
@@ -330,6 +330,15 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
                         instanceof MetricReading.Query read
                 ? read.query().toMap()
                 : Map.of();
+    }
+
+    @Override
+    public Optional<String> findPlace(Caller caller, Optional<String> conversation) {
+        return conversations
+                .find(caller, conversation)
+                .map(Turn::query)
+                .filter(query -> query.places().size() == 1)
+                .map(query -> MetricWords.shortName(query.places().getFirst().name()));
     }
 
     @Override

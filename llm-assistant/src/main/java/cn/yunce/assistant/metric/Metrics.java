@@ -37,6 +37,11 @@ public interface Metrics {
         }
     }
 
+    /** The one place that the conversation's last figures were of; empty for the whole city and for several. */
+    default Optional<String> findPlace(Caller caller, Optional<String> conversation) {
+        return Optional.empty();
+    }
+
     /** What a question asks figures by, or of, that no KPI is counted by: a firm, a driver. */
     default Optional<String> findUncounted(String question) {
         return Optional.empty();

@@ -36,6 +36,7 @@ class PlanQuestionTest {
                 "明天外请车平均一趟多少钱|{carrier=EXTERNAL, measures=[COST_PER_TRIP]}",
                 "明天哪个县用的自有车最少|{carrier=OWN, by=FLEET, order=asc, top=1, measures=[VEHICLES]}",
                 "望川区明天上午几趟，下午几趟|{by=WAVE, top=10, measures=[TRIPS]}",
+                "明天锦河区哪几辆车只跑一趟|{by=VEHICLE, top=10, measures=[TRIPS, VEHICLES]}",
                 "没装满八成的车有几趟|{load_below=80, measures=[TRIPS, LOAD]}",
                 "外请超过十趟的县有哪几个|{carrier=EXTERNAL, by=FLEET, at_least=11, top=10, measures=[TRIPS]}",
                 "哪个县每趟装得最少|{by=FLEET, order=asc, top=1, measures=[PARCELS_PER_TRIP, LOAD]}",

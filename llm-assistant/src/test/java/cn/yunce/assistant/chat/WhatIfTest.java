@@ -51,6 +51,9 @@ class WhatIfTest {
         "长坪县的车明天坏一半,vehicle_out",
         "长坪县的司机明天有一半请假，要紧吗,vehicle_out",
         "明天只有7台车能开,vehicle_out",
+        "白鹭县车队-4明天开不了，成本会多多少,vehicle_out",
+        "南麓县明天停三辆车，还能全部运完吗,vehicle_out",
+        "兴山镇明天多来2000件,volume",
         "明天望川区件量跌10%,volume"
     })
     void whatHappensIsRecognised(String question, String change) {

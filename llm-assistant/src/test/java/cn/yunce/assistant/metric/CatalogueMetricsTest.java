@@ -235,6 +235,9 @@ class CatalogueMetricsTest {
         Optional<String> times = Optional.of("times");
         ask("9月准时率", Role.MANAGER, times);
         ask("10月呢", Role.MANAGER, times);
+        assertThat(ask("升了多少", Role.MANAGER, times).text()).contains("为 92.40%，前者比后者升 3.46 个百分点");
+        ask("9月准时率", Role.MANAGER, times);
+        ask("10月呢", Role.MANAGER, times);
         assertThat(ask("差多少", Role.MANAGER, times).text())
                 .contains("2026-10-01 至 2026-10-31全市时限准时率 95.86%")
                 .contains("为 92.40%，前者比后者升 3.46 个百分点");
