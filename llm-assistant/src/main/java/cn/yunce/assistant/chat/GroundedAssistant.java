@@ -158,7 +158,7 @@ final class GroundedAssistant implements Assistant {
         this.data = new DataAnswers(tools, forecasts, schedules, times, metrics);
         this.parts = new QuestionParts(metrics, router, kpis);
         this.slots = new SlotFilling(model);
-        this.supposed = new WhatIfAnswers(schedules, drafts);
+        this.supposed = new WhatIfAnswers(forecasts, schedules, drafts);
         this.report = report;
     }
 

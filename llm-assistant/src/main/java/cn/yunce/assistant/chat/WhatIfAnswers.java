@@ -1,5 +1,6 @@
 package cn.yunce.assistant.chat;
 
+import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.Role;
 import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ScheduleDrafts;
@@ -41,10 +42,12 @@ final class WhatIfAnswers {
     private static final double THOUSAND = 1_000;
     private static final Pattern SHIFT = Pattern.compile("[夜早晚中午]班|波次|夜间|白天|上午|下午");
 
+    private final ForecastLookup forecasts;
     private final ScheduleLookup schedules;
     private final ScheduleDrafts drafts;
 
-    WhatIfAnswers(ScheduleLookup schedules, ScheduleDrafts drafts) {
+    WhatIfAnswers(ForecastLookup forecasts, ScheduleLookup schedules, ScheduleDrafts drafts) {
+        this.forecasts = forecasts;
         this.schedules = schedules;
         this.drafts = drafts;
     }
@@ -208,18 +211,23 @@ final class WhatIfAnswers {
         return Draft.refused(Route.SCHEDULE, text, List.of(new ToolCall(DRAFT_SCHEDULE, arguments)), choices);
     }
 
-    /** What the lines' parcels are multiplied by; a number of parcels is held to those of the trips with the lines. */
-    private static double factor(WhatIf supposed, List<String> lines, Plan plan) {
+    /** What the lines' parcels are multiplied by; a number of parcels is held to their forecasts, without these to the trips with the lines. */
+    private double factor(WhatIf supposed, List<String> lines, Plan plan) {
         if (!(supposed.arguments().get(WhatIf.PARCELS) instanceof Integer more)) {
             return 1 + (int) supposed.arguments().getOrDefault("percent", 0) / (double) PERCENT;
         }
         Set<String> changed = Set.copyOf(lines);
+        double forecast = forecasts.listLineVolumes(plan.date(), Optional.empty()).stream()
+                .filter(volume -> changed.contains(volume.name()))
+                .mapToDouble(ForecastLookup.Volume::mean)
+                .sum();
         // Of a trip with several lines as many parts as it has of them.
-        double parcels = plan.trips().stream()
+        double onTrips = plan.trips().stream()
                 .mapToDouble(trip -> trip.parcels()
                         * trip.lines().stream().filter(changed::contains).count()
                         / trip.lines().size())
                 .sum();
+        double parcels = forecast > 0 ? forecast : onTrips;
         return parcels > 0 ? Math.max(0, Math.round(THOUSAND * (1 + more / parcels)) / THOUSAND) : 1;
     }
 

@@ -699,6 +699,16 @@ class GroundedAssistantTest {
     }
 
     @Test
+    void aNumberOfParcelsIsHeldToThoseOfTheLines() {
+        ask("如果明天全市多来一千件");
+        assertThat(drafted)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ScheduleDrafts.Change.VolumeChange.class,
+                        change -> assertThat(change.factor()).isEqualTo(1.61));
+    }
+
+    @Test
     void moreParcelsThatAreSupposedBecomeADraftHoweverMuchTheQuestionResemblesOneOfForecasts() {
         QuestionRouter sureOfForecasts = new QuestionRouter() {
             @Override
