@@ -9,6 +9,9 @@ learns what the quantised weights lack, too. A run that was stopped goes on from
 OUTPUT gets adapter.gguf, training.json (what was done, how long, how the loss went) and answers."""
 import argparse, hashlib, json, math, os, pathlib, random, resource, sys, time
 
+# Each length of a batch has kernels of its own, and a thousand of them are kept unless told otherwise.
+os.environ.setdefault('ONEDNN_PRIMITIVE_CACHE_CAPACITY', '64')
+
 import gguf
 import torch
 from peft import LoraConfig, get_peft_model
@@ -16,6 +19,7 @@ from transformers import AutoTokenizer, Qwen2Config, Qwen2ForCausalLM
 
 PROJECTIONS = {'q_proj': 'attn_q', 'k_proj': 'attn_k', 'v_proj': 'attn_v', 'o_proj': 'attn_output',
                'gate_proj': 'ffn_gate', 'up_proj': 'ffn_up', 'down_proj': 'ffn_down'}
+HEAD_ROWS = 128
 
 
 def read(path):
@@ -100,12 +104,37 @@ def padded(batch, device):
     return ids.to(device), there.to(device), answers.to(device)
 
 
-def loss_of(model, head, ids, there, answers):
-    """Cross-entropy of the answers' tokens; the head is applied to those alone, in float32, which is most of the time on a CPU."""
-    hidden = model.base_model.model.model(input_ids=ids, attention_mask=there).last_hidden_state
+@torch.no_grad()
+def below(stack, first, examples, tokens, device):
+    """What the layers under the first one that learns make of each example: no step changes it, so it is computed once."""
+    layers, norm = stack.layers, stack.norm
+    stack.layers, stack.norm = layers[:first], torch.nn.Identity()
+    made = [None] * len(examples)
+    for batch in batches(examples, tokens, random.Random(0)):
+        ids, there, _ = padded([examples[i] for i in batch], device)
+        hidden = stack(input_ids=ids, attention_mask=there, use_cache=False).last_hidden_state
+        for row, i in enumerate(batch):
+            made[i] = hidden[row, :int(there[row].sum())].to('cpu', copy=True)
+    stack.layers, stack.norm = layers, norm
+    return made
+
+
+def learn(stack, head, made, ids, there, answers):
+    """Adds the gradients of one step and returns its loss, the cross-entropy of the answers' tokens. The head learns nothing: it is applied to the
+    answers' rows alone and to some of them at a time, which is most of the memory otherwise."""
+    inputs = torch.nn.utils.rnn.pad_sequence(made, batch_first=True).to(ids.device)
+    with torch.autocast(ids.device.type, dtype=torch.bfloat16, enabled=ids.device.type == 'cpu'):
+        hidden = stack(inputs_embeds=inputs, attention_mask=there, use_cache=False).last_hidden_state[answers]
     wanted = torch.roll(ids, -1, dims=1)[answers]
-    logits = torch.nn.functional.linear(hidden[answers].to(head.dtype), head).float()
-    return torch.nn.functional.cross_entropy(logits, wanted)
+    gradient, total = torch.empty_like(hidden), 0.0
+    for rows in torch.arange(len(wanted), device=ids.device).split(HEAD_ROWS):
+        part = hidden.detach()[rows].requires_grad_()
+        logits = torch.nn.functional.linear(part.to(head.dtype), head).float()
+        loss = torch.nn.functional.cross_entropy(logits, wanted[rows], reduction='sum') / len(wanted)
+        gradient[rows], = torch.autograd.grad(loss, part)
+        total += loss.item()
+    hidden.backward(gradient)
+    return total
 
 
 def write_gguf(model, path, args, base):
@@ -154,9 +183,9 @@ def parsed():
     parser.add_argument('--rank', type=int, default=16)
     parser.add_argument('--alpha', type=float, default=32)
     parser.add_argument('--rate', type=float, default=3e-4)
-    parser.add_argument('--dropout', type=float, default=0.05)
-    parser.add_argument('--layers', choices=['all', 'upper'], default='all')
-    parser.add_argument('--tokens', type=int, default=2048, help='of a step, padding included')
+    parser.add_argument('--dropout', type=float, default=0.0)
+    parser.add_argument('--layers', choices=['all', 'upper'], help='that get adapters; upper on a CPU by default, else all')
+    parser.add_argument('--tokens', type=int, default=1024, help='of a step, padding included')
     parser.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu')
     parser.add_argument('--threads', type=int, default=os.cpu_count())
     parser.add_argument('--limit', type=int, default=0, help='examples to take, 0 for all')
@@ -167,6 +196,7 @@ def parsed():
 
 def main():
     args = parsed()
+    args.layers = args.layers or ('upper' if args.device == 'cpu' else 'all')
     for path in [args.base, args.data / 'train.jsonl', *args.answer]:
         if not path.is_file():
             sys.exit(f'expected a file, was {path}')
@@ -177,11 +207,11 @@ def main():
     tokenizer = (AutoTokenizer.from_pretrained(str(args.tokenizer)) if args.tokenizer
                  else AutoTokenizer.from_pretrained(str(args.base.parent), gguf_file=args.base.name))
     model = base_model(args.base).to(args.device)
-    layers = model.config.num_hidden_layers
-    head = model.lm_head.weight.detach().to(torch.float32 if args.device == 'cpu' else torch.bfloat16)
+    first = model.config.num_hidden_layers // 2 if args.layers == 'upper' else 0
+    head = model.lm_head.weight.detach()
     model = get_peft_model(model, LoraConfig(
         r=args.rank, lora_alpha=args.alpha, lora_dropout=args.dropout, target_modules=list(PROJECTIONS), task_type='CAUSAL_LM',
-        layers_to_transform=list(range(layers // 2, layers)) if args.layers == 'upper' else None))
+        layers_to_transform=list(range(first, model.config.num_hidden_layers))))
     learned = [weight for weight in model.parameters() if weight.requires_grad]
     for weight in learned:
         weight.data = weight.data.float()
@@ -189,6 +219,12 @@ def main():
     rng = random.Random(args.seed)
     rng.shuffle(examples)
     examples = [encoded(tokenizer, example) for example in (examples[:args.limit] if args.limit else examples)]
+    started_at = time.time()
+    stack = model.base_model.model.model
+    made = below(stack, first, examples, args.tokens, args.device)
+    print(f'what lies below layer {first} took {time.time() - started_at:.0f} s', file=sys.stderr, flush=True)
+    layers = stack.layers
+    stack.layers = layers[first:]
     plan = []
     for _ in range(args.epochs):
         plan += batches(examples, args.tokens, rng)
@@ -199,7 +235,7 @@ def main():
     checkpoint = args.output / 'checkpoint.pt'
     data = hashlib.sha256((args.data / 'train.jsonl').read_bytes()).hexdigest()
     run = [data, args.base.stem, args.seed, args.epochs, args.rank, args.alpha, args.rate, args.dropout, args.layers, args.tokens, args.limit]
-    first, losses, seen, spent = 0, [], 0, 0.0
+    begun, losses, seen, spent = 0, [], 0, time.time() - started_at
     if checkpoint.exists():
         kept = torch.load(checkpoint, map_location=args.device, weights_only=False)
         if kept['run'] != run:
@@ -207,25 +243,23 @@ def main():
         model.load_state_dict(kept['weights'], strict=False)
         optimizer.load_state_dict(kept['optimizer'])
         schedule.load_state_dict(kept['schedule'])
-        first, losses, seen, spent = kept['step'], kept['losses'], kept['tokens'], kept['seconds']
-        torch.manual_seed(args.seed + first)
-        print(f'going on from step {first}', file=sys.stderr)
+        begun, losses, seen, spent = kept['step'], kept['losses'], kept['tokens'], spent + kept['seconds']
+        torch.manual_seed(args.seed + begun)
+        print(f'going on from step {begun}', file=sys.stderr)
     print(f'{len(examples)} examples, {len(plan)} steps, {sum(weight.numel() for weight in learned):,} weights to learn', file=sys.stderr)
     model.train()
     at = time.time()
-    for step in range(first, len(plan)):
+    for step in range(begun, len(plan)):
         ids, there, answers = padded([examples[i] for i in plan[step]], args.device)
-        with torch.autocast(args.device, dtype=torch.bfloat16, enabled=args.device == 'cpu'):
-            loss = loss_of(model, head, ids, there, answers)
-        if not math.isfinite(loss.item()):
-            sys.exit(f'loss must be a number, was {loss.item()} at step {step + 1}')
-        loss.backward()
+        loss = learn(stack, head, [made[i] for i in plan[step]], ids, there, answers)
+        if not math.isfinite(loss):
+            sys.exit(f'loss must be a number, was {loss} at step {step + 1}')
         torch.nn.utils.clip_grad_norm_(learned, 1.0)
         optimizer.step()
         schedule.step()
         optimizer.zero_grad(set_to_none=True)
         seen += int(there.sum())
-        losses.append(loss.item())
+        losses.append(loss)
         done = step + 1 == len(plan)
         if (step + 1) % 50 == 0 or done:
             recent = losses[-50:]
@@ -240,6 +274,7 @@ def main():
             print('out of time', file=sys.stderr)
             break
     trained = spent + time.time() - at
+    stack.layers = layers
     adapter = args.output / 'adapter.gguf'
     write_gguf(model, adapter, args, args.base.stem)
     for file in args.answer:
