@@ -1,6 +1,7 @@
 package cn.yunce.assistant.chat;
 
 import cn.yunce.assistant.ForecastLookup.Place;
+import cn.yunce.assistant.guardrail.ChineseNumber;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class DataQuestion {
     private static final Pattern TOTAL = Pattern.compile("一共|总共|合计|总量|总件量|总数|总的|全部线路|加起来");
     private static final Pattern EARLY =
             Pattern.compile("(?<!\\d)0?6[点:：时](?!\\d*[1-9])|六点|早上|早晨|凌晨|早班|早波|夜间|夜里|半夜|0600|明早|今早");
-    private static final Pattern MIDDAY = Pattern.compile("下午班|14[点:：时]|十四点|下午[两2二]点|中午|午间|午班|下午|1400");
+    private static final Pattern MIDDAY = Pattern.compile("14[点:：时]|十四点|下午[两2二]点|中午|午间|午班|下午|1400");
     private static final Pattern OTHER_WAVE =
             Pattern.compile("([\\d一二三四五六七八九十]{1,2})(?:点钟?|时|[:：]00)的?[这那]?一?(?:波次|波|班|批)");
     private static final Pattern LINES = Pattern.compile("线路|波次|路线|哪条线|[条根]线|的线");
@@ -78,13 +79,7 @@ final class DataQuestion {
                     ? (int) Math.round(10_000 * Double.parseDouble(text.substring(0, text.length() - 1)))
                     : Integer.parseInt(text);
         }
-        int times = switch (text.charAt(text.length() - 1)) {
-            case '万' -> 10_000;
-            case '千' -> 1_000;
-            default -> 100;
-        };
-        return times
-                * QuestionDates.numeral(text.substring(0, text.length() - 1)).orElse(1);
+        return ChineseNumber.parse(text).map(Math::toIntExact).orElse(0);
     }
 
     /** Whether of several days one is asked for, and whether that is the least: 周日和下周一哪天件多. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Says an English question's words for days, trips and parcels in Chinese, in the places where they stand, as {@link EnglishQuestion} does those of KPIs. */
 final class EnglishPlanQuestion {
     private static final Pattern AHEAD = Pattern.compile(
-            "(?i)\\b(?:tomorrow|today|next (?:week|days|\\d+ days)|weekend|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d{4}-\\d{2}-\\d{2})\\b");
+            "(?i)\\b(?:tomorrow|today|next (?:week|days|(?:three|\\d+) days)|weekend|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\d{4}-\\d{2}-\\d{2})\\b");
     private static final Map<Pattern, String> WORDS = new LinkedHashMap<>();
 
     static {

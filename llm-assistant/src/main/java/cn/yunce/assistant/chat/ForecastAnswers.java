@@ -51,6 +51,7 @@ final class ForecastAnswers {
         List<ToolCall> calls = new ArrayList<>();
         List<Piece> pieces = new ArrayList<>();
         List<String> missing = new ArrayList<>();
+        List<Volume> beside = new ArrayList<>();
         for (Map<String, Object> arguments : places) {
             List<Volume> single = new ArrayList<>();
             for (LocalDate day : days) {
@@ -66,6 +67,9 @@ final class ForecastAnswers {
                             pieces.add(describe(volume, day.toString(), "", asked.words()));
                             single.add(volume);
                         } else {
+                            if (days.size() == 1 && arguments.containsKey("node")) {
+                                beside.add(volumes.rows().getFirst());
+                            }
                             pieces.addAll(describe(asked, call, volumes, against, !pieces.isEmpty()));
                         }
                     }
@@ -80,8 +84,10 @@ final class ForecastAnswers {
             return Draft.refused(
                     Route.FORECAST, missing.getFirst() + asked.words().say("end"), calls, List.of());
         }
-        between(days, places, asked).ifPresent(pieces::add);
         Map<String, Object> first = places.getFirst();
+        if (Objects.equals(first.get("direction"), places.getLast().get("direction"))) {
+            between(beside, asked.words()).ifPresent(pieces::add);
+        }
         if (DataQuestion.partOfDay(asked.text()) && !first.containsKey("wave") && !first.containsKey("by")) {
             String note = asked.words().say("forecast.wholeDay");
             pieces.add(new Piece(note, asked.words().say("product"), note, List.of()));
@@ -93,24 +99,15 @@ final class ForecastAnswers {
     }
 
     /** By how much one of two places is ahead on a day. */
-    private Optional<Piece> between(List<LocalDate> days, List<Map<String, Object>> places, Asked asked) {
-        List<Volume> volumes = places.stream()
-                .filter(place -> place.containsKey("node")
-                        && days.size() == 1
-                        && Objects.equals(
-                                place.get("direction"), places.getFirst().get("direction")))
-                .map(place -> tools.run(dated(place, days.getFirst()), asked.role()))
-                .filter(ToolResult.Volumes.class::isInstance)
-                .map(ToolResult.Volumes.class::cast)
-                .map(found -> found.rows().getFirst())
-                .sorted(Comparator.comparingDouble(Volume::mean).reversed())
-                .toList();
-        if (volumes.size() != 2) {
+    private static Optional<Piece> between(List<Volume> beside, Wording words) {
+        if (beside.size() != 2) {
             return Optional.empty();
         }
+        List<Volume> volumes = beside.stream()
+                .sorted(Comparator.comparingDouble(Volume::mean).reversed())
+                .toList();
         Volume more = volumes.getFirst();
         Volume less = volumes.getLast();
-        Wording words = asked.words();
         String text = words.say(
                 "forecast.between",
                 more.name(),

@@ -90,9 +90,6 @@ final class GroundedAssistant implements Assistant {
     /** How a figure stands, which no rule says. */
     private static final Pattern STATE = Pattern.compile("怎么样了?[？?。]*$|咋样了?[？?。]*$|够不够|多少了|达标了?[没吗]|完成得");
 
-    /** What plans know nothing of. */
-    static final String UNPLANNED = "新能源";
-
     private static final Pattern NOW = Pattern.compile("现在|目前|眼下|截至");
     private static final Pattern GONE_BY = Pattern.compile("上个?月|上周|昨|去年|今年|本月|近\\d|最近|过去");
     /** What a question only tells of: 年收入30万元, 快件积压了. */
@@ -290,7 +287,7 @@ final class GroundedAssistant implements Assistant {
 
     /** Whether what is found is asked for, by the router's judgement and by how exactly it is said. */
     private boolean isKpi(String text, Metrics.Prepared found, boolean rule, boolean english) {
-        boolean now = NOW.matcher(text).find() || text.contains(UNPLANNED);
+        boolean now = NOW.matcher(text).find() || text.contains(PlanQuestion.UNPLANNED);
         boolean said =
                 (found.exact() || (found.past() && COUNTED.matcher(text).find())) && (found.specific() || rule || now);
         // The router has learned from Chinese questions.

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 
 /** Reads which figures of a plan's trips a question asks for, word by word. */
 final class PlanQuestion {
+    /** What plans know nothing of. */
+    static final String UNPLANNED = "新能源";
+
     static final Pattern EXTERNAL = Pattern.compile(
             "外部|外包|外请|外雇|外协|外叫|外租|外调|承运商|社会车|第三方车|外面(?:的|请|叫|雇|找)|[雇租]的?(?:几|多少)?[辆台趟]?车|临时车|外头的?车|外面的?车");
     static final Pattern WHY = Pattern.compile("为什么|为何|为啥|咋|怎么(?![样走])|原因|理由|凭什么");
@@ -22,6 +25,10 @@ final class PlanQuestion {
     private static final String HOW_MANY = "(?:多少|几)";
     private static final String LAST = "(?:最晚|最迟|最后)(?:的|一)?[趟班次个]?|末班|尾班";
     private static final String FIRST = "(?:最早|头一|第一)(?:的|一)?[趟班次个]?|首班|头班|首趟|头趟";
+
+    private static final String WHICH = "(?:哪一?个?|哪几个?|哪些|各个?|每个?|每一个?|按|分|最.的(?:[一二两三四五六七八九十\\d]{1,2}[个条家])?)";
+    private static final Pattern FLEETS =
+            Pattern.compile(WHICH + "(?:区县|县区|县|区|车队|园区|地方)|谁的车|谁家|的(?:区县|县区|县|区)(?:[有是]?哪|有几|[，？?]|$)");
 
     /** In the order in which an answer tells them where a question does not say what it wants first. */
     private static final Map<TripMeasure, Pattern> MEASURES = measures();
@@ -117,20 +124,17 @@ final class PlanQuestion {
     }
 
     private static Map<TripGroup, Pattern> groups() {
-        String which = "(?:哪一?个?|哪几个?|哪些|各个?|每个?|每一个?|按|分|最.的(?:[一二两三四五六七八九十\\d]{1,2}[个条家])?)";
         Map<TripGroup, Pattern> groups = new LinkedHashMap<>();
         groups.put(
                 TripGroup.TRIP,
                 Pattern.compile("(?:哪一?|哪几|哪些|每一?)个?(?:[趟班]|车次)|[趟班]次?(?:里|中)最|最.的?[一二两三四五六七八九十\\d]{1,2}个?[趟班]"));
-        groups.put(TripGroup.LINE, Pattern.compile(which + "[条根]?(?:线路|线|路线)"));
-        groups.put(TripGroup.SITE, Pattern.compile(which + "(?:乡镇|镇|站点|网点|乡)"));
-        groups.put(
-                TripGroup.FLEET,
-                Pattern.compile(which + "(?:区县|县区|县|区|车队|园区|地方)|谁的车|谁家|的(?:区县|县区|县|区)(?:[有是]?哪|有几|[，？?]|$)"));
+        groups.put(TripGroup.LINE, Pattern.compile(WHICH + "[条根]?(?:线路|线|路线)"));
+        groups.put(TripGroup.SITE, Pattern.compile(WHICH + "(?:乡镇|镇|站点|网点|乡)"));
+        groups.put(TripGroup.FLEET, FLEETS);
         groups.put(
                 TripGroup.VEHICLE,
                 Pattern.compile("(?:哪一?|哪几|哪些|每一?|各)(?:[辆台部]|车)(?!队|次)|单车|最.的?[一二两三四五六七八九十\\d]{1,2}[辆台部]"));
-        groups.put(TripGroup.WAVE, Pattern.compile(which + "(?:波次|波|批)|[两2]个?波次?"));
+        groups.put(TripGroup.WAVE, Pattern.compile(WHICH + "(?:波次|波|批)|[两2]个?波次?"));
         groups.put(
                 TripGroup.HOUR,
                 Pattern.compile("(?:哪个|每个?|各|分)(?:小时|钟头|时段|时间段|钟点)|几点(?:钟)?(?:发车|出车)?[^，]{0,4}最[多集少忙]"));
@@ -156,19 +160,15 @@ final class PlanQuestion {
             measures.remove(TripMeasure.PARCELS);
             by = by.filter(group -> group != TripGroup.TRIP)
                     .or(() -> Optional.of(TripGroup.FLEET)
-                            .filter(fleet -> GROUPS.getOrDefault(fleet, EXTERNAL)
-                                    .matcher(question)
-                                    .find()));
+                            .filter(fleet -> FLEETS.matcher(question).find()));
         }
         if (measures.contains(TripMeasure.TRIPS_PER_VEHICLE)) {
             measures.remove(TripMeasure.TRIPS);
             by = by.filter(group -> group != TripGroup.VEHICLE);
         }
         // 花多少钱，每件合多少 asks for both, 每件运费 for one.
-        if (measures.contains(TripMeasure.COST_PER_TRIP)
-                || measures.indexOf(TripMeasure.COST_PER_PARCEL) == 0
-                || (measures.contains(TripMeasure.COST_PER_PARCEL)
-                        && measures.indexOf(TripMeasure.COST) > measures.indexOf(TripMeasure.COST_PER_PARCEL))) {
+        int each = measures.indexOf(TripMeasure.COST_PER_PARCEL);
+        if (measures.contains(TripMeasure.COST_PER_TRIP) || (each >= 0 && measures.indexOf(TripMeasure.COST) > each)) {
             measures.remove(TripMeasure.COST);
         }
         if (measures.contains(TripMeasure.COST_PER_TRIP)) {
@@ -309,8 +309,7 @@ final class PlanQuestion {
         Matcher more = MORE_PARCELS.matcher(question);
         if (fewer.find() || more.find()) {
             boolean below = fewer.hasMatch();
-            int parcels = QuestionDates.numeral(below ? fewer.group(1) : more.group(1))
-                    .orElse(0);
+            int parcels = DataQuestion.parcels(below ? fewer.group(1) : more.group(1));
             arguments.put(below ? "parcels_below" : "parcels_from", below ? parcels : parcels + 1);
             return;
         }
@@ -399,8 +398,7 @@ final class PlanQuestion {
 
     /** Whether it speaks of trips and vehicles rather than of volumes alone. */
     static boolean isOfPlan(String question) {
-        return (OF_PLAN.matcher(question).find() || asksUnknown(question))
-                && !question.contains(GroundedAssistant.UNPLANNED);
+        return (OF_PLAN.matcher(question).find() || asksUnknown(question)) && !question.contains(UNPLANNED);
     }
 
     /** Whether it ranks what the question before has put in rows: 哪个最多. */

@@ -403,7 +403,8 @@ final class WhatIfAnswers {
 
     /** Lines with the name in them, or of the fleet of that name; all without one. */
     private static List<String> lines(Plan plan, Optional<String> name, Optional<String> wave) {
-        Set<String> names = name.map(several -> Set.of(several.split(",", -1))).orElse(Set.of());
+        Set<String> names =
+                name.map(several -> Set.copyOf(List.of(several.split(",", -1)))).orElse(Set.of());
         return plan.trips().stream()
                 .flatMap(trip -> trip.lines().stream()
                         .filter(line -> names.isEmpty()

@@ -167,12 +167,17 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         if (answered.get("rows") instanceof List<?> rows) {
             rows.forEach(row -> names.add(row instanceof Map<?, ?> values ? values.get("place") : ""));
         }
-        List<Place> shown = names.stream()
-                .flatMap(name -> store.listPlaces().stream()
-                        .filter(place -> place.level() == query.by()
-                                && MetricWords.shortName(place.name()).equals(name)))
+        if (names.isEmpty() || names.size() > MOST_SHOWN) {
+            return List.of();
+        }
+        List<Place> known = store.listPlaces().stream()
+                .filter(place -> place.level() == query.by())
                 .toList();
-        return shown.size() == names.size() && shown.size() <= MOST_SHOWN ? shown : List.of();
+        List<Place> shown = names.stream()
+                .flatMap(name -> known.stream()
+                        .filter(place -> MetricWords.shortName(place.name()).equals(name)))
+                .toList();
+        return shown.size() == names.size() ? shown : List.of();
     }
 
     @Override
@@ -200,17 +205,18 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
                             caller,
                             conversation));
         }
-        List<String> apart = now.parser().apart(text, asOf, store::listPlaces);
+        Supplier<List<Place>> places = placesOnce();
+        List<String> apart = now.parser().apart(text, asOf, places);
         if (!apart.isEmpty()) {
             return Optional.of(new Several(apart.stream()
-                    .flatMap(part -> prepared(
-                            now.parser().read(part, asOf, store::listPlaces, before, focus), asOf, caller, conversation)
-                            .stream())
+                    .flatMap(part ->
+                            prepared(now.parser().read(part, asOf, places, before, focus), asOf, caller, conversation)
+                                    .stream())
                     .toList()));
         }
-        MetricReading reading = now.parser().read(text, asOf, store::listPlaces, before, focus);
+        MetricReading reading = now.parser().read(text, asOf, places, before, focus);
         List<MetricReading.Query> parts = reading instanceof MetricReading.Query whole
-                ? now.parser().goingOn(text, whole, asOf, store::listPlaces)
+                ? now.parser().goingOn(text, whole, asOf, places)
                 : List.of();
         return switch (parts.size()) {
             case 0 -> prepared(reading, asOf, caller, conversation);
@@ -219,6 +225,17 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
                 Optional.of(new Several(parts.stream()
                         .flatMap(part -> prepared(part, asOf, caller, conversation).stream())
                         .toList()));
+        };
+    }
+
+    /** The network's places, read at most once. */
+    private Supplier<List<Place>> placesOnce() {
+        List<Place> read = new ArrayList<>();
+        return () -> {
+            if (read.isEmpty()) {
+                read.addAll(store.listPlaces());
+            }
+            return read;
         };
     }
 
@@ -500,7 +517,7 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         @Override
         public MetricAnswer answer() {
             MetricAnswer answer = CatalogueMetrics.this.answer(query, asOf, caller, beside);
-            if (!answer.refused()) {
+            if (!answer.refused() && conversation.isPresent()) {
                 conversations.put(
                         caller,
                         conversation,

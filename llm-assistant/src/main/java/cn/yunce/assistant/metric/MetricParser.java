@@ -55,7 +55,7 @@ final class MetricParser {
             "(?:净|毛)?利润率?|毛利率?|[赚挣]了?(?:多少|几)|(?:快递员|业务员|员工|司机|小哥|客服)(?:人数|数量|总数)?(?=[和、，,？?呢]|各|多少|有多少|$)|满意度|满意率|好评率?|差评率?|工资|薪资|油耗|油费|碳排放量?|事故率?|客单价|市场份额|市占率|退款率?|(?:客户|用户)数量?|离职率|出勤率|人口|GDP|gdp");
 
     /** What is near to a name and none. */
-    private static final Pattern UNNAMED = Pattern.compile("退件数?量|退件数|退货量");
+    private static final Pattern UNNAMED = Pattern.compile("退件(?:数量?|量)|退货量");
 
     private static final Pattern NOW = Pattern.compile("现在|目前|眼下|当前|手里|此刻");
     private static final Pattern WHOLE = Pattern.compile("全市|全城|全部乡镇");
@@ -129,7 +129,7 @@ final class MetricParser {
                     "没有按“" + uncounted.group() + "”统计的指标",
                     Stream.of(text.replace(uncounted.group(), ""))
                             .filter(choice ->
-                                    !follows && !UNCOUNTED.matcher(choice).find() && !choice.startsWith("和"))
+                                    !follows && !UNCOUNTED.matcher(choice).find())
                             .toList(),
                     false);
         }

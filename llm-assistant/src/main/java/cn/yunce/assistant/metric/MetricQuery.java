@@ -153,30 +153,22 @@ public record MetricQuery(
 
     /** Its place and another, one row each, with their difference. */
     MetricQuery beside(Place other) {
-        return new MetricQuery(
-                metrics,
-                other.level(),
-                bucket,
-                List.of(other, places.getFirst()),
-                time,
-                Order.HIGH_FIRST,
-                OptionalInt.empty(),
-                List.of(),
-                withinCounty,
-                Show.GAP,
-                perDay,
-                eachKpi);
+        return weighed(metrics, other.level(), List.of(other, places.getFirst()), Order.HIGH_FIRST);
     }
 
     /** Its KPI and another, with their difference. */
     MetricQuery beside(Kpi other) {
+        return weighed(List.of(metrics.getFirst(), other), by, places, Order.NONE);
+    }
+
+    private MetricQuery weighed(List<Kpi> kpis, Kpi.Level level, List<Place> of, Order order) {
         return new MetricQuery(
-                List.of(metrics.getFirst(), other),
-                by,
+                kpis,
+                level,
                 bucket,
-                places,
+                of,
                 time,
-                Order.NONE,
+                order,
                 OptionalInt.empty(),
                 List.of(),
                 withinCounty,

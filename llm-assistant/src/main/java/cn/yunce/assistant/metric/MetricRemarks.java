@@ -98,19 +98,7 @@ final class MetricRemarks {
         Row lowest = known.stream().min(byValue).orElseThrow();
         double change = known.getLast().value(main).orElseThrow()
                 - known.getFirst().value(main).orElseThrow();
-        if (main.aggregate() == Kpi.Aggregate.SUM) {
-            double sum =
-                    rows.stream().mapToDouble(row -> row.value(main).orElse(0)).sum();
-            double mean = known.stream()
-                    .mapToDouble(row -> row.value(main).orElseThrow())
-                    .average()
-                    .orElseThrow();
-            out.remark(
-                    "kpi.sums",
-                    words.value(main, OptionalDouble.of(sum)),
-                    words.counter(query.bucket().orElseThrow()),
-                    words.value(main, OptionalDouble.of(mean)));
-        }
+        saySums(rows, known);
         out.remark(
                 "kpi.course",
                 sheet.label(highest),
@@ -125,11 +113,26 @@ final class MetricRemarks {
                 words.say(change < 0 ? "lower" : "higher"),
                 words.difference(main, change)
                         + words.share(main, change, known.getFirst().value(main).orElseThrow()));
-        long ups = steps(known, 1);
-        long downs = steps(known, -1);
         if (known.size() <= MOST_STEPS) {
-            out.remark("kpi.steps", ups, downs);
+            out.remark("kpi.steps", steps(known, 1), steps(known, -1));
         }
+    }
+
+    /** The sum of all and the mean of the times that are over, of what adds up. */
+    private void saySums(List<Row> rows, List<Row> over) {
+        if (main.aggregate() != Kpi.Aggregate.SUM) {
+            return;
+        }
+        double sum = rows.stream().mapToDouble(row -> row.value(main).orElse(0)).sum();
+        double mean = over.stream()
+                .mapToDouble(row -> row.value(main).orElseThrow())
+                .average()
+                .orElseThrow();
+        out.remark(
+                "kpi.sums",
+                words.value(main, OptionalDouble.of(sum)),
+                words.counter(query.bucket().orElseThrow()),
+                words.value(main, OptionalDouble.of(mean)));
     }
 
     /** How often in a row of times the figure rose, or fell. */

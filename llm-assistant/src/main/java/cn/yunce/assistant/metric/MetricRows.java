@@ -58,8 +58,11 @@ final class MetricRows {
         return conditions;
     }
 
-    /** How many places there are of the kind of the rows', or of the one that is asked of. */
+    /** How many places there are of the kind of the rows', or of the one that is asked of; asked for only where the city is held beside. */
     private long peers() {
+        if (query.conditions().stream().noneMatch(condition -> condition.test().isOfCity())) {
+            return 1;
+        }
         Level level = query.by() == Level.CITY && query.places().size() == 1
                 ? query.places().getFirst().level()
                 : query.by();
