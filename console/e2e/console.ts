@@ -107,3 +107,39 @@ export async function send(page: Page, method: "POST" | "DELETE", path: string, 
     }
   }
 }
+
+export interface PlannedTrip {
+  id: string;
+  fleet: string;
+  vehicle: string | null;
+  departure: string;
+  loads: { line: string }[];
+}
+
+export interface Plan {
+  date: string;
+  version: number;
+  trips: PlannedTrip[];
+}
+
+/** An own trip that no earlier version locked. */
+export async function freeTrip(page: Page, { date, trips }: Plan): Promise<PlannedTrip> {
+  const versions = JSON.stringify(await (await page.request.get(`/api/v1/schedules/${date}/versions`)).json());
+  const free = trips.filter((trip) => trip.vehicle !== null && !versions.includes(`"LOCK","trip":"${trip.id}"`));
+  return free[Math.floor(free.length / 2)]!;
+}
+
+/** Finds a trip by the page's search and chooses it with the keyboard. */
+export async function choose(page: Page, trip: string): Promise<void> {
+  const panel = page.locator("#schedule");
+  await panel.locator(".search input").fill(trip);
+  await panel.getByRole("listbox").focus();
+  await page.keyboard.press("Home");
+  await expect
+    .poll(async () => {
+      if ((await panel.locator("#gantt-option").innerText()).startsWith(`${trip} `)) return true;
+      await page.keyboard.press("ArrowDown");
+      return false;
+    })
+    .toBe(true);
+}

@@ -1,20 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { expect, open, send, signIn, switchTheme, test, violations } from "./console";
+import { choose, expect, freeTrip, open, send, signIn, switchTheme, test, violations, type Plan } from "./console";
 import type { Page } from "@playwright/test";
-
-interface PlannedTrip {
-  id: string;
-  fleet: string;
-  vehicle: string | null;
-  departure: string;
-  loads: { line: string }[];
-}
-
-interface Plan {
-  date: string;
-  version: number;
-  trips: PlannedTrip[];
-}
 
 test.beforeEach(async ({ page }) => {
   await signIn(page);
@@ -31,29 +17,6 @@ async function plan(page: Page): Promise<Plan> {
   return (await page.request.get(`/api/v1/schedules/${day}`)).json();
 }
 
-/** An own trip that no earlier version locked. */
-async function freeTrip(page: Page): Promise<PlannedTrip> {
-  const { date, trips } = await plan(page);
-  const versions = JSON.stringify(await (await page.request.get(`/api/v1/schedules/${date}/versions`)).json());
-  const free = trips.filter((trip) => trip.vehicle !== null && !versions.includes(`"LOCK","trip":"${trip.id}"`));
-  return free[Math.floor(free.length / 2)]!;
-}
-
-/** Finds a trip by the page's search and chooses it with the keyboard. */
-async function choose(page: Page, trip: string): Promise<void> {
-  const panel = page.locator("#schedule");
-  await panel.locator(".search input").fill(trip);
-  await panel.getByRole("listbox").focus();
-  await page.keyboard.press("Home");
-  await expect
-    .poll(async () => {
-      if ((await panel.locator("#gantt-option").innerText()).startsWith(`${trip} `)) return true;
-      await page.keyboard.press("ArrowDown");
-      return false;
-    })
-    .toBe(true);
-}
-
 const timeOf = (departure: string, minutes: number) =>
   new Date(Date.parse(`${departure.slice(0, 16)}Z`) + minutes * 60_000).toISOString().slice(11, 16);
 
@@ -68,7 +31,7 @@ for (const { language, lock, publish, more } of [
     const panel = page.locator("#schedule");
     const draft = panel.locator("section.draft");
     const before = await plan(page);
-    const first = await freeTrip(page);
+    const first = await freeTrip(page, before);
     const second = before.trips.filter((trip) => trip.vehicle !== null && trip.id !== first.id).pop()!;
 
     await choose(page, first.id);
@@ -116,7 +79,7 @@ for (const { language, lock, publish, more } of [
 
 test("a trip is dragged, and what that costs is told at once", async ({ page }) => {
   const panel = page.locator("#schedule");
-  const trip = await freeTrip(page);
+  const trip = await freeTrip(page, await plan(page));
   await choose(page, trip.id);
   await panel.getByRole("button", { name: "看全天" }).click();
   // The lane under the fleet's heading is its vehicle's; its bar is found by hovering along it.
@@ -137,7 +100,7 @@ test("a trip is dragged, and what that costs is told at once", async ({ page }) 
 
 test("what cannot be is told in words, and not kept", async ({ page }) => {
   const panel = page.locator("#schedule");
-  const trip = await freeTrip(page);
+  const trip = await freeTrip(page, await plan(page));
   await choose(page, trip.id);
   await page.keyboard.press("Enter");
   const drawer = page.getByRole("dialog");
