@@ -24,7 +24,7 @@ final class DataQuestion {
     private static final Pattern ONE = Pattern.compile("哪一?[条个家]|是谁|哪里");
     private static final Pattern TOTAL = Pattern.compile("一共|总共|合计|总量|总件量|总数|总的|全部线路|加起来");
     private static final Pattern EARLY =
-            Pattern.compile("(?<!\\d)0?6[点:：时](?!\\d*[1-9])|六点|早上|早晨|凌晨|早班|早波|夜间|夜里|半夜|0600|明早|今早");
+            Pattern.compile("(?<!\\d)0?6[点:：时](?!\\d*[1-9])|六点|早上|早晨|凌晨|早班|早波|夜间|夜里|半夜|0600|明早|今早|上午[那这头]一?[波班趟]");
     private static final Pattern MIDDAY = Pattern.compile("14[点:：时]|十四点|下午[两2二]点|中午|午间|午班|下午|1400");
     private static final Pattern OTHER_WAVE =
             Pattern.compile("([\\d一二三四五六七八九十]{1,2})(?:点钟?|时|[:：]00)的?[这那]?一?(?:波次|波|班|批)");
@@ -42,7 +42,7 @@ final class DataQuestion {
     private static final Pattern PEAK = Pattern.compile(
             "几点[^，。？]{0,8}(?:高峰|最[多忙集大]|波峰|峰值)|(?:高峰|峰值|波峰)[^，。？]{0,6}(?:几点|什么时[候间]|哪个?(?:时段|小时))|哪个?(?:小时|时段|钟头|时间段)[^，。？]{0,8}(?:最|高峰|峰)|(?:10|十)分钟|(?:每|分|各|按)个?(?:小时|时段|钟头)");
     private static final Pattern ACCURACY = Pattern.compile(
-            "(?:的)?预测(?:值|量|件量|结果|数)?(?:得|的)?(?:怎么样|如何)?(?:准不准|准吗|准么|准确吗|准确不|准没准|偏差(?:有?多少|多大|大不大|大吗)?|和实际差(?:了)?多少|跟实际差(?:了)?多少|差了多少|准确(?:率|度)|精度)");
+            "(?:的)?预测(?:值|量|件量|结果|数)?(?:得|的)?(?:怎么样|如何)?(?:准不准(?:[，,]?误差(?:一般|大概|通常|平均)?(?:有?多大|多少))?|准吗|准么|准确吗|准确不|准没准|偏差(?:有?多少|多大|大不大|大吗)?|和实际差(?:了)?多少|跟实际差(?:了)?多少|差了多少|准确(?:率|度)|精度)");
     private static final Pattern TOWNSHIPS = Pattern.compile("镇|服务站|网点|站点|哪个乡|各乡|每个乡");
     private static final Pattern DESTINATION = Pattern.compile("(?:到|去|往)(\\p{IsHan}{2})(?:的|那|这)?[条根]?线");
     private static final Pattern PART_OF_DAY = Pattern.compile("上午|晚上|傍晚|白天");

@@ -86,7 +86,7 @@ final class ForecastAnswers {
         }
         Map<String, Object> first = places.getFirst();
         if (Objects.equals(first.get("direction"), places.getLast().get("direction"))) {
-            between(beside, asked.words()).ifPresent(pieces::add);
+            between(beside, DataQuestion.total(asked.text()), asked.words()).ifPresent(pieces::add);
         }
         if (DataQuestion.partOfDay(asked.text()) && !first.containsKey("wave") && !first.containsKey("by")) {
             String note = asked.words().say("forecast.wholeDay");
@@ -98,8 +98,15 @@ final class ForecastAnswers {
         return new Draft(Route.FORECAST, false, pieces, List.of(), calls, List.of());
     }
 
-    /** By how much one of two places is ahead on a day. */
-    private static Optional<Piece> between(List<Volume> beside, Wording words) {
+    /** What places have together on a day, where that is asked for; else by how much one of two is ahead. */
+    private static Optional<Piece> between(List<Volume> beside, boolean together, Wording words) {
+        if (together && beside.size() > 1) {
+            double sum = beside.stream()
+                    .mapToDouble(volume -> Math.rint(volume.mean()))
+                    .sum();
+            String text = words.say("forecast.together", beside.size(), DataAnswers.parcels(sum));
+            return Optional.of(new Piece(text, words.retell(beside.getFirst().source()), text, List.of()));
+        }
         if (beside.size() != 2) {
             return Optional.empty();
         }

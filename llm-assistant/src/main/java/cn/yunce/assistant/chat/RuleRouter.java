@@ -18,7 +18,7 @@ final class RuleRouter implements QuestionRouter {
                     + "[你您啦了呀啊吗的名字！!。,，？? ]*$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern FOREIGN = Pattern.compile(
-            "股票|股价|油价|汽油|基金|彩票|比特币|炒股|天气|写[一]?[首篇个段](?:诗|作文|小说|代码|歌)|诗歌|唱[首歌]|笑话|电影|电视剧|菜谱|足球|篮球|世界杯"
+            "股票|股价|油价|汽油|基金|彩票|比特币|炒股|天气|下不下[雨雪]|[会要]下[雨雪]|下[雨雪]吗|有没有[雨雪]|气温|多少度|写[一]?[首篇个段](?:诗|作文|小说|代码|歌)|诗歌|唱[首歌]|笑话|电影|电视剧|菜谱|足球|篮球|世界杯"
                     + "|算命|星座|翻译成|减肥|感冒|旅游|编程|python|java|总统|选举|恋爱|游戏|做饭|红烧|股市|房价|数学题|高考",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern META = Pattern.compile(

@@ -68,6 +68,8 @@ public final class EnglishQuestion {
         word("(on[- ]time|joint distribution|delivery success|complaint|appeal)(?= targets?)", "$1 rate");
         word("(?:grew|rose|increased?|gr[oe]wth|growing|rising) (?:the )?(?:fastest|quickest)", "增长最快");
         word("(?:grew|rose|increased?|gained|growth) (?:the )?most", "增长最多");
+        word("(?:lost|loses?) (?:the )?most (?:parcels|packages)", "丢失率最高");
+        word("(?:damaged?|broke) (?:the )?most (?:parcels|packages)", "破损率最高");
         word("(?:fell|dropped|declined?|decreased?|shrank) (?:the )?(?:fastest|quickest)", "下降最快");
         word("(?:fell|dropped|declined?|decreased?|lost) (?:the )?most", "下降最多");
         word("(?:improved|improvement) (?:the )?most", "进步最大");

@@ -32,6 +32,14 @@ final class MetricParser {
     private static final Pattern UNCOUNTED = Pattern.compile(
             "人均|户均|店均|每(?:个|名|位)?(?:快递员|小哥|业务员|员工|司机|客户|用户|商家)(?:平均)?|快递柜|快件箱|丰巢|冷链|国际件?|跨境|大件|小件|到付|代收货款|保价|(?:哪|各|每)[个家]?(?:快递)?(?:公司|品牌)|顺丰|中通|圆通|申通|韵达|极兔|京东|菜鸟|(?:邮政)?ems");
 
+    /** 连九成五都不到. */
+    private static final Pattern EVEN_LESS = Pattern.compile(
+            "连?(\\d+(?:\\.\\d+)?[%万千成]?|(?:百分之)?[一二两三四五六七八九十]+(?:成[一二三四五六七八九半]?)?)[都也](?:不到|没到|没有|[达够]不到)");
+
+    /** 介于60%到75%之间; 9月到10月之间 is a time. */
+    private static final Pattern BETWEEN = Pattern.compile(
+            "(?:介于|处于|位于|在)?(\\d+(?:\\.\\d+)?[%万千成]?)(?:到|至|和|与|-|~)(\\d+(?:\\.\\d+)?[%万千成]?)(?:之间|中间)");
+
     /** 准时律 is what an input method makes of 准时率. */
     private static final Pattern RATE = Pattern.compile("(?<=[时诉投妥损失坏收配载用盖驻转差退签])[律绿滤虑](?!色)");
 
@@ -526,7 +534,8 @@ final class MetricParser {
     }
 
     static String plain(String text) {
-        return RATE.matcher(TimeGrammar.plain(text))
+        String bounded = BETWEEN.matcher(TimeGrammar.plain(text)).replaceAll("不低于$1不高于$2");
+        return RATE.matcher(EVEN_LESS.matcher(bounded).replaceAll("不到$1"))
                 .replaceAll("率")
                 .toLowerCase(Locale.ROOT)
                 .replace("（", "(")

@@ -75,6 +75,7 @@ final class MetricReasons {
                 table.rows().stream().collect(Collectors.groupingBy(Row::id, LinkedHashMap::new, Collectors.toList()));
         boolean up = query.show() == Show.RISING;
         int steps = query.limit().orElse(3);
+        boolean ofWhole = query.by() == Level.CITY;
         List<String> found = new ArrayList<>();
         byPlace.forEach((id, series) -> {
             int run = longestRun(series, up);
@@ -84,7 +85,10 @@ final class MetricReasons {
                                         .replace(shortName(row.name()), "")
                                         .strip() + " " + words.value(main, row.value(main)))
                         .collect(Collectors.joining(words.say("comma")));
-                found.add(words.say("kpi.row", shortName(series.getFirst().name()), values));
+                found.add(words.say(
+                        "kpi.row",
+                        ofWhole ? basis.scope() : shortName(series.getFirst().name()),
+                        values));
                 series.forEach(out::note);
             }
         });

@@ -92,7 +92,7 @@ record QuestionShape(
             "(?<![哪头前近])(?:有|共)?(?:几|多少)个?(?:县|区|镇|乡|网点|村|园区|服务点)(?!最)|有(?:几|多少)个?(?:天|月|周|(?=[，。？?]|$))|(?:几|多少)个月份|(?<![哪那这前近])(?:几|多少)天|的天数|(?:县|区|镇|乡|网点|村|园区)(?:一?共)?有(?:几|多少)");
     private static final Pattern WHY = Pattern.compile(
             "为什么|为何|为啥|原因|怎么回事|什么导致|谁拉低|谁拖累|拖累|归因|贡献(?!了?(?:多少|几成|百分之))|拆解|造成|怎么[会就]?[掉涨降升跌]|咋[会就]?[掉涨降升跌]|(?:是不是|是否|是)(?:因为|由于|受)|(?:因为|由于)[^，？?]{1,12}(?:吗|么|造成|引起)|受[^，？?理]{1,10}影响");
-    private static final Pattern STREAK = Pattern.compile("(?:连续|连着|接连|一连|持续)" + NUMBER
+    private static final Pattern STREAK = Pattern.compile("(?:连续|连着|接连|一连|持续|一直在?(?=[^，]{2,5}的))" + NUMBER
             + "?个?(?:月|周|天)?[^，]{0,4}(上升|增长|上涨|走高|往上|变高|升高|涨|下降|下滑|走低|往下|减少|恶化|改善|降|跌|掉)");
     private static final String UP = "上升增长上涨走高往上变高升高";
     private static final Pattern PROGRESS = Pattern.compile(

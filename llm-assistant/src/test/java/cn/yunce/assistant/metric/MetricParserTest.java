@@ -122,7 +122,11 @@ class MetricParserTest {
         "上个月一件能收入多少钱,revenuePerParcel",
         "上个月48小时内送到的比例,onTimeRate48h",
         "上个月第一次上门就投成功的比例,firstAttemptRate",
-        "上个月揽收跟投递各多少件,pickupVolume deliveryVolume"
+        "上个月揽收跟投递各多少件,pickupVolume deliveryVolume",
+        "上个月哪个县把件弄没的情况最严重,lossRatePerTenThousand",
+        "电动的车现在占到车队几成了,newEnergyVehicleShare",
+        "客户向邮政管理局告状的比例从低到高排,appealRatePerMillion",
+        "锦河区十月准点多少,onTimeRate"
     })
     void whatPeopleSayInsteadOfANameMeansItsKpi(String question, String kpis) {
         assertThat(
@@ -490,6 +494,12 @@ class MetricParserTest {
         "上个月退件率没达标的县,'returnRate|COUNTY|NONE|2026-10-01|2026-11-01|[]'",
         "哪些县共配率没到,'jointDistributionRate|COUNTY|NONE|2026-10-01|2026-11-01|[MISSES_TARGET]'",
         "9月锦河区业务收入贡献了几成,'revenue|CITY|NONE|2026-09-01|2026-10-01|[@锦河区共配园区, SHARE]'",
+        "上个月装载率介于60%到75%之间的县有几个,'loadFactor|COUNTY|NONE|2026-10-01|2026-11-01|[ABOVE, BELOW, COUNT]'",
+        "9月到10月之间哪个县准时率最低,'onTimeRate|COUNTY|NONE|2026-09-01|2026-11-01|[1, LOW_FIRST]'",
+        "上个月哪几个县按点送到的比例连九成五都不到,'onTimeRate|COUNTY|NONE|2026-10-01|2026-11-01|[BELOW]'",
+        "8月以来准时率一直在往下掉的县,'onTimeRate|COUNTY|MONTH|2026-08-01|2026-11-26|[3, FALLING]'",
+        "上个月全市申诉率有没有完成目标,'appealRatePerMillion|CITY|NONE|2026-10-01|2026-11-01|[]'",
+        "上个月没有完成目标的县有哪些，看申诉率,'appealRatePerMillion|COUNTY|NONE|2026-10-01|2026-11-01|[MISSES_TARGET]'",
         "除了锦河区各县上个月准时率,'onTimeRate|COUNTY|NONE|2026-10-01|2026-11-01|[@白鹭县共配园区, @青岚县共配园区]'"
     })
     void thresholdsPeriodsAndPlacesLeftOutAreRead(String question, String query) {
