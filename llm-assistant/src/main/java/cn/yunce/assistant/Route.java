@@ -1,5 +1,8 @@
 package cn.yunce.assistant;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What kind of question was asked, and so where its answer comes from. */
 public enum Route {
     POLICY,
@@ -8,5 +11,12 @@ public enum Route {
     SCHEDULE,
     MIXED,
     SMALLTALK,
-    OUT_OF_SCOPE
+    OUT_OF_SCOPE;
+
+    /** By its name as a model writes it. */
+    public static Optional<Route> find(String name) {
+        return Arrays.stream(values())
+                .filter(route -> route.name().equals(name.strip()))
+                .findFirst();
+    }
 }

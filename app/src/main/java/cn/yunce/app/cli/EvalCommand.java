@@ -9,6 +9,8 @@ import cn.yunce.assistant.evaluation.JudgedQuestion;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import cn.yunce.assistant.tuning.TaskLadder;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -49,6 +52,12 @@ final class EvalCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "训练器写出的回答，代替模型 answers that the trainer wrote, instead of a model's")
     private @Nullable Path answers;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "FILE",
+            description = "写下模型的每个回答，供 --answers 再次打分。Writes down each of the model's answers, for --answers")
+    private @Nullable Path keep;
 
     @Option(
             names = "--set",
@@ -99,12 +108,23 @@ final class EvalCommand implements Callable<Integer> {
             Ladder ladder = new Ladder(parts, folder, part);
             Path said = answers;
             List<TaskLadder.Figure> figures = said == null
-                    ? ladder.score(yunce.settings().model().orElse(""), Ladder.configured(parts), judged)
+                    ? live(ladder, Ladder.configured(parts))
                     : ladder.score(TaskLadder.Answers.read(said), judged);
             System.out.println("| " + (said == null ? yunce.settings().model().orElse("default model") : said) + ", "
                     + part + " | simple | model | of |\n|---|---|---|---|");
             figures.forEach(figure -> System.out.println(Ladder.line(figure)));
             return CommandLines.DONE;
+        }
+    }
+
+    private List<TaskLadder.Figure> live(Ladder ladder, String adapter) throws IOException, InterruptedException {
+        String model = yunce.settings().model().orElse("");
+        Path file = keep;
+        if (file == null) {
+            return ladder.score(model, adapter, judged, UnaryOperator.identity());
+        }
+        try (PrintWriter lines = new PrintWriter(Files.newBufferedWriter(file))) {
+            return ladder.score(model, adapter, judged, answers -> TaskLadder.Answers.kept(answers, lines::println));
         }
     }
 

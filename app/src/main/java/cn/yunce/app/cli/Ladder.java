@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
@@ -51,8 +52,10 @@ final class Ladder {
     /**
      * @param adapter as {@link LanguageModels#of} takes it
      * @param limit examples of a task at most
+     * @param kept what is done with its answers beside
      */
-    List<TaskLadder.Figure> score(String name, String adapter, int limit) throws IOException, InterruptedException {
+    List<TaskLadder.Figure> score(String name, String adapter, int limit, UnaryOperator<TaskLadder.Answers> kept)
+            throws IOException, InterruptedException {
         Environment environment = parts.getEnvironment();
         try (LanguageModel model = LanguageModels.of(
                 name,
@@ -68,7 +71,7 @@ final class Ladder {
             if (model.state() != LanguageModelStatus.State.READY) {
                 throw new BadInput("YUNCE_MODEL: expected a model to be scored, or --answers, was " + model.name());
             }
-            return score(TaskLadder.Answers.of(model), limit);
+            return score(kept.apply(TaskLadder.Answers.of(model)), limit);
         }
     }
 

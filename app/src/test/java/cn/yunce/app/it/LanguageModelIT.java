@@ -130,8 +130,7 @@ class LanguageModelIT extends ServiceIT {
         List<TunedAdapters.Trial> trials = List.of();
         for (int second = 0; second < 180 && trials.isEmpty(); second++) {
             // Each further question ends a trial that is on its way. It names its KPI: where two are nearly as likely,
-            // how much of the prompt
-            // the model still holds decides.
+            // how much of the prompt the model still holds decides.
             if (second % 30 == 10) {
                 model.perform(ModelTask.SLOTS, "张伟13800138000问锦河昨天的揽收量是多少", () -> false);
             }

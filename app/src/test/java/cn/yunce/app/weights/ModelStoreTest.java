@@ -95,7 +95,7 @@ class ModelStoreTest {
     void anUnknownNameIsToldWithTheKnownOnes() {
         assertThatThrownBy(() -> ModelManifest.builtIn().get("gpt"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("qwen2.5-coder-1.5b, qwen2.5-coder-0.5b")
+                .hasMessageContaining("qwen2.5-coder-0.5b, qwen2.5-coder-1.5b")
                 .hasMessageContaining("was gpt");
     }
 
@@ -110,7 +110,7 @@ class ModelStoreTest {
                             .hasSize(model.parts())
                             .allMatch(text -> text.matches("[a-z0-9-]+==[0-9.]+"));
                 });
-        assertThat(ModelManifest.builtIn().get("").name()).isEqualTo("qwen2.5-coder-1.5b");
+        assertThat(ModelManifest.builtIn().get("").name()).isEqualTo("qwen2.5-coder-0.5b");
     }
 
     @Test

@@ -106,6 +106,7 @@ class ChatConfiguration {
                 drafts.getIfAvailable(ScheduleDrafts::none),
                 new ReportAnswers(reports, times, metrics),
                 model,
+                embedder,
                 new LearnedRouter(embedder, QuestionClassifier.load("route-classifier.bin")),
                 KpiGuess.load(embedder),
                 WishGuess.load(embedder),

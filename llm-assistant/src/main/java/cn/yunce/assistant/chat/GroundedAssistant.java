@@ -7,19 +7,18 @@ import cn.yunce.assistant.Caller;
 import cn.yunce.assistant.ConversationHistory;
 import cn.yunce.assistant.Conversations;
 import cn.yunce.assistant.ForecastLookup;
-import cn.yunce.assistant.Language;
+import cn.yunce.assistant.ModelTask;
 import cn.yunce.assistant.Question;
 import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ScheduleDrafts;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.SourcedNumber;
 import cn.yunce.assistant.ToolCall;
+import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.guardrail.NumberTrace;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
 import cn.yunce.assistant.guardrail.PersonalData;
 import cn.yunce.assistant.metric.EnglishQuestion;
-import cn.yunce.assistant.metric.MetricAnswer;
-import cn.yunce.assistant.metric.MetricQuery.Show;
 import cn.yunce.assistant.metric.Metrics;
 import cn.yunce.assistant.metric.TimeGrammar;
 import cn.yunce.assistant.retrieval.ArticleSearch;
@@ -88,18 +87,21 @@ final class GroundedAssistant implements Assistant {
     private static final Pattern SUPPOSES = Pattern.compile("如果|要是|假如|假设|假使|万一");
 
     /** How a figure stands, which no rule says. */
-    private static final Pattern STATE = Pattern.compile("怎么样了?[？?。]*$|咋样了?[？?。]*$|够不够|多少了|达标了?[没吗]|完成得");
+    private static final Pattern STATE = Pattern.compile("怎么样了?[？?。]*$|咋样了?[？?。]*$|够不够|多少了|达[标到]了?(?:没有?|吗)|完成得");
+
+    /** No rule is asked for in that way. */
+    private static final Pattern RANKED =
+            Pattern.compile("从[高低多少大小贵]到[高低多少大小便]|排[一个]?[下名]|(?<!第)前[一二两三四五六七八九十\\d]+[个名位家]");
+
+    /** A day whose plan is being driven: no figures are there yet. */
+    private static final Pattern TODAYS_PLAN = Pattern.compile("^(?=.*(?:今天|今日|今儿))(?=.*(?:车次|班次|趟|装载率|承运|周转率))");
 
     private static final Pattern NOW = Pattern.compile("现在|目前|眼下|截至");
     private static final Pattern GONE_BY = Pattern.compile("上个?月|上周|昨|去年|今年|本月|近\\d|最近|过去");
     /** What a question only tells of: 年收入30万元, 快件积压了. */
     private static final Pattern TOLD = Pattern.compile("\\d[万亿]?[元块]|[^多少几怎]{3,}了$");
 
-    /** A number of things, which no percentage is. */
-    private static final Pattern NUMBER_OF = Pattern.compile("数量|总数|(?<![哪前后])(?:多少|几)(?:[辆台部家件票单起]|人(?!均))");
-
     private static final String DECLINE = "decline";
-    private static final String QUERY_KPI = "query_kpi";
     static final Progress SILENT = new Progress() {
         @Override
         public void onStep(String step) {}
@@ -117,13 +119,11 @@ final class GroundedAssistant implements Assistant {
     private final LanguageModel model;
     private final Clock clock;
     private final QuestionRouter router;
-    private final KpiGuess kpis;
-    private final WishGuess wishes;
     private final PolicyAnswers policy;
     private final DataAnswers data;
     private final Metrics metrics;
     private final QuestionParts parts;
-    private final SlotFilling slots;
+    private final KpiAnswers figures;
     private final WhatIfAnswers supposed;
     private final ReportAnswers report;
     private final Conversations<List<ToolCall>> lookedUp;
@@ -135,6 +135,7 @@ final class GroundedAssistant implements Assistant {
             ScheduleDrafts drafts,
             ReportAnswers report,
             LanguageModel model,
+            TextEmbedder embedder,
             QuestionRouter router,
             KpiGuess kpis,
             WishGuess wishes,
@@ -147,14 +148,12 @@ final class GroundedAssistant implements Assistant {
         this.tools = AssistantTools.of(articles, forecasts, schedules);
         this.model = model;
         this.router = router;
-        this.kpis = kpis;
-        this.wishes = wishes;
         this.metrics = metrics;
         this.clock = clock;
-        this.policy = new PolicyAnswers(tools, model, calendar);
+        this.policy = new PolicyAnswers(tools, model, embedder, calendar);
         this.data = new DataAnswers(tools, forecasts, schedules, times, metrics);
         this.parts = new QuestionParts(metrics, router, kpis);
-        this.slots = new SlotFilling(model);
+        this.figures = new KpiAnswers(metrics, kpis, wishes, model);
         this.supposed = new WhatIfAnswers(forecasts, schedules, drafts);
         this.report = report;
     }
@@ -177,6 +176,9 @@ final class GroundedAssistant implements Assistant {
                 .or(() -> ahead(asked))
                 .or(() -> kpi(asked, question.conversation(), before.isPresent()))
                 .orElseGet(() -> answer(asked));
+        if (before.isEmpty()) {
+            draft = reconsidered(asked, draft, question.conversation());
+        }
         remember(asked.caller(), question.conversation(), draft);
         if (progress.cancelled()) {
             throw new CancellationException("cancelled");
@@ -237,7 +239,7 @@ final class GroundedAssistant implements Assistant {
                 && !rule
                 && !parts.ahead(asked).equals(Optional.of(Route.SCHEDULE))) {
             return Optional.of(Draft.refused(
-                    Route.KPI, asked.words().say("ask.notForecast"), List.of(), kpiExamples(asked.words())));
+                    Route.KPI, asked.words().say("ask.notForecast"), List.of(), KpiAnswers.examples(asked.words())));
         }
         if (found.future()
                 || PLANNED.matcher(text).find()
@@ -251,11 +253,10 @@ final class GroundedAssistant implements Assistant {
         if (rule && !found.follows() && !asksKpiBesideRule(text)) {
             return Optional.of(policy.answer(asked));
         }
-        Draft kpi = english
-                ? inEnglish(draft(found.answer(), text))
-                : wishes.ofNamed(metrics, asked.text(), asked.today(), found.plainly())
-                        .flatMap(wish -> understood(asked, wish, wish, conversation))
-                        .orElseGet(() -> withRatioTold(draft(found.answer(), text), asked));
+        Draft kpi = english ? figures.inEnglish(text, found) : figures.named(asked, text, found, conversation);
+        if (kpi.refused() && TODAYS_PLAN.matcher(text).find()) {
+            return Optional.of(answer(Route.SCHEDULE, asked));
+        }
         // 在重庆，投递登记办完多少天要安排投递: the place is that of a law.
         if (kpi.refused() && !found.follows() && router.route(text).equals(Optional.of(Route.POLICY))) {
             return Optional.empty();
@@ -268,7 +269,8 @@ final class GroundedAssistant implements Assistant {
         return CLAUSE_END
                 .splitAsStream(text)
                 .anyMatch(clause -> !WANTED.matcher(clause).find()
-                        && COUNTED.matcher(clause).find());
+                        && (COUNTED.matcher(clause).find()
+                                || STATE.matcher(clause).find()));
     }
 
     /** Whether a clause of its own asks for the KPI; 快件积压了，罚多少 only tells of it. */
@@ -290,6 +292,9 @@ final class GroundedAssistant implements Assistant {
         boolean now = NOW.matcher(text).find() || text.contains(PlanQuestion.UNPLANNED);
         boolean said =
                 (found.exact() || (found.past() && COUNTED.matcher(text).find())) && (found.specific() || rule || now);
+        if (text.contains(PlanQuestion.UNPLANNED) && COUNTED.matcher(text).find()) {
+            return true;
+        }
         // The router has learned from Chinese questions.
         Optional<Route> routed = english ? Optional.empty() : router.route(text);
         if (routed.isEmpty()) {
@@ -301,13 +306,11 @@ final class GroundedAssistant implements Assistant {
             case OUT_OF_SCOPE -> said && found.exact() && (found.past() || now);
             // 新能源车现在有多少辆 is no plan's.
             case FORECAST, SCHEDULE -> said && (found.past() || (found.exact() && now));
-            case POLICY -> found.exact() && (said || STATE.matcher(text).find());
+            case POLICY ->
+                (found.exact() && (said || STATE.matcher(text).find()))
+                        || (found.specific() && RANKED.matcher(text).find());
             case SMALLTALK, MIXED -> said;
         };
-    }
-
-    private static List<String> kpiExamples(Wording words) {
-        return List.of(words.say("ask.kpi1"), words.say("ask.kpi2"), words.say("ask.kpi3"));
     }
 
     static Draft outOfScope(Wording words, List<ToolCall> calls) {
@@ -316,32 +319,6 @@ final class GroundedAssistant implements Assistant {
                 words.say("ask.scope"),
                 calls,
                 List.of(words.say("ask.example1"), words.say("ask.example2"), words.say("ask.example3")));
-    }
-
-    /** What an English question is asked back with goes on in English. */
-    private Draft inEnglish(Draft draft) {
-        return new Draft(
-                draft.route(),
-                draft.refused(),
-                draft.pieces(),
-                draft.citations(),
-                draft.calls(),
-                draft.choices().stream().map(metrics::inEnglish).toList(),
-                draft.query());
-    }
-
-    private static Draft draft(MetricAnswer answer, String question) {
-        ToolCall call = new ToolCall(QUERY_KPI, Map.of("question", question));
-        return answer.refused()
-                ? Draft.refused(Route.KPI, answer.text(), List.of(call), answer.choices())
-                : new Draft(
-                        Route.KPI,
-                        false,
-                        List.of(new Piece(answer.text(), answer.source(), answer.text(), answer.names())),
-                        List.of(),
-                        List.of(call),
-                        answer.choices(),
-                        answer.query());
     }
 
     /** What goes on from a forecast, a plan or a draft of one. */
@@ -438,7 +415,7 @@ final class GroundedAssistant implements Assistant {
         return switch (part.route()) {
             case KPI ->
                 metrics.prepare(part.text(), asked.today(), asked.caller(), Optional.empty())
-                        .map(found -> draft(found.answer(), part.text()))
+                        .map(found -> KpiAnswers.draft(found.answer(), part.text()))
                         .orElseGet(() -> answer(Route.KPI, asked.part(part.text())));
             case POLICY -> policy.answer(part.text().length() < MIN_POLICY_LENGTH ? asked : asked.part(part.text()));
             default -> answer(part.route(), asked.part(data.placed(part.text(), asked.text())));
@@ -470,6 +447,53 @@ final class GroundedAssistant implements Assistant {
                 .filter(part -> part.length() >= MIN_PART_LENGTH)
                 .toList();
         return sentences.size() > MAX_PARTS ? List.of(question) : sentences;
+    }
+
+    /** The answer of another kind where what was learned and a tuned model are agreed on that kind, and it can be given. */
+    private Draft reconsidered(Asked asked, Draft draft, Optional<String> conversation) {
+        boolean supposes = WhatIf.read(asked.text()).isPresent();
+        if (draft.route() == Route.MIXED || supposes || EnglishQuestion.isEnglish(asked.text())) {
+            return draft;
+        }
+        Optional<Route> other = router.likeliest(asked.text())
+                // A vote never makes an answer of a refusal.
+                .filter(route -> route == Route.OUT_OF_SCOPE || !draft.refused())
+                .filter(route -> route != draft.route()
+                        && !asksRuleOfAll(asked, route)
+                        && kindTold(asked).equals(Optional.of(route)))
+                .filter(route -> metrics.prepare(asked.text(), asked.today(), asked.caller(), conversation)
+                        .filter(Metrics.Prepared::follows)
+                        .isEmpty());
+        if (other.isEmpty()) {
+            return draft;
+        }
+        Draft again = other.get() == Route.MIXED
+                ? ofBoth(asked)
+                : answer(new QuestionParts.Part(other.get(), asked.text()), asked);
+        return again.refused() && other.get() != Route.OUT_OF_SCOPE ? draft : again;
+    }
+
+    /** Whether it asks what anybody may do, though it is taken for a question of a plan: of no place of the network. */
+    private boolean asksRuleOfAll(Asked asked, Route taken) {
+        return QuestionParts.asksRule(asked.text(), taken)
+                && metrics.said(asked.text(), asked.today())
+                        .filter(said -> !said.places().isEmpty())
+                        .isEmpty();
+    }
+
+    /** The kind that a tuned model tells. */
+    private Optional<Route> kindTold(Asked asked) {
+        return model.isTuned(ModelTask.ROUTE)
+                ? model.perform(ModelTask.ROUTE, asked.text(), asked.progress()::cancelled)
+                        .flatMap(Route::find)
+                : Optional.empty();
+    }
+
+    private Draft ofBoth(Asked asked) {
+        return mixed(router.kinds(asked.text()).stream()
+                .limit(2)
+                .map(kind -> answer(new QuestionParts.Part(kind.route(), asked.text()), asked))
+                .toList());
     }
 
     private static Draft mixed(List<Draft> drafts) {
@@ -507,24 +531,21 @@ final class GroundedAssistant implements Assistant {
         ToolCall call = policy.call(asked);
         asked.step("law");
         SearchResult found = policy.search(call, asked.role());
-        boolean figures = unknown && meansFigures(asked.text()) && !QuestionParts.asksOfLimit(asked);
-        boolean likely = figures ? PolicyAnswers.plain(found) : PolicyAnswers.evident(found);
+        boolean ofFigures = unknown && figures.isMeant(asked.text()) && !QuestionParts.asksOfLimit(asked);
+        boolean likely = ofFigures ? PolicyAnswers.plain(found) : PolicyAnswers.evident(found);
         if (likely || policy.carriedByItsNumbers(asked, found)) {
             return policy.answer(asked, call, found);
         }
         if (unknown) {
             return answer(Route.KPI, asked);
         }
-        Route picked = model.pickTool(asked.text(), pickable(), asked.progress()::cancelled)
-                .map(GroundedAssistant::routeOf)
+        // What a tuned model tells counts once something else is agreed with it.
+        Optional<String> tool = model.isTuned(ModelTask.ROUTE)
+                ? Optional.empty()
+                : model.pickTool(asked.text(), pickable(), asked.progress()::cancelled);
+        Route picked = tool.map(GroundedAssistant::routeOf)
                 .orElseGet(() -> mayMeanKpi(asked.text()) ? Route.KPI : Route.OUT_OF_SCOPE);
         return answer(picked, asked);
-    }
-
-    /** Whether a KPI is known for certain, or that it is none of ours; else an article may as well speak of what is asked. */
-    private boolean meansFigures(String question) {
-        KpiGuess.Meant meant = kpis.read(question);
-        return meant.certain().isPresent() || meant.likely().isEmpty();
     }
 
     /** Of days gone by, and of nothing likelier: to be asked back. */
@@ -534,75 +555,6 @@ final class GroundedAssistant implements Assistant {
                         .findFirst()
                         .filter(kind -> kind.route() == Route.KPI && kind.probability() >= POSSIBLE)
                         .isPresent();
-    }
-
-    /** What is made of a question that names no KPI, told before the figures: where KPI and wish are not both told by what was learned, a tuned model is asked. */
-    private Draft guessed(Asked asked) {
-        asked.step("read");
-        Optional<String> uncounted = metrics.findUncounted(asked.text());
-        if (uncounted.isPresent()) {
-            return Draft.refused(Route.KPI, asked.words().say("ask.uncounted", uncounted.get()), List.of(), List.of());
-        }
-        KpiGuess.Meant meant = kpis.read(asked.text());
-        return meant.certain()
-                .flatMap(kpi -> wishes.ofDescribed(metrics, asked.text(), asked.today(), kpi))
-                .or(() -> slots.reword(asked.text(), meant, asked.progress()::cancelled))
-                .flatMap(text -> understood(asked, text, text, Optional.empty()))
-                .or(() -> meant.certain()
-                        .flatMap(kpi -> understood(asked, asked.text() + "（" + kpi + "）", kpi, Optional.empty())))
-                .orElseGet(() -> Draft.refused(
-                        Route.KPI,
-                        asked.words().say(meant.isKept() ? "ask.noKpi" : "ask.notKept"),
-                        List.of(),
-                        choices(asked, meant.choices())));
-    }
-
-    private List<String> choices(Asked asked, List<String> likely) {
-        return likely.isEmpty()
-                ? kpiExamples(asked.words())
-                : likely.stream()
-                        .map(kpi -> told(asked, kpi) + asked.words().say("colon") + asked.text())
-                        .toList();
-    }
-
-    /** A KPI or a question as the caller's language has it, as far as there are words for it. */
-    private String told(Asked asked, String text) {
-        return asked.caller().language() == Language.ENGLISH ? metrics.inEnglish(text) : text;
-    }
-
-    private Optional<Draft> understood(Asked asked, String text, String told, Optional<String> conversation) {
-        return metrics.prepare(text, asked.today(), asked.caller(), conversation)
-                .map(found -> draft(found.answer(), text))
-                .map(draft -> draft.refused()
-                        ? draft
-                        : withRatioTold(draft, asked).after(understood(asked, told(asked, told))));
-    }
-
-    /** That a share is told where a number is asked for. */
-    private static Draft withRatioTold(Draft draft, Asked asked) {
-        boolean figures = Show.VALUES.name().equals(draft.query().get("show"))
-                && List.of().equals(draft.query().get("conditions"));
-        Optional<String> ratio =
-                figures && NUMBER_OF.matcher(asked.text()).find() ? percentage(draft.query()) : Optional.empty();
-        return ratio.map(kpi -> draft.after(new Piece(
-                        asked.words().say("ask.ratioOnly", kpi), asked.words().say("ask.question"), kpi, List.of())))
-                .orElse(draft);
-    }
-
-    /** Name of the first KPI of an answer where that is a percentage. */
-    private static Optional<String> percentage(Map<String, Object> query) {
-        return query.get("basis") instanceof Map<?, ?> basis
-                        && basis.get("definitions") instanceof List<?> definitions
-                        && !definitions.isEmpty()
-                        && definitions.getFirst() instanceof Map<?, ?> first
-                        && "%".equals(first.get("unit"))
-                ? Optional.of(String.valueOf(first.get("zh")))
-                : Optional.empty();
-    }
-
-    private static Piece understood(Asked asked, String told) {
-        return new Piece(
-                asked.words().say("ask.understood", told), asked.words().say("ask.question"), told, List.of());
     }
 
     private Draft answer(Route route, Asked asked) {
@@ -646,7 +598,10 @@ final class GroundedAssistant implements Assistant {
                                         Route.SCHEDULE, asked.words().say("draft.notSupposed"), List.of(), List.of())
                                 : data.schedule(asked));
             }
-            case KPI -> guessed(asked);
+            case KPI -> {
+                asked.step("read");
+                yield figures.described(asked);
+            }
             case SMALLTALK -> Draft.said(Route.SMALLTALK, smalltalk(asked));
             case OUT_OF_SCOPE -> outOfScope(asked.words(), List.of());
         };
@@ -655,7 +610,7 @@ final class GroundedAssistant implements Assistant {
     private List<ToolSpecification> pickable() {
         List<ToolSpecification> all = new ArrayList<>(tools.specifications());
         all.add(ToolSpecification.builder()
-                .name(QUERY_KPI)
+                .name(KpiAnswers.QUERY_KPI)
                 .description("查过去的经营指标：准时率、妥投率、申诉率、覆盖率、成本等")
                 .build());
         all.add(ToolSpecification.builder()
@@ -670,7 +625,7 @@ final class GroundedAssistant implements Assistant {
             case AssistantTools.SEARCH_REGULATIONS -> Route.POLICY;
             case AssistantTools.FORECAST_VOLUME -> Route.FORECAST;
             case AssistantTools.GET_SCHEDULE -> Route.SCHEDULE;
-            case QUERY_KPI -> Route.KPI;
+            case KpiAnswers.QUERY_KPI -> Route.KPI;
             default -> Route.OUT_OF_SCOPE;
         };
     }

@@ -17,6 +17,9 @@ public final class KpiGuess {
     /** Below that no KPI is near enough to be offered. */
     private static final double POSSIBLE = 0.5;
 
+    /** From there on a model's KPI is not taken: it was tuned on questions that mean one. */
+    private static final double UNLIKELY_NONE = 0.1;
+
     private static final double SURE = 0.9;
     private static final int CHOICES = 3;
 
@@ -62,6 +65,18 @@ public final class KpiGuess {
             return guesses.getFirst().probability() >= CERTAIN
                     ? likely().stream().findFirst()
                     : Optional.empty();
+        }
+
+        /** Whether a KPI of the catalogue is likelier by far than none of them. */
+        boolean isLikely() {
+            return guesses.stream()
+                    .noneMatch(guess -> guess.label().equals(NONE) && guess.probability() >= UNLIKELY_NONE);
+        }
+
+        /** Whether that KPI is likelier than all others together; else a question that names none is open. */
+        boolean isProbably(String kpi) {
+            Guess first = guesses.getFirst();
+            return first.label().equals(kpi) && first.probability() >= POSSIBLE;
         }
 
         /** False where it surely asks for figures that the catalogue does not have. */

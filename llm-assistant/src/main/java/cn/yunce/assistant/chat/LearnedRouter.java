@@ -30,11 +30,7 @@ final class LearnedRouter implements QuestionRouter {
     @Override
     public Optional<Route> route(String question) {
         Optional<Route> byWords = rules.route(question);
-        boolean plain = byWords.filter(route -> route == Route.SMALLTALK
-                        || route == Route.OUT_OF_SCOPE
-                        || (route == Route.POLICY && RuleRouter.asksTarget(question)))
-                .isPresent();
-        if (plain) {
+        if (isPlain(byWords, question)) {
             return byWords;
         }
         Guess guess = single(question).getFirst();
@@ -43,6 +39,21 @@ final class LearnedRouter implements QuestionRouter {
             return byWords;
         }
         return Optional.of(Route.valueOf(guess.label())).filter(route -> route != Route.OUT_OF_SCOPE);
+    }
+
+    private static boolean isPlain(Optional<Route> byWords, String question) {
+        return byWords.filter(route -> route == Route.SMALLTALK
+                        || route == Route.OUT_OF_SCOPE
+                        || (route == Route.POLICY && RuleRouter.asksTarget(question)))
+                .isPresent();
+    }
+
+    @Override
+    public Optional<Route> likeliest(String question) {
+        Optional<Route> byWords = rules.route(question);
+        return isPlain(byWords, question)
+                ? byWords
+                : Optional.of(Route.valueOf(guesses(question).getFirst().label()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import cn.yunce.assistant.ModelTask;
 import cn.yunce.assistant.Role;
 import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ToolCall;
+import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.guardrail.Evidence;
 import cn.yunce.assistant.guardrail.Evidence.Source;
 import cn.yunce.assistant.guardrail.Instructions;
@@ -65,12 +66,14 @@ final class PolicyAnswers {
 
     private final AssistantTools tools;
     private final LanguageModel model;
+    private final TextEmbedder embedder;
     private final CalendarLookup calendar;
     private final SentenceCheck check = SentenceCheck.lexical();
 
-    PolicyAnswers(AssistantTools tools, LanguageModel model, CalendarLookup calendar) {
+    PolicyAnswers(AssistantTools tools, LanguageModel model, TextEmbedder embedder, CalendarLookup calendar) {
         this.tools = tools;
         this.model = model;
+        this.embedder = embedder;
         this.calendar = calendar;
     }
 
@@ -339,7 +342,8 @@ final class PolicyAnswers {
                 LOG.debug("dropped a sentence: {}", verdict.reason());
             }
         }
-        return kept.toString();
+        List<String> quotes = citations.stream().map(Citation::quote).toList();
+        return !kept.isEmpty() && Lead.isNearest(question, kept.toString(), quotes, embedder) ? kept.toString() : "";
     }
 
     private static String task(String question, List<Citation> citations) {
@@ -357,7 +361,7 @@ final class PolicyAnswers {
         List<String> quotes = citations.stream().map(Citation::quote).toList();
         return model.perform(ModelTask.PHRASE, ModelTask.input(question, quotes), progress::cancelled)
                 .filter(text -> !text.equals(ModelTask.UNANSWERED))
-                .map(text -> text.replaceAll("\\[\\d+]", ""));
+                .map(text -> Lead.of(text.replaceAll("\\[\\d+]", ""), quotes));
     }
 
     private static Draft refused(String text, ToolCall call, SearchResult found, Wording words) {

@@ -10,6 +10,11 @@ interface QuestionRouter {
     /** Empty where it cannot tell; whoever asks may then look into the corpus, or ask the model. */
     Optional<Route> route(String question);
 
+    /** What it is likeliest taken for, however little likelier than others; empty where nothing is known of that. */
+    default Optional<Route> likeliest(String question) {
+        return Optional.empty();
+    }
+
     /** How likely it asks for things of more than one kind at once; 0 where nothing is known of that. */
     default double mixed(String question) {
         return 0;

@@ -491,6 +491,11 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         }
 
         @Override
+        public boolean described() {
+            return !exact && !follows;
+        }
+
+        @Override
         public List<String> plainly() {
             return !follows && query.isPlain()
                     ? query.metrics().stream().map(Kpi::zh).toList()

@@ -64,6 +64,11 @@ public interface Metrics {
         /** Whether the KPI is named as the catalogue does; false where a name differs by a character. */
         boolean exact();
 
+        /** Whether it is one question by itself whose KPI is described in other words than the catalogue's. */
+        default boolean described() {
+            return false;
+        }
+
         /** Whether it changes the conversation's question before. */
         boolean follows();
 

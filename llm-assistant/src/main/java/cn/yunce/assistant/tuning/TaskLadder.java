@@ -7,6 +7,7 @@ import cn.yunce.assistant.Question;
 import cn.yunce.assistant.Role;
 import cn.yunce.assistant.chat.KpiGuess;
 import cn.yunce.assistant.chat.LanguageModel;
+import cn.yunce.assistant.chat.Lead;
 import cn.yunce.assistant.chat.SlotFilling;
 import cn.yunce.assistant.chat.WishGuess;
 import cn.yunce.assistant.corpus.TextEmbedder;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +74,7 @@ public final class TaskLadder {
             return (task, input) -> model.perform(task, input, () -> false);
         }
 
-        /** Of a file of the trainer: lines with task, user and said. */
+        /** Of a file of the trainer, or of what {@link #kept} wrote: lines with task, user and said. */
         static Answers read(Path file) throws IOException {
             Map<String, String> said = new HashMap<>();
             for (String line : Files.readAllLines(file)) {
@@ -82,6 +84,19 @@ public final class TaskLadder {
                         row.path("said").asString(""));
             }
             return (task, input) -> Optional.ofNullable(said.get(task.name() + input));
+        }
+
+        /** Answers that are written down as they come, to be scored again by {@link Answers#read}. */
+        static Answers kept(Answers answers, Consumer<String> lines) {
+            return (task, input) -> {
+                Optional<String> said = answers.answer(task, input);
+                Map<String, Object> line = new LinkedHashMap<>();
+                line.put("task", task.name());
+                line.put("user", input);
+                line.put("said", said.orElse(""));
+                lines.accept(JsonMapper.shared().writeValueAsString(line));
+                return said;
+            };
         }
     }
 
@@ -104,17 +119,45 @@ public final class TaskLadder {
      */
     public List<Figure> score(Path examples, Path judged, Answers answers, int limit, Consumer<String> progress)
             throws IOException {
-        List<Figure> figures = new ArrayList<>();
         List<TaskExample> all = TaskExample.read(examples);
-        progress.accept("routes");
-        figures.addAll(routes(of(all, ModelTask.ROUTE, limit), answers));
-        progress.accept("slots");
-        figures.addAll(slots(of(all, ModelTask.SLOTS, limit), answers));
-        progress.accept("phrasing");
-        figures.addAll(phrasing(of(all, ModelTask.PHRASE, limit), answers));
-        progress.accept("rewriting");
-        figures.addAll(rewriting(judged, answers, limit));
+        Timed timed = new Timed(answers);
+        List<Figure> figures = new ArrayList<>(routes(of(all, ModelTask.ROUTE, limit), timed));
+        progress.accept("routes: " + timed.since());
+        figures.addAll(slots(of(all, ModelTask.SLOTS, limit), timed));
+        progress.accept("slots: " + timed.since());
+        figures.addAll(phrasing(of(all, ModelTask.PHRASE, limit), timed));
+        progress.accept("phrasing: " + timed.since());
+        figures.addAll(rewriting(judged, timed, limit));
+        progress.accept("rewriting: " + timed.since());
         return figures;
+    }
+
+    /** How long answers take. */
+    private static final class Timed implements Answers {
+        private final Answers answers;
+        private final List<Long> milliseconds = new ArrayList<>();
+
+        Timed(Answers answers) {
+            this.answers = answers;
+        }
+
+        @Override
+        public Optional<String> answer(ModelTask task, String input) {
+            long start = System.nanoTime();
+            Optional<String> said = answers.answer(task, input);
+            milliseconds.add((System.nanoTime() - start) / 1_000_000);
+            return said;
+        }
+
+        /** Of the answers since the last time. */
+        String since() {
+            milliseconds.sort(null);
+            String told = milliseconds.isEmpty()
+                    ? "no answers"
+                    : milliseconds.size() + " answers, median " + milliseconds.get(milliseconds.size() / 2) + " ms";
+            milliseconds.clear();
+            return told;
+        }
     }
 
     private static List<TaskExample> of(List<TaskExample> all, ModelTask task, int limit) {
@@ -183,14 +226,13 @@ public final class TaskLadder {
             every[2] += same(gold, parsed.isEmpty() ? filled : parsed);
             every[4] += same(gold, near);
             every[3] += same(gold, filled);
-            every[5] +=
-                    same(gold, parsed.isEmpty() ? whereInDoubt(example.question(), meant, wishes, near, filled) : near);
+            every[5] += same(gold, goesFirst(example.question(), filled, parsed, meant) ? filled : near);
         }
         return List.of(
                 Figure.of(
                         ModelTask.SLOTS,
                         "slots that the parser leaves open, query exact (simple: the likeliest KPI and wish)",
-                        true,
+                        false,
                         open[1],
                         open[2],
                         open[0]),
@@ -210,24 +252,20 @@ public final class TaskLadder {
                         every[0]),
                 Figure.of(
                         ModelTask.SLOTS,
-                        "all slots, as the product reads them (simple: without a model; model: where the classifiers are in doubt)",
-                        false,
+                        "all slots, as the product reads them (simple: without a model; model: first where no KPI is named exactly)",
+                        true,
                         every[4],
                         every[5],
                         every[0]));
     }
 
-    /** What the product makes of a question that names no KPI, with a model. */
-    private Map<String, Object> whereInDoubt(
-            String question,
-            KpiGuess.Meant meant,
-            WishGuess wishes,
-            Map<String, Object> without,
-            Map<String, Object> filled) {
-        boolean certain = meant.certain()
-                .flatMap(kpi -> wishes.ofDescribed(metrics, question, TODAY, kpi))
-                .isPresent();
-        return certain || filled.isEmpty() ? without : filled;
+    /** Whether the product takes a model's reading. */
+    private boolean goesFirst(
+            String question, Map<String, Object> filled, Map<String, Object> parsed, KpiGuess.Meant meant) {
+        return !filled.isEmpty()
+                && metrics.prepare(question, TODAY, Caller.of(Role.ADMIN), Optional.empty())
+                        .map(found -> found.described() && SlotFilling.isBetter(filled, parsed, meant))
+                        .orElse(true);
     }
 
     /** What the product makes of a question that names no KPI, without a model. */
@@ -256,19 +294,25 @@ public final class TaskLadder {
         int[] right = new int[2];
         int sentences = 0;
         int carried = 0;
+        int leads = 0;
+        int rightLeads = 0;
         for (TaskExample example : examples) {
             String quoted = TaskExample.nearest(
                             example.question(), example.sources().stream().flatMap(SENTENCE_END::splitAsStream))
                     .orElse("");
-            String said = MARK.matcher(
+            String written = MARK.matcher(
                             answers.answer(ModelTask.PHRASE, example.input()).orElse(""))
                     .replaceAll("");
+            String said = written.equals(ModelTask.UNANSWERED) ? written : Lead.of(written, example.sources());
             boolean carries = carried(said, example);
             supported[0] += carried(quoted, example) ? 1 : 0;
             supported[1] += carries ? 1 : 0;
             right[0] += right(quoted, example) ? 1 : 0;
             right[1] += carries && right(said, example) ? 1 : 0;
             if (!said.equals(ModelTask.UNANSWERED)) {
+                boolean lead = carries && Lead.isNearest(example.question(), said, example.sources(), embedder);
+                leads += lead ? 1 : 0;
+                rightLeads += lead && right(said, example) ? 1 : 0;
                 for (String sentence : SENTENCE_END.split(said)) {
                     sentences++;
                     carried += carried(sentence, example) ? 1 : 0;
@@ -296,7 +340,14 @@ public final class TaskLadder {
                         false,
                         sentences,
                         carried,
-                        sentences));
+                        sentences),
+                Figure.of(
+                        ModelTask.PHRASE,
+                        "phrasing, of what the product says before its quotes: short and with every fact",
+                        false,
+                        0,
+                        rightLeads,
+                        leads));
     }
 
     private boolean carried(String text, TaskExample example) {

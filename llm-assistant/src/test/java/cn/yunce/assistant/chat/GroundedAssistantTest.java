@@ -12,6 +12,7 @@ import cn.yunce.assistant.ConversationHistory;
 import cn.yunce.assistant.Corpus.ArticleText;
 import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.Language;
+import cn.yunce.assistant.ModelTask;
 import cn.yunce.assistant.Question;
 import cn.yunce.assistant.Role;
 import cn.yunce.assistant.Route;
@@ -135,6 +136,7 @@ class GroundedAssistantTest {
                 drafts,
                 ReportAnswers.none(),
                 model,
+                RetrievalTraining.embedder(),
                 router,
                 KpiGuess.load(RetrievalTraining.embedder()),
                 WishGuess.load(RetrievalTraining.embedder()),
@@ -308,6 +310,7 @@ class GroundedAssistantTest {
                 "明天和后天锦河区哪天件多|其中 2026-11-26 最多，5000 件",
                 "明天哪些县超过0.4万件|（4001 件及以上）",
                 "明天柳溪镇和龙潭镇谁件多|多 0 件",
+                "明天柳溪镇加龙潭镇一共要来多少件|2 处合计 10000 件",
                 "明天和后天锦河区件最多和最少的是哪天|最少，5000 件",
                 "明天柳溪镇收件派件各多少|揽收 5000 件",
                 "明天哪个县派件最多，哪个最少|最大的 8 个",
@@ -611,6 +614,30 @@ class GroundedAssistantTest {
         }
     }
 
+    /** Was tuned to tell a question's kind. */
+    private static final class Telling extends Fake {
+        private final Route told;
+
+        Telling(Route told) {
+            this.told = told;
+        }
+
+        @Override
+        String answer(String task) {
+            return "";
+        }
+
+        @Override
+        public boolean isTuned(ModelTask task) {
+            return task == ModelTask.ROUTE;
+        }
+
+        @Override
+        public Optional<String> perform(ModelTask task, String input, BooleanSupplier cancelled) {
+            return Optional.of(told.name());
+        }
+    }
+
     private abstract static class Fake implements LanguageModel {
         abstract String answer(String task);
 
@@ -706,6 +733,34 @@ class GroundedAssistantTest {
                 .isInstanceOfSatisfying(
                         ScheduleDrafts.Change.VolumeChange.class,
                         change -> assertThat(change.factor()).isEqualTo(1.61));
+    }
+
+    @Test
+    void aQuestionIsOfAnotherKindOnlyWhereWhatWasLearnedAndATunedModelAreAgreed() {
+        QuestionRouter takenForAForecast = new QuestionRouter() {
+            @Override
+            public Optional<Route> route(String question) {
+                return Optional.of(Route.FORECAST);
+            }
+
+            @Override
+            public Optional<Route> likeliest(String question) {
+                return Optional.of(Route.SCHEDULE);
+            }
+        };
+        Question question = question("明天那边送得完吗");
+        assertThat(assistant(new Telling(Route.SCHEDULE), takenForAForecast)
+                        .ask(question)
+                        .route())
+                .isEqualTo(Route.SCHEDULE);
+        assertThat(assistant(new Telling(Route.KPI), takenForAForecast)
+                        .ask(question)
+                        .route())
+                .isEqualTo(Route.FORECAST);
+        assertThat(assistant(LanguageModel.none(), takenForAForecast)
+                        .ask(question)
+                        .route())
+                .isEqualTo(Route.FORECAST);
     }
 
     @Test
