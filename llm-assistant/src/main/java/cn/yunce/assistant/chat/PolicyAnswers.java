@@ -136,6 +136,12 @@ final class PolicyAnswers {
             return refused(words.say("law.nothing"), call, found, words);
         }
         Sanctions.find(question, citations, found.hits())
+                .or(() -> Sanctions.rule(question, citations)
+                        .flatMap(rule -> Sanctions.of(
+                                rule,
+                                citations.getFirst(),
+                                search(call(asked.part(rule + "，怎么处罚")), asked.role())
+                                        .hits())))
                 .ifPresent(hit -> citations.addAll(QuoteFinder.find(question, List.of(hit))));
         Optional<Hit> earlier =
                 Conflicts.asksEarlier(question) ? findEarlier(asked, citations.getFirst()) : Optional.empty();

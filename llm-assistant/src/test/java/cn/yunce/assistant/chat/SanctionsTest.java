@@ -46,4 +46,22 @@ class SanctionsTest {
     void whereASanctionIsCitedNoneIsJoined() {
         assertThat(find("不备案罚多少？", OF_RULE, OF_RULE, ANOTHER)).isEmpty();
     }
+
+    @Test
+    void aSanctionOfSomethingElseIsNotJoined() {
+        assertThat(find("不备案罚多少？", RULE, RULE, ANOTHER)).isEmpty();
+    }
+
+    @Test
+    void aRuleWithoutASanctionIsSearchedByItsOwnWordsWhereAConsequenceIsAskedFor() {
+        Hit inspection = hit("甲法", "第六十三条", "监督检查人员不得少于二人。对依法进行的监督检查，有关单位和个人应当配合，不得拒绝、阻碍。");
+        Hit sanction = hit("甲法", "第七十七条", "拒绝、阻碍依法实施的监督检查的，依法给予治安管理处罚。");
+        Citation cited = new Citation(
+                "甲法第六十三条", "甲法", "2020-01-01", "第六十三条", inspection.article().text());
+        String rule = Sanctions.rule("来检查，我拒绝会怎样", List.of(cited)).orElseThrow();
+        assertThat(rule).isEqualTo("对依法进行的监督检查，有关单位和个人应当配合，不得拒绝、阻碍。");
+        assertThat(Sanctions.of(rule, cited, List.of(inspection, ANOTHER, sanction)))
+                .contains(sanction);
+        assertThat(Sanctions.rule("检查人员要几个人", List.of(cited))).isEmpty();
+    }
 }
