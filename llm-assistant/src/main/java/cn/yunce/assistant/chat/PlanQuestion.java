@@ -19,7 +19,7 @@ final class PlanQuestion {
     static final String UNPLANNED = "新能源";
 
     static final Pattern EXTERNAL = Pattern.compile(
-            "外部|外包|外请|外雇|外协|外叫|外租|外调|承运商|社会车|第三方车|外面(?:的|请|叫|雇|找)|[雇租]的?(?:几|多少)?[辆台趟]?车|临时车|外头的?车|外面的?车");
+            "外部|外包|外请|外雇|外协|外叫|外租|外调|承运|社会车|第三方车|外面(?:的|请|叫|雇|找)|[雇租]的?(?:几|多少)?[辆台趟]?车|临时车|外头的?车|外面的?车");
     static final Pattern WHY = Pattern.compile("为什么|为何|为啥|咋|怎么(?![样走])|原因|理由|凭什么");
     private static final Pattern OWN = Pattern.compile("自有|自己(?:的|家)?车|自家|自营|咱们?(?:的|家)?车");
     private static final String HOW_MANY = "(?:多少|几)";
@@ -39,7 +39,7 @@ final class PlanQuestion {
     private static final Pattern LEAST = Pattern.compile("最[少低小空轻便闲短]|特别[少空]|[太很]少|从[低小少空]到|倒数|" + FIRST);
     private static final Pattern ENOUGH = Pattern.compile("够不够|够用|够吗|够么|够跑|缺不缺|缺车|缺多少|缺几");
     private static final Pattern OF_PLAN = Pattern.compile(
-            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|花钱|花费|花多少|几点(?:收尾|收工|跑完)|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|运费|外(?:请|包|雇|协|部|头的车|面的车)|几辆|多少辆|车队|串点");
+            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|花钱|花费|花多少|几点(?:收尾|收工|跑完)|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|运费|外(?:请|包|雇|协|部|头的车|面的车)|承运|几辆|多少辆|车队|串点");
     private static final Pattern ON_THE_ROAD = Pattern.compile("跑|车|趟|开|用|耗|计划|上班|排班|drive|run|use");
     private static final Pattern MANY = Pattern.compile("(?:多少|几)(?:趟|班)");
     private static final Pattern SPARED = Pattern.compile("省掉|砍掉|取消掉?|不用跑|可有可无|多余");

@@ -28,7 +28,7 @@ final class RuleRouter implements QuestionRouter {
             Pattern.compile("预测|预计|预估|业务量|件量|货量|单量|票量|包裹量|包裹数|多少件|多少票|多少包裹|多少快递|几件|多少单|最忙|最闲|忙不忙|忙吗|爆仓|派件量|揽收量|投递量");
     private static final Pattern FORECAST_WEAK = Pattern.compile("最多|最少|高峰|线路|波次");
     private static final Pattern SCHEDULE = Pattern.compile(
-            "运输计划|车辆计划|班次|车次|发车|几点走|出车|派车|外部车|外部承运|承运商|外包|自有车|周转率|车辆均包裹|均包裹|总成本|串点|调度计划|排班|任务链|下界|标准容器|用容器|几辆车|多少辆车|多少车|多少趟|几趟");
+            "运输计划|车辆计划|班次|车次|发车|几点走|出车|派车|外部车|外部承运|承运商|谁家?承运|谁来?承运|外包|自有车|周转率|车辆均包裹|均包裹|总成本|串点|调度计划|排班|任务链|下界|标准容器|用容器|几辆车|多少辆车|多少车|多少趟|几趟");
     private static final Pattern SCHEDULE_WEAK =
             Pattern.compile("计划|车辆|司机|车队|装多少|趟|首班|末班|头班|最[早晚]一?班|外[请雇]|装[得没不]?[最没不]?满");
     private static final Pattern POLICY = Pattern.compile(

@@ -28,6 +28,10 @@ public final class EnglishQuestion {
     private static final Pattern LETTERED = Pattern.compile(
             "(?<![a-z])(?!(?:which|what|each|every|this|that|same|per|the|any|other|best|worst|whole|first|last|lowest|highest|biggest|largest|smallest|another|second|third|every|across|most|least|with|from|than|over|under|between|per|city|rural|single|given)\\b)([a-z]{4,}) (county|district|township)(?![a-z])");
 
+    /** The same without a word for what it is: in Songling. */
+    private static final Pattern CAPITAL = Pattern.compile(
+            "(?<=\\b(?:in|for|at) )(?!January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Spring|National|Double|Chinese|Labou?r|Dragon|Qingming|City|Quarter)([A-Z][a-z]{3,})\\b(?! [A-Za-z]*(?:ounty|istrict|ownship|estival|ay)\\b)");
+
     private static final String PLACE = "(count(?:y|ies)|towns?(?:hips?)?|outlets?|villages?)";
     private static final Map<String, String> NUMBERS = Map.of(
             "one", "1", "two", "2", "three", "3", "four", "4", "five", "5", "six", "6", "seven", "7", "eight", "8",
@@ -45,6 +49,12 @@ public final class EnglishQuestion {
                 "how (?:does|do|did) (?:it|that|this|they) compare (?:with|to) (?:the )?(?:week|month|quarter|period|one) before",
                 "环比");
         word("how (?:does|do|did) (?:it|that|this|they) compare (?:with|to) (?:the )?(?:year before|last year)", "同比");
+        word("(?:parcels|packages) (?:were |was |have been |are |got )?delivered", "投递量");
+        word("(?:parcels|packages) (?:were |was |have been |are |got )?(?:picked up|collected)", "揽收量");
+        word("(?:over |during |on |for |in )?(?:the )?national day(?: (?:holidays?|week))?", "国庆期间");
+        word("(?:over |during |on |for |in )?(?:the )?(?:spring festival|chinese new year)(?: holidays?)?", "春节期间");
+        word("(?:over |during |on |for |in )?(?:the )?labou?r day(?: holidays?)?", "五一期间");
+        word("(?:over |during |on |for |in )?(?:the )?(?:singles'? day|double (?:eleven|11))", "双十一当天");
         word("day before yesterday", "前天");
         word("yesterday", "昨天");
         word("(?:the )?(?:last|past) (\\d+) (?:full )?days", "近$1天");
@@ -145,7 +155,8 @@ public final class EnglishQuestion {
         if (!isEnglish(text)) {
             return text;
         }
-        String said = numbers(text.toLowerCase(Locale.ROOT).strip());
+        String placed = CAPITAL.matcher(text).replaceAll("$1 county");
+        String said = numbers(placed.toLowerCase(Locale.ROOT).strip());
         said = months(said);
         said = LETTERED.matcher(said)
                 .replaceAll(place -> "·" + place.group(1)

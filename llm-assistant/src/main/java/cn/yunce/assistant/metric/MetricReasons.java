@@ -92,8 +92,9 @@ final class MetricReasons {
                 series.forEach(out::note);
             }
         });
+        String told = ofWhole ? found.isEmpty() ? "kpi.noStreak" : "kpi.streak" : "kpi.streaks";
         text.append(words.say(
-                        "kpi.streaks",
+                        told,
                         words.period(span),
                         basis.scope(),
                         words.name(main),

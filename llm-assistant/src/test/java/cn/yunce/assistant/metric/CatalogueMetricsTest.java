@@ -68,6 +68,12 @@ class CatalogueMetricsTest {
                 .contains("时间：2026-10-01 至 2026-10-31");
     }
 
+    @Test
+    void ofOnePlaceItIsSaidWhetherItsValueRoseThatOften() {
+        assertThat(ask("锦河区时限准时率连续一个月下降了吗").text()).contains("锦河区时限准时率").containsPattern("[没]?有连续 \\d 个月下降");
+        assertThat(ask("时限准时率连续九个月上升了吗").text()).contains("全市时限准时率没有连续 9 个月上升");
+    }
+
     private final CatalogueMetrics typed =
             new CatalogueMetrics(KpiCatalogue::load, store, new OneHoliday(), Clock.systemUTC());
 

@@ -19,6 +19,9 @@ class EnglishQuestionTest {
                 "which counties missed the complaint target in October | 哪个县 没达标 complaint rate   10月",
                 "complaint rate in October compared with September last year | complaint rate  10月   比去年9月",
                 "compare deliveries of August and September | compare deliveries  8月   和9月  对比",
+                "What was the on-time rate in Songling last month? | what was the on-time rate in ·songling县 上个月?",
+                "What was the on-time rate in October | what was the on-time rate  10月",
+                "How many parcels were delivered citywide over the National Day holiday? | how many 投递量 全市 国庆期间?",
                 "appeals in Changping county last month | appeals in ·changping县 上个月",
                 "which county grew fastest in pickups | 哪个县 增长最快 in pickups",
                 "why did the return rate rise last month | 为什么 did the return rate rise 上个月"
