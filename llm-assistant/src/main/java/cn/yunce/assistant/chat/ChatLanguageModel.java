@@ -42,8 +42,11 @@ final class ChatLanguageModel implements LanguageModel {
 
     private static final int MAX_OUTPUT_TOKENS = 220;
     private static final Patience LONG = new Patience(Duration.ofSeconds(15), Duration.ofSeconds(60));
-    /** For what takes a second, and is done without a model almost as well. */
-    private static final Patience SHORT = new Patience(Duration.ofSeconds(3), Duration.ofSeconds(10));
+    /** For what is done without a model almost as well: nobody queues for it. */
+    private static final Patience SHORT = new Patience(Duration.ZERO, Duration.ofSeconds(10));
+
+    /** Once several ask at a time it is left alone until they have stopped for so long: its threads take the cores from all. */
+    private static final long RUSH_NANOS = Duration.ofSeconds(2).toNanos();
 
     private static final long POLL_MILLIS = 50;
 
@@ -53,6 +56,7 @@ final class ChatLanguageModel implements LanguageModel {
     private final int concurrent;
     private final Semaphore places;
     private final AtomicBoolean started = new AtomicBoolean();
+    private volatile long lastRush = System.nanoTime() - RUSH_NANOS;
     private volatile State state = State.LOADING;
     private volatile @Nullable StreamingChatModel model;
     private volatile @Nullable String failure;
@@ -150,6 +154,10 @@ final class ChatLanguageModel implements LanguageModel {
     @Override
     public Optional<String> perform(ModelTask task, String input, BooleanSupplier cancelled) {
         boolean isShort = tuned.contains(task);
+        if (isShort && (places.availablePermits() == 0 || System.nanoTime() - lastRush < RUSH_NANOS)) {
+            lastRush = System.nanoTime();
+            return Optional.empty();
+        }
         ChatRequest.Builder request = ChatRequest.builder()
                 .messages(
                         SystemMessage.from(isShort ? task.instruction() : task.explained(Catalogue.NAMES)),
