@@ -11,6 +11,7 @@ import cn.yunce.assistant.wording.Wording;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Answers over KPIs: what a question asks of them is read by the parser, by a tuned model, and by what was learned of questions. */
@@ -18,6 +19,11 @@ final class KpiAnswers {
     static final String QUERY_KPI = "query_kpi";
     /** A number of things, which no percentage is. */
     private static final Pattern NUMBER_OF = Pattern.compile("数量|总数|(?<![哪前后])(?:多少|几)(?:[辆台部家件票单起]|人(?!均))");
+
+    private static final Set<String> SUCCEEDED = Set.of("妥投率", "一次妥投率", "时限准时率", "48小时准时率", "24小时准时率");
+    private static final Pattern FAILED =
+            Pattern.compile("[送投派签](?:不[到出成了]|没[到成])|没(?:有)?[送投派签][到成出]|晚点|误点|超时|迟到|不准[时点]");
+    private static final Pattern RANK = Pattern.compile("最(?:(多|高|大|严重|厉害|凶)|少|低|轻)");
 
     private final Metrics metrics;
     private final KpiGuess kpis;
@@ -84,12 +90,20 @@ final class KpiAnswers {
                 .or(() -> meant.certain().flatMap(kpi -> wishes.ofDescribed(metrics, asked.text(), asked.today(), kpi)))
                 .flatMap(text -> understood(asked, text, text, Optional.empty()))
                 .or(() -> meant.certain()
-                        .flatMap(kpi -> understood(asked, asked.text() + "（" + kpi + "）", kpi, Optional.empty())))
+                        .flatMap(kpi -> understood(
+                                asked, ofSuccess(asked.text(), kpi) + "（" + kpi + "）", kpi, Optional.empty())))
                 .orElseGet(() -> Draft.refused(
                         Route.KPI,
                         asked.words().say(meant.isKept() ? "ask.noKpi" : "ask.notKept"),
                         List.of(),
                         choices(asked, meant.choices())));
+    }
+
+    /** Where what fails is described, the most of it is the lowest rate of what succeeds: 送不到人手里的最多. */
+    static String ofSuccess(String question, String kpi) {
+        return SUCCEEDED.contains(kpi) && FAILED.matcher(question).find()
+                ? RANK.matcher(question).replaceAll(rank -> rank.group(1) == null ? "最高" : "最低")
+                : question;
     }
 
     private List<String> choices(Asked asked, List<String> likely) {
