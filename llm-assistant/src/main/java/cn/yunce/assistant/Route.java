@@ -16,7 +16,7 @@ public enum Route {
     /** By its name as a model writes it. */
     public static Optional<Route> find(String name) {
         return Arrays.stream(values())
-                .filter(route -> route.name().equals(name.strip()))
+                .filter(route -> route.name().equals(name))
                 .findFirst();
     }
 }

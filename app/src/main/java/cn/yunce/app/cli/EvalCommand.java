@@ -9,16 +9,15 @@ import cn.yunce.assistant.evaluation.JudgedQuestion;
 import cn.yunce.assistant.retrieval.ArticleSearch;
 import cn.yunce.assistant.tuning.TaskLadder;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -74,6 +73,9 @@ final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = tasks;
+        if (keep != null && (folder == null || answers != null)) {
+            throw new BadInput("--keep: expected with --tasks and without --answers, was " + keep);
+        }
         if (folder != null) {
             return ladder(folder);
         }
@@ -120,12 +122,18 @@ final class EvalCommand implements Callable<Integer> {
     private List<TaskLadder.Figure> live(Ladder ladder, String adapter) throws IOException, InterruptedException {
         String model = yunce.settings().model().orElse("");
         Path file = keep;
-        if (file == null) {
-            return ladder.score(model, adapter, judged, UnaryOperator.identity());
+        Path into = file == null ? null : file.toAbsolutePath().getParent();
+        // Told before an hour of answers, not after it.
+        if (file != null && (into == null || !Files.isDirectory(into))) {
+            throw new BadInput("--keep: expected a file in a folder that is there, was " + file);
         }
-        try (PrintWriter lines = new PrintWriter(Files.newBufferedWriter(file))) {
-            return ladder.score(model, adapter, judged, answers -> TaskLadder.Answers.kept(answers, lines::println));
+        List<String> lines = new ArrayList<>();
+        List<TaskLadder.Figure> figures =
+                ladder.score(model, adapter, judged, said -> TaskLadder.Answers.kept(said, lines::add));
+        if (file != null) {
+            Files.write(file, lines);
         }
+        return figures;
     }
 
     private static String text(EvaluationReport report) {

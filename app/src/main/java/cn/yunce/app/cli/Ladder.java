@@ -52,6 +52,14 @@ final class Ladder {
     /**
      * @param adapter as {@link LanguageModels#of} takes it
      * @param limit examples of a task at most
+     */
+    List<TaskLadder.Figure> score(String name, String adapter, int limit) throws IOException, InterruptedException {
+        return score(name, adapter, limit, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #score(String, String, int)}.
+     *
      * @param kept what is done with its answers beside
      */
     List<TaskLadder.Figure> score(String name, String adapter, int limit, UnaryOperator<TaskLadder.Answers> kept)

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -170,8 +169,8 @@ final class TrainCommand implements Callable<Integer> {
             Ladder ladder = new Ladder(parts, tasks, "develop");
             TunedAdapters registry = parts.getBean(TunedAdapters.class);
             Optional<Long> champion = registry.standing(base).champion().map(TunedAdapters.Adapter::id);
-            List<TaskLadder.Figure> before = ladder.score(base, "", judged, UnaryOperator.identity());
-            List<TaskLadder.Figure> after = ladder.score(base, adapter.toString(), judged, UnaryOperator.identity());
+            List<TaskLadder.Figure> before = ladder.score(base, "", judged);
+            List<TaskLadder.Figure> after = ladder.score(base, adapter.toString(), judged);
             Map<ModelTask, TunedAdapters.Score> scores = new EnumMap<>(ModelTask.class);
             for (int i = 0; i < after.size(); i++) {
                 TaskLadder.Figure figure = after.get(i);

@@ -93,9 +93,6 @@ final class GroundedAssistant implements Assistant {
     private static final Pattern RANKED =
             Pattern.compile("从[高低多少大小贵]到[高低多少大小便]|排[一个]?[下名]|(?<!第)前[一二两三四五六七八九十\\d]+[个名位家]");
 
-    /** A day whose plan is being driven: no figures are there yet. */
-    private static final Pattern TODAYS_PLAN = Pattern.compile("^(?=.*(?:今天|今日|今儿))(?=.*(?:车次|班次|趟|装载率|承运|周转率))");
-
     private static final Pattern NOW = Pattern.compile("现在|目前|眼下|截至");
     private static final Pattern GONE_BY = Pattern.compile("上个?月|上周|昨|去年|今年|本月|近\\d|最近|过去");
     /** What a question only tells of: 年收入30万元, 快件积压了. */
@@ -254,9 +251,6 @@ final class GroundedAssistant implements Assistant {
             return Optional.of(policy.answer(asked));
         }
         Draft kpi = english ? figures.inEnglish(text, found) : figures.named(asked, text, found, conversation);
-        if (kpi.refused() && TODAYS_PLAN.matcher(text).find()) {
-            return Optional.of(answer(Route.SCHEDULE, asked));
-        }
         // 在重庆，投递登记办完多少天要安排投递: the place is that of a law.
         if (kpi.refused() && !found.follows() && router.route(text).equals(Optional.of(Route.POLICY))) {
             return Optional.empty();
@@ -292,9 +286,6 @@ final class GroundedAssistant implements Assistant {
         boolean now = NOW.matcher(text).find() || text.contains(PlanQuestion.UNPLANNED);
         boolean said =
                 (found.exact() || (found.past() && COUNTED.matcher(text).find())) && (found.specific() || rule || now);
-        if (text.contains(PlanQuestion.UNPLANNED) && COUNTED.matcher(text).find()) {
-            return true;
-        }
         // The router has learned from Chinese questions.
         Optional<Route> routed = english ? Optional.empty() : router.route(text);
         if (routed.isEmpty()) {
@@ -305,7 +296,10 @@ final class GroundedAssistant implements Assistant {
             // The router does not know names that an administrator gave.
             case OUT_OF_SCOPE -> said && found.exact() && (found.past() || now);
             // 新能源车现在有多少辆 is no plan's.
-            case FORECAST, SCHEDULE -> said && (found.past() || (found.exact() && now));
+            case FORECAST, SCHEDULE ->
+                (said && (found.past() || (found.exact() && now)))
+                        || (text.contains(PlanQuestion.UNPLANNED)
+                                && COUNTED.matcher(text).find());
             case POLICY ->
                 (found.exact() && (said || STATE.matcher(text).find()))
                         || (found.specific() && RANKED.matcher(text).find());
@@ -451,16 +445,19 @@ final class GroundedAssistant implements Assistant {
 
     /** The answer of another kind where what was learned and a tuned model are agreed on that kind, and it can be given. */
     private Draft reconsidered(Asked asked, Draft draft, Optional<String> conversation) {
-        boolean supposes = WhatIf.read(asked.text()).isPresent();
-        if (draft.route() == Route.MIXED || supposes || EnglishQuestion.isEnglish(asked.text())) {
+        if (!model.isTuned(ModelTask.ROUTE) || draft.route() == Route.MIXED) {
+            return draft;
+        }
+        if (WhatIf.read(asked.text()).isPresent() || EnglishQuestion.isEnglish(asked.text())) {
             return draft;
         }
         Optional<Route> other = router.likeliest(asked.text())
                 // A vote never makes an answer of a refusal.
                 .filter(route -> route == Route.OUT_OF_SCOPE || !draft.refused())
-                .filter(route -> route != draft.route()
-                        && !asksRuleOfAll(asked, route)
-                        && kindTold(asked).equals(Optional.of(route)))
+                .filter(route -> route != draft.route() && !asksRuleOfAll(asked, route))
+                .filter(route -> model.perform(ModelTask.ROUTE, asked.text(), asked.progress()::cancelled)
+                        .flatMap(Route::find)
+                        .equals(Optional.of(route)))
                 .filter(route -> metrics.prepare(asked.text(), asked.today(), asked.caller(), conversation)
                         .filter(Metrics.Prepared::follows)
                         .isEmpty());
@@ -479,14 +476,6 @@ final class GroundedAssistant implements Assistant {
                 && metrics.said(asked.text(), asked.today())
                         .filter(said -> !said.places().isEmpty())
                         .isEmpty();
-    }
-
-    /** The kind that a tuned model tells. */
-    private Optional<Route> kindTold(Asked asked) {
-        return model.isTuned(ModelTask.ROUTE)
-                ? model.perform(ModelTask.ROUTE, asked.text(), asked.progress()::cancelled)
-                        .flatMap(Route::find)
-                : Optional.empty();
     }
 
     private Draft ofBoth(Asked asked) {

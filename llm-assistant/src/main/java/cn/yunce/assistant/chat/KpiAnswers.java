@@ -70,11 +70,11 @@ final class KpiAnswers {
 
     /** What a tuned model reads where the KPI is said in other words than the catalogue's. */
     private Optional<String> reworded(Asked asked, Metrics.Prepared found) {
-        if (!found.described()) {
+        Map<String, Object> parsed = found.described();
+        if (parsed.isEmpty() || !slots.isTuned()) {
             return Optional.empty();
         }
         KpiGuess.Meant meant = kpis.read(asked.text());
-        Map<String, Object> parsed = metrics.read(asked.text(), asked.today());
         return slots.reword(asked.text(), meant, asked.progress()::cancelled)
                 .filter(text -> SlotFilling.isBetter(metrics.read(text, asked.today()), parsed, meant));
     }

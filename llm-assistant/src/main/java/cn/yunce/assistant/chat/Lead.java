@@ -54,17 +54,9 @@ public final class Lead {
                 .forEach(sentences::add);
         float[] asked = embedder.embedQuestion(question);
         List<Double> likeness = embedder.embedPassages(sentences).stream()
-                .map(sentence -> dot(asked, sentence))
+                .map(sentence -> TextEmbedder.likeness(asked, sentence))
                 .toList();
         return likeness.stream().allMatch(one -> one <= likeness.getFirst() + ROUNDING);
-    }
-
-    private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 
     private static Optional<String> findWhole(String sentence, List<String> quotes) {

@@ -39,7 +39,7 @@ final class PlanQuestion {
     private static final Pattern LEAST = Pattern.compile("最[少低小空轻便闲短]|特别[少空]|[太很]少|从[低小少空]到|倒数|" + FIRST);
     private static final Pattern ENOUGH = Pattern.compile("够不够|够用|够吗|够么|够跑|缺不缺|缺车|缺多少|缺几");
     private static final Pattern OF_PLAN = Pattern.compile(
-            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|花钱|花费|花多少|几点(?:收尾|收工|跑完)|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|运费|外(?:请|包|雇|协|部|头的车|面的车)|承运|几辆|多少辆|车队|串点");
+            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|花钱|花费|花多少|几点(?:收尾|收工|跑完)|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|运费|外(?:请|包|雇|协|部|头的车|面的车)|承运|几辆|多少辆|车队|串点|车次(?=比|数|多|少|各|[，。？?]|$)");
     private static final Pattern ON_THE_ROAD = Pattern.compile("跑|车|趟|开|用|耗|计划|上班|排班|drive|run|use");
     private static final Pattern MANY = Pattern.compile("(?:多少|几)(?:趟|班)");
     private static final Pattern SPARED = Pattern.compile("省掉|砍掉|取消掉?|不用跑|可有可无|多余");
@@ -90,7 +90,8 @@ final class PlanQuestion {
         Map<TripMeasure, Pattern> measures = new LinkedHashMap<>();
         measures.put(
                 TripMeasure.TRIPS,
-                Pattern.compile("(?<!哪)" + HOW_MANY + "个?[趟班](?!车的)|趟数|班次数|几个班次|多少个?班次|跑得?最?[多少]|次数"));
+                Pattern.compile(
+                        "(?<!哪)" + HOW_MANY + "个?[趟班](?!车的)|趟数|班次数|车次(?=比|数|多少|各|[，。？?]|$)|几个班次|多少个?班次|跑得?最?[多少]|次数"));
         measures.put(
                 TripMeasure.VEHICLES,
                 Pattern.compile(HOW_MANY + "(?:[辆台部]|个?(?:自有|外请|外部|外包)?车)|用车|车[辆]?数|用的?(?:自有|外请|外部)?车最|出动" + HOW_MANY

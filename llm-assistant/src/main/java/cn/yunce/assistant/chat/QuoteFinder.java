@@ -198,7 +198,7 @@ final class QuoteFinder {
                 .sum();
     }
 
-    private static Set<String> bigrams(String text) {
+    static Set<String> bigrams(String text) {
         Set<String> bigrams = new HashSet<>();
         for (int i = 0; i + 1 < text.length(); i++) {
             if (Character.isLetterOrDigit(text.charAt(i)) && Character.isLetterOrDigit(text.charAt(i + 1))) {

@@ -3,7 +3,6 @@ package cn.yunce.assistant.chat;
 import cn.yunce.assistant.Citation;
 import cn.yunce.assistant.retrieval.Hit;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,12 +68,7 @@ final class Sanctions {
     }
 
     private static Set<String> pairs(String text) {
-        String letters = COMMON.matcher(text).replaceAll("");
-        Set<String> pairs = new HashSet<>();
-        for (int i = 0; i + 2 <= letters.length(); i++) {
-            pairs.add(letters.substring(i, i + 2));
-        }
-        return pairs;
+        return QuoteFinder.bigrams(COMMON.matcher(text).replaceAll(""));
     }
 
     /** Empty where none is asked for, or one is cited already. One that names the rule comes before one that only resembles it. */

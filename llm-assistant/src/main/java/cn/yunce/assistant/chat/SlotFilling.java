@@ -15,9 +15,14 @@ public final class SlotFilling {
         this.model = model;
     }
 
+    /** Whether {@link #reword} may give anything. */
+    boolean isTuned() {
+        return model.isTuned(ModelTask.SLOTS);
+    }
+
     /** The question in the parser's words; empty where the model was not tuned for it or adds a time, a place or a number. */
     Optional<String> reword(String question, KpiGuess.Meant kpis, BooleanSupplier cancelled) {
-        if (!model.isTuned(ModelTask.SLOTS)) {
+        if (!isTuned()) {
             return Optional.empty();
         }
         return model.perform(ModelTask.SLOTS, ModelTask.input(question, List.of()), cancelled)

@@ -8,6 +8,15 @@ public interface TextEmbedder {
 
     float[] embedQuestion(String question);
 
+    /** Of two vectors of one embedder. */
+    static double likeness(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
     /** In the order of {@code passages}; uses all cores. */
     List<float[]> embedPassages(List<String> passages);
 }

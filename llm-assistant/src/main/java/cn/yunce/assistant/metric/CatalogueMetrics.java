@@ -491,8 +491,8 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         }
 
         @Override
-        public boolean described() {
-            return !exact && !follows;
+        public Map<String, Object> described() {
+            return exact || follows ? Map.of() : query.toMap();
         }
 
         @Override

@@ -64,9 +64,9 @@ public interface Metrics {
         /** Whether the KPI is named as the catalogue does; false where a name differs by a character. */
         boolean exact();
 
-        /** Whether it is one question by itself whose KPI is described in other words than the catalogue's. */
-        default boolean described() {
-            return false;
+        /** The query, as {@link Metrics#read} gives it, of one question by itself whose KPI is described in other words than the catalogue's; else none. */
+        default Map<String, Object> described() {
+            return Map.of();
         }
 
         /** Whether it changes the conversation's question before. */

@@ -3,6 +3,7 @@ package cn.yunce.assistant.retrieval;
 import static java.util.stream.Collectors.toMap;
 
 import cn.yunce.assistant.Role;
+import cn.yunce.assistant.corpus.TextEmbedder;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -46,7 +47,7 @@ final class MemoryIndex implements ArticleIndex {
     public List<Neighbour> listNearest(float[] question, LocalDate asOf, Role role, int limit) {
         return IntStream.range(0, articles.size())
                 .filter(i -> articles.get(i).inForce(asOf) && articles.get(i).isReadableBy(role))
-                .mapToObj(i -> new Neighbour(articles.get(i).id(), dot(question, vectors.get(i))))
+                .mapToObj(i -> new Neighbour(articles.get(i).id(), TextEmbedder.likeness(question, vectors.get(i))))
                 .sorted(Comparator.comparingDouble(Neighbour::cosine).reversed())
                 .limit(limit)
                 .toList();
@@ -60,7 +61,7 @@ final class MemoryIndex implements ArticleIndex {
                 .map(article -> new Neighbour(
                         article.id(),
                         questions.getOrDefault(article.id(), List.of()).stream()
-                                .mapToDouble(asked -> dot(question, asked))
+                                .mapToDouble(asked -> TextEmbedder.likeness(question, asked))
                                 .max()
                                 .orElse(-1)))
                 .sorted(Comparator.comparingDouble(Neighbour::cosine).reversed())
@@ -72,14 +73,7 @@ final class MemoryIndex implements ArticleIndex {
     public Map<String, Double> getCosines(Collection<String> articleIds, float[] question) {
         return articleIds.stream()
                 .filter(places::containsKey)
-                .collect(toMap(id -> id, id -> dot(question, vectors.get(places.getOrDefault(id, 0)))));
-    }
-
-    private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
+                .collect(toMap(
+                        id -> id, id -> TextEmbedder.likeness(question, vectors.get(places.getOrDefault(id, 0)))));
     }
 }

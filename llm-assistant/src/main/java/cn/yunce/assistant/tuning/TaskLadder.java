@@ -264,7 +264,7 @@ public final class TaskLadder {
             String question, Map<String, Object> filled, Map<String, Object> parsed, KpiGuess.Meant meant) {
         return !filled.isEmpty()
                 && metrics.prepare(question, TODAY, Caller.of(Role.ADMIN), Optional.empty())
-                        .map(found -> found.described() && SlotFilling.isBetter(filled, parsed, meant))
+                        .map(found -> !found.described().isEmpty() && SlotFilling.isBetter(filled, parsed, meant))
                         .orElse(true);
     }
 
