@@ -68,7 +68,8 @@ final class StringRemovalEngine implements RoutingEngine {
             Districts districts = new Districts(flat, neighbours, options.seed());
             long iterations = districts.search(
                     first, (search, before, share) -> new Limit(start, options, before, share).run(search));
-            return new Found(new Completion(flat).of(districts.best()), iterations);
+            return new Found(
+                    new Completion(flat).of(SwapStar.polished(flat, neighbours, districts.best())), iterations);
         }
         Crew crew = new Crew(flat, searches, options.seed());
         long iterations = 0;
@@ -82,7 +83,7 @@ final class StringRemovalEngine implements RoutingEngine {
                 }
             }
         }
-        return new Found(new Completion(flat).of(crew.best()), iterations);
+        return new Found(new Completion(flat).of(SwapStar.polished(flat, neighbours, crew.best())), iterations);
     }
 
     private record Found(List<Completion.Row> rows, long iterations) {}
