@@ -60,8 +60,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--questions",
             paramLabel = "FILE",
-            description = "带标准答案的问题集 judged questions (.jsonl) that the ranking is learned on")
-    private @Nullable Path questions;
+            description = "带标准答案的问题集，可重复 judged questions (.jsonl) that the ranking is learned on; may be repeated")
+    private List<Path> questions = List.of();
 
     @Option(
             names = "--data",
@@ -117,7 +117,9 @@ final class TrainCommand implements Callable<Integer> {
             return CommandLines.DONE;
         }
         Path pool = folder("--pairs", pairs);
-        Path asked = file("--questions", questions);
+        List<Path> asked = questions.isEmpty()
+                ? List.of(file("--questions", null))
+                : questions.stream().map(set -> file("--questions", set)).toList();
         Path written = folder("--examples", examples);
         TextEmbedder embedder = RetrievalTraining.embedder();
         TrainingData read = TrainingData.read(embedder, statutes, pool, System.err::println);

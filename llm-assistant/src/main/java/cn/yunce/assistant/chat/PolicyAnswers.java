@@ -38,15 +38,15 @@ import org.slf4j.LoggerFactory;
 final class PolicyAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyAnswers.class);
     private static final int LIMIT = 10;
-    /** Below this likelihood that the first article answers, none is quoted: chosen by cross-validation (docs/decisions/0090). */
-    private static final double MIN_CERTAINTY = 0.25;
+    /** Below this likelihood that the first article answers, none is quoted: chosen by cross-validation (docs/decisions/0099). */
+    private static final double MIN_CERTAINTY = 0.4;
 
     private static final double PLAIN_CERTAINTY = 0.6;
     /** What a computation adds to an article's likelihood. */
-    private static final double MIN_COMPUTED_CERTAINTY = 0.15;
+    private static final double MIN_COMPUTED_CERTAINTY = 0.2;
 
     /** A number that is only quoted is right only in the right article. */
-    private static final double MIN_QUOTED_CERTAINTY = 0.4;
+    private static final double MIN_QUOTED_CERTAINTY = 0.5;
 
     /** From here on the nearest articles are shown, without being called an answer. */
     private static final double POSSIBLE_CERTAINTY = 0.12;

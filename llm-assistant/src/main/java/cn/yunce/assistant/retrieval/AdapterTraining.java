@@ -2,6 +2,9 @@ package cn.yunce.assistant.retrieval;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -11,8 +14,8 @@ import java.util.stream.IntStream;
  */
 final class AdapterTraining {
     private static final float TEMPERATURE = 0.05f;
-    private static final float DECAY = 0.03f;
-    private static final float RATE = 0.002f;
+    private static final float DECAY = 0.01f;
+    private static final float RATE = 0.004f;
     private static final double MOMENT = 0.9;
     private static final double SQUARE_MOMENT = 0.999;
     private static final double TINY = 1e-8;
@@ -23,8 +26,24 @@ final class AdapterTraining {
      * @param articles unit vectors
      * @param questions unit vectors
      * @param answers places of the articles that answer each question
+     * @param laws that each question is asked of; a law counts by the root of how many it has, so that a long one does not decide alone
      */
-    record Collection(List<float[]> articles, List<float[]> questions, List<int[]> answers) {}
+    record Collection(List<float[]> articles, List<float[]> questions, List<int[]> answers, List<String> laws) {
+        /** Of each question, one in all. */
+        float[] shares() {
+            Map<String, Long> sizes =
+                    laws.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+            double[] shares = laws.stream()
+                    .mapToDouble(law -> 1 / Math.sqrt(sizes.getOrDefault(law, 1L)))
+                    .toArray();
+            double sum = Arrays.stream(shares).sum();
+            float[] normed = new float[shares.length];
+            for (int i = 0; i < normed.length; i++) {
+                normed[i] = (float) (shares[i] / sum);
+            }
+            return normed;
+        }
+    }
 
     private AdapterTraining() {}
 
@@ -40,12 +59,7 @@ final class AdapterTraining {
                 gradient[i] = DECAY * weights[i];
             }
             for (Collection collection : collections) {
-                addGradient(
-                        collection,
-                        weights,
-                        size,
-                        1f / collections.size() / collection.questions().size(),
-                        gradient);
+                addGradient(collection, weights, size, 1f / collections.size(), gradient);
             }
             double bias1 = 1 - Math.pow(MOMENT, epoch);
             double bias2 = 1 - Math.pow(SQUARE_MOMENT, epoch);
@@ -59,6 +73,7 @@ final class AdapterTraining {
     }
 
     private static void addGradient(Collection collection, float[] weights, int size, float share, float[] gradient) {
+        float[] shares = collection.shares();
         float[][] slopes = IntStream.range(0, collection.questions().size())
                 .parallel()
                 .mapToObj(q -> slope(
@@ -67,7 +82,7 @@ final class AdapterTraining {
                         collection.answers().get(q),
                         weights,
                         size,
-                        share))
+                        share * shares[q]))
                 .toArray(float[][]::new);
         // By rows of the gradient, so that the sum's order does not depend on threads.
         IntStream.range(0, size).parallel().forEach(i -> {

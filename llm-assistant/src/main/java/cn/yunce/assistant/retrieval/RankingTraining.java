@@ -69,10 +69,10 @@ public final class RankingTraining {
     /**
      * Beside question-adapter.bin writes ranking-weights.csv, certainty-weights.csv, scope-weights.csv and unheld-questions.bin, and tells how good they are.
      *
-     * @param questions a question set as {@code ./yunce eval} reads it, .jsonl
+     * @param questions question sets as {@code ./yunce eval} reads them, .jsonl
      */
     public static void train(
-            TrainingData data, TextEmbedder embedder, Path questions, Path output, Consumer<String> progress)
+            TrainingData data, TextEmbedder embedder, List<Path> questions, Path output, Consumer<String> progress)
             throws IOException {
         List<UnheldQuestions.Unheld> listed = UnheldQuestions.list();
         List<float[]> vectors = embedder.embedPassages(
@@ -82,8 +82,10 @@ public final class RankingTraining {
         List<Judged> general = general(data, progress);
         Looker ours = new Looker(data.statutes(), embedder, adapter(output), true);
         UnheldQuestions unheld = new UnheldQuestions(listed, vectors);
-        List<Judged> judged = read(questions).stream()
-                .filter(question -> Set.of("policy", "numbers").contains(question.kind()))
+        List<Question> asked = read(questions);
+        List<Judged> judged = asked.stream()
+                .filter(question -> !question.gold().isEmpty()
+                        && Set.of("policy", "numbers").contains(question.kind()))
                 .map(question -> ours.look(question, unheld))
                 .toList();
         progress.accept("learning a ranking from " + general.size() + " and " + judged.size() + " questions");
@@ -116,6 +118,10 @@ public final class RankingTraining {
         for (int i = 0; i < listed.size(); i += UNHELD_STEP) {
             add(ours.look(foreign(listed.get(i).question()), without(listed, vectors, i)), weights, features, answers);
         }
+        asked.stream()
+                .filter(question ->
+                        question.kind().equals("absent") && question.gold().isEmpty())
+                .forEach(question -> add(ours.look(question, unheld), weights, features, answers));
         progress.accept("learning certainty from " + features.size() + " questions");
         report(features, answers, judged.size(), progress);
         fit(features, answers, CERTAINTY_PENALTY).write(output.resolve("certainty-weights.csv"), Certainty.NAMES);
@@ -161,7 +167,8 @@ public final class RankingTraining {
         return new AdapterTraining.Collection(
                 part.vectors().articles(),
                 kept.stream().map(part.vectors().questions()::get).toList(),
-                kept.stream().map(part.vectors().answers()::get).toList());
+                kept.stream().map(part.vectors().answers()::get).toList(),
+                kept.stream().map(part.vectors().laws()::get).toList());
     }
 
     private static UnheldQuestions without(List<UnheldQuestions.Unheld> listed, List<float[]> vectors, int place) {
@@ -468,10 +475,10 @@ public final class RankingTraining {
         return new Question(text, "", "", TODAY, Set.of());
     }
 
-    private static List<Question> read(Path file) throws IOException {
+    private static List<Question> read(List<Path> files) throws IOException {
         List<Question> questions = new ArrayList<>();
-        for (JsonNode row : TrainingData.rows(file)) {
-            if (row.path("answerable").asBoolean(true)) {
+        for (Path file : files) {
+            for (JsonNode row : TrainingData.rows(file)) {
                 Set<String> gold = new HashSet<>();
                 row.path("gold").valueStream().forEach(article -> gold.add(article.asString()));
                 JsonNode day = row.path("as_of");

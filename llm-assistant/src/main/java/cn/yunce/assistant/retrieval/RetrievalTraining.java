@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** Learns how spoken questions lead to articles, from pairs of the two, and writes what the search loads. */
 public final class RetrievalTraining {
-    static final int EPOCHS = 25;
+    static final int EPOCHS = 30;
 
     private RetrievalTraining() {}
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,12 @@ public record TrainingData(Part statutes, Part judged) {
                 List.copyOf(articles),
                 List.copyOf(questions),
                 new AdapterTraining.Collection(
-                        embedder.embedPassages(texts), embedder.embedPassages(questions), answers));
+                        embedder.embedPassages(texts),
+                        embedder.embedPassages(questions),
+                        answers,
+                        answers.stream()
+                                .map(places -> articles.get(places[0]).law())
+                                .toList()));
     }
 
     static Part judged(Path folder, TextEmbedder embedder) throws IOException {
@@ -134,8 +140,12 @@ public record TrainingData(Part statutes, Part judged) {
         return new Part(
                 List.copyOf(articles),
                 List.copyOf(questions),
+                // One pool: every question counts the same.
                 new AdapterTraining.Collection(
-                        embedder.embedPassages(texts), embedder.embedPassages(questions), answers));
+                        embedder.embedPassages(texts),
+                        embedder.embedPassages(questions),
+                        answers,
+                        Collections.nCopies(questions.size(), "")));
     }
 
     static List<JsonNode> rows(Path file) throws IOException {

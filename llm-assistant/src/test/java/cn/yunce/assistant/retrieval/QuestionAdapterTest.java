@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,10 @@ class QuestionAdapterTest {
             questions.add(unit());
             answers.add(new int[] {i});
         }
-        QuestionAdapter adapter =
-                AdapterTraining.train(List.of(new AdapterTraining.Collection(articles, questions, answers)), 60);
+        QuestionAdapter adapter = AdapterTraining.train(
+                List.of(new AdapterTraining.Collection(
+                        articles, questions, answers, Collections.nCopies(questions.size(), "民法典"))),
+                60);
         double before = 0;
         double after = 0;
         for (int i = 0; i < questions.size(); i++) {
@@ -64,6 +67,15 @@ class QuestionAdapterTest {
             assertThat(dot(moved, moved)).isCloseTo(1, within(1e-5));
         }
         assertThat(after).isGreaterThan(before + 2);
+    }
+
+    @Test
+    void aLawCountsByTheRootOfItsQuestions() {
+        float[] shares = new AdapterTraining.Collection(
+                        List.of(), List.of(), List.of(), List.of("邮政法", "民法典", "民法典", "民法典", "民法典"))
+                .shares();
+        assertThat(shares[0]).isCloseTo(1 / 3f, within(1e-6f));
+        assertThat(shares[1] + shares[2] + shares[3] + shares[4]).isCloseTo(2 / 3f, within(1e-6f));
     }
 
     @Test

@@ -88,7 +88,8 @@ class StardRecallTest {
         return new AdapterTraining.Collection(
                 all.articles(),
                 kept.stream().map(all.questions()::get).toList(),
-                kept.stream().map(all.answers()::get).toList());
+                kept.stream().map(all.answers()::get).toList(),
+                kept.stream().map(all.laws()::get).toList());
     }
 
     private static List<Integer> ranked(
