@@ -49,7 +49,7 @@ final class PolicyAnswers {
     private static final double MIN_QUOTED_CERTAINTY = 0.5;
 
     /** From here on the nearest articles are shown, without being called an answer. */
-    private static final double POSSIBLE_CERTAINTY = 0.12;
+    private static final double POSSIBLE_CERTAINTY = 0.2;
 
     private static final int COMPUTABLE = 4;
     /** Of the first article's likelihood. */

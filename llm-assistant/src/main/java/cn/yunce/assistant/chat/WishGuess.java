@@ -39,7 +39,7 @@ public final class WishGuess {
         return metrics.said(question, asOf)
                 .flatMap(said -> read(said, List.of(kpi)))
                 .filter(wish -> wish.certainty() >= LIKELY)
-                .map(wish -> wish.slots().question());
+                .map(wish -> MetricWish.ranked(wish.slots().question(), question));
     }
 
     /**
@@ -54,7 +54,7 @@ public final class WishGuess {
                         .flatMap(said -> read(said, kpis))
                         .filter(wish ->
                                 wish.certainty() >= CERTAIN && wish.slots().asksMore())
-                        .map(wish -> wish.slots().question());
+                        .map(wish -> MetricWish.ranked(wish.slots().question(), question));
     }
 
     /** @param certainty of the wish and of the rows, the lesser of both */
@@ -69,7 +69,7 @@ public final class WishGuess {
         boolean one = said.places().size() == 1
                 && by.label().equals(MetricSlots.COUNTIES)
                 && wish.label().isEmpty();
-        return MetricWish.fill(wish.label(), said.rest())
+        return MetricWish.fill(MetricWish.plain(wish.label(), said.rest()), said.rest())
                 .map(want -> new Wish(
                         new MetricSlots(kpis, said.time(), said.places(), one ? "" : by.label(), want),
                         Math.min(wish.probability(), by.probability())));

@@ -30,7 +30,7 @@ final class MetricParser {
 
     /** What figures are asked by, or of, that no KPI is counted by. */
     private static final Pattern UNCOUNTED = Pattern.compile(
-            "人均|户均|店均|每(?:个|名|位)?(?:快递员|小哥|业务员|员工|司机|客户|用户|商家)(?:平均)?|快递柜|快件箱|丰巢|冷链|国际件?|跨境|大件|小件|到付|代收货款|保价|(?:哪|各|每)[个家]?(?:快递)?(?:公司|品牌)|顺丰|中通|圆通|申通|韵达|极兔|京东|菜鸟|(?:邮政)?ems");
+            "人均|户均|店均|(?:每(?:个|名|位)?|一[个名位])(?:快递员|小哥|业务员|员工|司机|客户|用户|商家)(?:平均)?|快递柜|快件箱|丰巢|冷链|国际件?|跨境|大件|小件|到付|代收货款|保价|(?:哪|各|每)[个家]?(?:快递)?(?:公司|品牌)|顺丰|中通|圆通|申通|韵达|极兔|京东|菜鸟|(?:邮政)?ems");
 
     /** 连九成五都不到. */
     private static final Pattern EVEN_LESS = Pattern.compile(

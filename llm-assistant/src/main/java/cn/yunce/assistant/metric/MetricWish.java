@@ -31,6 +31,15 @@ public final class MetricWish {
             Pattern.compile(AMOUNT + "(?=[^，。？\\d]{0,3}(?:以上|以下|之上|之下|往上|往下|开外))"),
             Pattern.compile(AMOUNT));
 
+    /** Said in so many words, a bound is no rank: 哪个县比例超过百分之三. */
+    private static final Pattern OVER = Pattern.compile("(?<![不没未])(?:超过|超出|高于|大于|多于|突破)了?"
+            + AMOUNT.replace("?<number>", "").replace("?<unit>", ""));
+
+    private static final Pattern UNDER = Pattern.compile(
+            "(?:不到|不足|低于|小于|少于)" + AMOUNT.replace("?<number>", "").replace("?<unit>", ""));
+    private static final Pattern BEST = Pattern.compile("最好|最棒|最优|最像样");
+    private static final Pattern WORST = Pattern.compile("最差|最糟|最次|最拉胯|最不像样");
+    private static final Pattern RANK = Pattern.compile("最[高低]的");
     private static final Pattern PERIOD = Pattern.compile("(?:\\d+|" + HAN + ")(?:小时|天|日|个月|月|季度|周|年|号)");
 
     private MetricWish() {}
@@ -46,6 +55,34 @@ public final class MetricWish {
             }
         }
         return text;
+    }
+
+    /**
+     * What a template would be by the words that leave no doubt: a bound in place of a rank.
+     *
+     * @param question {@link #masked}
+     */
+    public static String plain(String template, String question) {
+        if (!RANK.matcher(template).lookingAt()) {
+            return template;
+        }
+        String text = PERIOD.matcher(question).replaceAll("＿");
+        if (OVER.matcher(text).find()) {
+            return "高于N的";
+        }
+        return UNDER.matcher(text).find() ? "低于N的" : template;
+    }
+
+    /**
+     * The parser's words, in which a rank is of the best or the worst where the question says so: which end that is depends on the KPI.
+     *
+     * @param asked {@link MetricSlots#question}
+     */
+    public static String ranked(String asked, String question) {
+        boolean best = BEST.matcher(question).find();
+        return best == WORST.matcher(question).find()
+                ? asked
+                : RANK.matcher(asked).replaceFirst(best ? "最好的" : "最差的");
     }
 
     /** 最低的2个 as 最低的N个. */

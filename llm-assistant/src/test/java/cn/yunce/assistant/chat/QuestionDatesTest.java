@@ -56,6 +56,10 @@ class QuestionDatesTest {
         "28号,2026-11-28",
         "3号,2026-12-03",
         "三天后,2026-11-28",
+        "双十二当天,2026-12-12",
+        "今年双11,2026-11-11",
+        "元旦那天,2027-01-01",
+        "明天要是搞双十二那样的大促,2026-11-26",
     })
     void readsOneDay(String phrase, LocalDate day) {
         assertThat(QuestionDates.find(phrase + "预测多少件？", TODAY))

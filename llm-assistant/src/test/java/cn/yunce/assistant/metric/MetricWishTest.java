@@ -45,4 +45,24 @@ class MetricWishTest {
                 .isEqualTo("这时某地跟某地谁低");
         assertThat(MetricWish.masked("谁低", "", List.of())).isEqualTo("谁低");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "最低的N个,哪个县比例超过百分之三,高于N的",
+        "最高的N个,不到九成的是哪个县,低于N的",
+        "最低的N个,哪个县最差,最低的N个",
+        "最低的N个,没超过三天的那个县,最低的N个",
+        "同比,超过百分之三,同比",
+    })
+    void aBoundThatIsSaidIsNoRank(String guessed, String question, String meant) {
+        assertThat(MetricWish.plain(guessed, question)).isEqualTo(meant);
+    }
+
+    @Test
+    void theBestIsLeftToTheKpiToTell() {
+        assertThat(MetricWish.ranked("三季度妥投率最低的1个月", "哪个月最好")).isEqualTo("三季度妥投率最好的1个月");
+        assertThat(MetricWish.ranked("破损率最低的1个县", "哪个县最差")).isEqualTo("破损率最差的1个县");
+        assertThat(MetricWish.ranked("妥投率最低的1个县", "哪个县最少")).isEqualTo("妥投率最低的1个县");
+        assertThat(MetricWish.ranked("妥投率同比", "最好说说同比")).isEqualTo("妥投率同比");
+    }
 }
