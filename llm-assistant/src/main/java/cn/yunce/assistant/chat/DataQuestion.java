@@ -57,8 +57,8 @@ final class DataQuestion {
     private static final Pattern BOTH_DIRECTIONS =
             Pattern.compile("[收揽][^，。？]{0,8}[派投送][^，。？]{0,6}(?:各|分别|多少|几)|收派|揽投|进出港");
     private static final Pattern BOTH_ENDS = Pattern.compile("最[多大高忙].{0,8}最[少小低闲]|最[少小低闲].{0,8}最[多大高忙]");
-    private static final Pattern WHICH_DAY = Pattern.compile("哪一?[天日][^，。？]{0,6}([多少大小高低忙闲])");
-    private static final Pattern RANK = Pattern.compile("排[^，。？]{0,4}第?几|第几[名位]|排名多少");
+    private static final Pattern WHICH_DAY = Pattern.compile("哪一?[天日][^，。？]{0,6}([多少大小高低忙闲顶凶猛旺淡])");
+    private static final Pattern RANK = Pattern.compile("排[^，。？]{0,4}(?:第|老)?几|第几[名位]|排名多少");
 
     private DataQuestion() {}
 
@@ -85,7 +85,7 @@ final class DataQuestion {
     /** Whether of several days one is asked for, and whether that is the least: 周日和下周一哪天件多. */
     static Optional<Boolean> leastDay(String question) {
         Matcher which = WHICH_DAY.matcher(question);
-        return which.find() ? Optional.of("少闲低小".contains(which.group(1))) : Optional.empty();
+        return which.find() ? Optional.of("少闲低小淡".contains(which.group(1))) : Optional.empty();
     }
 
     /** Whether what is picked up and what is delivered are both asked for. */

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 final class MetricParser {
     private static final int LONGEST_FOLLOW_UP = 26;
     /** Which place a county takes is told by the ranking of all. */
-    static final Pattern PLACE_OF = Pattern.compile("排名?(?:在)?(?:全市|全城|全部)?第几|第几[名位]|排多少名|排几|名次|＿(?:是|在)?第几(?![个季周天])");
+    static final Pattern PLACE_OF =
+            Pattern.compile("排名?(?:在)?(?:全市|全城|全部)?第几|第几[名位]|排多少名|排几|排老几|名次|＿(?:是|在)?第几(?![个季周天])");
 
     /** What figures are asked by, or of, that no KPI is counted by. */
     private static final Pattern UNCOUNTED = Pattern.compile(

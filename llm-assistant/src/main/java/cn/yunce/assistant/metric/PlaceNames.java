@@ -29,6 +29,8 @@ final class PlaceNames {
     private static final Pattern SHARED = Pattern.compile("占(?:到|了)?$");
 
     private static final Pattern LEFT_OUT = Pattern.compile("(?:除了|除去|除开|(?<!排)除|去掉|刨去|刨除|抛开|不算|不含|不包括|排除)$");
+    /** Behind the name: 锦河不算，剩下的县. */
+    private static final Pattern LEFT_OUT_BEHIND = Pattern.compile("^[^，。]{2,5}?(?:不算|除外|不计|不看|刨掉|撇开)(?!在内)");
 
     private PlaceNames() {}
 
@@ -75,7 +77,10 @@ final class PlaceNames {
     private static List<Place> others(NavigableMap<Integer, Place> at, String text, List<Place> known) {
         List<Place> left = at.entrySet().stream()
                 .filter(entry ->
-                        LEFT_OUT.matcher(text.substring(0, entry.getKey())).find())
+                        LEFT_OUT.matcher(text.substring(0, entry.getKey())).find()
+                                || LEFT_OUT_BEHIND
+                                        .matcher(text.substring(entry.getKey()))
+                                        .find())
                 .map(Map.Entry::getValue)
                 .toList();
         if (left.isEmpty() || left.size() < at.size()) {

@@ -63,7 +63,8 @@ record QuestionShape(
             Pattern.compile("最高|最多|最大|最贵|靠前|最集中|最厉害|最凶|最猛|最狠|从高[到往至]低|由高[到往至]低|降序|从多[到往至]少|从大[到往至]小|高的在前|从高往低");
     private static final Pattern LOW =
             Pattern.compile("最低|最少|最小|最便宜|最省(?!级)|靠后|从低[到往至]高|由低[到往至]高|升序|从少[到往至]多|从小[到往至]大");
-    private static final Pattern RANK = Pattern.compile("排名|排行|排序|名次|考核|排[个一]?[序名下排队]|排(?=$|[，。？])|排第几|第几名|排多少名|排几");
+    private static final Pattern RANK =
+            Pattern.compile("排名|排行|排序|名次|考核|排[个一]?[序名下排队]|排(?=$|[，。？])|排第几|第几名|排多少名|排(?:老)?几");
     private static final String MUCH = "得?(?:幅度)?最(?:多|大|快|凶|高|厉害|狠|猛|明显|急|迅速)";
     private static final Pattern RISES =
             Pattern.compile("(?:增长|增幅|涨幅|增速|增加|上升|上涨|提升|提高|涨|升|增)" + MUCH + "|(?:增幅|涨幅|增速|增长率)(?:最[大高快]|排|第一|居首|前"

@@ -229,7 +229,9 @@ final class LookupTools implements AssistantTools {
         return forecasts
                 .findCoverage()
                 .map(coverage -> new ToolResult.Nothing(
-                        "forecast.missing",
+                        date.isBefore(coverage.from()) || date.isAfter(coverage.to())
+                                ? "forecast.missing"
+                                : "forecast.notSoFine",
                         List.of(
                                 date.toString(),
                                 coverage.from().toString(),

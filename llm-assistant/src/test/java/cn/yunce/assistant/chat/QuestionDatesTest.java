@@ -103,6 +103,12 @@ class QuestionDatesTest {
         assertThat(DataQuestion.top(question)).hasValue(top);
     }
 
+    @ParameterizedTest
+    @CsvSource({"下周望川每天要派多少，哪天最顶,false", "周日和下周一哪天件多,false", "下周哪天最淡,true"})
+    void readsWhetherTheBusiestDayIsAskedForOrTheQuietest(String question, boolean quietest) {
+        assertThat(DataQuestion.leastDay(question)).contains(quietest);
+    }
+
     @Test
     void leavesOutWhatIsNotSaid() {
         assertThat(DataQuestion.wave("明天最忙的线路")).isEmpty();

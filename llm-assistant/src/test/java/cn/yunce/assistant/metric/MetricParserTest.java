@@ -138,6 +138,16 @@ class MetricParserTest {
 
     @ParameterizedTest
     @CsvSource({
+        "锦河不算，剩下的县上个月妥投率垫底的三个,除了锦河，其他县上个月妥投率垫底的三个",
+        "今年哪几个月准时率没够到目标,今年哪几个月准时率没达到目标",
+        "云泉镇上周投递量在望川区排老几,云泉镇上周投递量在望川区排第几"
+    })
+    void whatIsSaidOtherwiseIsReadAlike(String said, String otherwise) {
+        assertThat(text(read(said, Optional.empty()))).isEqualTo(text(read(otherwise, Optional.empty())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "上个月装载率不到八成的县,BELOW,80",
         "上个月投递量超过五十万件的县,ABOVE,500000",
         "上个月哪些县投诉率在1.5以下,BELOW,1.5",
@@ -220,7 +230,13 @@ class MetricParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"快递柜上个月投了多少件,上个月投了多少件", "上个月人均投递多少件,上个月投递多少件", "上个月运营成本占总成本几成,各县运营成本占全市的比例", "国庆前后的投递量,国庆前后3天的投递量"})
+    @CsvSource({
+        "快递柜上个月投了多少件,上个月投了多少件",
+        "上个月人均投递多少件,上个月投递多少件",
+        "上个月一个小哥投递多少件,上个月投递多少件",
+        "上个月运营成本占总成本几成,各县运营成本占全市的比例",
+        "国庆前后的投递量,国庆前后3天的投递量"
+    })
     void whatNoFigureAnswersIsAskedBackWithWhatOneDoes(String question, String choice) {
         assertThat(read(question, Optional.empty()))
                 .isInstanceOfSatisfying(
