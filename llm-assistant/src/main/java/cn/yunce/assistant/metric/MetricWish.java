@@ -32,11 +32,9 @@ public final class MetricWish {
             Pattern.compile(AMOUNT));
 
     /** Said in so many words, a bound is no rank: 哪个县比例超过百分之三. */
-    private static final Pattern OVER = Pattern.compile("(?<![不没未])(?:超过|超出|高于|大于|多于|突破)了?"
-            + AMOUNT.replace("?<number>", "").replace("?<unit>", ""));
+    private static final Pattern OVER = Pattern.compile("(?<![不没未])(?:超过|超出|高于|大于|多于|突破)了?" + AMOUNT);
 
-    private static final Pattern UNDER = Pattern.compile(
-            "(?:不到|不足|低于|小于|少于)" + AMOUNT.replace("?<number>", "").replace("?<unit>", ""));
+    private static final Pattern UNDER = Pattern.compile("(?:不到|不足|低于|小于|少于)" + AMOUNT);
     private static final Pattern BEST = Pattern.compile("最好|最棒|最优|最像样");
     private static final Pattern WORST = Pattern.compile("最差|最糟|最次|最拉胯|最不像样");
     private static final Pattern RANK = Pattern.compile("最[高低]的");
