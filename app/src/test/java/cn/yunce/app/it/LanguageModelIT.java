@@ -129,8 +129,7 @@ class LanguageModelIT extends ServiceIT {
                 .id();
         List<TunedAdapters.Trial> trials = List.of();
         for (int second = 0; second < 180 && trials.isEmpty(); second++) {
-            // Each further question ends a trial that is on its way. It names its KPI: where two are nearly as likely,
-            // how much of the prompt the model still holds decides.
+            // Each further question ends a trial that is on its way.
             if (second % 30 == 10) {
                 model.perform(ModelTask.SLOTS, "张伟13800138000问锦河昨天的揽收量是多少", () -> false);
             }
@@ -138,8 +137,10 @@ class LanguageModelIT extends ServiceIT {
             trials = adapters.listTrials(challenger, 1);
         }
         assertThat(trials).hasSize(1);
-        assertThat(trials.getFirst().challengerSaid())
-                .isEqualTo(trials.getFirst().championSaid());
+        // The same adapter; but how much of the prompt a model still holds decides where two words are nearly as
+        // likely.
+        assertThat(trials.getFirst().championSaid()).startsWith("{\"kpi\":[\"揽收量\"]");
+        assertThat(trials.getFirst().challengerSaid()).startsWith("{\"kpi\":[\"揽收量\"]");
         assertThat(trials.getFirst().input()).doesNotContain("13800138000").contains("昨天的揽收量");
 
         String promote = "/api/v1/adapters/" + challenger + "/promote";
