@@ -117,9 +117,11 @@ final class TrainCommand implements Callable<Integer> {
             return CommandLines.DONE;
         }
         Path pool = folder("--pairs", pairs);
-        List<Path> asked = questions.isEmpty()
-                ? List.of(file("--questions", null))
-                : questions.stream().map(set -> file("--questions", set)).toList();
+        if (questions.isEmpty()) {
+            throw new BadInput("--questions: expected a file, was not given");
+        }
+        List<Path> asked =
+                questions.stream().map(set -> file("--questions", set)).toList();
         Path written = folder("--examples", examples);
         TextEmbedder embedder = RetrievalTraining.embedder();
         TrainingData read = TrainingData.read(embedder, statutes, pool, System.err::println);

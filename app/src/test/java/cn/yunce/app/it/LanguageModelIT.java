@@ -127,21 +127,12 @@ class LanguageModelIT extends ServiceIT {
         long challenger = adapters.register(
                         MODEL, gguf, Optional.empty(), Map.of(ModelTask.SLOTS, new Score(.5, .6, .7, 96)), "test")
                 .id();
-        List<TunedAdapters.Trial> trials = List.of();
-        for (int second = 0; second < 180 && trials.isEmpty(); second++) {
-            // Each further question ends a trial that is on its way.
-            if (second % 30 == 10) {
-                model.perform(ModelTask.SLOTS, "张伟13800138000问锦河昨天的揽收量是多少", () -> false);
-            }
-            Thread.sleep(1_000);
-            trials = adapters.listTrials(challenger, 1);
-        }
-        assertThat(trials).hasSize(1);
-        // The same adapter; but how much of the prompt a model still holds decides where two words are nearly as
-        // likely.
-        assertThat(trials.getFirst().championSaid()).startsWith("{\"kpi\":[\"揽收量\"]");
-        assertThat(trials.getFirst().challengerSaid()).startsWith("{\"kpi\":[\"揽收量\"]");
-        assertThat(trials.getFirst().input()).doesNotContain("13800138000").contains("昨天的揽收量");
+        // It names its KPI: where two are nearly as likely, how much of the prompt a model still holds decides.
+        TunedAdapters.Trial plain = tried(challenger, "锦河昨天的揽收量是多少");
+        assertThat(plain.challengerSaid()).isEqualTo(plain.championSaid());
+        assertThat(tried(challenger, "张伟13800138000问锦河昨天的揽收量是多少").input())
+                .doesNotContain("13800138000")
+                .contains("昨天的揽收量");
 
         String promote = "/api/v1/adapters/" + challenger + "/promote";
         assertThat(post(AccountRole.SCHEDULER, promote, "").statusCode()).isEqualTo(403);
@@ -166,6 +157,23 @@ class LanguageModelIT extends ServiceIT {
             Thread.sleep(1_000);
         }
         assertThat(model.isTuned(ModelTask.PHRASE)).isTrue();
+    }
+
+    /** What both said to a question that is asked until the challenger had the time to answer it; each further one ends a trial that is on its way. */
+    private TunedAdapters.Trial tried(long challenger, String question) throws InterruptedException {
+        TunedAdapters adapters = bean(TunedAdapters.class);
+        int before = adapters.listTrials(challenger, 100).size();
+        for (int second = 0; second < 180; second++) {
+            if (second % 30 == 10) {
+                model.perform(ModelTask.SLOTS, question, () -> false);
+            }
+            Thread.sleep(1_000);
+            List<TunedAdapters.Trial> trials = adapters.listTrials(challenger, 100);
+            if (trials.size() > before) {
+                return trials.getFirst();
+            }
+        }
+        throw new AssertionError("the challenger did not answer " + question);
     }
 
     @Test

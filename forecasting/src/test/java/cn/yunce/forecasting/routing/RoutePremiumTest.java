@@ -3,7 +3,6 @@ package cn.yunce.forecasting.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class RoutePremiumTest {
@@ -21,10 +20,10 @@ class RoutePremiumTest {
                 without += filled(problem, 0, seed).used.count();
                 Tours tours = filled(problem, ABOVE_EVERY_WAY, seed);
                 with += tours.used.count();
-                assertThat(tours.cost).as("cost with seed " + seed).isEqualTo(cost(tours));
+                assertThat(tours.cost).as("cost with seed " + seed).isEqualTo(PricedAnew.cost(tours));
                 Tours few = filled(problem, -ABOVE_EVERY_WAY, seed);
                 underToll += few.used.count();
-                assertThat(few.cost).as("cost under toll with seed " + seed).isEqualTo(cost(few));
+                assertThat(few.cost).as("cost under toll with seed " + seed).isEqualTo(PricedAnew.cost(few));
             }
         }
         assertThat(with).isGreaterThan(3 * without / 2);
@@ -65,18 +64,5 @@ class RoutePremiumTest {
         tours.begin();
         new GranularInsertion(problem, new Neighbours(problem), tours, new SplittableRandom(seed)).run();
         return tours;
-    }
-
-    private static long cost(Tours tours) {
-        FlatProblem problem = tours.problem;
-        long cost = LongStream.range(0, tours.absent.count())
-                .map(i -> problem.penalty[tours.absent.get((int) i)])
-                .sum();
-        for (int u = 0; u < tours.used.count(); u++) {
-            int r = tours.used.get(u);
-            int t = tours.type[r];
-            cost += problem.fixedCost[t] + problem.way(tours.row, tours.row(r), t) * problem.unitCost[t];
-        }
-        return cost;
     }
 }

@@ -3,7 +3,6 @@ package cn.yunce.forecasting.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SwapStarTest {
@@ -18,15 +17,15 @@ class SwapStarTest {
             FlatProblem problem = new FlatProblem(RandomProblems.simple(new SplittableRandom(seed)), RunningPlan.NONE);
             if (SwapStar.suits(problem) && problem.stops > 1) {
                 Neighbours neighbours = new Neighbours(problem);
-                Tours tours = filled(problem, neighbours, new SplittableRandom(seed));
+                Tours tours = PricedAnew.filled(problem, neighbours, new SplittableRandom(seed));
                 SwapStar swaps = new SwapStar(problem, neighbours, tours);
-                long[] cost = {pricedAnew(tours)};
+                long[] cost = {PricedAnew.cost(tours)};
                 String name = "problem of seed " + seed;
                 swaps.run(() -> {
                     exchanged[0]++;
                     assertThat(swaps.bestMore).as(name).isNegative();
                     cost[0] += swaps.bestMore;
-                    assertThat(pricedAnew(tours)).as(name).isEqualTo(cost[0]);
+                    assertThat(PricedAnew.cost(tours)).as(name).isEqualTo(cost[0]);
                     assertThat(tours.cost).as(name).isEqualTo(cost[0]);
                     for (int u = 0; u < tours.used.count(); u++) {
                         assertThat(tours.keepsRules(tours.used.get(u))).as(name).isTrue();
@@ -44,7 +43,7 @@ class SwapStarTest {
             FlatProblem problem = new FlatProblem(RandomProblems.simple(new SplittableRandom(seed)), RunningPlan.NONE);
             if (SwapStar.suits(problem) && problem.stops <= ALL_NEAR) {
                 Neighbours neighbours = new Neighbours(problem);
-                Tours tours = filled(problem, neighbours, new SplittableRandom(seed));
+                Tours tours = PricedAnew.filled(problem, neighbours, new SplittableRandom(seed));
                 long before = tours.cost;
                 int[] polished = SwapStar.polished(problem, neighbours, tours.snapshot());
                 assertThat(SwapStar.polished(problem, neighbours, tours.snapshot()))
@@ -84,25 +83,5 @@ class SwapStarTest {
         }
         boolean keeps = tours.walk.check(tours.row, length, t) == Rule.NONE;
         return keeps ? (problem.way(tours.row, length, t) - before) * problem.unitCost[t] : Long.MAX_VALUE;
-    }
-
-    private static long pricedAnew(Tours tours) {
-        FlatProblem problem = tours.problem;
-        long cost = IntStream.range(0, tours.absent.count())
-                .mapToLong(i -> problem.penalty[tours.absent.get(i)])
-                .sum();
-        for (int u = 0; u < tours.used.count(); u++) {
-            int r = tours.used.get(u);
-            int t = tours.type[r];
-            cost += problem.fixedCost[t] + problem.way(tours.row, tours.row(r), t) * problem.unitCost[t];
-        }
-        return cost;
-    }
-
-    private static Tours filled(FlatProblem problem, Neighbours neighbours, SplittableRandom random) {
-        Tours tours = new Tours(problem);
-        tours.begin();
-        new GranularInsertion(problem, neighbours, tours, random).run();
-        return tours;
     }
 }

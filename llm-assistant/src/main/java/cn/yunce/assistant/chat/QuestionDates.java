@@ -4,7 +4,6 @@ import cn.yunce.assistant.guardrail.ChineseNumber;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.MonthDay;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
@@ -31,12 +30,9 @@ final class QuestionDates {
     private static final Pattern NEXT_WEEK = Pattern.compile("下(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天末])");
     private static final Pattern DAYS_LATER = Pattern.compile(NUMBER + "天[后之]后?");
     private static final Pattern RELATIVE = Pattern.compile(
-            "大后天|大前天|(?<!年[后前]的?)今天|今日|今晚|今早|今儿|(?<!双十[一二]|双1[12]|元旦)当天|明天|明日|明早|明晚|明儿|后天|后日|昨天|昨日|昨晚|前天");
+            "大后天|大前天|(?<!年[后前]的?)今天|今日|今晚|今早|今儿|(?<!双十[一二]|双1[12]|元旦|春节|国庆)当天|明天|明日|明早|明晚|明儿|后天|后日|昨天|昨日|昨晚|前天");
     private static final Pattern JOINED = Pattern.compile("[、和与及跟]|以及");
     private static final Pattern BARE_WEEKDAY = Pattern.compile("(?:周|星期|礼拜)[一二三四五六日天]");
-    private static final Pattern FESTIVAL = Pattern.compile("(双十一|双11)|(双十二|双12)|(元旦)");
-    private static final List<MonthDay> FESTIVALS =
-            List.of(MonthDay.of(11, 11), MonthDay.of(12, 12), MonthDay.of(1, 1));
     private static final int MAX_DAYS = 14;
     private static final int WEEK = 7;
     private static final int MONTHS_BACK = 6;
@@ -82,8 +78,7 @@ final class QuestionDates {
         }
         Matcher monthDay = MONTH_DAY.matcher(question);
         if (monthDay.find()) {
-            return Optional.of(
-                    nearestYear(monthDay.group(), number(monthDay.group(1)), number(monthDay.group(2)), today));
+            return Optional.of(nearestYear(monthDay, today));
         }
         Matcher next = NEXT_DAYS.matcher(question);
         if (next.find()) {
@@ -124,8 +119,7 @@ final class QuestionDates {
         if (dayOfMonth.find()) {
             return Optional.of(comingDay(dayOfMonth, today));
         }
-        Matcher festival = FESTIVAL.matcher(question);
-        return festival.find() ? Optional.of(festival(festival, today)) : Optional.empty();
+        return Optional.empty();
     }
 
     /** From one day to another; the second lies in the week of the first where it names none: 下周一到周三. */
@@ -181,19 +175,13 @@ final class QuestionDates {
                 .with(TemporalAdjusters.nextOrSame(day));
     }
 
-    private static Mention festival(Matcher match, LocalDate today) {
-        MonthDay day = FESTIVALS.get(IntStream.range(0, FESTIVALS.size())
-                .filter(i -> match.group(i + 1) != null)
-                .findFirst()
-                .orElseThrow());
-        return nearestYear(match.group(), day.getMonthValue(), day.getDayOfMonth(), today);
-    }
-
     /** Without a year, the day that is at most half a year back, or the coming one. */
-    private static Mention nearestYear(String phrase, int month, int day, LocalDate today) {
-        Mention thisYear = day(phrase, today.getYear(), month, day);
-        boolean longPast = thisYear.days().stream().anyMatch(one -> one.isBefore(today.minusMonths(MONTHS_BACK)));
-        return longPast ? day(phrase, today.getYear() + 1, month, day) : thisYear;
+    private static Mention nearestYear(Matcher match, LocalDate today) {
+        Mention thisYear = day(match.group(), today.getYear(), number(match.group(1)), number(match.group(2)));
+        boolean longPast = thisYear.days().stream().anyMatch(day -> day.isBefore(today.minusMonths(MONTHS_BACK)));
+        return longPast
+                ? day(match.group(), today.getYear() + 1, number(match.group(1)), number(match.group(2)))
+                : thisYear;
     }
 
     private static Mention comingDay(Matcher match, LocalDate today) {

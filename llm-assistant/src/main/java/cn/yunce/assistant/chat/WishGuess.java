@@ -69,7 +69,7 @@ public final class WishGuess {
         boolean one = said.places().size() == 1
                 && by.label().equals(MetricSlots.COUNTIES)
                 && wish.label().isEmpty();
-        return MetricWish.fill(MetricWish.plain(wish.label(), said.rest()), said.rest())
+        return MetricWish.fill(wish.label(), said.rest())
                 .map(want -> new Wish(
                         new MetricSlots(kpis, said.time(), said.places(), one ? "" : by.label(), want),
                         Math.min(wish.probability(), by.probability())));

@@ -56,22 +56,6 @@ public final class MetricWish {
     }
 
     /**
-     * What a template would be by the words that leave no doubt: a bound in place of a rank.
-     *
-     * @param question {@link #masked}
-     */
-    public static String plain(String template, String question) {
-        if (!RANK.matcher(template).lookingAt()) {
-            return template;
-        }
-        String text = PERIOD.matcher(question).replaceAll("＿");
-        if (OVER.matcher(text).find()) {
-            return "高于N的";
-        }
-        return UNDER.matcher(text).find() ? "低于N的" : template;
-    }
-
-    /**
      * The parser's words, in which a rank is of the best or the worst where the question says so: which end that is depends on the KPI.
      *
      * @param asked {@link MetricSlots#question}
@@ -89,14 +73,17 @@ public final class MetricWish {
     }
 
     /**
-     * With the number that a question says; of ranks one and of streaks three where it says none, of bounds then nothing.
+     * With the number that a question says; of ranks one and of streaks three where it says none, of bounds then nothing. Where a bound is said in so
+     * many words it takes the place of a rank.
      *
      * @param question {@link #masked}
      */
-    public static Optional<String> fill(String template, String question) {
-        if (!template.contains(BLANK)) {
-            return Optional.of(template);
+    public static Optional<String> fill(String guessed, String question) {
+        if (!guessed.contains(BLANK)) {
+            return Optional.of(guessed);
         }
+        String template =
+                RANK.matcher(guessed).lookingAt() ? boundSaid(question).orElse(guessed) : guessed;
         OptionalDouble number = switch (template.charAt(0)) {
             case '连' -> OptionalDouble.of(first(STEPS, question).orElse(3));
             case '高', '低' -> bound(question);
@@ -109,6 +96,13 @@ public final class MetricWish {
                         BigDecimal.valueOf(number.getAsDouble())
                                 .stripTrailingZeros()
                                 .toPlainString()));
+    }
+
+    private static Optional<String> boundSaid(String question) {
+        String text = PERIOD.matcher(question).replaceAll("＿");
+        return OVER.matcher(text).find()
+                ? Optional.of("高于N的")
+                : Optional.of("低于N的").filter(under -> UNDER.matcher(text).find());
     }
 
     private static OptionalDouble first(Pattern pattern, String question) {

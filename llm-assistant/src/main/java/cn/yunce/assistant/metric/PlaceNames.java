@@ -30,7 +30,8 @@ final class PlaceNames {
 
     private static final Pattern LEFT_OUT = Pattern.compile("(?:除了|除去|除开|(?<!排)除|去掉|刨去|刨除|抛开|不算|不含|不包括|排除)$");
     /** Behind the name: 锦河不算，剩下的县. */
-    private static final Pattern LEFT_OUT_BEHIND = Pattern.compile("^[^，。]{2,5}?(?:不算|除外|不计|不看|刨掉|撇开)(?!在内)");
+    private static final Pattern LEFT_OUT_BEHIND =
+            Pattern.compile("^[^，。]{2,5}?(?:(?<!算)不算|除外|不计|不看|刨掉|撇开)(?=的|[，,。]|$)");
 
     private PlaceNames() {}
 

@@ -53,13 +53,14 @@ final class AdapterTraining {
         float[] weights = new float[size * size];
         double[] first = new double[size * size];
         double[] second = new double[size * size];
+        List<float[]> shares = collections.stream().map(Collection::shares).toList();
         for (int epoch = 1; epoch <= epochs; epoch++) {
             float[] gradient = new float[size * size];
             for (int i = 0; i < gradient.length; i++) {
                 gradient[i] = DECAY * weights[i];
             }
-            for (Collection collection : collections) {
-                addGradient(collection, weights, size, 1f / collections.size(), gradient);
+            for (int i = 0; i < collections.size(); i++) {
+                addGradient(collections.get(i), shares.get(i), weights, size, 1f / collections.size(), gradient);
             }
             double bias1 = 1 - Math.pow(MOMENT, epoch);
             double bias2 = 1 - Math.pow(SQUARE_MOMENT, epoch);
@@ -72,8 +73,8 @@ final class AdapterTraining {
         return new QuestionAdapter(size, weights);
     }
 
-    private static void addGradient(Collection collection, float[] weights, int size, float share, float[] gradient) {
-        float[] shares = collection.shares();
+    private static void addGradient(
+            Collection collection, float[] shares, float[] weights, int size, float share, float[] gradient) {
         float[][] slopes = IntStream.range(0, collection.questions().size())
                 .parallel()
                 .mapToObj(q -> slope(

@@ -1,5 +1,6 @@
 package cn.yunce.assistant.retrieval;
 
+import cn.yunce.assistant.corpus.TextEmbedder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class ScopeTraining {
 
     private static double[] row(float[] vector, List<float[]> typical, UnheldQuestions unheld) {
         double asked = typical.stream()
-                .mapToDouble(other -> UnheldQuestions.cosine(vector, other))
+                .mapToDouble(other -> TextEmbedder.likeness(vector, other))
                 .filter(cosine -> cosine < SAME)
                 .max()
                 .orElse(-1);

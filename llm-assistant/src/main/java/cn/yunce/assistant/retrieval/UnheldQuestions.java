@@ -1,5 +1,6 @@
 package cn.yunce.assistant.retrieval;
 
+import cn.yunce.assistant.corpus.TextEmbedder;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class UnheldQuestions {
             if (!questions.get(i).law().isEmpty()) {
                 continue;
             }
-            double cosine = cosine(vectors.get(i), question);
+            double cosine = TextEmbedder.likeness(vectors.get(i), question);
             if (cosine >= most) {
                 continue;
             }
@@ -86,14 +87,6 @@ final class UnheldQuestions {
         return new double[] {first, second};
     }
 
-    static double cosine(float[] a, float[] b) {
-        double cosine = 0;
-        for (int k = 0; k < a.length; k++) {
-            cosine += a[k] * b[k];
-        }
-        return cosine;
-    }
-
     private Optional<Nearest> nearest(float[] question, Predicate<String> ofLaw, double most) {
         int best = -1;
         double cosine = -1;
@@ -101,7 +94,7 @@ final class UnheldQuestions {
             if (!ofLaw.test(questions.get(i).law())) {
                 continue;
             }
-            double likeness = cosine(vectors.get(i), question);
+            double likeness = TextEmbedder.likeness(vectors.get(i), question);
             if (likeness > cosine && likeness < most) {
                 cosine = likeness;
                 best = i;

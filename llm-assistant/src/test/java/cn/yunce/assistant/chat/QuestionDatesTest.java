@@ -56,9 +56,6 @@ class QuestionDatesTest {
         "28号,2026-11-28",
         "3号,2026-12-03",
         "三天后,2026-11-28",
-        "双十二当天,2026-12-12",
-        "今年双11,2026-11-11",
-        "元旦那天,2027-01-01",
         "明天要是搞双十二那样的大促,2026-11-26",
     })
     void readsOneDay(String phrase, LocalDate day) {
@@ -83,7 +80,7 @@ class QuestionDatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"最忙的五条线路", "14点波次", "站点83有多少件", "快件丢失怎么赔"})
+    @ValueSource(strings = {"最忙的五条线路", "14点波次", "站点83有多少件", "快件丢失怎么赔", "双十二当天多少件"})
     void findsNoDayWhereNoneIsNamed(String question) {
         assertThat(QuestionDates.find(question, TODAY)).isEmpty();
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -144,6 +145,16 @@ class MetricParserTest {
     })
     void whatIsSaidOtherwiseIsReadAlike(String said, String otherwise) {
         assertThat(text(read(said, Optional.empty()))).isEqualTo(text(read(otherwise, Optional.empty())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"锦河上个月投诉率不算低吧", "锦河算不算达标，上个月准时率", "锦河不算高的投诉率，上个月"})
+    void aPlaceIsNotLeftOutByWhatIsSaidOfIt(String question) {
+        assertThat(((MetricReading.Query) read(question, Optional.empty()))
+                        .query()
+                        .places())
+                .singleElement()
+                .satisfies(place -> assertThat(place.name()).startsWith("锦河"));
     }
 
     @ParameterizedTest
