@@ -38,6 +38,7 @@ public interface ScheduleLookup {
 
     /**
      * @param arrivesAt at the farthest of its sites; empty where the network has its lines no more
+     * @param freeAt when its own vehicle may leave again: back, unloaded and loaded anew; empty of an external one and as the arrival
      * @param capacity parcels that its vehicle holds
      * @param cost of the trip, an own vehicle's fixed cost left out; empty as the arrival
      * @param vehicle own vehicle's id, or {@link #EXTERNAL}
@@ -48,6 +49,7 @@ public interface ScheduleLookup {
             List<String> lines,
             LocalDateTime departsAt,
             Optional<LocalDateTime> arrivesAt,
+            Optional<LocalDateTime> freeAt,
             double parcels,
             int capacity,
             OptionalDouble cost,

@@ -7,7 +7,6 @@ import cn.yunce.forecasting.ShortHaulPlan.Kpis;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.VehicleSchedules;
 import cn.yunce.forecasting.VehicleSchedules.PublishedPlan;
-import cn.yunce.forecasting.domain.Line;
 import cn.yunce.forecasting.domain.ServiceDate;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -57,9 +56,8 @@ final class PublishedScheduleLookup implements ScheduleLookup {
         ServiceDate date = published.plan().date();
         Kpis kpis = published.plan().kpis();
         LiveSchedules.Network network = live.getNetwork();
-        Map<String, Line> lines = network.lines().stream()
-                .map(LineTurn::line)
-                .collect(Collectors.toUnmodifiableMap(Line::code, Function.identity()));
+        Map<String, LineTurn> lines = network.lines().stream()
+                .collect(Collectors.toUnmodifiableMap(turn -> turn.line().code(), Function.identity()));
         return new Plan(
                 date.date(),
                 kpis.totalCost(),
@@ -77,27 +75,39 @@ final class PublishedScheduleLookup implements ScheduleLookup {
     }
 
     private static PlannedTrip trip(
-            Trip trip, ServiceDate date, LiveSchedules.Network network, Map<String, Line> lines) {
+            Trip trip, ServiceDate date, LiveSchedules.Network network, Map<String, LineTurn> lines) {
         LocalDateTime departure = date.at(trip.departureMinute());
-        OptionalDouble transit = most(trip, lines, Line::transitMinutes);
+        OptionalDouble transit = most(trip, lines, turn -> turn.line().transitMinutes());
+        OptionalDouble turn =
+                most(trip, lines, trip.container() ? LineTurn::containerTurnMinutes : LineTurn::turnMinutes);
         return new PlannedTrip(
                 trip.id(),
                 trip.fleet(),
                 trip.loads().stream().map(Trip.Load::line).toList(),
                 departure,
-                transit.isPresent()
-                        ? Optional.of(departure.plusSeconds(Math.round(SECONDS_A_MINUTE * transit.getAsDouble())))
-                        : Optional.empty(),
+                after(departure, transit),
+                trip.vehicle().flatMap(own -> after(departure, turn)),
                 trip.parcels(),
                 trip.container() ? network.containerCapacityParcels() : network.capacityParcels(),
-                most(trip, lines, trip.vehicle().isPresent() ? Line::ownCost : Line::externalCost),
+                most(
+                        trip,
+                        lines,
+                        trip.vehicle().isPresent()
+                                ? one -> one.line().ownCost()
+                                : one -> one.line().externalCost()),
                 trip.container(),
                 trip.vehicle().orElse(PlannedTrip.EXTERNAL),
                 trip.reason());
     }
 
+    private static Optional<LocalDateTime> after(LocalDateTime departure, OptionalDouble minutes) {
+        return minutes.isPresent()
+                ? Optional.of(departure.plusSeconds(Math.round(SECONDS_A_MINUTE * minutes.getAsDouble())))
+                : Optional.empty();
+    }
+
     /** Of a combined trip's lines the most; empty where one is no longer known. */
-    private static OptionalDouble most(Trip trip, Map<String, Line> lines, ToDoubleFunction<Line> value) {
+    private static OptionalDouble most(Trip trip, Map<String, LineTurn> lines, ToDoubleFunction<LineTurn> value) {
         List<String> codes = trip.loads().stream().map(Trip.Load::line).toList();
         return codes.stream().allMatch(lines::containsKey)
                 ? codes.stream()

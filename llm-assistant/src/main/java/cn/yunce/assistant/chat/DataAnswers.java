@@ -97,8 +97,9 @@ final class DataAnswers {
         try {
             List<LocalDate> days = mention.map(QuestionDates.Mention::days)
                     .orElse(List.of(asked.today().plusDays(1)));
-            return answer.apply(
+            Draft draft = answer.apply(
                     days, compares ? other(against.group(), days.getFirst(), asked.today()) : Optional.empty());
+            return draft.refused() ? draft : draft.before(Unread.of(asked, route));
         } catch (IllegalArgumentException e) {
             return refused(asked, route, e);
         }

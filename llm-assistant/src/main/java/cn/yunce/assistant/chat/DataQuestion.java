@@ -181,7 +181,7 @@ final class DataQuestion {
     /** The arguments of a look-up by hours, from and before as far as the question has them; empty where it asks for none. */
     static Map<String, String> hours(String question) {
         Map<String, Object> times = new LinkedHashMap<>();
-        PlanQuestion.times(question, times);
+        TripLimits.times(question, times);
         if (times.isEmpty() && !PEAK.matcher(question).find()) {
             return Map.of();
         }

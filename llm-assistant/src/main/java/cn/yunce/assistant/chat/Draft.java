@@ -52,6 +52,13 @@ record Draft(
         return new Draft(route, refused, all, citations, calls, choices, query);
     }
 
+    /** The same with other pieces after it. */
+    Draft before(List<Piece> more) {
+        List<Piece> all = new ArrayList<>(pieces);
+        all.addAll(more);
+        return new Draft(route, refused, all, citations, calls, choices, query);
+    }
+
     /** Both, one after the other; MIXED where they are of two kinds. */
     Draft and(Draft next) {
         return new Draft(

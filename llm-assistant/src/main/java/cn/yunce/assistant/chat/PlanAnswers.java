@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,12 +75,12 @@ final class PlanAnswers {
                 && plan.stream().anyMatch(found -> PlanNames.isOfOneTrip(name.get(), found));
         boolean external = PlanQuestion.EXTERNAL.matcher(question).find() && !one;
         boolean summary = !some && KPI_WORDS.matcher(question).find();
-        boolean why = external && PlanQuestion.WHY.matcher(question).find();
+        boolean why = external && PlanQuestion.WHY.matcher(question).find() && !"CARRIER".equals(figures.get("by"));
         boolean combined = COMBINED.matcher(question).find();
         boolean counted = !figures.isEmpty()
                 && !summary
                 && !why
-                && !one
+                && (!one || PlanQuestion.asksReturn(question))
                 && (!combined
                         || figures.containsKey("by")
                         || PlanQuestion.asksFigures(question)
@@ -159,6 +158,13 @@ final class PlanAnswers {
         Map<String, Object> dated = new LinkedHashMap<>(arguments);
         dated.put("date", day.toString());
         return new ToolCall(AssistantTools.GET_SCHEDULE, dated);
+    }
+
+    /** Whether it asks for the plan as a whole, or for combined trips. */
+    static boolean reads(String question) {
+        return KPI_WORDS.matcher(question).find()
+                || COMBINED.matcher(question).find()
+                || WORTH.matcher(question).find();
     }
 
     /** Whether the day's plan has a name that the question has. */
@@ -272,6 +278,7 @@ final class PlanAnswers {
         figures.overall().ifPresent(told::add);
         figures.share().ifPresent(told::add);
         figures.between().ifPresent(told::add);
+        figures.cheaper().ifPresent(told::add);
         if (against.isPresent()) {
             calls.add(against.get());
             told.add(
@@ -284,20 +291,33 @@ final class PlanAnswers {
         if (PlanQuestion.asksLowerBound(asked.text())) {
             told.add(figures.lowerBound());
         }
+        boolean why = PlanQuestion.asksReason(asked.text()) && !figures.byTrip();
+        if (why) {
+            figures.fullLoads().ifPresent(told::add);
+        }
+        if (PlanQuestion.asksIfEnough(asked.text())) {
+            told.add(figures.enough());
+        }
         PlanQuestion.unknown(asked.text()).ifPresent(what -> told.add(words.say("figures.unknown", what)));
         String text = figures.head() + String.join(words.say("semicolon"), told) + words.say("end");
         String ofAll = figures.names().isEmpty()
                 ? source
                 : words.say("figures.source", source, String.join("", figures.names()));
         List<Piece> pieces = new ArrayList<>(List.of(new Piece(text, ofAll, text, figures.names())));
+        if (why) {
+            List<PlannedTrip> explained = found.groups().isEmpty()
+                    ? found.trips()
+                    : found.groups().getFirst().trips();
+            pieces.addAll(reasons(explained, source, words));
+        }
         boolean alone = found.of() == 1 && !figures.byTrip();
         if (!found.groups().isEmpty() && !alone) {
             String heading = figures.heading();
             pieces.add(new Piece(heading, source, heading, List.of()));
             if (figures.byTrip()) {
                 found.groups()
-                        .forEach(group -> pieces.add(
-                                describe(group.trips().getFirst(), found.plan(), source, words, figures.costs())));
+                        .forEach(group ->
+                                pieces.add(describe(group.trips().getFirst(), found.plan(), source, words, figures)));
             } else {
                 found.groups().forEach(group -> {
                     String row = figures.row(group);
@@ -308,7 +328,7 @@ final class PlanAnswers {
         } else if (found.trips().size() <= MAX_TRIPS || PlanQuestion.listed(asked.text())) {
             found.trips().stream()
                     .limit(MAX_TRIPS)
-                    .forEach(trip -> pieces.add(describe(trip, found.plan(), source, words, figures.costs())));
+                    .forEach(trip -> pieces.add(describe(trip, found.plan(), source, words, figures)));
         }
         pieces.addAll(synthetic(found.plan(), words));
         return new Draft(Route.SCHEDULE, false, pieces, List.of(), calls, List.of());
@@ -389,24 +409,34 @@ final class PlanAnswers {
                 date + " " + words.say("plan.counts", count, MAX_TRIPS),
                 List.of()));
         if (show.equals("external") && count > 0) {
-            Map<String, Long> reasons = found.trips().stream()
-                    .map(PlannedTrip::reason)
-                    .map(words::retell)
-                    .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
-            reasons.forEach((reason, trips) -> pieces.add(new Piece(
-                    words.say("plan.reason", reason, trips),
-                    source,
-                    reason + " " + words.say("trips", trips),
-                    List.of())));
+            pieces.addAll(reasons(found.trips(), source, words));
         }
         found.trips().stream()
                 .limit(MAX_TRIPS)
-                .forEach(trip -> pieces.add(describe(trip, found.plan(), source, words, false)));
+                .forEach(trip -> pieces.add(describe(trip, found.plan(), source, words)));
         pieces.addAll(synthetic(found.plan(), words));
         return pieces;
     }
 
-    private static Piece describe(PlannedTrip trip, Plan plan, String source, Wording words, boolean costs) {
+    /** How many trips are made for which reason, most first, and how full they are. */
+    private static List<Piece> reasons(List<PlannedTrip> trips, String source, Wording words) {
+        Map<String, List<PlannedTrip>> reasons = trips.stream()
+                .collect(Collectors.groupingBy(
+                        trip -> words.retell(trip.reason()), LinkedHashMap::new, Collectors.toList()));
+        return reasons.entrySet().stream()
+                .sorted(Comparator.comparingInt(reason -> -reason.getValue().size()))
+                .map(reason -> {
+                    String text = words.say(
+                            "plan.reason",
+                            reason.getKey(),
+                            reason.getValue().size(),
+                            TripFigures.load(reason.getValue()));
+                    return new Piece(text, source, text, List.of());
+                })
+                .toList();
+    }
+
+    private static Piece describe(PlannedTrip trip, Plan plan, String source, Wording words, TripFigures... asked) {
         String vehicle = trip.external() ? words.say("plan.carrier") : words.say("plan.own", trip.vehicle());
         List<String> names = Stream.concat(trip.lines().stream(), Stream.of(trip.id(), trip.vehicle(), trip.fleet()))
                 .filter(name -> !name.equals(PlannedTrip.EXTERNAL))
@@ -422,9 +452,7 @@ final class PlanAnswers {
                         .orElse(""),
                 number(trip.parcels()),
                 TripFigures.load(List.of(trip)) + "%"
-                        + (costs && trip.cost().isPresent()
-                                ? words.say("plan.tripCost", number(trip.cost().getAsDouble()))
-                                : ""),
+                        + Stream.of(asked).map(figures -> figures.besides(trip)).collect(Collectors.joining()),
                 vehicle,
                 trip.container() ? words.say("plan.container") : "",
                 words.retell(trip.reason()));

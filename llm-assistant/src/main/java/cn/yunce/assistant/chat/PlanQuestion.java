@@ -11,7 +11,6 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** Reads which figures of a plan's trips a question asks for, word by word. */
 final class PlanQuestion {
@@ -19,9 +18,13 @@ final class PlanQuestion {
     static final String UNPLANNED = "新能源";
 
     static final Pattern EXTERNAL = Pattern.compile(
-            "外部|外包|外请|外雇|外协|外叫|外租|外调|承运|社会车|第三方车|外面(?:的|请|叫|雇|找)|[雇租]的?(?:几|多少)?[辆台趟]?车|临时车|外头的?车|外面的?车");
+            "外部|外包|外请|外雇|外协|外叫|外租|外调|承运|社会车|第三方车|外面(?:的|请|叫|雇|找|车队)|[雇租]的?(?:几|多少)?[辆台趟]?车|临时车|外头的?(?:车|人)|外面的?(?:车|人)|外车|外人|别人(?:的车|[跑拉送])");
     static final Pattern WHY = Pattern.compile("为什么|为何|为啥|咋|怎么(?![样走])|原因|理由|凭什么");
-    private static final Pattern OWN = Pattern.compile("自有|自己(?:的|家)?车|自家|自营|咱们?(?:的|家)?车");
+    /** Why trips are as they are; 咋样 and 咋排 ask for something else. */
+    private static final Pattern REASON = Pattern.compile(
+            "为什么|为何|为啥|凭啥|凭什么|原因|理由|怎么回事|咋回事|(?:咋|怎么)[^，。？]{0,6}[这那]么|(?:咋|怎么)(?:还|才|就|都|老)|什么(?:道理|讲究|说法)|怎么来的");
+
+    private static final Pattern OWN = Pattern.compile("自有|自己(?:的|家)?车|自己(?:人|跑|拉|送|运|干)|自家|自营|咱们?(?:的|家)?车|咱们?自己");
     private static final String HOW_MANY = "(?:多少|几)";
     private static final String LAST = "(?:最晚|最迟|最后)(?:的|一)?[趟班次个]?|末班|尾班";
     private static final String FIRST = "(?:最早|头一|第一)(?:的|一)?[趟班次个]?|首班|头班|首趟|头趟";
@@ -37,9 +40,10 @@ final class PlanQuestion {
     private static final Pattern MOST =
             Pattern.compile("最[多高大满重贵忙长费]|从[高大多满]到|" + LAST + "|装得满|(?:排|前)(?:名|" + "[一二三四五六七八九十\\d])");
     private static final Pattern LEAST = Pattern.compile("最[少低小空轻便闲短]|特别[少空]|[太很]少|从[低小少空]到|倒数|" + FIRST);
-    private static final Pattern ENOUGH = Pattern.compile("够不够|够用|够吗|够么|够跑|缺不缺|缺车|缺多少|缺几");
+    private static final Pattern ENOUGH = Pattern.compile(
+            "够不够|够用|够吗|够么|够跑|缺不缺|缺车|缺人|缺多少|缺几|[扛顶撑跑送拉](?:得|不)[住完了](?:吗|么|不|$)|忙得?过?不?过来|[跑送拉扛顶]不?得?[完住]不");
     private static final Pattern OF_PLAN = Pattern.compile(
-            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|花钱|花费|花多少|几点(?:收尾|收工|跑完)|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|运费|外(?:请|包|雇|协|部|头的车|面的车)|承运|几辆|多少辆|车队|串点|车次(?=比|数|多|少|各|[，。？?]|$)");
+            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|花钱|花费|花多少|自己的?车|[跑拉]得?不?完|排的?时间|用车时间|几点(?:收尾|收工|跑完)|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|运费|外(?:请|包|雇|协|部|头的车|面的车)|承运|几辆|多少辆|车队|串点|车次(?=比|数|多|少|各|[，。？?]|$)");
     private static final Pattern ON_THE_ROAD = Pattern.compile("跑|车|趟|开|用|耗|计划|上班|排班|drive|run|use");
     private static final Pattern MANY = Pattern.compile("(?:多少|几)(?:趟|班)");
     private static final Pattern SPARED = Pattern.compile("省掉|砍掉|取消掉?|不用跑|可有可无|多余");
@@ -49,37 +53,16 @@ final class PlanQuestion {
     private static final Pattern MORE_THAN = Pattern.compile("(?:超过|多于|大于|不止)([一二两三四五六七八九十]|\\d{1,5})[趟辆件班]");
     private static final Pattern LISTED = Pattern.compile("哪些|哪几|列出|列一下|都有|明细|清单|分别是|安排|名单");
     private static final Pattern SHARE = Pattern.compile("占比|比例|占(?:多少|几成|了|全[市部])|百分之几|几成(?!满)");
-    private static final String LOAD_RATE = "(?:装载率|满载率|装得|装|拉)(?:.{0,2})";
-    private static final String NUMBER = "(\\d{1,3}|一?半|[一二三四五六七八九十百]{1,3})";
-    private static final String SHARE_UNIT = "(?:%|个?百分点|成)";
-    private static final String LESS = "(?:低于|不到|不足|小于|没到|未达到?|达不到|没装到|没(?:有)?[装拉]?满)了?";
-    private static final String MORE = "(?:高于|超过|大于|达到|不低于|超|过)了?";
-    private static final Pattern LOAD_BELOW = Pattern.compile(LOAD_RATE + LESS + NUMBER + SHARE_UNIT + "?|" + LESS
-            + NUMBER + SHARE_UNIT + "|" + NUMBER + SHARE_UNIT + "以下");
-    private static final Pattern LOAD_FROM = Pattern.compile(LOAD_RATE + MORE + NUMBER + SHARE_UNIT + "?|" + MORE
-            + NUMBER + SHARE_UNIT + "|" + NUMBER + SHARE_UNIT + "以上");
-    private static final Pattern FEWER_PARCELS = Pattern.compile("(?:不到|不足|少于|低于|没到|没装到)(\\d{2,5}|[一二两三四五六七八九]百)件");
-    private static final Pattern MORE_PARCELS = Pattern.compile("(?:超过|多于|高于|超|过)(\\d{2,5}|[一二两三四五六七八九]百)件");
-    private static final Pattern NOT_FULL = Pattern.compile("[没未不][有能]?(?:装|坐|拉)?得?满(?!意|足)|半空|空着|没拉满|空驶|空跑");
-    private static final Pattern FULL = Pattern.compile("满载(?!率)|装满|满车|拉满");
-    /** Part of the day, hour, half, minutes, minutes after a colon. */
-    private static final String TIME =
-            "(下午|晚上|夜里|晚)?(\\d{1,2}|[一二两三四五六七八九十]{1,3})(?:[点时](?:钟)?(?:(半)|([0-5]?\\d)分?)?|[:：]([0-5]\\d))";
-
-    private static final int TIME_GROUPS = 5;
-    private static final int NOON = 12;
-    private static final int HALF = 30;
-    private static final Pattern BETWEEN =
-            Pattern.compile(TIME + "(?:到|至|-|—|~|就?(?:坏|停|歇|修|抛锚|趴窝|故障)了?[，,]?(?:要?修)?(?:到|至)?)" + TIME);
-    private static final Pattern BEFORE = Pattern.compile(TIME + "(?:以前|之前|前)");
-    private static final Pattern AFTER = Pattern.compile(TIME + "(?:以后|之后|后|起)");
     private static final Pattern LOWER_BOUND = Pattern.compile("下界|下限|最优解?|最省能");
     private static final Pattern UNKNOWN =
-            Pattern.compile("公里|里程|多远|油价|油耗|(?:多少|用|耗)油|谁开|谁来开|油费|电费|电量|碳排|司机|驾驶员|师傅叫|车牌|过路费|工资|体积|重量|几吨|多少吨");
-    private static final Pattern NEVER_HELD = Pattern.compile("油费|油价|油耗|电费|过路费|车牌");
-    private static final int FULL_PERCENT = 100;
+            Pattern.compile("公里|里程|多远|油价|油耗|(?:多少|用|耗)油|油费|电费|电量|碳排|车牌|过路费|工资|体积|重量|几吨|多少吨");
+    /** Drivers, whom no plan has. */
+    private static final Pattern PEOPLE =
+            Pattern.compile("司机|驾驶员|师傅|谁(?!家?的?车|家|更|[多少高低贵]|外)|人手|人员|(?:几|多少)个?人|人(?:够|不够|够不够)|缺人|工时|加班");
+
+    private static final Pattern NEVER_HELD = Pattern.compile(
+            "油费|油价|油耗|电费|过路费|车牌|(?:几|多少)个?(?:司机|师傅|驾驶员|人(?!次))|(?:司机|师傅|驾驶员|人手|人员?)[^，。？]{0,3}(?:够|不够|缺|几个|多少)|缺(?:不缺)?(?:司机|师傅|人)|谁[^，。？]{0,4}(?:最累|太累|开)");
     private static final int DEFAULT_TOP = 10;
-    private static final int ONE_IN_TEN = 10;
     private static final int HOURS_A_DAY = 24;
     private static final int MOST_ROWS = 50;
     private static final int SHORT = 8;
@@ -94,20 +77,23 @@ final class PlanQuestion {
                         "(?<!哪)" + HOW_MANY + "个?[趟班](?!车的)|趟数|班次数|车次(?=比|数|多少|各|[，。？?]|$)|几个班次|多少个?班次|跑得?最?[多少]|次数"));
         measures.put(
                 TripMeasure.VEHICLES,
-                Pattern.compile(HOW_MANY + "(?:[辆台部]|个?(?:自有|外请|外部|外包)?车)|用车|车[辆]?数|用的?(?:自有|外请|外部)?车最|出动" + HOW_MANY
-                        + "|(?:自有|外部|外请)车" + HOW_MANY + "[辆台]"));
+                Pattern.compile(HOW_MANY + "(?:[辆台部]|个?(?:自有|外请|外部|外包)?车)|用车(?!时)|车[辆]?数|用的?(?:自有|外请|外部)?车最|出动"
+                        + HOW_MANY + "|(?:自有|外部|外请)车" + HOW_MANY + "[辆台]"));
         measures.put(
                 TripMeasure.PARCELS, Pattern.compile(HOW_MANY + "[件票]|[件货票]量|[拉装运载送](?:了|得)?(?:多少|几)(?![趟班辆台成])|件数"));
         measures.put(
                 TripMeasure.COST_PER_PARCEL,
-                Pattern.compile("(?:每|平均一?|单|一)件[^，。？]{0,6}(?:成本|运费|费用|多少钱|花多少|[合摊]多少)|件均(?:成本|运费|费用)"));
+                Pattern.compile(
+                        "(?:每|平均一?|单|一)件[^，。？]{0,6}(?:成本|运费|费用|多少钱|几块|几毛|花多少|[合摊]多少|便宜|贵|划算|省)|件均(?:成本|运费|费用)"));
         measures.put(
                 TripMeasure.PARCELS_PER_TRIP,
                 Pattern.compile("(?:每|平均一?|一)趟[^，。？]{0,6}(?:多少|几)[件票]|(?:每|平均一?|一)趟[^，。？]{0,3}[装拉]得?最"));
         measures.put(
                 TripMeasure.TRIPS_PER_VEHICLE,
                 Pattern.compile("(?:每|平均一?|一)[台辆部]车?[^，。？]{0,6}(?:多少|几)趟|自有车平均[^，。？]{0,4}跑?(?:多少|几)趟"));
-        measures.put(TripMeasure.COST_PER_TRIP, Pattern.compile("(?:每|平均一?|一)趟[^，。？]{0,4}(?:多少钱|成本|费用|花多少|运费)"));
+        measures.put(
+                TripMeasure.COST_PER_TRIP,
+                Pattern.compile("(?:每|平均一?|一)趟[^，。？]{0,4}(?:多少钱|成本|费用|花多少|运费|[合摊]?得?便宜|贵|划算)"));
         measures.put(
                 TripMeasure.EXTERNAL_SHARE, Pattern.compile("(?:" + EXTERNAL.pattern() + ")[^，。？]{0,4}(?:比例|占比|率|比重)"));
         measures.put(TripMeasure.COST, Pattern.compile("成本|费用|运费|花费|开销|多少钱|花(?:的|得)?多少|花钱|花销|几块钱|最贵|便宜|开支|费钱|烧钱"));
@@ -115,12 +101,20 @@ final class PlanQuestion {
         measures.put(
                 TripMeasure.DEPARTURE,
                 Pattern.compile(
-                        "几点(?:钟)?(?:[能会要可]|可以)?(?:发|走|出|开|动|到岗)|(?:发车|出发|开车)的?(?:时间|时刻|点)|什么时[候间](?:发|走|出|开)|(?:" + LAST
-                                + "|" + FIRST + ")(?!.{0,6}到)"));
+                        "几点(?:钟)?(?:[能会要可]|可以)?(?:发(?!布)|走|出|开|动|到岗)|(?:发车|出发|开车)的?(?:时间|时刻|点)|什么时[候间](?:发(?!布)|走|出|开)|(?:"
+                                + LAST + "|" + FIRST + ")(?!.{0,8}(?:到|[能会可]回|回[中来场程园到去]))"));
         measures.put(
                 TripMeasure.ARRIVAL,
                 Pattern.compile("几点(?:钟)?(?:[能会可]|可以)?(?:要)?(?:到(?!岗)|送到|收尾|收工|完事|跑完|结束)|什么时[候间](?:能)?到|到达|(?:" + LAST
                         + "|" + FIRST + ").{0,6}到(?!岗)"));
+        measures.put(
+                TripMeasure.RETURN,
+                Pattern.compile(
+                        "几点(?:钟)?[^，。？]{0,4}(?:回|收车|返)|什么时[候间][^，。？]{0,3}(?:回|收车)|(?<!取)回(?:中心|来|场|程|园区|到?库|到园区|分拨|站)|返程|返回|收车"));
+        measures.put(
+                TripMeasure.HOURS,
+                Pattern.compile(
+                        "(?:跑|排|干|开|忙|用|出车|在外|在外面)[^，。？]{0,5}(?:时间|多久|几个?(?:小时|钟头)|多少个?(?:小时|钟头))|(?:时间|时长)[^，。？]{0,3}(?:太?长|最长|最短)|太累|最累|连轴转|工时|超时|疲劳|太满"));
         return measures;
     }
 
@@ -134,7 +128,8 @@ final class PlanQuestion {
         groups.put(TripGroup.FLEET, FLEETS);
         groups.put(
                 TripGroup.VEHICLE,
-                Pattern.compile("(?:哪一?|哪几|哪些|每一?|各)(?:[辆台部]|车)(?!队|次)|单车|最.的?[一二两三四五六七八九十\\d]{1,2}[辆台部]"));
+                Pattern.compile(
+                        "(?:哪一?|哪几|哪些|每一?|各)(?:[辆台部]|车)(?!队|次)|单车|最.的?[一二两三四五六七八九十\\d]{1,2}[辆台部]|谁(?!家?的?车|家)[^，。？]{0,8}(?:最|太|时间|累)|[辆台部]车[^，。？]{0,4}(?:时间|太累|太满)"));
         groups.put(TripGroup.WAVE, Pattern.compile(WHICH + "(?:波次|波|批)|[两2]个?波次?"));
         groups.put(
                 TripGroup.HOUR,
@@ -146,7 +141,7 @@ final class PlanQuestion {
     static Map<String, Object> arguments(String question) {
         Map<String, Object> arguments = new LinkedHashMap<>();
         List<TripMeasure> measures = measured(question);
-        Map<String, Object> limits = limits(question);
+        Map<String, Object> limits = TripLimits.read(question);
         if (asksLowerBound(question)) {
             with(measures, TripMeasure.COST);
         }
@@ -175,11 +170,16 @@ final class PlanQuestion {
         if (measures.contains(TripMeasure.COST_PER_TRIP)) {
             by = by.filter(group -> group != TripGroup.TRIP);
         }
-        if (measures.isEmpty() && limits.isEmpty() && by.isEmpty() && !enough && !spared) {
+        Optional<String> carrier = carrier(question, measures);
+        boolean both = carrier.equals(Optional.of(BOTH));
+        boolean why = asksReason(question);
+        if (measures.isEmpty() && limits.isEmpty() && by.isEmpty() && !enough && !spared && !both && !why) {
             return Map.of();
         }
-        Optional<String> carrier = carrier(question, measures);
-        if (by.isEmpty() && carrier.equals(Optional.of(BOTH))) {
+        if (why && by.filter(TripGroup.TRIP::equals).isEmpty()) {
+            List.of(TripMeasure.TRIPS, TripMeasure.PARCELS, TripMeasure.LOAD).forEach(one -> with(measures, one));
+        }
+        if (by.isEmpty() && both) {
             by = Optional.of(TripGroup.CARRIER);
         } else if (!enough) {
             carrier.filter(one -> !one.equals(BOTH)).ifPresent(one -> arguments.put("carrier", one));
@@ -242,13 +242,6 @@ final class PlanQuestion {
                 || (!limits.isEmpty() && LISTED.matcher(question).find());
     }
 
-    private static Map<String, Object> limits(String question) {
-        Map<String, Object> limits = new LinkedHashMap<>();
-        loads(question, limits);
-        times(question, limits);
-        return limits;
-    }
-
     private static void with(List<TripMeasure> measures, TripMeasure measure) {
         if (!measures.contains(measure)) {
             measures.add(measure);
@@ -277,7 +270,7 @@ final class PlanQuestion {
     private static void ordered(String question, TripGroup group, Map<String, Object> arguments) {
         arguments.put("by", group.name());
         boolean least = LEAST.matcher(question).find()
-                || (NOT_FULL.matcher(question).find() && !MOST.matcher(question).find());
+                || (TripLimits.notFull(question) && !MOST.matcher(question).find());
         if (least) {
             arguments.put("order", "asc");
         } else if (MOST.matcher(question).find()) {
@@ -301,83 +294,14 @@ final class PlanQuestion {
         arguments.put("top", Math.clamp(rows, 1, MOST_ROWS));
     }
 
-    private static boolean isTime(TripMeasure measure) {
-        return measure == TripMeasure.DEPARTURE || measure == TripMeasure.ARRIVAL;
+    static boolean isTime(TripMeasure measure) {
+        return measure == TripMeasure.DEPARTURE || measure == TripMeasure.ARRIVAL || measure == TripMeasure.RETURN;
     }
 
-    private static void loads(String question, Map<String, Object> arguments) {
-        Matcher fewer = FEWER_PARCELS.matcher(question);
-        Matcher more = MORE_PARCELS.matcher(question);
-        if (fewer.find() || more.find()) {
-            boolean below = fewer.hasMatch();
-            int parcels = DataQuestion.parcels(below ? fewer.group(1) : more.group(1));
-            arguments.put(below ? "parcels_below" : "parcels_from", below ? parcels : parcels + 1);
-            return;
-        }
-        Matcher below = LOAD_BELOW.matcher(question);
-        Matcher from = LOAD_FROM.matcher(question);
-        if (below.find()) {
-            arguments.put("load_below", percent(below));
-        } else if (from.find()) {
-            arguments.put("load_from", percent(from));
-        } else if (NOT_FULL.matcher(question).find()) {
-            arguments.put("load_below", FULL_PERCENT);
-        } else if (FULL.matcher(question).find()) {
-            arguments.put("load_from", FULL_PERCENT);
-        }
-    }
-
-    private static int percent(Matcher match) {
-        String number = IntStream.rangeClosed(1, match.groupCount())
-                .filter(group -> match.group(group) != null)
-                .mapToObj(match::group)
-                .findFirst()
-                .orElseThrow();
-        if (number.endsWith("半")) {
-            return FULL_PERCENT / 2;
-        }
-        int value = QuestionDates.numeral(number).orElse(FULL_PERCENT);
-        return Math.clamp(match.group().contains("成") ? (long) ONE_IN_TEN * value : value, 1, FULL_PERCENT);
-    }
-
-    /** Puts the clock times that a question has as leaves_from and leaves_before. */
-    static void times(String question, Map<String, Object> arguments) {
-        Matcher between = BETWEEN.matcher(question);
-        if (between.find()) {
-            time(between, 1).ifPresent(time -> arguments.put("leaves_from", time));
-            time(between, 1 + TIME_GROUPS)
-                    .map(time -> later(time, between, arguments))
-                    .ifPresent(time -> arguments.put("leaves_before", time));
-            return;
-        }
-        Matcher before = BEFORE.matcher(question);
-        if (before.find()) {
-            time(before, 1).ifPresent(time -> arguments.put("leaves_before", time));
-        }
-        Matcher after = AFTER.matcher(question);
-        if (after.find()) {
-            time(after, 1).ifPresent(time -> arguments.put("leaves_from", time));
-        }
-    }
-
-    /** 下午两点到四点 ends in the afternoon, too. */
-    private static String later(String time, Matcher between, Map<String, Object> arguments) {
-        int hour = Integer.parseInt(time.substring(0, 2));
-        boolean afternoon = between.group(1) != null
-                && hour < NOON
-                && time.compareTo(String.valueOf(arguments.get("leaves_from"))) < 0;
-        return afternoon ? "%02d%s".formatted(hour + NOON, time.substring(2)) : time;
-    }
-
-    /** @param group the first of the time's groups */
-    private static Optional<String> time(Matcher match, int group) {
-        int hour = QuestionDates.numeral(match.group(group + 1)).orElse(NOON * 2);
-        if (match.group(group) != null && hour < NOON) {
-            hour += NOON;
-        }
-        String minutes = match.group(group + 4) == null ? match.group(group + 3) : match.group(group + 4);
-        int minute = match.group(group + 2) != null ? HALF : minutes == null ? 0 : Integer.parseInt(minutes);
-        return hour < 2 * NOON ? Optional.of("%02d:%02d".formatted(hour, minute)) : Optional.empty();
+    /** Whether it asks when vehicles are back, or how long they are out. */
+    static boolean asksReturn(String question) {
+        List<TripMeasure> measures = measured(question);
+        return measures.contains(TripMeasure.RETURN) || measures.contains(TripMeasure.HOURS);
     }
 
     /** Whether it names a figure itself. */
@@ -432,10 +356,17 @@ final class PlanQuestion {
         return LOWER_BOUND.matcher(question).find();
     }
 
+    /** Whether the reason of trips is asked for that are not external alone. */
+    static boolean asksReason(String question) {
+        return REASON.matcher(question).find() && !EXTERNAL.matcher(question).find();
+    }
+
     /** What the plan does not hold, as the question calls it. */
     static Optional<String> unknown(String question) {
         Matcher match = UNKNOWN.matcher(question);
-        return match.find() ? Optional.of(match.group()) : Optional.empty();
+        return match.find()
+                ? Optional.of(match.group())
+                : Optional.of("司机").filter(people -> PEOPLE.matcher(question).find());
     }
 
     static boolean listed(String question) {

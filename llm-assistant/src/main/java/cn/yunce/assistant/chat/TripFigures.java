@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,8 @@ final class TripFigures {
     private static final int PERCENT = 100;
     private static final Set<TripMeasure> COMPARED =
             Set.of(TripMeasure.TRIPS, TripMeasure.VEHICLES, TripMeasure.PARCELS, TripMeasure.COST, TripMeasure.LOAD);
+    /** Of which own trips and external ones are held beside each other. */
+    private static final Set<TripMeasure> WEIGHED = Set.of(TripMeasure.COST_PER_PARCEL, TripMeasure.COST_PER_TRIP);
 
     private static final Set<TripMeasure> SHARED =
             Set.of(TripMeasure.TRIPS, TripMeasure.VEHICLES, TripMeasure.PARCELS, TripMeasure.COST);
@@ -125,6 +128,11 @@ final class TripFigures {
                 words.say("figures.EXTERNAL_SHARE", number(value(measure, trips)), external, trips.size());
             case DEPARTURE -> span(measure, trips.stream().map(PlannedTrip::departsAt));
             case ARRIVAL -> span(measure, trips.stream().flatMap(trip -> trip.arrivesAt().stream()));
+            case RETURN -> span(measure, trips.stream().flatMap(trip -> trip.freeAt().stream()));
+            case HOURS ->
+                own == 0
+                        ? words.say("figures.noOwn")
+                        : words.say("figures.HOURS" + (own > 1 ? ".most" : ""), number(value(measure, trips)));
         };
     }
 
@@ -178,6 +186,55 @@ final class TripFigures {
                 ? words.say("figures.same." + measure)
                 : words.say((change < 0 ? "figures.less." : "figures.more.") + measure, number(Math.abs(change)));
         return Optional.of(words.say("figures.between", first.name(), second.name(), told));
+    }
+
+    /** By how much a parcel or a trip of one kind of carrier costs less, and with own vehicles' fixed cost where the plan's trips are all there. */
+    Optional<String> cheaper() {
+        Optional<TripMeasure> weighed =
+                measures.stream().filter(WEIGHED::contains).findFirst();
+        if (weighed.isEmpty()
+                || !TripGroup.CARRIER.name().equals(arguments.get("by"))
+                || found.groups().size() != 2) {
+            return Optional.empty();
+        }
+        List<Figures.Group> groups = found.groups().stream()
+                .sorted(Comparator.comparingDouble(group -> value(weighed.get(), group.trips())))
+                .toList();
+        double least = value(weighed.get(), groups.getFirst().trips());
+        String told = words.say(
+                "figures.cheaper." + weighed.get(),
+                words.say("figures." + groups.getFirst().name()),
+                words.say("figures." + groups.getLast().name()),
+                DataAnswers.ratio(value(weighed.get(), groups.getLast().trips()) - least));
+        OptionalDouble cost = TripMeasure.COST.of(found.trips());
+        List<PlannedTrip> own =
+                found.trips().stream().filter(trip -> !trip.external()).toList();
+        if (cost.isEmpty() || found.trips().size() < found.plan().trips().size()) {
+            return Optional.of(told);
+        }
+        double withFixed = found.plan().totalCost() - cost.getAsDouble() + value(TripMeasure.COST, own);
+        double of = weighed.get() == TripMeasure.COST_PER_PARCEL ? value(TripMeasure.PARCELS, own) : own.size();
+        return Optional.of(words.say(
+                "figures.cheaper.fixed",
+                told,
+                DataAnswers.ratio(withFixed / of),
+                words.say("figures.unit." + weighed.get())));
+    }
+
+    /** How many vehicles' full loads the parcels are at least, beside the trips that carry them. */
+    Optional<String> fullLoads() {
+        int capacity =
+                found.trips().stream().mapToInt(PlannedTrip::capacity).max().orElse(1);
+        double parcels = value(TripMeasure.PARCELS, found.trips());
+        return found.trips().isEmpty()
+                ? Optional.empty()
+                : Optional.of(words.say("figures.fullLoads", capacity, (long) Math.ceil(parcels / capacity)));
+    }
+
+    /** Whether own vehicles carry all of it. */
+    String enough() {
+        long external = TripMeasure.externalTrips(found.trips());
+        return external == 0 ? words.say("figures.enough") : words.say("figures.notEnough", external);
     }
 
     private String span(TripMeasure measure, Stream<LocalDateTime> times) {
@@ -257,8 +314,16 @@ final class TripFigures {
                 number(plan.lowerBound() > 0 ? PERCENT * gap / plan.lowerBound() : 0));
     }
 
-    boolean costs() {
-        return measures.contains(TripMeasure.COST);
+    /** What is told of a trip beside what is told of each, as far as it is asked for. */
+    String besides(PlannedTrip trip) {
+        String cost = measures.contains(TripMeasure.COST) && trip.cost().isPresent()
+                ? words.say("plan.tripCost", number(trip.cost().getAsDouble()))
+                : "";
+        return trip.freeAt()
+                .filter(free -> measures.contains(TripMeasure.RETURN))
+                .map(free -> cost
+                        + words.say("plan.tripReturn", time(free, found.plan().date())))
+                .orElse(cost);
     }
 
     boolean byTrip() {
@@ -268,7 +333,7 @@ final class TripFigures {
     /** What the groups are, in which order, and how many of how many. */
     String heading() {
         String by = String.valueOf(arguments.get("by"));
-        boolean time = measures.getFirst() == TripMeasure.DEPARTURE || measures.getFirst() == TripMeasure.ARRIVAL;
+        boolean time = PlanQuestion.isTime(measures.getFirst());
         String order = words.say(
                 ("asc".equals(arguments.get("order")) ? "figures.asc" : "figures.desc") + (time ? ".time" : ""));
         int shown = found.groups().size();
@@ -294,7 +359,7 @@ final class TripFigures {
                 .filter(measure -> measure != TripMeasure.VEHICLES
                         || !TripGroup.VEHICLE.name().equals(by))
                 .toList();
-        String share = TripGroup.CARRIER.name().equals(by)
+        String share = TripGroup.CARRIER.name().equals(by) && SHARED.contains(measures.getFirst())
                 ? words.say(
                         "figures.share",
                         number(PERCENT

@@ -281,7 +281,7 @@ final class WhatIfAnswers {
     /** The hours that a question has, else those of the draft that it goes on from. */
     private static Map<String, Object> times(String question, WhatIf supposed) {
         Map<String, Object> times = new LinkedHashMap<>();
-        PlanQuestion.times(question, times);
+        TripLimits.times(question, times);
         if (times.isEmpty()) {
             Stream.of("leaves_from", "leaves_before")
                     .filter(supposed.arguments()::containsKey)

@@ -1,10 +1,13 @@
 package cn.yunce.assistant.tool;
 
 import cn.yunce.assistant.ScheduleLookup.PlannedTrip;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What may be asked of trips of a plan. */
@@ -29,9 +32,14 @@ public enum TripMeasure {
     /** Of the earliest trip, seconds of the epoch. */
     DEPARTURE,
     /** Of the first trip that arrives, seconds of the epoch. */
-    ARRIVAL;
+    ARRIVAL,
+    /** When the first own vehicle may leave again, seconds of the epoch. */
+    RETURN,
+    /** From an own vehicle's first departure until it may leave again after its last trip, hours; of several vehicles the longest. */
+    HOURS;
 
     private static final int PERCENT = 100;
+    private static final double MINUTES = 60;
 
     /** Empty of no trips, and where the network knows a trip's lines no more. */
     public OptionalDouble of(List<PlannedTrip> trips) {
@@ -71,6 +79,15 @@ public enum TripMeasure {
             case EXTERNAL_SHARE -> OptionalDouble.of(PERCENT * (double) externalTrips(trips) / trips.size());
             case DEPARTURE -> first(trips.stream().map(PlannedTrip::departsAt));
             case ARRIVAL -> first(trips.stream().flatMap(trip -> trip.arrivesAt().stream()));
+            case RETURN -> first(trips.stream().flatMap(trip -> trip.freeAt().stream()));
+            case HOURS ->
+                trips.stream()
+                        .filter(trip -> !trip.external())
+                        .collect(Collectors.groupingBy(PlannedTrip::vehicle))
+                        .values()
+                        .stream()
+                        .mapToDouble(TripMeasure::hours)
+                        .max();
         };
     }
 
@@ -84,6 +101,18 @@ public enum TripMeasure {
 
     public static long externalTrips(List<PlannedTrip> trips) {
         return trips.stream().filter(PlannedTrip::external).count();
+    }
+
+    private static double hours(List<PlannedTrip> ofVehicle) {
+        LocalDateTime from = ofVehicle.stream()
+                .map(PlannedTrip::departsAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return ofVehicle.stream()
+                .flatMap(trip -> trip.freeAt().stream())
+                .mapToDouble(free -> Duration.between(from, free).toMinutes() / MINUTES)
+                .max()
+                .orElse(0);
     }
 
     private static OptionalDouble first(Stream<LocalDateTime> times) {

@@ -285,6 +285,18 @@ class GroundedAssistantTest {
                 "明天一台车跑几趟|自有车平均每辆 1 趟",
                 "How many trips leave before 6 am tomorrow?|（06:00 前发车）：班次 1 趟",
                 "明天外请车要花多少钱，后天呢|没有 2026-11-27 的",
+                "明天咋排了这么多趟|一趟最多装 1000 件，装满也至少要 2 趟",
+                "明天装载率为什么不高|原因：满载发车（1 趟，装载率 100%）",
+                "明天哪个县趟数最多，为什么|原因：满载发车（1 趟，装载率 100%）",
+                "明天自己人跑还是外包跑|- 外部承运：班次 1 趟，占 50%",
+                "自家车和外协明天哪个一件便宜|自有车每件比外部承运便宜",
+                "明天自有车和外车哪个跑一趟划算|自有车连固定成本算，每趟 79822.99 元",
+                "明天几趟车，人手够不够|里没有“司机”这一项",
+                "明天自己的车跑得完吗|自有车不够：1 趟由外部承运",
+                "明天最后一趟车几点能回中心|06:01 返回并可再发车",
+                "明天有没有谁排的时间太长|从首趟发车到末趟返回 2.9 小时；运输计划里没有“司机”",
+                "明天几趟车，路上堵不堵|没有读懂“路上堵不堵”",
+                "明天的运输计划合理吗|没有读懂“合理吗”",
             })
     void tellsThePlansFiguresThatAreAskedFor(String question, String told) {
         Answer answer = ask(question);
@@ -522,6 +534,7 @@ class GroundedAssistantTest {
                 lines,
                 departs,
                 Optional.of(departs.plusMinutes(40)),
+                Optional.of(departs.plusMinutes(171)).filter(free -> !container),
                 parcels,
                 container ? 800 : 1000,
                 OptionalDouble.of(cost),

@@ -53,6 +53,13 @@ class PlanQuestionTest {
                 "最晚一班几点到|{by=TRIP, order=desc, top=1, measures=[ARRIVAL]}",
                 "每个小时发几趟车|{by=HOUR, top=24, measures=[TRIPS]}",
                 "车够不够用|{measures=[VEHICLES, TRIPS]}",
+                "明天为什么要跑这么多趟|{measures=[TRIPS, PARCELS, LOAD]}",
+                "装载率怎么这么低|{measures=[LOAD, TRIPS, PARCELS]}",
+                "下午那波是自己人跑还是外包跑|{by=CARRIER, top=10, measures=[TRIPS]}",
+                "自家车和外协各花多少钱，哪个一件摊得便宜|{by=CARRIER, top=10, measures=[COST, COST_PER_PARCEL]}",
+                "最后一趟车几点能回中心|{by=TRIP, order=desc, top=1, measures=[RETURN]}",
+                "最后一趟几点发车|{by=TRIP, order=desc, top=1, measures=[DEPARTURE]}",
+                "哪台车用车时间最长|{by=VEHICLE, order=desc, top=1, measures=[HOURS]}",
                 "运输计划怎么样|{}",
             })
     void readsWhichFiguresAreAskedFor(String question, String arguments) {
