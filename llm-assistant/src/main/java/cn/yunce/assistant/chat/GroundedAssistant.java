@@ -63,7 +63,7 @@ final class GroundedAssistant implements Assistant {
     private static final Pattern PLANNED = Pattern.compile("预测(?!误差|偏差|WAPE|wape|得?[准偏差])|预计|预估|运输计划|车辆计划|下界|波次|线路|班次");
     /** What asks for figures, where a KPI is said without its name. */
     private static final Pattern COUNTED =
-            Pattern.compile("多少|几件|几票|哪[些个几家]|最[多少大小高低好差]|(?<!安)排|各|每|比例|占|势|同比|环比|怎么样|咋样|比");
+            Pattern.compile("多少|几[件票成]|哪[些个几家]|最[多少大小高低好差]|(?<!安)排|各|每|比例|占|势|同比|环比|怎么样|咋样|比");
     /** What a law or a plan says, beside what is. */
     private static final Pattern RULE = Pattern.compile("罚|规定|法律|条例|责任|违法|违规|合法|赔|依据哪|哪一条|法条");
     /** What is to be, not what is. */

@@ -36,10 +36,21 @@ public final class WishGuess {
 
     /** What a question asks of a KPI that it describes, in the parser's words; empty where that is not likely enough. */
     public Optional<String> ofDescribed(Metrics metrics, String question, LocalDate asOf, String kpi) {
+        Optional<Wish> wished = described(metrics, question, asOf, kpi);
+        // What the last clause adds nothing to is asked on: 弄没影了的哪个县最多，全市算高吗.
+        String on = MetricWish.lastAsking(question)
+                .filter(last -> described(metrics, question.substring(0, question.lastIndexOf(last)), asOf, kpi)
+                        .map(Wish::slots)
+                        .equals(wished.map(Wish::slots)))
+                .map(last -> "，" + last)
+                .orElse("");
+        return wished.map(wish -> MetricWish.ranked(wish.slots().question(), question) + on);
+    }
+
+    private Optional<Wish> described(Metrics metrics, String question, LocalDate asOf, String kpi) {
         return metrics.said(question, asOf)
                 .flatMap(said -> read(said, List.of(kpi)))
-                .filter(wish -> wish.certainty() >= LIKELY)
-                .map(wish -> MetricWish.ranked(wish.slots().question(), question));
+                .filter(wish -> wish.certainty() >= LIKELY);
     }
 
     /**

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -191,9 +192,7 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
                 .map(place -> MetricWords.shortName(place.name()))
                 .collect(Collectors.joining("、"));
         String named = they.isEmpty() ? question : THEY.matcher(question).replaceFirst(Matcher.quoteReplacement(they));
-        String text = focus.map(place -> MEANT.matcher(named)
-                        .replaceFirst(Matcher.quoteReplacement(MetricWords.shortName(place.name()))))
-                .orElse(named);
+        String text = focus.map(place -> of(place, named)).orElse(named);
         Optional<MetricQuery> weighed = turn.filter(
                         last -> WEIGHED.matcher(MetricParser.plain(question)).find())
                 .flatMap(CatalogueMetrics::weighed);
@@ -209,9 +208,18 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
         List<String> apart = now.parser().apart(text, asOf, places);
         if (!apart.isEmpty()) {
             return Optional.of(new Several(apart.stream()
-                    .flatMap(part ->
-                            prepared(now.parser().read(part, asOf, places, before, focus), asOf, caller, conversation)
-                                    .stream())
+                    .flatMap(part -> prepared(
+                            now.parser().read(part, asOf, places, before, focus), asOf, caller, conversation)
+                            .map(asked -> new Part(
+                                    asked,
+                                    first -> MEANT.matcher(part).find()
+                                            ? prepared(
+                                                    now.parser().read(of(first, part), asOf, places, Optional.empty()),
+                                                    asOf,
+                                                    caller,
+                                                    conversation)
+                                            : Optional.empty()))
+                            .stream())
                     .toList()));
         }
         MetricReading reading = now.parser().read(text, asOf, places, before, focus);
@@ -223,10 +231,37 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
             case 1 -> prepared(parts.getFirst(), asOf, caller, conversation);
             default ->
                 Optional.of(new Several(parts.stream()
-                        .flatMap(part -> prepared(part, asOf, caller, conversation).stream())
+                        .flatMap(part -> prepared(part, asOf, caller, conversation)
+                                .map(asked -> new Part(
+                                        asked,
+                                        first -> now
+                                                .parser()
+                                                .goingOn(
+                                                        text,
+                                                        (MetricReading.Query) reading,
+                                                        asOf,
+                                                        places,
+                                                        Optional.of(first))
+                                                .stream()
+                                                .skip(1)
+                                                .findFirst()
+                                                .flatMap(on -> prepared(on, asOf, caller, conversation))))
+                                .stream())
                         .toList()));
         };
     }
+
+    /** A question with the place that it means by 它. */
+    private static String of(Place place, String question) {
+        return MEANT.matcher(question).replaceFirst(Matcher.quoteReplacement(MetricWords.shortName(place.name())));
+    }
+
+    /**
+     * One of several questions.
+     *
+     * @param of the same of the place that came first in the answer before; empty where it does not go on from that
+     */
+    private record Part(Prepared asked, Function<Place, Optional<Prepared>> of) {}
 
     /** The network's places, read at most once. */
     private Supplier<List<Place>> placesOnce() {
@@ -288,7 +323,15 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
     }
 
     /** Questions in one sentence, answered one after the other. */
-    private record Several(List<Prepared> parts) implements Prepared {
+    private final class Several implements Prepared {
+        private final List<Part> questions;
+        private final List<Prepared> parts;
+
+        Several(List<Part> questions) {
+            this.questions = questions;
+            this.parts = questions.stream().map(Part::asked).toList();
+        }
+
         @Override
         public boolean exact() {
             return parts.stream().allMatch(Prepared::exact);
@@ -321,7 +364,15 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
 
         @Override
         public MetricAnswer answer() {
-            List<MetricAnswer> answers = parts.stream().map(Prepared::answer).toList();
+            List<MetricAnswer> answers = new ArrayList<>();
+            Optional<Place> first = Optional.empty();
+            for (Part question : questions) {
+                Prepared asked = first.flatMap(question.of()).orElse(question.asked());
+                answers.add(asked.answer());
+                first = asked instanceof Ready ready
+                        ? focus(ready.query, answers.getLast().query())
+                        : Optional.empty();
+            }
             return new MetricAnswer(
                     answers.stream().allMatch(MetricAnswer::refused),
                     answers.stream().map(MetricAnswer::text).collect(Collectors.joining("\n\n")),

@@ -63,6 +63,9 @@ final class FollowUpQuery {
 
     private final boolean ordered;
     private final boolean filters;
+    /** 算高吗 after a figure. */
+    private final boolean level;
+
     /** Whether the course of time is asked for of what was ranked: that of the place which came first, not of whoever is first at each time. */
     private final boolean course;
 
@@ -88,13 +91,14 @@ final class FollowUpQuery {
         this.moved = !named.isEmpty();
         this.metrics = metrics();
         this.shape = QuestionShape.read(
-                rest, (period.named() ? period : before.time()).span().days(), metrics.getFirst());
+                rest, (period.named() ? period : before.time()).span().days(), metrics.getFirst(), kpis.failing());
         Map<Integer, Kpi> at = renamed ? kpis.at() : Map.of(0, metrics.getFirst());
         this.conditions = shape.yesNo()
                 ? List.of()
                 : QuestionConditions.another(kpis.rest(), before.conditions())
-                        .orElseGet(() -> QuestionConditions.read(kpis.rest(), at, shape.rows()));
+                        .orElseGet(() -> QuestionConditions.read(kpis.rest(), at, kpis.failing(), shape.rows()));
         this.filters = !conditions.isEmpty();
+        this.level = !filters && QuestionShape.asksLevel(rest);
         this.ordered = shape.order() != Order.NONE || (several() && QuestionShape.ofTwo(rest) != Order.NONE);
         this.summed = several() && TOTAL.matcher(rest).find();
         this.total = !moved
@@ -130,7 +134,9 @@ final class FollowUpQuery {
                 && !moved
                 && shape.show().filter(Show.WHY::equals).isPresent()
                 && (before.limit().equals(ALONE) || ONE_OF.matcher(rest).find());
-        this.ofFirst = focus.isPresent() && (reason || (course && before.limit().equals(ALONE)));
+        boolean judged = ranked && !moved && !whole && level && before.limit().equals(ALONE);
+        this.ofFirst = focus.isPresent()
+                && (reason || judged || (course && before.limit().equals(ALONE)));
     }
 
     private List<Kpi> metrics() {
@@ -161,7 +167,7 @@ final class FollowUpQuery {
                         ? shape.bucket()
                         : show == Show.WHY || total ? Optional.empty() : before.bucket(),
                 places(),
-                shape.time(time(), show, conditions, false),
+                shape.time(time(), show, conditions, level && by == Level.CITY),
                 ordered ? shape.order() : filters || anew() || course || show == Show.WHY ? Order.NONE : before.order(),
                 limit(by),
                 conditions(),
@@ -185,6 +191,7 @@ final class FollowUpQuery {
                 || reshaped
                 || shape.change()
                 || shape.yesNo()
+                || level
                 || earlier
                 || period.named()
                 || period.compare().isPresent();

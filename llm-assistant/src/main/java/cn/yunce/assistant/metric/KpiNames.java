@@ -2,6 +2,7 @@ package cn.yunce.assistant.metric;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +17,20 @@ final class KpiNames {
     private static final Pattern COUNTED = Pattern.compile(
             "(?:[哪各每几\\d一二两三四五六七八九十]个?|最[多少大小高低]的|前" + Numerals.NUMBER + "个?)(?:村级|乡镇)?(?:快递)?(?:服务点|服务站)");
 
+    private static final Pattern FAILS = Pattern.compile("[不没空慢晚误]");
+    /** 满不满 says nothing of what fails. */
+    private static final Pattern EITHER_WAY = Pattern.compile("(.{1,2})[不没]\\1");
+
     /**
      * @param at each KPI's first place in the text, in order of the text
      * @param rest the text with blanks of the same length for the names
      * @param exact whether all are named as the catalogue does
      * @param phrase a name that may mean several KPIs
      * @param ambiguous what it may mean; empty where all is clear
+     * @param failing whether the first is said by what fails of it, so that much of that is little of the KPI: 送不准点的
      */
-    record Named(Map<Integer, Kpi> at, String rest, boolean exact, String phrase, List<String> ambiguous) {
+    record Named(
+            Map<Integer, Kpi> at, String rest, boolean exact, String phrase, List<String> ambiguous, boolean failing) {
         List<Kpi> kpis() {
             return at.values().stream().distinct().toList();
         }
@@ -75,10 +82,14 @@ final class KpiNames {
             rest = rest.replace(name.getKey(), blanks(name.getKey().length()));
         }
         boolean exact = !found.isEmpty();
+        Set<Integer> failing = new HashSet<>();
         for (Said said : spoken(text, found)) {
             if (rest.substring(said.start(), said.end()).indexOf('＿') < 0 || said.covers(found.keySet())) {
                 found.keySet().removeIf(at -> at >= said.start() && at < said.end());
                 found.put(said.start(), said.kpi());
+                if (said.failing()) {
+                    failing.add(said.start());
+                }
                 rest = rest.substring(0, said.start()) + blanks(said.end() - said.start()) + rest.substring(said.end());
             }
         }
@@ -89,26 +100,45 @@ final class KpiNames {
                     rest,
                     true,
                     phrase,
-                    names.getOrDefault(phrase, List.of()).stream().map(Kpi::zh).toList());
+                    names.getOrDefault(phrase, List.of()).stream().map(Kpi::zh).toList(),
+                    false);
         }
-        return found.isEmpty() ? fuzzy(text) : new Named(found, rest, exact, "", List.of());
+        return found.isEmpty()
+                ? fuzzy(text)
+                : new Named(
+                        found,
+                        rest,
+                        exact,
+                        "",
+                        List.of(),
+                        found.keySet().stream()
+                                .findFirst()
+                                .filter(failing::contains)
+                                .isPresent());
     }
 
-    /** What is said instead of a name, the longest first. */
-    private record Said(Kpi kpi, int start, int end) {
+    /**
+     * What is said instead of a name, the longest first.
+     *
+     * @param failing see {@link Named}
+     */
+    private record Said(Kpi kpi, int start, int end, boolean failing) {
         boolean covers(Set<Integer> places) {
             return places.stream().anyMatch(at -> at > start && at < end);
         }
     }
 
-    /** Beside names only what covers one of them: 一件能收入多少 is not 收入. */
+    /** Beside names only what covers one of them, 一件能收入多少 is not 收入, and what fails: 送得慢的前三名，看看妥投率. */
     private List<Said> spoken(String text, Map<Integer, Kpi> named) {
         List<Said> found = new ArrayList<>();
         for (Kpi kpi : kpis) {
             for (Pattern pattern : kpi.spoken()) {
                 for (Matcher match = pattern.matcher(text); match.find(); ) {
-                    Said said = new Said(kpi, match.start(), match.end());
-                    if (named.isEmpty() || said.covers(named.keySet())) {
+                    boolean failing = kpi.better() == Kpi.Better.HIGHER
+                            && FAILS.matcher(EITHER_WAY.matcher(match.group()).replaceAll(""))
+                                    .find();
+                    Said said = new Said(kpi, match.start(), match.end(), failing);
+                    if (named.isEmpty() || failing || said.covers(named.keySet())) {
                         found.add(said);
                     }
                 }
@@ -148,11 +178,12 @@ final class KpiNames {
                             text.substring(0, at) + blanks(name.length()) + text.substring(at + name.length()),
                             false,
                             "",
-                            List.of());
+                            List.of(),
+                            false);
                 }
             }
         }
-        return new Named(Map.of(), text, false, "", List.of());
+        return new Named(Map.of(), text, false, "", List.of(), false);
     }
 
     private static boolean isNear(String name, String part) {

@@ -59,6 +59,9 @@ final class MetricParser {
     private static final Pattern MARKED =
             Pattern.compile("(?:标出|标注|标明|注明|指出|标记|圈出|标红|说明)[来是]?[^，,？?]{0,6}(?:达标|超标|完成|合格|过线)");
 
+    /** From one month to another; 1-10月 is all of these. */
+    private static final Pattern ENDS = Pattern.compile("(从|自)?[^到至]+(?:到|至)");
+
     /** Figures that people ask for beside KPIs and that none is kept of. */
     private static final Pattern UNKEPT = Pattern.compile(
             "(?:净|毛)?利润率?|毛利率?|[赚挣]了?(?:多少|几)|(?:快递员|业务员|员工|司机|小哥|客服)(?:人数|数量|总数)?(?=[和、，,？?呢]|各|多少|有多少|$)|满意度|满意率|好评率?|差评率?|工资|薪资|油耗|油费|碳排放量?|事故率?|客单价|市场份额|市占率|退款率?|(?:客户|用户)数量?|离职率|出勤率|人口|GDP|gdp");
@@ -80,10 +83,10 @@ final class MetricParser {
     private static final Pattern ASKS = Pattern.compile("哪|谁|多少|几|怎么样|如何|[吗呢]$|排|最|第一|垫底");
 
     /** What a clause after the first asks of the same figures. */
-    private static final Pattern ASKS_ON = Pattern.compile("哪|谁|多少|几|[吗呢]$|排|最|第一|垫底|合计|加起来");
+    private static final Pattern ASKS_ON = Pattern.compile("哪|谁|多少|几|[吗呢么]$|排|最|第一|垫底|合计|加起来|([高多])(?:不\\1|还是)");
 
-    private static final Pattern UNREAD =
-            Pattern.compile("^.{0,4}(?:哪|谁|为什么|为啥|怎么办|怎么[做调]|多久|什么时候|几时)|是不是|能不能|会不会|行不行|该不该|划不划算|吃得消|受得了|赚|亏|值不值");
+    private static final Pattern UNREAD = Pattern.compile(
+            "^.{0,4}(?:哪|谁|为什么|为啥|怎么办|怎么[做调]|多久|什么时候|几时)|是不是|能不能|会不会|行不行|该不该|划不划算|吃得消|受得了|赚|亏|值不值|(?<![好行对是以])[吗么]$");
     /** What is told with each figure. */
     private static final Pattern ANSWERED = Pattern.compile("达标|目标|完成|合格|同比|环比|多少|怎么样|如何");
 
@@ -187,11 +190,13 @@ final class MetricParser {
                                         targetless(text, query.metrics()),
                                         unkept,
                                         ranked(places, before.get()),
+                                        QuestionShape.asksLevel(places.rest()),
                                         Optional.empty())))
                         .orElseGet(MetricReading.None::new);
             }
         }
         MetricQuery query = query(kpis, places, period);
+        boolean level = QuestionShape.asksLevel(places.rest());
         if (query.conditions().size() > 1 && EITHER.matcher(places.rest()).find()) {
             return new MetricReading.Ask("“或”两边的条件请分开问", List.of(EITHER.split(question, -1)), period.named());
         }
@@ -206,7 +211,8 @@ final class MetricParser {
                 query,
                 kpis.exact(),
                 false,
-                new MetricReading.Beside(targetless(text, query.metrics()), unkept, ranked(places), Optional.empty()));
+                new MetricReading.Beside(
+                        targetless(text, query.metrics()), unkept, ranked(places), level, Optional.empty()));
     }
 
     /**
@@ -276,6 +282,16 @@ final class MetricParser {
      */
     List<MetricReading.Query> goingOn(
             String question, MetricReading.Query whole, LocalDate asOf, Supplier<List<Place>> known) {
+        return goingOn(question, whole, asOf, known, Optional.empty());
+    }
+
+    /** @param focus the place that came first in the first answer */
+    List<MetricReading.Query> goingOn(
+            String question,
+            MetricReading.Query whole,
+            LocalDate asOf,
+            Supplier<List<Place>> known,
+            Optional<Place> focus) {
         String text = plain(question);
         List<String> clauses = CLAUSE_END
                 .splitAsStream(text)
@@ -293,15 +309,29 @@ final class MetricParser {
                 || !first.query().equals(whole.query())) {
             return List.of();
         }
-        if (read(last, asOf, known, Optional.of(first.query())) instanceof MetricReading.Query on
-                && !on.query().equals(first.query())) {
+        if (read(last, asOf, known, Optional.of(first.query()), focus) instanceof MetricReading.Query on
+                && (!on.query().equals(first.query()) || QuestionShape.asksLevel(last))) {
             return List.of(whole, on);
         }
         return UNREAD.matcher(last).find()
                         && !ANSWERED.matcher(last).find()
+                        && !(first.query().show() == Show.GAP && QuestionShape.asksDifference(last))
                         && whole.beside().unkept().isEmpty()
                 ? List.of(whole.with(Optional.of(last)))
                 : List.of();
+    }
+
+    /** The last clause of a question of several where it asks something of the figures of the others; without its end. */
+    static Optional<String> lastAsking(String question) {
+        List<String> clauses = CLAUSE_END
+                .splitAsStream(question)
+                .filter(clause -> !clause.isBlank())
+                .toList();
+        return clauses.size() < 2
+                ? Optional.empty()
+                : Optional.of(clauses.getLast())
+                        .filter(last -> ASKS_ON.matcher(last).find()
+                                || UNREAD.matcher(last).find());
     }
 
     /** How a state changed over a period is told from the day before it: 今年以来增加了多少辆. */
@@ -315,6 +345,31 @@ final class MetricParser {
         return over
                 ? read.comparedWith(new Compare(
                         Compare.Kind.NAMED, Span.day(read.span().from().minusDays(1))))
+                : read;
+    }
+
+    /** A change from one month to another is that of the second against the first: 9月到10月涨得最多, 从一季度到三季度涨了多少. */
+    private static Period betweenEnds(Period read, QuestionShape shape) {
+        Matcher ends = ENDS.matcher(read.phrase());
+        boolean changes = shape.change() || shape.order().isOfChange();
+        boolean whole = read.grain() == Grain.MONTH
+                && shape.bucket().isEmpty()
+                && read.compare().isEmpty();
+        LocalDate last = read.span().to().minusMonths(1);
+        boolean next = last.minusMonths(1).equals(read.span().from());
+        return changes && whole && last.isAfter(read.span().from()) && ends.find() && (next || ends.group(1) != null)
+                ? new Period(
+                                new Span(last, read.span().to()),
+                                Grain.MONTH,
+                                read.days(),
+                                new Span(last, read.span().to()).yearBefore(),
+                                new Span(last.minusMonths(1), last),
+                                Optional.empty(),
+                                true,
+                                read.phrase())
+                        .comparedWith(new Compare(
+                                Compare.Kind.NAMED,
+                                new Span(read.span().from(), read.span().from().plusMonths(1))))
                 : read;
     }
 
@@ -401,7 +456,7 @@ final class MetricParser {
     private MetricQuery query(KpiNames.Named kpis, PlaceNames.Named places, Period named) {
         String rest = places.rest();
         List<Kpi> metrics = kpis.kpis();
-        QuestionShape shape = QuestionShape.read(rest, named.span().days(), metrics.getFirst());
+        QuestionShape shape = QuestionShape.read(rest, named.span().days(), metrics.getFirst(), kpis.failing());
         Period read =
                 (shape.bucket().isPresent() || FollowUpQuery.TOTAL.matcher(rest).find())
                                 && !QuestionShape.asksWhichTime(rest)
@@ -422,6 +477,7 @@ final class MetricParser {
                 : QuestionConditions.read(
                         kpis.rest(),
                         kpis.at(),
+                        kpis.failing(),
                         shape.rows()
                                 && !shape.order().isOfChange()
                                 && shape.steps().isEmpty()
@@ -451,7 +507,9 @@ final class MetricParser {
                 .filter(level -> several
                         && level.compareTo(Level.COUNTY) > 0
                         && shape.by().filter(Level.COUNTY::equals).isPresent());
-        Level by = own.or(() -> finer).or(shape::by).orElse(ranked || placed ? Level.COUNTY : Level.CITY);
+        Level rows = own.or(() -> finer).or(shape::by).orElse(ranked || placed ? Level.COUNTY : Level.CITY);
+        // Of a KPI that is known of counties alone, a county's reasons end there: 石桥怎么老是晚点，哪几个镇拖后腿.
+        Level by = show == Show.WHY && rows.compareTo(metrics.getFirst().level()) > 0 ? Level.CITY : rows;
         if (show == Show.COUNT && by == Level.CITY && shape.bucket().isEmpty()) {
             show = Show.VALUES;
         }
@@ -469,7 +527,9 @@ final class MetricParser {
         }
         OptionalInt limit = shape.steps().isPresent()
                 ? shape.steps()
-                : (by != Level.CITY && !weighed) || bucket.isPresent() ? shape.limit() : OptionalInt.empty();
+                : (by != Level.CITY && !(weighed && few(shape.limit(), places.places()))) || bucket.isPresent()
+                        ? shape.limit()
+                        : OptionalInt.empty();
         return new MetricQuery(
                 metrics,
                 several && !summed && by == Level.CITY
@@ -478,13 +538,10 @@ final class MetricParser {
                 bucket,
                 placed ? among(places.places(), by, rest) : places.places(),
                 shape.time(
-                        sinceStart(read, shape, metrics.getFirst()),
+                        sinceStart(betweenEnds(read, shape), shape, metrics.getFirst()),
                         show,
                         conditions,
-                        QuestionShape.asksLevel(rest)
-                                && conditions.isEmpty()
-                                && by == Level.CITY
-                                && metrics.getFirst().target().isEmpty()),
+                        QuestionShape.asksLevel(rest) && conditions.isEmpty() && by == Level.CITY),
                 order,
                 limit,
                 conditions,
@@ -494,6 +551,11 @@ final class MetricParser {
                 show,
                 shape.perDay() || read.compare().flatMap(Compare::days).isPresent(),
                 conditions.isEmpty() && ranksEach(kpis, rest));
+    }
+
+    /** Of named places one alone, or as many as are named, says nothing that all of them do not. */
+    private static boolean few(OptionalInt limit, List<Place> places) {
+        return limit.isEmpty() || limit.getAsInt() == 1 || limit.getAsInt() >= places.size();
     }
 
     /** Whether all of several KPIs are named before the words that rank. */

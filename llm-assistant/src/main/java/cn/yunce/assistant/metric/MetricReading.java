@@ -22,10 +22,16 @@ sealed interface MetricReading {
      * @param targetless KPIs whose target is asked for and that have none
      * @param unkept what else is asked for and no KPI counts
      * @param ranked places whose rank is asked for
+     * @param level whether a value is asked to be much or little, which the city's beside it tells
      * @param unread a clause that asks for something and that nothing was read of
      */
-    record Beside(List<Kpi> targetless, List<String> unkept, List<MetricStore.Place> ranked, Optional<String> unread) {
-        static final Beside NOTHING = new Beside(List.of(), List.of(), List.of(), Optional.empty());
+    record Beside(
+            List<Kpi> targetless,
+            List<String> unkept,
+            List<MetricStore.Place> ranked,
+            boolean level,
+            Optional<String> unread) {
+        static final Beside NOTHING = new Beside(List.of(), List.of(), List.of(), false, Optional.empty());
 
         public Beside {
             targetless = List.copyOf(targetless);
@@ -34,7 +40,7 @@ sealed interface MetricReading {
         }
 
         Beside with(Optional<String> clause) {
-            return new Beside(targetless, unkept, ranked, clause);
+            return new Beside(targetless, unkept, ranked, level, clause);
         }
     }
 

@@ -33,6 +33,8 @@ final class MetricRows {
     private final Kpi main;
     private final LocalDate lastDay;
     private final boolean cityWide;
+    /** Whether a place's value is told from the city's because it is asked to be much or little. */
+    private final boolean level;
     /** Names by id, where rows tell their county. */
     private final Map<String, String> counties = new HashMap<>();
     /** Counties by id, of which rows tell their share. */
@@ -48,6 +50,11 @@ final class MetricRows {
         this.lastDay = asked.lastDay();
         this.cityWide = asked.cityWide();
         this.facts = facts;
+        // Whoever may see one county alone is told nothing of the others.
+        this.level = cityWide
+                && asked.beside().level()
+                && query.by() == Level.CITY
+                && query.places().size() == 1;
         this.conditions = new MetricConditions(query, words, peers());
         if (query.withinCounty()) {
             store.listPlaces().forEach(place -> counties.put(place.id(), shortName(place.name())));
@@ -60,7 +67,9 @@ final class MetricRows {
 
     /** How many places there are of the kind of the rows', or of the one that is asked of; asked for only where the city is held beside. */
     private long peers() {
-        if (query.conditions().stream().noneMatch(condition -> condition.test().isOfCity())) {
+        if (!level
+                && query.conditions().stream()
+                        .noneMatch(condition -> condition.test().isOfCity())) {
             return 1;
         }
         Level level = query.by() == Level.CITY && query.places().size() == 1
@@ -113,11 +122,13 @@ final class MetricRows {
 
     /** A place's value against the city's, where the question weighs them. */
     String besideCity(Kpi kpi, Row row, List<Row> city) {
-        boolean asked = query.show() != Show.SHARE
-                && query.bucket().isEmpty()
-                && query.conditions().stream()
+        boolean weighed = level
+                || query.conditions().stream()
                         .anyMatch(condition -> condition.test().isOfCity()
-                                && condition.kpi().id().equals(kpi.id()))
+                                && condition.kpi().id().equals(kpi.id()));
+        boolean asked = weighed
+                && query.show() != Show.SHARE
+                && query.bucket().isEmpty()
                 && !(single() && query.places().isEmpty());
         OptionalDouble own = row.value(kpi);
         if (!asked || city.isEmpty() || own.isEmpty()) {

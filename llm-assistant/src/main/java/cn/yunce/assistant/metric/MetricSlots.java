@@ -24,7 +24,7 @@ public record MetricSlots(List<String> kpis, String time, List<String> places, S
     public static final String COUNTIES = "各区县";
     public static final List<String> ROWS = List.of("", COUNTIES, "各乡镇", "各网点", "每天", "每周", "每月");
     private static final Pattern MOST = Pattern.compile("(最高|最低|上升最多|下降最多)的(\\d{1,2})个");
-    private static final Pattern BOUND = Pattern.compile("(高于|低于)(全市|\\d+(?:\\.\\d+)?)的");
+    private static final Pattern BOUND = Pattern.compile("(高于|低于)(全市|\\d+(?:\\.\\d+)?%?)的");
     private static final Pattern STREAK = Pattern.compile("连续(\\d{1,2})个月(?:上升|下降)");
     private static final Set<String> PLAIN =
             Set.of("", "从高到低", "从低到高", "没达标的", "达标的", "离目标差多少", "占全市的比例", "同比", "环比", "为什么变化", "完成进度", "日均");
@@ -101,7 +101,12 @@ public record MetricSlots(List<String> kpis, String time, List<String> places, S
                 && plain.contains(MetricParser.plain(time))
                 && (numbers().stream().allMatch(number -> says(plain, number))
                         || MetricWish.fill(MetricWish.template(want), MetricWish.masked(plain, time, places))
-                                .equals(Optional.of(want)));
+                                .map(MetricSlots::unitless)
+                                .equals(Optional.of(unitless(want))));
+    }
+
+    private static String unitless(String want) {
+        return want.replace("%", "");
     }
 
     private List<String> numbers() {

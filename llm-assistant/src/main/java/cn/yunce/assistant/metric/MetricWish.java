@@ -16,6 +16,7 @@ public final class MetricWish {
 
     private static final String TIME = "这时";
     private static final String PLACE = "某地";
+    private static final Pattern SHARE = Pattern.compile("\\d+(?:\\.\\d+)?%?");
     private static final Pattern DIGITS = Pattern.compile("\\d+(?:\\.\\d+)?");
     private static final String HAN = "[一二两三四五六七八九十百千]{1,5}";
     private static final Pattern HOW_MANY =
@@ -23,8 +24,8 @@ public final class MetricWish {
                     + "|(\\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个|名|家|县|区|位|强|大)(?!月|里|当中|中间|季度|百分点|点)"
                     + "|(俩|仨)(?!月)");
     private static final Pattern STEPS = Pattern.compile("(\\d{1,2}|[一二两三四五六七八九十]{1,3}|俩|仨)个?多?月");
-    private static final String AMOUNT = "(?:百分之)?(?<number>\\d+(?:\\.\\d+)?|" + HAN
-            + "|半)(?<unit>成[半一二三四五六七八九]?|万|千|[块元](?:\\d|[一二三四五六七八九])角?|点[一二三四五六七八九])?";
+    private static final String AMOUNT = "(?<of>(?:百|千|万|十万|百万)分之)?(?<number>\\d+(?:\\.\\d+)?|" + HAN
+            + "|半)(?<unit>成[半一二三四五六七八九]?|万|千|[块元](?:\\d|[一二三四五六七八九])角?|点[一二三四五六七八九]|%)?";
     /** Beside a word that compares, else before one, else any. */
     private static final List<Pattern> BOUNDS = List.of(
             Pattern.compile("(?<=[过超破于比到够足上达满多少线])" + AMOUNT),
@@ -55,6 +56,11 @@ public final class MetricWish {
         return text;
     }
 
+    /** The last clause of a question of several where it asks something of the figures of the others. */
+    public static Optional<String> lastAsking(String question) {
+        return MetricParser.lastAsking(question);
+    }
+
     /**
      * The parser's words, in which a rank is of the best or the worst where the question says so: which end that is depends on the KPI.
      *
@@ -69,7 +75,7 @@ public final class MetricWish {
 
     /** 最低的2个 as 最低的N个. */
     public static String template(String want) {
-        return DIGITS.matcher(want).replaceAll(BLANK);
+        return SHARE.matcher(want).replaceAll(BLANK);
     }
 
     /**
@@ -84,18 +90,16 @@ public final class MetricWish {
         }
         String template =
                 RANK.matcher(guessed).lookingAt() ? boundSaid(question).orElse(guessed) : guessed;
-        OptionalDouble number = switch (template.charAt(0)) {
-            case '连' -> OptionalDouble.of(first(STEPS, question).orElse(3));
-            case '高', '低' -> bound(question);
-            default -> OptionalDouble.of(first(HOW_MANY, question).orElse(1));
+        return switch (template.charAt(0)) {
+            case '连' -> Optional.of(filled(template, first(STEPS, question).orElse(3), ""));
+            case '高', '低' -> bound(question).map(bound -> filled(template, amount(bound), isShare(bound) ? "%" : ""));
+            default -> Optional.of(filled(template, first(HOW_MANY, question).orElse(1), ""));
         };
-        return number.isEmpty()
-                ? Optional.empty()
-                : Optional.of(template.replace(
-                        BLANK,
-                        BigDecimal.valueOf(number.getAsDouble())
-                                .stripTrailingZeros()
-                                .toPlainString()));
+    }
+
+    private static String filled(String template, double number, String unit) {
+        return template.replace(
+                BLANK, BigDecimal.valueOf(number).stripTrailingZeros().toPlainString() + unit);
     }
 
     private static Optional<String> boundSaid(String question) {
@@ -126,12 +130,11 @@ public final class MetricWish {
         };
     }
 
-    private static OptionalDouble bound(String question) {
+    private static Optional<MatchResult> bound(String question) {
         String text = PERIOD.matcher(question).replaceAll("＿");
         return BOUNDS.stream()
                 .map(pattern -> pattern.matcher(text).results().reduce((before, last) -> last))
                 .flatMap(Optional::stream)
-                .mapToDouble(MetricWish::amount)
                 .findFirst();
     }
 
@@ -141,7 +144,10 @@ public final class MetricWish {
                 ? 50
                 : DIGITS.matcher(number).matches() ? Double.parseDouble(number) : Numerals.value(number);
         String unit = match.group("unit");
-        if (unit == null) {
+        if (match.group("of") != null) {
+            return QuestionConditions.percent(value, match.group("of"));
+        }
+        if (unit == null || unit.equals("%")) {
             return value;
         }
         return switch (unit.charAt(0)) {
@@ -150,5 +156,10 @@ public final class MetricWish {
             case '千' -> 1_000 * value;
             default -> value + count(unit.substring(1, 2)) / 10;
         };
+    }
+
+    private static boolean isShare(MatchResult match) {
+        String unit = match.group("unit");
+        return match.group("of") != null || (unit != null && (unit.equals("%") || unit.startsWith("成")));
     }
 }

@@ -29,6 +29,10 @@ final class PlaceNames {
     private static final Pattern SHARED = Pattern.compile("占(?:到|了)?$");
 
     private static final Pattern LEFT_OUT = Pattern.compile("(?:除了|除去|除开|(?<!排)除|去掉|刨去|刨除|抛开|不算|不含|不包括|排除)$");
+    private static final String MARK = "·";
+    /** Of 除了锦河和望川 both are left out. */
+    private static final Pattern JOINED = Pattern.compile("(?:" + MARK + "[和与跟及、，,])+$");
+
     /** Behind the name: 锦河不算，剩下的县. */
     private static final Pattern LEFT_OUT_BEHIND =
             Pattern.compile("^[^，。]{2,5}?(?:(?<!算)不算|除外|不计|不看|刨掉|撇开)(?=的|[，,。]|$)");
@@ -77,11 +81,12 @@ final class PlaceNames {
     /** The places; of one that is left out (除了锦河区) all others of its kind, of a township those of its county. */
     private static List<Place> others(NavigableMap<Integer, Place> at, String text, List<Place> known) {
         List<Place> left = at.entrySet().stream()
-                .filter(entry ->
-                        LEFT_OUT.matcher(text.substring(0, entry.getKey())).find()
-                                || LEFT_OUT_BEHIND
-                                        .matcher(text.substring(entry.getKey()))
-                                        .find())
+                .filter(entry -> LEFT_OUT.matcher(JOINED.matcher(named(at, text, entry.getKey()))
+                                        .replaceAll(""))
+                                .find()
+                        || LEFT_OUT_BEHIND
+                                .matcher(text.substring(entry.getKey()))
+                                .find())
                 .map(Map.Entry::getValue)
                 .toList();
         if (left.isEmpty() || left.size() < at.size()) {
@@ -92,6 +97,23 @@ final class PlaceNames {
                 .filter(place -> place.level() == first.level() && !left.contains(place))
                 .filter(place -> first.level() == Level.COUNTY || place.county().equals(first.county()))
                 .toList();
+    }
+
+    /** The text before a place, with a mark for each place in it. */
+    private static String named(NavigableMap<Integer, Place> at, String text, int end) {
+        StringBuilder before = new StringBuilder();
+        int from = 0;
+        for (Map.Entry<Integer, Place> place : at.headMap(end).entrySet()) {
+            before.append(text, from, place.getKey()).append(MARK);
+            String rest = text.substring(place.getKey());
+            from = place.getKey()
+                    + aliases(place.getValue()).stream()
+                            .filter(rest::startsWith)
+                            .mapToInt(String::length)
+                            .max()
+                            .orElse(0);
+        }
+        return before.append(text, from, end).toString();
     }
 
     /** Of 锦河区荷渡镇 the township alone is meant. */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Reads what rows must meet: targets, the city's value, a number, a rise. Each belongs to the KPI named last before it. */
 final class QuestionConditions {
     private static final String NUMBER =
-            "(?:百分之)?(\\d+(?:\\.\\d+)?|[一二两三四五六七八九十百]{1,5})(成[半一二三四五六七八九]?|万|亿|千)?(?:个?百分点|个点|%|元|块钱?|件|票|趟)*";
+            "(?:(百|千|万|十万|百万)分之)?(\\d+(?:\\.\\d+)?|[一二两三四五六七八九十百]{1,5})(成[半一二三四五六七八九]?|万|亿|千)?(?:个?百分点|个点|%|元|块钱?|件|票|趟)*";
     private static final Pattern MISSES = Pattern.compile(
             "(?:(?<!有)没有|没|未|不|没能|未能|还没|尚未)(?:达标|(?:达到|完成|达成|实现)＿*的?目标|完成|合格|达成|做到位|到位|过关|过线|够线)|[没未]到(?=的?(?:县|区|镇|乡|网点)?(?:有|$|[，,。？?]))|没够[到着](?:＿*的?目标)?|超标|没过线|不及格|未到目标|没达到");
     private static final Pattern MEETS = Pattern.compile(
@@ -47,7 +47,10 @@ final class QuestionConditions {
     private static final Pattern IMPROVED = Pattern.compile("(?<!最)(?:变好|好转|改善|进步)" + WHO);
     private static final Pattern WORSENED = Pattern.compile("(?<!最)(?:变差|变坏|恶化|退步)" + WHO);
     private static final Pattern ANOTHER = Pattern.compile("(?:那|那么)?(?:换成|改成|改为|换)?" + NUMBER + "(?:呢)?[？?。]*");
-    private static final Pattern PERCENT = Pattern.compile("%|成|百分之");
+    private static final Pattern PERCENT = Pattern.compile("%|成|分之");
+    /** How many of a part make a percent: 万分之二 is 0.02. */
+    private static final Map<String, Integer> PARTS = Map.of("百", 1, "千", 10, "万", 100, "十万", 1_000, "百万", 10_000);
+
     private static final Pattern RISE = Pattern.compile("(?:增长|增加|上升|上涨|提高|升高|增幅|涨幅|增速|增|涨|升|多)(?:了|幅)?$");
     private static final Pattern FALL = Pattern.compile("(?:下降|减少|下滑|降低|下跌|降幅|跌幅|降|跌|减|少)(?:了|幅)?$");
     private static final Pattern ALL = Pattern.compile("(?:都|均|全都|全|双双|同时)[还]?$");
@@ -58,19 +61,22 @@ final class QuestionConditions {
     private final List<Condition> found = new ArrayList<>();
     private final String text;
     private final TreeMap<Integer, Kpi> at;
+    private final boolean failing;
 
-    private QuestionConditions(String text, Map<Integer, Kpi> at) {
+    private QuestionConditions(String text, Map<Integer, Kpi> at, boolean failing) {
         this.text = text;
         this.at = new TreeMap<>(at);
+        this.failing = failing;
     }
 
     /**
      * @param text with blanks for the names of KPIs
      * @param at the KPIs by their place in the text; not empty
+     * @param failing whether the first KPI is said by what fails of it: over a tenth not on time is under nine tenths on time
      * @param rows whether rows are asked for, which alone can have risen or fallen
      */
-    static List<Condition> read(String text, Map<Integer, Kpi> at, boolean rows) {
-        QuestionConditions conditions = new QuestionConditions(text, at);
+    static List<Condition> read(String text, Map<Integer, Kpi> at, boolean failing, boolean rows) {
+        QuestionConditions conditions = new QuestionConditions(text, at, failing);
         conditions.addAll(MISSES, Test.MISSES_TARGET);
         conditions.addAll(MEETS, Test.MEETS_TARGET);
         boolean lowerIsBetter = conditions.at.firstEntry().getValue().better() == Kpi.Better.LOWER;
@@ -89,7 +95,21 @@ final class QuestionConditions {
             conditions.addAll(IMPROVED, lowerIsBetter ? Test.FELL : Test.ROSE);
             conditions.addAll(WORSENED, lowerIsBetter ? Test.ROSE : Test.FELL);
         }
-        return conditions.found;
+        return failing
+                ? conditions.found.stream().map(QuestionConditions::ofFailing).toList()
+                : conditions.found;
+    }
+
+    /** More of what fails than the city has is less of the KPI. */
+    private static Condition ofFailing(Condition said) {
+        Test test = switch (said.test()) {
+            case ABOVE_CITY -> Test.BELOW_CITY;
+            case BELOW_CITY -> Test.ABOVE_CITY;
+            case ROSE -> Test.FELL;
+            case FELL -> Test.ROSE;
+            default -> said.test();
+        };
+        return new Condition(said.kpi(), test, said.value());
     }
 
     /** 改成96%: another number for the one condition of the question before that has one; empty where nothing else is said. */
@@ -140,7 +160,12 @@ final class QuestionConditions {
                     signed);
         }
         boolean share = percent && !kpi.unit().equals("%") && !kpi.aggregate().isRatio();
-        return new Condition(kpi, share ? above ? Test.SHARE_ABOVE : Test.SHARE_BELOW : test, value);
+        // One percent is 100 of ten thousand.
+        double own = percent && !share && kpi.scale() > 100 ? value * (kpi.scale() / 100) : value;
+        if (failing && kpi.unit().equals("%")) {
+            return new Condition(kpi, above ? Test.BELOW : Test.ABOVE, 100 - own);
+        }
+        return new Condition(kpi, share ? above ? Test.SHARE_ABOVE : Test.SHARE_BELOW : test, own);
     }
 
     /** 没完成准时率目标 has the name inside. */
@@ -155,19 +180,26 @@ final class QuestionConditions {
     }
 
     private static double number(Matcher match) {
-        int group = match.group(1) == null ? 3 : 1;
+        int group = match.group(2) == null ? 5 : 2;
         String text = match.group(group);
         double number = Character.isDigit(text.charAt(0)) ? Double.parseDouble(text) : Numerals.value(text);
+        String of = match.group(group - 1);
         String unit = match.group(group + 1);
         if (unit != null && unit.startsWith("成")) {
             return ChineseNumber.percent(number, unit);
         }
-        return unit == null
-                ? number
+        double times = unit == null
+                ? 1
                 : switch (unit) {
-                    case "千" -> 1e3 * number;
-                    case "万" -> 1e4 * number;
-                    default -> 1e8 * number;
+                    case "千" -> 1e3;
+                    case "万" -> 1e4;
+                    default -> 1e8;
                 };
+        return of == null ? times * number : percent(number, of + "分之");
+    }
+
+    /** 2 of 万分之 is 0.02 percent. */
+    static double percent(double number, String of) {
+        return number / PARTS.getOrDefault(of.substring(0, of.length() - 2), 1);
     }
 }

@@ -52,13 +52,15 @@ record QuestionShape(
     private static final Pattern TREND = Pattern.compile("趋势|走势|走向|变化情况|曲线|怎么变|怎么走|咋走|变化图|折线|画[个张一]*图|拉[个一]*图|越来越");
     private static final Pattern TOP = Pattern.compile("(?:前|top|TOP|最[高低多少大小好差快慢]的?|后|倒数|靠[前后]的)第?" + NUMBER
             + "(?![天日周月季年]|个?月|个?星期|个?季度|%)名?|" + NUMBER
-            + "[个家名条](?:县|镇|乡|区|网点|村)?最|最(?:高|低|多|少|大|小|集中|厉害|严重)的" + NUMBER + "[个家名条天周月]|哪(?!一)" + NUMBER
+            + "[个家名条](?:县|镇|乡|区|网点|村)?最|(?:最(?:高|低|多|少|大|小|好|差|快|慢|贵|省|惨|凶|猛|狠|便宜|集中|厉害|严重|＿)|垫底|倒数|领先|落后)的" + NUMBER
+            + "[个家名条天周月]|哪(?!一)" + NUMBER
             + "(?:天|周|个?月|个|家|名)");
     private static final Pattern EXTREME_TIME = Pattern.compile("(?:最[高低多少大小好差]的|哪(?!一))" + NUMBER + "(天|周|个?月)");
     private static final String FIRST = "前[一二三四五六七八九十\\d]+(?!个?(?:月|周|天|日|年|季|星期))[名个]?";
-    private static final Pattern BEST = Pattern.compile("最好|最优|最佳|最棒|最牛|领先|领跑|拔尖|第一(?!季|次)|表现好|排名前|" + FIRST);
+    private static final Pattern BEST =
+            Pattern.compile("最好|最优|最佳|最棒|最牛|领先|领跑|拔尖|第一(?!季|次)|头一?名|头号|打头|排头|居首|榜首|冠军|表现好|排名前|" + FIRST);
     private static final Pattern WORST = Pattern.compile(
-            "最差|最糟|最拉|最不行|最严重|倒数|垫底|落后|(?<![今往以])后[一二两三四五六七八九十\\d]+名|拖后腿|拖了?.{0,3}后腿|掉链子|最不好|拉胯|离目标最远|差得最[多远]|差距最大|缺口最大");
+            "最差|最糟|最拉|最惨|最弱|最不行|最严重|倒数|垫底|落后|最后一?[名位]|末[名位尾]|榜尾|吊车尾|(?<![今往以])后[一二两三四五六七八九十\\d]+名|拖后腿|拖了?.{0,3}后腿|掉链子|最不好|拉胯|离目标最远|差得最[多远]|差距最大|缺口最大");
     private static final Pattern HIGH =
             Pattern.compile("最高|最多|最大|最贵|靠前|最集中|最厉害|最凶|最猛|最狠|从高[到往至]低|由高[到往至]低|降序|从多[到往至]少|从大[到往至]小|高的在前|从高往低");
     private static final Pattern LOW =
@@ -86,13 +88,14 @@ record QuestionShape(
     private static final Pattern BESIDE_END = Pattern.compile("比最[高低多少大小好差贵]");
 
     /** Whether a value is much or little: 多吗, 高不高, 偏高吗. */
-    private static final Pattern LEVEL = Pattern.compile("([多高低少大])(?:吗|么|不\\1)|(?:严重|厉害|正常)(?:吗|么|不)|偏[高低多少大]");
+    private static final Pattern LEVEL =
+            Pattern.compile("([多高低少大])(?:吗|么|不\\1)|[多高]还是[少低]|算不算[多高低少大]|(?:严重|厉害|正常)(?:吗|么|不)|偏[高低多少大]|(?:什么|啥)水平");
 
     private static final Pattern OF_COUNTY = Pattern.compile("占(?:到|了)?(?:全[县区]|[本该]县|所在[县区]|县里|＿{2,})");
     private static final Pattern COUNT = Pattern.compile(
             "(?<![哪头前近])(?:有|共)?(?:几|多少)个?(?:县|区|镇|乡|网点|村|园区|服务点)(?!最)|有(?:几|多少)个?(?:天|月|周|(?=[，。？?]|$))|(?:几|多少)个月份|(?<![哪那这前近])(?:几|多少)天|的天数|(?:县|区|镇|乡|网点|村|园区)(?:一?共)?有(?:几|多少)");
     private static final Pattern WHY = Pattern.compile(
-            "为什么|为何|为啥|原因|怎么回事|什么导致|谁拉低|谁拖累|拖累|归因|贡献(?!了?(?:多少|几成|百分之))|拆解|造成|怎么[会就]?[掉涨降升跌]|咋[会就]?[掉涨降升跌]|(?:是不是|是否|是)(?:因为|由于|受)|(?:因为|由于)[^，？?]{1,12}(?:吗|么|造成|引起)|受[^，？?理]{1,10}影响");
+            "为什么|为何|为啥|原因|怎么回事|什么导致|谁拉低|谁拖累|拖累|归因|贡献(?!了?(?:多少|几成|百分之))|拆解|造成|(?:怎么|咋)[会就]?[掉涨降升跌]|(?:怎么|咋)(?:老|总|一直|这么|那么|又)|(?:怎么|咋)搞的|咋回事|(?:是不是|是否|是)(?:因为|由于|受)|(?:因为|由于)[^，？?]{1,12}(?:吗|么|造成|引起)|受[^，？?理]{1,10}影响");
     private static final Pattern STREAK = Pattern.compile("(?:连续|连着|接连|一连|持续|一直在?(?=[^，]{2,5}的))" + NUMBER
             + "?个?(?:月|周|天)?[^，]{0,4}(上升|增长|上涨|走高|往上|变高|升高|涨|下降|下滑|走低|往下|减少|恶化|改善|降|跌|掉)");
     private static final String UP = "上升增长上涨走高往上变高升高";
@@ -117,7 +120,8 @@ record QuestionShape(
     /** The extreme of the days of a period, no place's. */
     private static final Pattern EXTREME_DAY = Pattern.compile("最[高低多少大小](?:到|是|有|为|达到?)?了?(?:多少|几)");
 
-    private static final Pattern EXTREME = Pattern.compile("最[高低多少大小好差优佳凶狠快慢远厉猛严集棒牛糟拉不明急迅贵便省]|第一|垫底|后腿|掉链子");
+    private static final Pattern EXTREME =
+            Pattern.compile("最[高低多少大小好差优佳凶狠快慢远厉猛严集棒牛糟拉不明急迅贵便省惨弱＿]|第一|垫底|后腿|掉链子|头一?名|榜首|冠军|最后一?[名位]|末[名位]|榜尾");
     private static final Pattern ONE = Pattern.compile("哪一?[个家天周月]|" + EXTREME_DAY.pattern()
             + "|哪里|哪儿|谁|最[高低多少大小好差优佳快慢](?:的)?(?:一?个|那个)?(?:是|县|区|镇|乡|网点|村|月|天|日|周|呢|$)|第一的(?!\\d)");
     private static final Pattern YES_NO =
@@ -145,8 +149,9 @@ record QuestionShape(
      * @param text with blanks for the names of KPIs and places
      * @param days of the period, which tell a trend's step
      * @param main the first KPI: ratios have no share of places, and only what has a target has a progress
+     * @param failing whether it is said by what fails of it, the most of which is the worst
      */
-    static QuestionShape read(String text, long days, Kpi main) {
+    static QuestionShape read(String text, long days, Kpi main, boolean failing) {
         boolean ratio = main.aggregate().isRatio();
         Optional<Level> by = level(text);
         Matcher extreme = EXTREME_TIME.matcher(text);
@@ -168,7 +173,8 @@ record QuestionShape(
                                         : Optional.empty());
         Matcher streak = STREAK.matcher(text);
         boolean streaks = streak.find();
-        Order order = streaks ? Order.NONE : order(text, main);
+        Order said = streaks ? Order.NONE : order(text, main);
+        Order order = failing ? ofFailing(said, by.isPresent() || bucket.isPresent()) : said;
         return new QuestionShape(
                 by,
                 streaks ? Optional.of(step(streak.group())) : bucket,
@@ -288,6 +294,18 @@ record QuestionShape(
             return Order.HIGH_FIRST;
         }
         return BEST.matcher(text).find() || RANK.matcher(text).find() ? Order.BEST_FIRST : Order.NONE;
+    }
+
+    /** The most of what fails is the worst: 送不准点最厉害的. */
+    private static Order ofFailing(Order said, boolean rows) {
+        return switch (said) {
+            case HIGH_FIRST, BEST_FIRST -> Order.WORST_FIRST;
+            case LOW_FIRST -> Order.BEST_FIRST;
+            case RISE_FIRST -> Order.FALL_FIRST;
+            case FALL_FIRST -> Order.RISE_FIRST;
+            case NONE -> rows ? Order.WORST_FIRST : Order.NONE;
+            default -> said;
+        };
     }
 
     /** Of what is named, which is higher, lower, better or worse; NONE where that is not asked. */

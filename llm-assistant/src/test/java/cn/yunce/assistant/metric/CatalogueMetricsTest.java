@@ -74,6 +74,28 @@ class CatalogueMetricsTest {
         assertThat(ask("时限准时率连续九个月上升了吗").text()).contains("全市时限准时率没有连续 9 个月上升");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "9月准时率最低的是哪个县，它9月装载率多少,白鹭县装载率 70.00%",
+        "上个月哪个县准时率最低，算低吗,'青岚县时限准时率 94.00%，环比降 2.00 个百分点'",
+        "上个月哪个县准时率最低，全市算高吗,'全市时限准时率 95.86%，环比升'"
+    })
+    void aSecondClauseGoesOnFromWhatTheFirstIsAnsweredWith(String question, String told) {
+        assertThat(ask(question).text()).contains(told);
+    }
+
+    @Test
+    void muchOrLittleIsToldFromTheCityAndFromThePeriodBefore() {
+        assertThat(ask("上个月锦河区准时率算高吗").text()).contains("环比").contains("高于全市（");
+        Caller own = new Caller(Role.MANAGER, Optional.of("K1"));
+        assertThat(metrics.prepare("上个月锦河区准时率算高吗", AS_OF, own, Optional.empty())
+                        .orElseThrow()
+                        .answer()
+                        .text())
+                .contains("环比")
+                .doesNotContain("全市");
+    }
+
     private final CatalogueMetrics typed =
             new CatalogueMetrics(KpiCatalogue::load, store, new OneHoliday(), Clock.systemUTC());
 

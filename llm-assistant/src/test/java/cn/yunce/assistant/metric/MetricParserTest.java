@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,7 +128,18 @@ class MetricParserTest {
         "上个月哪个县把件弄没的情况最严重,lossRatePerTenThousand",
         "电动的车现在占到车队几成了,newEnergyVehicleShare",
         "客户向邮政管理局告状的比例从低到高排,appealRatePerMillion",
-        "锦河区十月准点多少,onTimeRate"
+        "锦河区十月准点多少,onTimeRate",
+        "前天说好啥时候到就啥时候到的有几成,onTimeRate",
+        "上个月哪个县按约好的时间送到的最少,onTimeRate",
+        "上个月送得慢的前三名，顺便看看妥投率,onTimeRate deliverySuccessRate",
+        "昨天收的跟派的差多少件,pickupVolume deliveryVolume",
+        "上周派的件和收的件哪个多,deliveryVolume pickupVolume",
+        "昨天收的派的加起来多少,''",
+        "10月哪个县的车白跑最厉害,emptyKilometreShare",
+        "小哥白跑一趟要赔吗,''",
+        "哪个县的车老跑半空,loadFactor",
+        "上个月外包占几成,externalTripShare",
+        "今年老百姓对哪个县怨气最大,complaintRatePerTenThousand"
     })
     void whatPeopleSayInsteadOfANameMeansItsKpi(String question, String kpis) {
         assertThat(
@@ -155,6 +167,58 @@ class MetricParserTest {
                         .places())
                 .singleElement()
                 .satisfies(place -> assertThat(place.name()).startsWith("锦河"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "上个月哪个县送不准点最厉害,上个月准时率最差的是哪个县",
+        "上个月送得最慢的三个县,上个月准时率最差的三个县",
+        "上个月装不满的车哪个县最多,上个月装载率最差的是哪个县",
+        "上个月哪些县送不准点的超过一成,上个月准时率低于90%的县里拖后腿的",
+        "上个月哪些县送不准点的比全市高,上个月准时率低于全市的县里拖后腿的"
+    })
+    void muchOfWhatFailsIsLittleOfTheKpi(String said, String otherwise) {
+        assertThat(text(read(said, Optional.empty()))).isEqualTo(text(read(otherwise, Optional.empty())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "上半年准时率头一名的县跟最后一名差几个百分点,'onTimeRate|COUNTY|NONE|2026-01-01|2026-07-01|[BEST_FIRST, GAP]'",
+        "上半年准时率打头的县和吊车尾的县差多少,'onTimeRate|COUNTY|NONE|2026-01-01|2026-07-01|[BEST_FIRST, GAP]'",
+        "上半年准时率垫底的两个县,'onTimeRate|COUNTY|NONE|2026-01-01|2026-07-01|[2, WORST_FIRST]'",
+        "上个月锦河投诉率算高吗,'complaintRatePerTenThousand|CITY|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, PREVIOUS]'",
+        "上个月锦河的装载率什么水平,'loadFactor|CITY|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, PREVIOUS]'",
+        "锦河10月怎么老是送不准点，哪几个镇拖后腿,'onTimeRate|CITY|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, PREVIOUS, WHY, WORST_FIRST]'",
+        "10月投诉率咋这么高,'complaintRatePerTenThousand|CITY|NONE|2026-10-01|2026-11-01|[PREVIOUS, WHY]'",
+        "9月到10月揽收量涨得最凶的五个乡镇,'pickupVolume|TOWNSHIP|NONE|2026-10-01|2026-11-01|[5, NAMED, RISE_FIRST]'",
+        "从8月到10月准时率升了多少,'onTimeRate|CITY|NONE|2026-10-01|2026-11-01|[NAMED]'",
+        "1-10月揽收量涨得最多的县,'pickupVolume|COUNTY|NONE|2026-01-01|2026-11-01|[1, PREVIOUS, RISE_FIRST]'",
+        "除了锦河和青岚，上个月投诉率最高的县,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[1, @白鹭县共配园区, HIGH_FIRST]'",
+        "锦河不算，剩下的县上个月妥投率垫底的三个,'deliverySuccessRate|COUNTY|NONE|2026-10-01|2026-11-01|[@白鹭县共配园区, @青岚县共配园区, WORST_FIRST]'"
+    })
+    void endsLevelsAndChangesBetweenMonthsAreRead(String question, String query) {
+        assertThat(text(read(question, Optional.empty()))).isEqualTo(query);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "上个月投诉率超过百分之一的县,ABOVE,100",
+        "上个月投诉率超过万分之二的县,ABOVE,2",
+        "上个月丢失率高于千分之一的县,ABOVE,10",
+        "上个月申诉率超过百万分之六的县,ABOVE,6",
+        "上个月退件率低于百分之二的县,BELOW,2",
+        "上个月退件率低于千分之五的县,BELOW,0.5",
+        "上个月投诉率超过2的县,ABOVE,2"
+    })
+    void aShareIsHeldToWhatTheKpiIsToldIn(String question, MetricQuery.Test test, double value) {
+        assertThat(((MetricReading.Query) read(question, Optional.empty()))
+                        .query()
+                        .conditions())
+                .singleElement()
+                .satisfies(condition -> {
+                    assertThat(condition.test()).isEqualTo(test);
+                    assertThat(condition.value()).isCloseTo(value, Offset.offset(1e-9));
+                });
     }
 
     @ParameterizedTest
@@ -487,7 +551,7 @@ class MetricParserTest {
         "锦河区和青岚县上季度单件成本各是多少，哪个便宜,'costPerParcel|COUNTY|NONE|2026-07-01|2026-10-01|[@锦河区共配园区, @青岚县共配园区, GAP, LOW_FIRST]'",
         "双十一当天揽收量比去年双十一多了几成,'pickupVolume|CITY|NONE|2026-11-11|2026-11-12|[YEAR_ON_YEAR]'",
         "上个月丢失率高吗,'lossRatePerTenThousand|CITY|NONE|2026-10-01|2026-11-01|[PREVIOUS]'",
-        "上个月投诉率高吗,'complaintRatePerTenThousand|CITY|NONE|2026-10-01|2026-11-01|[]'",
+        "上个月投诉率高吗,'complaintRatePerTenThousand|CITY|NONE|2026-10-01|2026-11-01|[PREVIOUS]'",
         "锦河区和青岚县上个月业务收入合计占全市几成,'revenue|CITY|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, @青岚县共配园区, SHARE]'"
     })
     void whatIsCheapMuchOrTogetherIsRead(String question, String query) {
