@@ -21,6 +21,8 @@ final class AdapterTraining {
     private static final double TINY = 1e-8;
     /** Most articles have less than this share of a question, and all of those together next to nothing. */
     private static final double NEGLIGIBLE = 1e-6;
+    /** Questions that a column of the articles is added to while it is in the nearest cache. */
+    private static final int BLOCK = 8;
 
     /**
      * @param articles unit vectors
@@ -75,16 +77,13 @@ final class AdapterTraining {
 
     private static void addGradient(
             Collection collection, float[] shares, float[] weights, int size, float share, float[] gradient) {
-        float[][] slopes = IntStream.range(0, collection.questions().size())
-                .parallel()
-                .mapToObj(q -> slope(
-                        collection.questions().get(q),
-                        collection.articles(),
-                        collection.answers().get(q),
-                        weights,
-                        size,
-                        share * shares[q]))
-                .toArray(float[][]::new);
+        float[][] columns = columns(collection.articles(), size);
+        float[][] slopes = new float[collection.questions().size()][];
+        IntStream.rangeClosed(0, (slopes.length - 1) / BLOCK).parallel().forEach(block -> {
+            int from = block * BLOCK;
+            int to = Math.min(slopes.length, from + BLOCK);
+            addSlopes(collection, from, to, columns, weights, size, shares, share, slopes);
+        });
         // By rows of the gradient, so that the sum's order does not depend on threads.
         IntStream.range(0, size).parallel().forEach(i -> {
             for (int q = 0; q < slopes.length; q++) {
@@ -93,45 +92,89 @@ final class AdapterTraining {
         });
     }
 
-    /** Derivative of one question's loss by its moved vector before that is brought to unit length. */
-    private static float[] slope(
-            float[] question, List<float[]> articles, int[] answers, float[] weights, int size, float share) {
-        float[] moved = Arrays.copyOf(question, size);
-        for (int i = 0; i < size; i++) {
-            add(question[i], weights, i * size, moved, 0, size);
-        }
-        float length = (float) Math.sqrt(dot(moved, moved));
-        for (int j = 0; j < size; j++) {
-            moved[j] /= length;
-        }
-        double[] shares = new double[articles.size()];
-        double most = Double.NEGATIVE_INFINITY;
-        for (int a = 0; a < shares.length; a++) {
-            shares[a] = dot(moved, articles.get(a)) / TEMPERATURE;
-            most = Math.max(most, shares[a]);
-        }
-        double sum = 0;
-        for (int a = 0; a < shares.length; a++) {
-            shares[a] = Math.exp(shares[a] - most);
-            sum += shares[a];
-        }
-        for (int a = 0; a < shares.length; a++) {
-            shares[a] /= sum;
-        }
-        for (int answer : answers) {
-            shares[answer] -= 1.0 / answers.length;
-        }
-        float[] slope = new float[size];
-        for (int a = 0; a < shares.length; a++) {
-            if (Math.abs(shares[a]) > NEGLIGIBLE) {
-                add((float) (shares[a] * share / TEMPERATURE), articles.get(a), 0, slope, 0, size);
+    /** Of the articles' vectors: their sums with factors run over neighbouring numbers, which the compiler makes vectors of. */
+    private static float[][] columns(List<float[]> articles, int size) {
+        float[][] columns = new float[size][articles.size()];
+        for (int a = 0; a < articles.size(); a++) {
+            for (int i = 0; i < size; i++) {
+                columns[i][a] = articles.get(a)[i];
             }
         }
-        float along = dot(slope, moved);
-        for (int j = 0; j < size; j++) {
-            slope[j] = (slope[j] - along * moved[j]) / length;
+        return columns;
+    }
+
+    /** Of the questions from..to: derivatives of their losses by their moved vectors before these are brought to unit length. */
+    private static void addSlopes(
+            Collection collection,
+            int from,
+            int to,
+            float[][] columns,
+            float[] weights,
+            int size,
+            float[] shares,
+            float share,
+            float[][] slopes) {
+        List<float[]> articles = collection.articles();
+        float[][] moved = new float[to - from][];
+        float[] lengths = new float[moved.length];
+        for (int q = 0; q < moved.length; q++) {
+            float[] question = collection.questions().get(from + q);
+            moved[q] = Arrays.copyOf(question, size);
+            for (int i = 0; i < size; i++) {
+                add(question[i], weights, i * size, moved[q], 0, size);
+            }
+            lengths[q] = (float) Math.sqrt(dot(moved[q], moved[q]));
+            for (int j = 0; j < size; j++) {
+                moved[q][j] /= lengths[q];
+            }
         }
-        return slope;
+        float[][] likeness = new float[moved.length][articles.size()];
+        for (int i = 0; i < size; i++) {
+            for (int q = 0; q < moved.length; q++) {
+                add(moved[q][i] / TEMPERATURE, columns[i], 0, likeness[q], 0, articles.size());
+            }
+        }
+        for (int q = 0; q < moved.length; q++) {
+            double[] missed = missed(likeness[q], collection.answers().get(from + q));
+            float[] slope = new float[size];
+            for (int a = 0; a < missed.length; a++) {
+                if (Math.abs(missed[a]) > NEGLIGIBLE) {
+                    add(
+                            (float) (missed[a] * share * shares[from + q] / TEMPERATURE),
+                            articles.get(a),
+                            0,
+                            slope,
+                            0,
+                            size);
+                }
+            }
+            float along = dot(slope, moved[q]);
+            for (int j = 0; j < size; j++) {
+                slope[j] = (slope[j] - along * moved[q][j]) / lengths[q];
+            }
+            slopes[from + q] = slope;
+        }
+    }
+
+    /** What the softmax gives each article less what it should. */
+    private static double[] missed(float[] likeness, int[] answers) {
+        float most = Float.NEGATIVE_INFINITY;
+        for (float one : likeness) {
+            most = Math.max(most, one);
+        }
+        double[] missed = new double[likeness.length];
+        double sum = 0;
+        for (int a = 0; a < missed.length; a++) {
+            missed[a] = Math.exp(likeness[a] - most);
+            sum += missed[a];
+        }
+        for (int a = 0; a < missed.length; a++) {
+            missed[a] /= sum;
+        }
+        for (int answer : answers) {
+            missed[answer] -= 1.0 / answers.length;
+        }
+        return missed;
     }
 
     private static void add(float factor, float[] from, int fromOffset, float[] to, int toOffset, int size) {
