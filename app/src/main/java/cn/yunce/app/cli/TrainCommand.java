@@ -5,6 +5,7 @@ import cn.yunce.app.weights.WeightsConfiguration;
 import cn.yunce.assistant.ModelTask;
 import cn.yunce.assistant.TunedAdapters;
 import cn.yunce.assistant.chat.RouterTraining;
+import cn.yunce.assistant.corpus.QuestionEncoder;
 import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.metric.KpiCatalogue;
 import cn.yunce.assistant.retrieval.RankingTraining;
@@ -25,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -37,6 +39,7 @@ import picocli.CommandLine.ParentCommand;
 final class TrainCommand implements Callable<Integer> {
     private static final List<String> FILES = Stream.concat(
                     Stream.of(
+                            "question-encoder.bin",
                             "question-adapter.bin",
                             "ranking-weights.csv",
                             "certainty-weights.csv",
@@ -126,11 +129,33 @@ final class TrainCommand implements Callable<Integer> {
         TextEmbedder embedder = RetrievalTraining.embedder();
         TrainingData read = TrainingData.read(embedder, statutes, pool, System.err::println);
         Drafts.publish(output, FILES, draft -> {
+            Path weights = draft.resolve("question-encoder.bin");
+            tuneEncoder(written, read, weights);
+            QuestionEncoder encoder = RetrievalTraining.encoder(weights);
             RetrievalTraining.train(read, draft.resolve("question-adapter.bin"), System.err::println);
-            RankingTraining.train(read, embedder, asked, draft, System.err::println);
+            RankingTraining.train(read, embedder, encoder, asked, draft, System.err::println);
             RouterTraining.train(embedder, written, draft);
         });
         return CommandLines.DONE;
+    }
+
+    /** Of the trainer, which is Python. */
+    private void tuneEncoder(Path tasks, TrainingData read, Path weights) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("yunce-encoder");
+        try {
+            RetrievalTraining.writeForEncoder(read, folder);
+            python(
+                    tasks,
+                    "train_encoder.py",
+                    "--data",
+                    folder.toString(),
+                    "--output",
+                    weights.toString(),
+                    "--seed",
+                    String.valueOf(seed));
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
     }
 
     /** Builds the training file, lets the trainer, which is Python, make an adapter of it, scores that beside the champion and registers it. */
@@ -145,13 +170,9 @@ final class TrainCommand implements Callable<Integer> {
         TuningData.build(tasks, unlearned, statutes, unseen, KpiCatalogue.load(), seed, output);
         Settings settings = Settings.ofEnvironment();
         Path weights = WeightsConfiguration.weights(settings).fetch(base);
-        Path environment = settings.cache().resolve("train");
-        run(file("--data", tasks.resolve("environment.sh")).toString(), environment.toString());
-        run(
-                environment.resolve("bin/python").toString(),
-                "-W",
-                "ignore",
-                file("--data", tasks.resolve("train_adapter.py")).toString(),
+        python(
+                tasks,
+                "train_adapter.py",
                 "--base",
                 weights.toString(),
                 "--data",
@@ -190,6 +211,19 @@ final class TrainCommand implements Callable<Integer> {
             AdaptersCommand.print(registered, champion);
             System.out.println("./yunce adapters --base " + base + " --promote " + registered.id());
         }
+    }
+
+    /** Runs a script beside the examples in the trainer's environment. */
+    private static void python(Path tasks, String script, String... options) throws IOException, InterruptedException {
+        Path environment = Settings.ofEnvironment().cache().resolve("train");
+        run(file("--examples", tasks.resolve("environment.sh")).toString(), environment.toString());
+        List<String> command = new ArrayList<>(List.of(
+                environment.resolve("bin/python").toString(),
+                "-W",
+                "ignore",
+                file("--examples", tasks.resolve(script)).toString()));
+        command.addAll(List.of(options));
+        run(command.toArray(String[]::new));
     }
 
     private static void run(String... command) throws IOException, InterruptedException {

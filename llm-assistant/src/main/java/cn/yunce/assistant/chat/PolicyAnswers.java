@@ -39,7 +39,7 @@ final class PolicyAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyAnswers.class);
     private static final int LIMIT = 10;
     /** Below this likelihood that the first article answers, none is quoted: chosen by cross-validation (docs/decisions/0099). */
-    private static final double MIN_CERTAINTY = 0.4;
+    private static final double MIN_CERTAINTY = 0.45;
 
     private static final double PLAIN_CERTAINTY = 0.6;
     /** What a computation adds to an article's likelihood. */

@@ -46,12 +46,16 @@ public interface DocumentStore {
         }
     }
 
+    /**
+     * @param vector of {@link TextEmbedder}
+     * @param encoded of {@link QuestionEncoder}
+     */
     @SuppressWarnings("ArrayRecordComponent") // vectors on their way to the database, never compared
-    record AskedQuestion(String text, float[] vector) {}
+    record AskedQuestion(String text, float[] vector, float[] encoded) {}
 
     /**
      * @param pipeline how it was cut and embedded
-     * @param questions fingerprint of the typical questions that its articles are stored with
+     * @param questions fingerprint of the typical questions that its articles are stored with, and of their encoder
      */
     record Source(String file, String sha256, int pipeline, String questions) {}
 

@@ -42,12 +42,19 @@ final class StoredCorpus implements Corpus {
     private final DocumentStore store;
     private final TextEmbedder embedder;
     private final TypicalQuestions questions;
+    private final QuestionEncoder encoder;
     private final Clock clock;
 
-    StoredCorpus(DocumentStore store, TextEmbedder embedder, TypicalQuestions questions, Clock clock) {
+    StoredCorpus(
+            DocumentStore store,
+            TextEmbedder embedder,
+            TypicalQuestions questions,
+            QuestionEncoder encoder,
+            Clock clock) {
         this.store = store;
         this.embedder = embedder;
         this.questions = questions;
+        this.encoder = encoder;
         this.clock = clock;
     }
 
@@ -95,13 +102,15 @@ final class StoredCorpus implements Corpus {
         return new IngestReport(added, replaced, unchanged, articles, errors);
     }
 
-    /** Whether it was cut and embedded as it would be now, with the questions that are known now. */
+    /** Whether it was cut and embedded as it would be now, with the questions that are known now and their encoder. */
     private boolean isUpToDate(Held held) {
         return held.pipeline() == PIPELINE && held.questions().equals(fingerprint(held.law(), held.version()));
     }
 
     private String fingerprint(String law, String version) {
-        return sha256(String.join("\n", questions.listOf(law, version)).getBytes(StandardCharsets.UTF_8));
+        List<String> asked = questions.listOf(law, version);
+        String encoded = asked.isEmpty() ? "" : encoder.version();
+        return sha256((encoded + String.join("\n", asked)).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String version(ParsedDocument document) {
@@ -129,10 +138,11 @@ final class StoredCorpus implements Corpus {
                 List<String> asked =
                         questions.listOf(document.law(), version, batch.get(i).label());
                 List<float[]> ofAsked = embed(asked, known);
+                List<float[]> encoded = encoder.encode(asked);
                 vectors.add(new ArticleVectors(
                         texts.get(i),
                         IntStream.range(0, asked.size())
-                                .mapToObj(q -> new AskedQuestion(asked.get(q), ofAsked.get(q)))
+                                .mapToObj(q -> new AskedQuestion(asked.get(q), ofAsked.get(q), encoded.get(q)))
                                 .toList()));
             }
         }

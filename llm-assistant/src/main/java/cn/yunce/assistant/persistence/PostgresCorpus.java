@@ -32,7 +32,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Documents, articles and vectors in the tables of V200 to V202 and V312. */
+/** Documents, articles and vectors in the tables of V200 to V202, V312 and V313. */
 @Component
 final class PostgresCorpus implements DocumentStore, ArticleIndex {
     /** For a law or paper that does not say when it was made: in force ever since. */
@@ -184,7 +184,12 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
                 new PGvector(vectors.get(i).text())
             });
             for (AskedQuestion question : vectors.get(i).questions()) {
-                asked.add(new Object[] {base + article.number(), question.text(), new PGvector(question.vector())});
+                asked.add(new Object[] {
+                    base + article.number(),
+                    question.text(),
+                    new PGvector(question.vector()),
+                    new PGvector(question.encoded())
+                });
             }
         }
         batches.batchUpdate(
@@ -192,7 +197,8 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
                         + "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 rows);
         batches.batchUpdate(
-                "INSERT INTO assistant.article_question (article_id, question, embedding) VALUES (?, ?, ?)", asked);
+                "INSERT INTO assistant.article_question (article_id, question, embedding, encoded) VALUES (?, ?, ?, ?)",
+                asked);
     }
 
     @Override
@@ -286,14 +292,26 @@ final class PostgresCorpus implements DocumentStore, ArticleIndex {
 
     @Override
     public List<Neighbour> listNearestByQuestion(float[] question, LocalDate asOf, Role role, int limit) {
+        return listNearestByQuestion("embedding", question, asOf, role, limit);
+    }
+
+    @Override
+    public List<Neighbour> listNearestByEncoded(float[] question, LocalDate asOf, Role role, int limit) {
+        return listNearestByQuestion("encoded", question, asOf, role, limit);
+    }
+
+    private List<Neighbour> listNearestByQuestion(
+            String vector, float[] question, LocalDate asOf, Role role, int limit) {
         return Objects.requireNonNull(transaction.execute(status -> {
             db.sql("SET LOCAL hnsw.iterative_scan = strict_order").update();
             db.sql("SET LOCAL hnsw.ef_search = 200").update();
             Map<String, Neighbour> nearest = new LinkedHashMap<>();
-            db.sql("SELECT q.article_id, 1 - (q.embedding <=> :question) AS cosine FROM assistant.article_question q "
+            db.sql("SELECT q.article_id, 1 - (q." + vector
+                            + " <=> :question) AS cosine FROM assistant.article_question q "
                             + "JOIN assistant.article a ON a.id = q.article_id "
                             + "JOIN assistant.document d ON d.id = a.document_id WHERE " + IN_FORCE
-                            + " AND " + READABLE + " ORDER BY q.embedding <=> :question LIMIT :limit")
+                            + " AND " + READABLE + " AND q." + vector + " IS NOT NULL ORDER BY q." + vector
+                            + " <=> :question LIMIT :limit")
                     .param("question", new PGvector(question))
                     .param("asOf", asOf)
                     .param("role", role.name())

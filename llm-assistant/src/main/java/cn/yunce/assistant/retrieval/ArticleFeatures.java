@@ -15,13 +15,14 @@ import java.util.stream.Collectors;
 final class ArticleFeatures {
     /**
      * words: BM25 as a share of the best; meaning: cosine of the moved question; typical: cosine of the nearest typical question above
-     * {@link #FLOOR}; overlap and sentence: share of the question's pairs of characters, by rarity, in the text and in its best sentence;
+     * {@link #FLOOR}; encoded: the same by what {@link TunedEncoder} makes of questions; overlap and sentence: share of the question's pairs of characters, by rarity, in the text and in its best sentence;
      * characters: share of its single ones. Then what kind of law it is, and whether it gives what is asked for.
      */
     static final List<String> NAMES = List.of(
             "words",
             "meaning",
             "typical",
+            "encoded",
             "overlap",
             "sentence",
             "characters",
@@ -83,7 +84,7 @@ final class ArticleFeatures {
     }
 
     /** In the order of {@link #NAMES}. */
-    double[] of(StoredArticle article, double wordShare, double meaning, double typicalCosine) {
+    double[] of(StoredArticle article, double wordShare, double meaning, double typicalCosine, double encodedCosine) {
         String text = article.text();
         double best = SENTENCE_END
                 .splitAsStream(text)
@@ -97,6 +98,7 @@ final class ArticleFeatures {
             wordShare,
             meaning,
             Math.max(0, typicalCosine - FLOOR),
+            Math.max(0, encodedCosine),
             share(pairs(text)),
             best,
             characters.isEmpty() ? 0 : shared(characters(text)) / (double) characters.size(),

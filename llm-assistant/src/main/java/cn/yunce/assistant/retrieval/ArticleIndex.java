@@ -21,6 +21,9 @@ public interface ArticleIndex {
     /** Articles in force on {@code asOf} that {@code role} may read, whose typical questions are nearest to {@code question}, nearest first, each once. */
     List<Neighbour> listNearestByQuestion(float[] question, LocalDate asOf, Role role, int limit);
 
+    /** The same by vectors of {@link cn.yunce.assistant.corpus.QuestionEncoder}. */
+    List<Neighbour> listNearestByEncoded(float[] question, LocalDate asOf, Role role, int limit);
+
     /** Cosines of these articles' vectors to {@code question}; those that have gone meanwhile are left out. */
     Map<String, Double> getCosines(Collection<String> articleIds, float[] question);
 

@@ -12,7 +12,17 @@ final class Certainty {
      * nearest question of a law that is not there, both above {@link ArticleFeatures#FLOOR}. The others as in {@link ArticleFeatures}.
      */
     static final List<String> NAMES = List.of(
-            "score", "gap", "typical", "overlap", "sentence", "characters", "asked", "meaning", "unheld", "constant");
+            "score",
+            "gap",
+            "typical",
+            "encoded",
+            "overlap",
+            "sentence",
+            "characters",
+            "asked",
+            "meaning",
+            "unheld",
+            "constant");
 
     private static final String FILE = "certainty-weights.csv";
     /** Between a first article and the next there is no more to tell. */
@@ -43,6 +53,7 @@ final class Certainty {
             score,
             Math.min(gap, MAX_GAP),
             ArticleFeatures.value(first, "typical"),
+            ArticleFeatures.value(first, "encoded"),
             ArticleFeatures.value(first, "overlap"),
             ArticleFeatures.value(first, "sentence"),
             ArticleFeatures.value(first, "characters"),

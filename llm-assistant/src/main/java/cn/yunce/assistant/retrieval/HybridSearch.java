@@ -1,6 +1,7 @@
 package cn.yunce.assistant.retrieval;
 
 import cn.yunce.assistant.Role;
+import cn.yunce.assistant.corpus.QuestionEncoder;
 import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.retrieval.ArticleIndex.Neighbour;
 import java.time.LocalDate;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * In two looks. The first takes words (BM25), meaning (vectors of question and article), the question's vector moved by
- * {@link QuestionAdapter} and the articles' typical questions, weighed together by {@link Ranking} (docs/decisions/0022). The best of that are
+ * {@link QuestionAdapter} and the articles' typical questions, by their vectors and by {@link TunedEncoder}'s, weighed together by {@link Ranking} (docs/decisions/0022). The best of that are
  * ranked by {@link ArticleFeatures} with learned weights, and {@link Certainty} tells whether the first of them answers (0090). Postings live
  * in memory and are built anew when the stored articles have changed; vectors stay in the database.
  */
@@ -31,8 +32,8 @@ final class HybridSearch implements ArticleSearch {
     private static final int CANDIDATES = 100;
     private static final int MAX_VIEWS = 32;
     private static final Set<String> OTHER_LAWS = Words.lines("other-laws.txt");
-    private static final Set<String> ASKED_LAWS = ListedQuestions.laws();
-    private static final Ranking RANKING = new Ranking(1.5, 20, 15);
+    private static final Set<String> ASKED_VERSIONS = ListedQuestions.versions();
+    private static final Ranking RANKING = new Ranking(1.5, 20, 15, 20);
     /** So many are worth a closer look. */
     private static final int LOOKED_AT = 40;
 
@@ -129,6 +130,7 @@ final class HybridSearch implements ArticleSearch {
         private double cosine;
         private double words;
         private double typical;
+        private double encoded;
     }
 
     /** An article and what speaks for it at a closer look. */
@@ -196,6 +198,7 @@ final class HybridSearch implements ArticleSearch {
 
     private final ArticleIndex index;
     private final TextEmbedder embedder;
+    private final QuestionEncoder encoder;
     private final QuestionAdapter adapter;
     private final LayWords layWords = LayWords.load();
     private final UnheldQuestions unheld;
@@ -205,10 +208,11 @@ final class HybridSearch implements ArticleSearch {
     private volatile @Nullable Snapshot current;
 
     @Autowired
-    HybridSearch(ArticleIndex index, TextEmbedder embedder) {
+    HybridSearch(ArticleIndex index, TextEmbedder embedder, QuestionEncoder encoder) {
         this(
                 index,
                 embedder,
+                encoder,
                 QuestionAdapter.load(),
                 UnheldQuestions.load(),
                 LinearWeights.load(WEIGHTS, ArticleFeatures.NAMES),
@@ -220,6 +224,7 @@ final class HybridSearch implements ArticleSearch {
     HybridSearch(
             ArticleIndex index,
             TextEmbedder embedder,
+            QuestionEncoder encoder,
             QuestionAdapter adapter,
             UnheldQuestions unheld,
             LinearWeights weights,
@@ -227,6 +232,7 @@ final class HybridSearch implements ArticleSearch {
             Scope scope) {
         this.index = index;
         this.embedder = embedder;
+        this.encoder = encoder;
         this.adapter = adapter;
         this.unheld = unheld;
         this.weights = weights;
@@ -269,9 +275,10 @@ final class HybridSearch implements ArticleSearch {
                 found.missing());
     }
 
-    /** Of a document that nobody has written questions for, what is near to a question by meaning and words answers it. */
+    /** Of a version that nobody has written questions for, what is near to a question by meaning and words answers it. */
     private static boolean isEvident(Candidate first) {
-        return !ASKED_LAWS.contains(first.article().law())
+        return !ASKED_VERSIONS.contains(ListedQuestions.version(
+                        first.article().law(), first.article().version()))
                 && first.cosine + OVERLAP_WEIGHT * ArticleFeatures.value(first.features, "overlap") >= MIN_EVIDENCE;
     }
 
@@ -317,6 +324,9 @@ final class HybridSearch implements ArticleSearch {
         List<Neighbour> typical = index.listNearestByQuestion(question, asOf, role, CANDIDATES);
         typical.forEach(neighbour ->
                 corpus.place(neighbour, inForce).ifPresent(place -> at.apply(place).typical = neighbour.cosine()));
+        index.listNearestByEncoded(encoder.encode(query), asOf, role, CANDIDATES)
+                .forEach(neighbour -> corpus.place(neighbour, inForce)
+                        .ifPresent(place -> at.apply(place).encoded = neighbour.cosine()));
         named.articles()
                 .forEach(article -> view.named
                         .getOrDefault(article, List.of())
@@ -346,7 +356,8 @@ final class HybridSearch implements ArticleSearch {
                                     article,
                                     evidence.words,
                                     meaning.getOrDefault(article.id(), 0.0),
-                                    evidence.typical));
+                                    evidence.typical,
+                                    evidence.encoded));
                 })
                 .toList();
         double asked = typical.isEmpty() ? -1 : typical.getFirst().cosine();
@@ -384,7 +395,8 @@ final class HybridSearch implements ArticleSearch {
 
     private static double firstLook(
             StoredArticle article, Evidence evidence, Map<String, Double> meaning, String query, NamedLaws named) {
-        double score = RANKING.score(evidence.words, meaning.getOrDefault(article.id(), 0.0), evidence.typical)
+        double score = RANKING.score(
+                        evidence.words, meaning.getOrDefault(article.id(), 0.0), evidence.typical, evidence.encoded)
                 + bonus(article, named);
         return LawKind.of(article.law()) == LawKind.LOCAL && !query.contains(LawKind.placeOf(article.law()))
                 ? score - ELSEWHERE_MALUS

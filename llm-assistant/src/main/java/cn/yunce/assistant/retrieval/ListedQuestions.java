@@ -15,12 +15,17 @@ final class ListedQuestions implements TypicalQuestions {
     private static final String RESOURCE = "typical-questions.csv";
     private static final int FIELDS = 4;
 
-    /** Laws that questions are listed of. */
-    static Set<String> laws() {
+    /** Versions of laws that questions are listed of, as {@link #version} names them. */
+    static Set<String> versions() {
         return Words.lines(RESOURCE).stream()
                 .skip(1)
-                .map(line -> line.substring(0, line.indexOf(',')))
+                .map(line -> line.split(",", -1))
+                .map(fields -> version(fields[0], fields[1]))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static String version(String law, String version) {
+        return law + "@" + version;
     }
 
     private record Article(String law, String version, String label) {}

@@ -17,17 +17,26 @@ final class MemoryIndex implements ArticleIndex {
     private final List<StoredArticle> articles;
     private final List<float[]> vectors;
     private final Map<String, List<float[]>> questions;
+    private final Map<String, List<float[]>> encoded;
     private final Map<String, Integer> places = new HashMap<>();
 
     MemoryIndex(List<StoredArticle> articles, List<float[]> vectors) {
-        this(articles, vectors, Map.of());
+        this(articles, vectors, Map.of(), Map.of());
     }
 
-    /** @param questions vectors of typical questions by article */
-    MemoryIndex(List<StoredArticle> articles, List<float[]> vectors, Map<String, List<float[]>> questions) {
+    /**
+     * @param questions vectors of typical questions by article
+     * @param encoded the same of {@link cn.yunce.assistant.corpus.QuestionEncoder}
+     */
+    MemoryIndex(
+            List<StoredArticle> articles,
+            List<float[]> vectors,
+            Map<String, List<float[]>> questions,
+            Map<String, List<float[]>> encoded) {
         this.articles = List.copyOf(articles);
         this.vectors = List.copyOf(vectors);
         this.questions = Map.copyOf(questions);
+        this.encoded = Map.copyOf(encoded);
         for (int i = 0; i < articles.size(); i++) {
             places.put(articles.get(i).id(), i);
         }
@@ -55,6 +64,16 @@ final class MemoryIndex implements ArticleIndex {
 
     @Override
     public List<Neighbour> listNearestByQuestion(float[] question, LocalDate asOf, Role role, int limit) {
+        return listNearest(questions, question, asOf, role, limit);
+    }
+
+    @Override
+    public List<Neighbour> listNearestByEncoded(float[] question, LocalDate asOf, Role role, int limit) {
+        return listNearest(encoded, question, asOf, role, limit);
+    }
+
+    private List<Neighbour> listNearest(
+            Map<String, List<float[]>> questions, float[] question, LocalDate asOf, Role role, int limit) {
         return articles.stream()
                 .filter(article ->
                         article.inForce(asOf) && article.isReadableBy(role) && questions.containsKey(article.id()))

@@ -1,6 +1,7 @@
 package cn.yunce.assistant.retrieval;
 
 import cn.yunce.assistant.Role;
+import cn.yunce.assistant.corpus.QuestionEncoder;
 import cn.yunce.assistant.corpus.TextEmbedder;
 import cn.yunce.assistant.retrieval.HybridSearch.Candidate;
 import cn.yunce.assistant.retrieval.HybridSearch.Found;
@@ -32,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>The ranking is learned on pairs of a right and a wrong article of one question (Joachims 2002, Optimizing Search Engines using Clickthrough
  * Data): of typical questions without their like in the index, of questions that others judged, both with a map of the question that was learned
- * without them, and of our judged questions. What our judged questions are scored by was learned without them (five parts).
+ * without them, and of our judged questions, which neither map nor encoder knows. What our judged questions are scored by was learned without them (five parts).
  */
 public final class RankingTraining {
     private static final int MAP_FOLDS = 3;
@@ -72,7 +73,12 @@ public final class RankingTraining {
      * @param questions question sets as {@code ./yunce eval} reads them, .jsonl
      */
     public static void train(
-            TrainingData data, TextEmbedder embedder, List<Path> questions, Path output, Consumer<String> progress)
+            TrainingData data,
+            TextEmbedder embedder,
+            QuestionEncoder encoder,
+            List<Path> questions,
+            Path output,
+            Consumer<String> progress)
             throws IOException {
         List<UnheldQuestions.Unheld> listed = UnheldQuestions.list();
         List<float[]> vectors = embedder.embedPassages(
@@ -80,7 +86,7 @@ public final class RankingTraining {
         UnheldQuestions.write(output.resolve("unheld-questions.bin"), vectors);
         ScopeTraining.train(data.statutes().vectors().questions(), listed, vectors, output, progress);
         List<Judged> general = general(data, progress);
-        Looker ours = new Looker(data.statutes(), embedder, adapter(output), true);
+        Looker ours = new Looker(data.statutes(), embedder, encoder, adapter(output), true);
         UnheldQuestions unheld = new UnheldQuestions(listed, vectors);
         List<Question> asked = read(questions);
         List<Judged> judged = asked.stream()
@@ -143,7 +149,8 @@ public final class RankingTraining {
             QuestionAdapter adapter = AdapterTraining.train(
                     parts.stream().map(part -> without(part, left)).toList(), RetrievalTraining.EPOCHS);
             for (TrainingData.Part part : parts) {
-                Looker looker = new Looker(part, new Known(part), adapter, false);
+                Known known = new Known(part);
+                Looker looker = new Looker(part, known, known, adapter, false);
                 for (int q = 0; q < part.questions().size(); q++) {
                     if (foldOf(part, q) == fold) {
                         all.add(looker.look(part, q));
@@ -180,7 +187,7 @@ public final class RankingTraining {
     }
 
     /** Vectors that are there already. */
-    private static final class Known implements TextEmbedder {
+    private static final class Known implements TextEmbedder, QuestionEncoder {
         private final Map<String, float[]> vectors = new HashMap<>();
 
         Known(TrainingData.Part part) {
@@ -202,6 +209,22 @@ public final class RankingTraining {
         public List<float[]> embedPassages(List<String> passages) {
             return passages.stream().map(this::embedQuestion).toList();
         }
+
+        /** Nothing is there that it would be compared with. */
+        @Override
+        public float[] encode(String question) {
+            return embedQuestion(question);
+        }
+
+        @Override
+        public List<float[]> encode(List<String> questions) {
+            return embedPassages(questions);
+        }
+
+        @Override
+        public String version() {
+            return "";
+        }
     }
 
     /** Finds candidates as the search does. */
@@ -210,25 +233,41 @@ public final class RankingTraining {
         private final HybridSearch search;
         private final Set<String> laws = new HashSet<>();
 
-        Looker(TrainingData.Part part, TextEmbedder embedder, QuestionAdapter adapter, boolean typical) {
+        Looker(
+                TrainingData.Part part,
+                TextEmbedder embedder,
+                QuestionEncoder encoder,
+                QuestionAdapter adapter,
+                boolean typical) {
             this.embedder = embedder;
-            Map<String, List<float[]>> asked = new HashMap<>();
-            for (int q = 0; typical && q < part.questions().size(); q++) {
-                float[] vector = part.vectors().questions().get(q);
-                for (int place : part.vectors().answers().get(q)) {
-                    asked.computeIfAbsent(part.articles().get(place).id(), id -> new ArrayList<>())
-                            .add(vector);
-                }
-            }
             part.articles().forEach(article -> laws.add(article.law()));
             search = new HybridSearch(
-                    new MemoryIndex(part.articles(), part.vectors().articles(), asked),
+                    typical
+                            ? new MemoryIndex(
+                                    part.articles(),
+                                    part.vectors().articles(),
+                                    byArticle(part, part.vectors().questions()),
+                                    byArticle(part, encoder.encode(part.questions())))
+                            : new MemoryIndex(part.articles(), part.vectors().articles()),
                     embedder,
+                    encoder,
                     adapter,
                     NONE,
                     new LinearWeights(new double[ArticleFeatures.NAMES.size()]),
                     Certainty.none(),
                     Scope.none());
+        }
+
+        /** @param vectors of the part's questions */
+        private static Map<String, List<float[]>> byArticle(TrainingData.Part part, List<float[]> vectors) {
+            Map<String, List<float[]>> asked = new HashMap<>();
+            for (int q = 0; q < vectors.size(); q++) {
+                for (int place : part.vectors().answers().get(q)) {
+                    asked.computeIfAbsent(part.articles().get(place).id(), id -> new ArrayList<>())
+                            .add(vectors.get(q));
+                }
+            }
+            return asked;
         }
 
         Judged look(TrainingData.Part part, int question) {

@@ -51,7 +51,8 @@ class HybridSearchTest {
                         articles,
                         embedder.embedPassages(
                                 articles.stream().map(StoredArticle::searchText).toList())),
-                embedder);
+                embedder,
+                new TunedEncoder());
     }
 
     private static List<String> ids(String query, LocalDate asOf) {

@@ -27,7 +27,7 @@ class StardRecallTest {
     private static final Path FOLDER = Path.of("../../shared/qa/stard");
     private static final int[] DEPTHS = {1, 5, 10, 20};
     private static final int FOLDS = 5;
-    private static final Ranking RANKING = new Ranking(1.5, 20, 0);
+    private static final Ranking RANKING = new Ranking(1.5, 20, 0, 0);
 
     static boolean wanted() {
         return Boolean.getBoolean("yunce.slow") || "true".equals(System.getenv("CI"));
@@ -101,7 +101,7 @@ class StardRecallTest {
                 shares[scored.document()] = scored.score() / found.getFirst().score());
         double[] scores = new double[articles.size()];
         for (int a = 0; a < scores.length; a++) {
-            scores[a] = RANKING.score(shares[a], dot(moved, articles.get(a)), -1);
+            scores[a] = RANKING.score(shares[a], dot(moved, articles.get(a)), -1, -1);
         }
         return IntStream.range(0, scores.length)
                 .boxed()
