@@ -151,6 +151,19 @@ class MetricStoreIT extends DatabaseIT {
     }
 
     @Test
+    void outletsOfVillagesAreToldByThemselves() {
+        assertThat(ask("村里那些点上个月揽收量占全市多少")).contains("村级网点揽收量 12 件，占全市 28.57%");
+        assertThat(ask("锦河村里的网点上个月的揽收量")).contains("揽收量 12 件");
+        assertThat(ask("青岚村里的网点上个月的揽收量")).contains("没有 2026-10-01 至 2026-10-31 的揽收量数据");
+    }
+
+    @Test
+    void villagesWithoutAServicePointAreWhatIsNotCovered() {
+        assertThat(ask("上个月还有几个村没通快递")).contains("未通快递建制村数 55 个");
+        assertThat(ask("上个月哪个县寄不了快递的村最多")).contains("- 青岚县：50 个");
+    }
+
+    @Test
     void sumsByCountyAreThoseOfTheOutlets() {
         for (String by : List.of("CITY", "COUNTY")) {
             for (List<String> places : List.of(List.<String>of(), List.of("K1"))) {

@@ -86,6 +86,10 @@ final class KpiAnswers {
             return Draft.refused(Route.KPI, asked.words().say("ask.uncounted", uncounted.get()), List.of(), List.of());
         }
         KpiGuess.Meant meant = kpis.read(asked.text());
+        Optional<String> unkept = metrics.findUnkept(asked.text());
+        if (unkept.isPresent()) {
+            return unkept(asked, unkept.get(), meant.choices());
+        }
         return slots.reword(asked.text(), meant, asked.progress()::cancelled)
                 .or(() -> meant.certain().flatMap(kpi -> wishes.ofDescribed(metrics, asked.text(), asked.today(), kpi)))
                 .flatMap(text -> understood(asked, text, text, Optional.empty()))
@@ -97,6 +101,20 @@ final class KpiAnswers {
                         asked.words().say(meant.isKept() ? "ask.noKpi" : "ask.notKept"),
                         List.of(),
                         choices(asked, meant.choices())));
+    }
+
+    /** That there are no such figures; those that are nearest stand beside as what they are, over the time that is asked of. */
+    private Draft unkept(Asked asked, String figure, List<String> near) {
+        String time = metrics.said(asked.text(), asked.today())
+                .map(Metrics.Said::time)
+                .orElse("");
+        return Draft.refused(
+                Route.KPI,
+                asked.words().say(near.isEmpty() ? "ask.unkept" : "ask.unkeptNear", figure),
+                List.of(),
+                near.isEmpty()
+                        ? examples(asked.words())
+                        : near.stream().map(kpi -> told(asked, time + kpi)).toList());
     }
 
     /** Where what fails is described, the most of it is the lowest rate of what succeeds: 送不到人手里的最多. */

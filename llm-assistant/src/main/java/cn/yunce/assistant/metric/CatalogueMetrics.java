@@ -415,6 +415,11 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
     }
 
     @Override
+    public Optional<String> findUnkept(String question) {
+        return MetricParser.findUnkept(question);
+    }
+
+    @Override
     public Optional<UnknownPlace> findUnknownPlace(String text) {
         PlaceNames.Named named = PlaceNames.find(text, store.listPlaces());
         return named.unknown().isEmpty()
@@ -603,15 +608,17 @@ public final class CatalogueMetrics implements Metrics, KpiQueries {
             Optional<Place> own = store.listPlaces().stream()
                     .filter(place -> place.id().equals(region))
                     .findFirst();
-            boolean within =
-                    whole.places().stream().allMatch(place -> place.county().equals(region));
+            List<Place> named = whole.places().stream()
+                    .filter(place -> !place.equals(Place.VILLAGES))
+                    .toList();
+            boolean within = named.stream().allMatch(place -> place.county().equals(region));
             if (own.isEmpty() || !within || whole.comparesWithCity()) {
                 return refused(
                         own.map(place -> words.say("kpi.ownCountyOnly", MetricWords.shortName(place.name())))
                                 .orElseGet(() -> words.say("kpi.noCounty")),
                         List.of());
             }
-            asked = whole.places().isEmpty() ? whole.within(own.get()) : whole;
+            asked = named.isEmpty() ? whole.within(own.get()) : whole;
         }
         for (Kpi kpi : asked.metrics()) {
             if (!kpi.roles().contains(caller.role())) {

@@ -36,6 +36,12 @@ public final class EnglishQuestion {
     private static final Map<String, String> NUMBERS = Map.of(
             "one", "1", "two", "2", "three", "3", "four", "4", "five", "5", "six", "6", "seven", "7", "eight", "8",
             "ten", "10");
+    /** What is done with parcels, and the KPI that counts it. */
+    private static final Map<String, String> DONE = Map.of(
+            "deliver(?:ed|s)?", "投递量",
+            "(?:pick(?:ed|s)? up|collect(?:ed|s)?)", "揽收量",
+            "(?:handled?|handles|process(?:ed|es)?)", "业务量");
+
     private static final Map<Pattern, String> WORDS = new LinkedHashMap<>();
 
     static {
@@ -49,6 +55,16 @@ public final class EnglishQuestion {
                 "how (?:does|do|did) (?:it|that|this|they) compare (?:with|to) (?:the )?(?:week|month|quarter|period|one) before",
                 "环比");
         word("how (?:does|do|did) (?:it|that|this|they) compare (?:with|to) (?:the )?(?:year before|last year)", "同比");
+        for (Map.Entry<String, String> done : DONE.entrySet()) {
+            word(
+                    "how many (?:parcels|packages|items) (?:did|does|do|has|have|had) (.{2,40}?) " + done.getKey(),
+                    "$1 " + done.getValue() + " 多少");
+            String some =
+                    "(?:which |what )?(?:the )?(\\d+) " + PLACE + " (?:that |which )?" + done.getKey() + " (?:the )?";
+            word(some + "most (?:parcels|packages|items)", "最高的$1个#$2# " + done.getValue());
+            word(some + "(?:fewest|least) (?:parcels|packages|items)", "最低的$1个#$2# " + done.getValue());
+            word(done.getKey() + " (?:the )?(most|fewest|least) (?:parcels|packages|items)", done.getValue() + " $1");
+        }
         word("(?:parcels|packages) (?:were |was |have been |are |got )?delivered", "投递量");
         word("(?:parcels|packages) (?:were |was |have been |are |got )?(?:picked up|collected)", "揽收量");
         word("(?:over |during |on |for |in )?(?:the )?national day(?: (?:holidays?|week))?", "国庆期间");
@@ -119,11 +135,15 @@ public final class EnglishQuestion {
         word("(?:met|meet|meets|reached|reach) (?:the |its |their )?targets?", "达标");
         word("(?:gap to|distance to|how far from) (?:the |its )?target", "离目标还差多少");
         word(
-                "(?:above|over|more than|at least|greater than|exceed(?:s|ed|ing)?) (?:the )?city(?:'s)?(?: average)?",
+                "(?:above|over|more than|higher than|at least|greater than|exceed(?:s|ed|ing)?) (?:the )?city(?:'s)?(?: average)?",
                 "高于全市");
-        word("(?:below|under|less than) (?:the )?city(?:'s)?(?: average)?", "低于全市");
-        word("(?:above|over|more than|at least|greater than|exceed(?:s|ed|ing)?) (?=\\d)", "超过");
-        word("(?:below|under|less than|at most|fewer than) (?=\\d)", "低于");
+        word("(?:below|under|less than|lower than) (?:the )?city(?:'s)?(?: average)?", "低于全市");
+        word("(?:above|over|more than|higher than|at least|greater than|exceed(?:s|ed|ing)?) (?=\\d)", "超过");
+        word("(?:below|under|less than|lower than|at most|fewer than) (?=\\d)", "低于");
+        word("(?:higher|greater|larger|bigger|more) than", "比 高多少");
+        word("(?:lower|less|smaller|fewer) than", "比 低多少");
+        word("which (?:one )?(?:is|was|had|has) (?:the )?(?:higher|greater|larger|bigger|more)", "哪个高");
+        word("which (?:one )?(?:is|was|had|has) (?:the )?(?:lower|less|smaller|fewer)", "哪个低");
         word("share of (?:the )?(?:whole )?city", "占全市多少");
         word("why", "为什么");
         word("(?:trend|chart|graph)", "趋势");
@@ -168,6 +188,8 @@ public final class EnglishQuestion {
         for (Map.Entry<Pattern, String> word : WORDS.entrySet()) {
             said = word.getKey().matcher(said).replaceAll(word.getValue());
         }
+        // 高于2上个月 names no month.
+        said = said.replaceAll("(?<=\\d) (?=[上今去本昨前])", "，");
         return said.startsWith("compare ") ? said + " 对比" : said;
     }
 

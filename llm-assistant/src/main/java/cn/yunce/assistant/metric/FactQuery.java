@@ -26,6 +26,18 @@ public record FactQuery(
         only = only.map(List::copyOf);
     }
 
+    /** The places without {@link MetricStore.Place#VILLAGES}, which narrows them down. */
+    public List<String> nodes() {
+        return places.stream()
+                .filter(place -> !place.equals(MetricStore.Place.VILLAGES.id()))
+                .toList();
+    }
+
+    /** Whether nothing but outlets of villages counts. */
+    public boolean isOfVillages() {
+        return places.contains(MetricStore.Place.VILLAGES.id());
+    }
+
     /** Whether sums by county and day are enough to answer it. */
     public boolean isOfCounties() {
         return by.compareTo(Kpi.Level.COUNTY) <= 0 && finest.compareTo(Kpi.Level.COUNTY) <= 0;

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param synonyms other names in Chinese, {@code zh} not among them
  * @param spoken patterns of what people say instead of a name: 收了多少件
  * @param definition how it is computed, for people; {@code definitionEn} the same in English
- * @param fact name of the fact in its table; of volumes PICKUP, DELIVERY or BOTH; {@code x:denominator} sums a fact's denominators
+ * @param fact name of the fact in its table; of volumes PICKUP, DELIVERY or BOTH; {@code x:denominator} sums a fact's denominators,
+ *     {@code x:rest} what they are more than its numerators
  * @param scale what the sum or ratio is multiplied by to be in {@code unit}
  * @param level finest place that the facts are known for
  * @param roles who may see it
@@ -102,6 +103,11 @@ public record Kpi(
      * @param due day by which it is to be reached; empty for a standing one
      */
     public record Target(double value, String paragraph, Optional<LocalDate> due) {}
+
+    /** The fact's name without the part of it that is summed. */
+    public String factName() {
+        return fact.split(":", -1)[0];
+    }
 
     boolean isMet(double value, double target) {
         return better == Better.LOWER ? value <= target : value >= target;

@@ -49,7 +49,8 @@ final class MetricBasis {
                         .ifPresent(target ->
                                 definitions.append(words.say("basis.target", words.paragraph(target.paragraph())))));
         StringBuilder period = new StringBuilder(words.period(query.time().span()));
-        period.append(query.time().named() ? "" : words.say("basis.unnamed"));
+        boolean streak = query.show() == MetricQuery.Show.RISING || query.show() == MetricQuery.Show.FALLING;
+        period.append(query.time().named() || streak ? "" : words.say("basis.unnamed"));
         period.append(
                 query.time().days() == Days.ALL
                         ? ""

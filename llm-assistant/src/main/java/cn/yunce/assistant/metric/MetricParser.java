@@ -64,11 +64,12 @@ final class MetricParser {
 
     /** Figures that people ask for beside KPIs and that none is kept of. */
     private static final Pattern UNKEPT = Pattern.compile(
-            "(?:净|毛)?利润率?|毛利率?|[赚挣]了?(?:多少|几)|(?:快递员|业务员|员工|司机|小哥|客服)(?:人数|数量|总数)?(?=[和、，,？?呢]|各|多少|有多少|$)|满意度|满意率|好评率?|差评率?|工资|薪资|油耗|油费|碳排放量?|事故率?|客单价|市场份额|市占率|退款率?|(?:客户|用户)数量?|离职率|出勤率|人口|GDP|gdp");
+            "(?:净|毛)?利润率?|毛利率?|[赚挣]了?(?:多少|几)|(?:快递员|业务员|员工|司机|小哥|客服)(?:人数|数量|总数)?(?=[和、，,？?呢]|各|多少|有多少|$)|满意度|满意率|好评率?|差评率?|工资|薪资|油耗|油费|碳排放量?|事故率?|(?:停留|滞留|等待|在库|中转)(?:的)?(?:时长|时间)|(?:趴|停|待|压|搁|滞留|停留|耽搁)(?:了)?(?:多久|多长时间)|(?:车辆)?闲置率?|趴窝|停驶率?|客单价|市场份额|市占率|退款率?|(?:客户|用户)数量?|离职率|出勤率|人口|GDP|gdp");
 
     /** What is near to a name and none. */
     private static final Pattern UNNAMED = Pattern.compile("退件(?:数量?|量)|退货量");
 
+    private static final Pattern TIMES = Pattern.compile("(?:几|多少)倍");
     private static final Pattern NOW = Pattern.compile("现在|目前|眼下|当前|手里|此刻");
     private static final Pattern WHOLE = Pattern.compile("全市|全城|全部乡镇");
     private static final Pattern WHICH = Pattern.compile("哪|几个|多少个|谁");
@@ -166,7 +167,9 @@ final class MetricParser {
                     places.near(),
                     past);
         }
-        Period period = atNow((Period) time, places.rest(), kpis, asOf);
+        Period period = follows && QuestionShape.asksMonth(places.rest())
+                ? (Period) time
+                : atNow((Period) time, places.rest(), kpis, asOf);
         List<String> unkept = UNKEPT.matcher(kpis.rest())
                 .results()
                 .map(MatchResult::group)
@@ -191,6 +194,7 @@ final class MetricParser {
                                         unkept,
                                         ranked(places, before.get()),
                                         QuestionShape.asksLevel(places.rest()),
+                                        asksTimes(places.rest()),
                                         Optional.empty())))
                         .orElseGet(MetricReading.None::new);
             }
@@ -212,7 +216,12 @@ final class MetricParser {
                 kpis.exact(),
                 false,
                 new MetricReading.Beside(
-                        targetless(text, query.metrics()), unkept, ranked(places), level, Optional.empty()));
+                        targetless(text, query.metrics()),
+                        unkept,
+                        ranked(places),
+                        level,
+                        asksTimes(places.rest()),
+                        Optional.empty()));
     }
 
     /**
@@ -373,8 +382,11 @@ final class MetricParser {
                 : read;
     }
 
-    /** Of a state that is asked for now, yesterday's, the last that is whole; of what is counted by months the last month's. */
+    /** Of a state that is asked for now, yesterday's, the last that is whole; of what is counted by months the last month's. Which month it was is asked of this year. */
     private Period atNow(Period period, String rest, KpiNames.Named kpis, LocalDate asOf) {
+        if (!period.named() && QuestionShape.asksMonth(rest)) {
+            return (Period) times.read("年初至今", asOf);
+        }
         boolean states = !kpis.isEmpty()
                 && kpis.kpis().stream()
                         .allMatch(kpi -> kpi.aggregate().isPointInTime() && kpi.facts() != Kpi.Facts.TARGET_PROGRESS);
@@ -385,6 +397,12 @@ final class MetricParser {
     static Optional<String> findUncounted(String question) {
         Matcher uncounted = UNCOUNTED.matcher(plain(question));
         return uncounted.find() ? Optional.of(uncounted.group()) : Optional.empty();
+    }
+
+    /** Figures that people ask for and that none is kept of. */
+    static Optional<String> findUnkept(String question) {
+        Matcher unkept = UNKEPT.matcher(plain(question));
+        return unkept.find() ? Optional.of(unkept.group()) : Optional.empty();
     }
 
     /** What is asked beside the KPIs and the places. */
@@ -445,6 +463,10 @@ final class MetricParser {
     /** Whether next to nothing is said beside a name. */
     private static boolean isBare(String rest) {
         return rest.replaceAll("[＿的呢吗？?，。]", "").length() <= 1;
+    }
+
+    private static boolean asksTimes(String rest) {
+        return TIMES.matcher(rest).find();
     }
 
     private static MetricReading.Ask ask(
@@ -536,7 +558,7 @@ final class MetricParser {
                         ? places.places().getFirst().level()
                         : by,
                 bucket,
-                placed ? among(places.places(), by, rest) : places.places(),
+                ofVillages(placed ? among(places.places(), by, rest) : places.places(), places.villages()),
                 shape.time(
                         sinceStart(betweenEnds(read, shape), shape, metrics.getFirst()),
                         show,
@@ -568,6 +590,12 @@ final class MetricParser {
 
     private static Optional<Level> finest(List<Place> places) {
         return places.stream().map(Place::level).max(Comparator.naturalOrder());
+    }
+
+    private static List<Place> ofVillages(List<Place> places, boolean villages) {
+        return villages
+                ? Stream.concat(places.stream(), Stream.of(Place.VILLAGES)).toList()
+                : places;
     }
 
     /** The county within which a township ranks; none where it ranks in the whole city. */

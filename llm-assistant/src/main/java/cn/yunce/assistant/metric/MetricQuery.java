@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What a question asks of the KPIs.
@@ -194,12 +195,13 @@ public record MetricQuery(
                 eachKpi);
     }
 
+    /** In a place, of whose outlets those of villages alone count where they do without it. */
     MetricQuery within(Place place) {
         return new MetricQuery(
                 metrics,
                 by,
                 bucket,
-                List.of(place),
+                Stream.concat(Stream.of(place), places.stream()).toList(),
                 time,
                 order,
                 limit,

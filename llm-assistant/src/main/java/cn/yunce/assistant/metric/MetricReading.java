@@ -23,6 +23,7 @@ sealed interface MetricReading {
      * @param unkept what else is asked for and no KPI counts
      * @param ranked places whose rank is asked for
      * @param level whether a value is asked to be much or little, which the city's beside it tells
+     * @param times whether it asks how many times one value the other is
      * @param unread a clause that asks for something and that nothing was read of
      */
     record Beside(
@@ -30,8 +31,9 @@ sealed interface MetricReading {
             List<String> unkept,
             List<MetricStore.Place> ranked,
             boolean level,
+            boolean times,
             Optional<String> unread) {
-        static final Beside NOTHING = new Beside(List.of(), List.of(), List.of(), false, Optional.empty());
+        static final Beside NOTHING = new Beside(List.of(), List.of(), List.of(), false, false, Optional.empty());
 
         public Beside {
             targetless = List.copyOf(targetless);
@@ -40,7 +42,7 @@ sealed interface MetricReading {
         }
 
         Beside with(Optional<String> clause) {
-            return new Beside(targetless, unkept, ranked, level, clause);
+            return new Beside(targetless, unkept, ranked, level, times, clause);
         }
     }
 

@@ -33,6 +33,7 @@ final class MetricRows {
     private final Kpi main;
     private final LocalDate lastDay;
     private final boolean cityWide;
+    private final boolean times;
     /** Whether a place's value is told from the city's because it is asked to be much or little. */
     private final boolean level;
     /** Names by id, where rows tell their county. */
@@ -48,6 +49,7 @@ final class MetricRows {
         this.words = asked.words();
         this.main = asked.main();
         this.lastDay = asked.lastDay();
+        this.times = asked.beside().times();
         this.cityWide = asked.cityWide();
         this.facts = facts;
         // Whoever may see one county alone is told nothing of the others.
@@ -319,7 +321,8 @@ final class MetricRows {
         double before = row.before().getOrDefault(kpi.id(), 0.0);
         String then = words.value(kpi, OptionalDouble.of(before));
         if (compare.kind() != Compare.Kind.NAMED) {
-            String said = words.change(kpi, compare, change, before);
+            String said = words.change(kpi, compare, change, before)
+                    + (times && before > 0 ? words.say("kpi.times", number((before + change) / before, 2)) : "");
             return Optional.of(
                     single() ? said + words.say("kpi.before", words.say("before." + compare.kind()), then) : said);
         }
@@ -335,12 +338,13 @@ final class MetricRows {
         boolean later = compare.span().from().isAfter(query.time().span().from());
         double since = later ? -change : change;
         String other = single() ? words.period(facts.fitting(compare.span())) : words.say("before.NAMED");
+        String ratio = times && before > 0 ? words.say("kpi.timesOf", number((before + change) / before, 2)) : "";
         return Optional.of(words.say(
                 "kpi.named",
                 other,
                 then,
                 words.say(later ? "kpi.latter" : "kpi.former"),
                 words.say(since >= 0 ? "up" : "down"),
-                words.difference(kpi, since) + words.share(kpi, since, later ? before + change : before)));
+                words.difference(kpi, since) + words.share(kpi, since, later ? before + change : before) + ratio));
     }
 }

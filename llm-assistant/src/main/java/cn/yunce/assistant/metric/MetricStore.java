@@ -39,5 +39,8 @@ public interface MetricStore {
      */
     record Cell(String id, String name, String county, LocalDate bucket, double numerator, double denominator) {}
 
-    record Place(String id, String name, Kpi.Level level, String county) {}
+    record Place(String id, String name, Kpi.Level level, String county) {
+        /** Stands for all outlets of villages, of the city or of the places beside it. */
+        public static final Place VILLAGES = new Place("VILLAGE", "村级网点", Kpi.Level.VILLAGE, "");
+    }
 }

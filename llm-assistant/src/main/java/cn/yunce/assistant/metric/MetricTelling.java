@@ -18,6 +18,7 @@ final class MetricTelling {
     private final MetricWords words;
     private final MetricBasis basis;
     private final MetricRows sheet;
+    private final boolean times;
     private final StringBuilder text = new StringBuilder();
     private final List<Map<String, Object>> shown = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
@@ -27,6 +28,7 @@ final class MetricTelling {
         this.words = asked.words();
         this.basis = basis;
         this.sheet = sheet;
+        this.times = asked.beside().times();
     }
 
     StringBuilder text() {
@@ -63,15 +65,14 @@ final class MetricTelling {
     }
 
     void sayDifference(Kpi kpi, String first, double value, String second, double other) {
-        String times = kpi.unit().equals("%") || other <= 0 || value < MANY * other
-                ? ""
-                : words.say("kpi.times", number(value / other, 2));
+        boolean many = !kpi.unit().equals("%") && value >= MANY * other;
+        String ratio = other <= 0 || !(times || many) ? "" : words.say("kpi.times", number(value / other, 2));
         text.append(words.say(
                 "kpi.difference",
                 first,
                 second,
                 words.say(value < other ? "lower" : "higher"),
-                words.difference(kpi, value - other) + words.share(kpi, value - other, other) + times));
+                words.difference(kpi, value - other) + words.share(kpi, value - other, other) + ratio));
     }
 
     void sayCityOf(Kpi kpi, List<Row> city) {

@@ -47,6 +47,11 @@ public interface Metrics {
         return Optional.empty();
     }
 
+    /** The first figure that a question asks for and that none is kept of: 停留时长. */
+    default Optional<String> findUnkept(String question) {
+        return Optional.empty();
+    }
+
     /** What looks like a place and is none of the network's; empty where there is no such word, or a place beside it. */
     default Optional<UnknownPlace> findUnknownPlace(String text) {
         return Optional.empty();

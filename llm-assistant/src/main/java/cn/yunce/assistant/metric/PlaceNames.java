@@ -14,10 +14,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds the network's places in questions, the longest name first; a county answers to its name without 县 or 区. */
 final class PlaceNames {
-    static final Pattern CITY = Pattern.compile("全市|全城|云川市?|市里|整体");
+    static final Pattern CITY = Pattern.compile("全市|全城|云川市?|yunchuan|市里|整体");
     private static final Pattern UNKNOWN =
             Pattern.compile("([\\p{IsHan}]{2})(县|(?<![园社地片辖景校小山林库厂港开特专新])区|镇|乡|村|市)(?!级|里|场|民|内|域|面|间|别)"
                     + "|·[a-z]+[县区镇]|(?:北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|成都|武汉|西安|郑州|长沙|青岛|济南|合肥|福州|厦门|宁波|昆明|贵阳|南宁|海口|太原|石家庄|沈阳|大连|长春|哈尔滨|兰州|西宁|银川|拉萨|乌鲁木齐|呼和浩特|南昌|无锡|东莞|佛山|义乌|温州|泉州"
@@ -37,20 +38,37 @@ final class PlaceNames {
     private static final Pattern LEFT_OUT_BEHIND =
             Pattern.compile("^[^，。]{2,5}?(?:(?<!算)不算|除外|不计|不看|刨掉|撇开)(?=的|[，,。]|$)");
 
+    /** 村里那些点 as one place; 各村网点 are rows. */
+    private static final Pattern VILLAGES = Pattern.compile(
+            "村(?:里|上|头|级|子里)?的?(?:那些|这些|那帮|所有的?)?的?(?:快递)?(?:网点|站点|点(?=[^击评]|$)|代收点|服务点)(?!数|有?(?:几|多少))");
+
+    private static final Pattern EACH = Pattern.compile("哪|各|每|谁|排|最|前[一二三四五六七八九十\\d]|几个村|多少个?村");
+
+    private static final Pattern LETTERS = Pattern.compile("[a-z]{5}");
+
     private PlaceNames() {}
 
     /**
      * @param rest the text with blanks of the same length for the names
      * @param unknown what looks like a place and is none, {@code near} what may be meant
+     * @param villages whether outlets of villages alone are meant
      */
-    record Named(List<Place> places, String rest, String unknown, List<String> near) {}
+    record Named(List<Place> places, String rest, String unknown, List<String> near, boolean villages) {}
 
-    static Named find(String text, List<Place> known) {
+    static Named find(String question, List<Place> known) {
+        Matcher tier = VILLAGES.matcher(question);
+        boolean villages = tier.find() && !EACH.matcher(question).find();
+        String text =
+                villages ? tier.replaceAll(found -> "＿".repeat(found.group().length())) : question;
         String rest = text;
+        boolean lettered = LETTERS.matcher(text).find();
         Map<String, List<Place>> byName = new TreeMap<>(
                 Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         for (Place place : known) {
-            for (String name : aliases(place)) {
+            List<String> names = lettered
+                    ? Stream.concat(aliases(place).stream(), inLetters(place)).toList()
+                    : aliases(place);
+            for (String name : names) {
                 byName.computeIfAbsent(name, key -> new ArrayList<>()).add(place);
             }
         }
@@ -72,10 +90,10 @@ final class PlaceNames {
                     && stem.chars().noneMatch(c -> GENERIC.indexOf(c) >= 0)
                     && !CITY.matcher(unknown.group()).find()) {
                 List<String> near = near(unknown.group().replace("·", ""), known);
-                return new Named(List.of(), rest, unknown.group(), near.isEmpty() ? List.of("全市") : near);
+                return new Named(List.of(), rest, unknown.group(), near.isEmpty() ? List.of("全市") : near, villages);
             }
         }
-        return new Named(others(at, text, known), rest, "", List.of());
+        return new Named(others(at, text, known), rest, "", List.of(), villages);
     }
 
     /** The places; of one that is left out (除了锦河区) all others of its kind, of a township those of its county. */
@@ -162,6 +180,13 @@ final class PlaceNames {
                     .forEach(near::add);
         }
         return near.stream().limit(3).toList();
+    }
+
+    /** Of counties and townships: those of outlets would be found in words that are none. */
+    private static Stream<String> inLetters(Place place) {
+        return place.level().compareTo(Level.TOWNSHIP) > 0
+                ? Stream.of()
+                : Pinyin.of(MetricWords.shortName(place.name()).replaceAll("(?<=..)[县区镇乡]$", "")).stream();
     }
 
     /** The name, then shorter ones; a park answers to its county. */

@@ -132,7 +132,7 @@ final class QueryReader {
     }
 
     private Place place(String name) {
-        List<Place> meant = known.stream()
+        List<Place> meant = Stream.concat(known.stream(), Stream.of(Place.VILLAGES))
                 .filter(place -> place.name().equals(name)
                         || place.id().equals(name)
                         || MetricWords.shortName(place.name()).equals(name))

@@ -62,9 +62,9 @@ record QuestionShape(
     private static final Pattern WORST = Pattern.compile(
             "最差|最糟|最拉|最惨|最弱|最不行|最严重|倒数|垫底|落后|最后一?[名位]|末[名位尾]|榜尾|吊车尾|(?<![今往以])后[一二两三四五六七八九十\\d]+名|拖后腿|拖了?.{0,3}后腿|掉链子|最不好|拉胯|离目标最远|差得最[多远]|差距最大|缺口最大");
     private static final Pattern HIGH =
-            Pattern.compile("最高|最多|最大|最贵|靠前|最集中|最厉害|最凶|最猛|最狠|从高[到往至]低|由高[到往至]低|降序|从多[到往至]少|从大[到往至]小|高的在前|从高往低");
+            Pattern.compile("最高|最多|最大|最忙|最繁忙|最贵|靠前|最集中|最厉害|最凶|最猛|最狠|从高[到往至]低|由高[到往至]低|降序|从多[到往至]少|从大[到往至]小|高的在前|从高往低");
     private static final Pattern LOW =
-            Pattern.compile("最低|最少|最小|最便宜|最省(?!级)|靠后|从低[到往至]高|由低[到往至]高|升序|从少[到往至]多|从小[到往至]大");
+            Pattern.compile("最低|最少|最小|最闲|最清闲|最便宜|最省(?!级)|靠后|从低[到往至]高|由低[到往至]高|升序|从少[到往至]多|从小[到往至]大");
     private static final Pattern RANK =
             Pattern.compile("排名|排行|排序|名次|考核|排[个一]?[序名下排队]|排(?=$|[，。？])|排第几|第几名|排多少名|排(?:老)?几");
     private static final String MUCH = "得?(?:幅度)?最(?:多|大|快|凶|高|厉害|狠|猛|明显|急|迅速)";
@@ -121,7 +121,7 @@ record QuestionShape(
     private static final Pattern EXTREME_DAY = Pattern.compile("最[高低多少大小](?:到|是|有|为|达到?)?了?(?:多少|几)");
 
     private static final Pattern EXTREME =
-            Pattern.compile("最[高低多少大小好差优佳凶狠快慢远厉猛严集棒牛糟拉不明急迅贵便省惨弱＿]|第一|垫底|后腿|掉链子|头一?名|榜首|冠军|最后一?[名位]|末[名位]|榜尾");
+            Pattern.compile("最[高低多少大小好差优佳凶狠快慢远厉猛严集棒牛糟拉不明急迅贵便省惨弱忙繁闲清＿]|第一|垫底|后腿|掉链子|头一?名|榜首|冠军|最后一?[名位]|末[名位]|榜尾");
     private static final Pattern ONE = Pattern.compile("哪一?[个家天周月]|" + EXTREME_DAY.pattern()
             + "|哪里|哪儿|谁|最[高低多少大小好差优佳快慢](?:的)?(?:一?个|那个)?(?:是|县|区|镇|乡|网点|村|月|天|日|周|呢|$)|第一的(?!\\d)");
     private static final Pattern YES_NO =
@@ -331,6 +331,14 @@ record QuestionShape(
     /** Whether times are rows because one of those named is asked for: 8月和9月哪个月大. */
     static boolean asksWhichTime(String text) {
         return WHICH_TIME.matcher(text).find();
+    }
+
+    /** Whether a month, or a quarter, is asked for, of which the last complete month has but one. */
+    static boolean asksMonth(String text) {
+        return bucket(text, 1)
+                        .filter(grain -> grain == Grain.MONTH || grain == Grain.QUARTER)
+                        .isPresent()
+                && !STREAK.matcher(text).find();
     }
 
     /** Whether something is held to one end of the rows: 比最低的高多少. */

@@ -29,8 +29,8 @@ public final class TimeGrammar {
             "(?:和|与|跟|同|比|较|对比|相比)*(?:去年|上年|上一年)(?:的)?(?:同期|同月|同日|同一时期|同时期|同一(?:周|天|月|季度?|时段))(?:相比|比较|对比|比)?|(?:跟|和|与|同)去年(?:相比|比较|对比|比)|比去年(?=[^\\d年一二三四五六七八九十双国春五端中全上下第])|同比|同期");
     private static final Pattern PREVIOUS = Pattern.compile(
             "环比|(?:和|与|跟|比|较|对比)(?:上一期|上期|前一期|上一周期|前一周期|前一天|前一日|前一周|前一个月|前一月|前一个?季度|上一个月|上一周|上一季度|上个?月的前一个?月)(?:相比|比较|对比|比)?");
-    private static final Pattern AGAINST =
-            Pattern.compile("(?:相比|相较于?|对比|比起|(?<!占)比|较|vs\\.?|VS)(?!例|率|重|较|值|多|少|高|低)");
+    private static final Pattern AGAINST = Pattern.compile(
+            "(?:相比|相较于?|对比|比起|(?<!占)比|较|vs\\.?|VS)(?!例|率|重|较|值|多|少|高|低)|(?:是|为|相当于)(?=[^，,。？?]{2,14}(?:几|多少|[\\d.]+|[一二两三四五六七八九十]+)倍)");
     /** 和9月比 names the other period before the word. */
     private static final Pattern BESIDE = Pattern.compile("跟|和|与|同");
 

@@ -81,10 +81,15 @@ final class PostgresMetricStore implements MetricStore {
             case VILLAGE, OUTLET -> "p.id";
         };
         String bucket = query.bucket().map(PostgresMetricStore::bucket).orElse("CAST(:first AS date)");
-        boolean denominators = query.kpi().fact().endsWith(":denominator");
+        String summed =
+                switch (query.kpi().fact().substring(query.kpi().factName().length())) {
+                    case ":denominator" -> "denominator";
+                    case ":rest" -> "denominator - numerator";
+                    default -> "numerator";
+                };
         String facts = switch (query.kpi().facts()) {
             case KPI_DAILY ->
-                "SELECT node_id, date, " + (denominators ? "denominator" : "numerator")
+                "SELECT node_id, date, " + summed
                         + " AS num, denominator AS den FROM forecasting.kpi_daily f WHERE kpi = :fact";
             case NODE_VOLUME ->
                 query.isOfCounties()
@@ -102,9 +107,10 @@ final class PostgresMetricStore implements MetricStore {
                         + ") r) r WHERE date = final"
                 : rows;
         String within = (query.by() == Kpi.Level.VILLAGE ? " AND p.tier = 'VILLAGE'" : "")
-                + (query.places().isEmpty()
+                + (query.nodes().isEmpty()
                         ? ""
-                        : " AND (p.id IN (:places) OR p.county IN (:places) OR p.township IN (:places))");
+                        : " AND (p.id IN (:places) OR p.county IN (:places) OR p.township IN (:places))")
+                + (query.isOfVillages() ? " AND p.tier = 'VILLAGE'" : "");
         return PLACE
                 + (group.isEmpty()
                         ? "SELECT '' AS id, '全市' AS name, '' AS county, "
@@ -132,7 +138,7 @@ final class PostgresMetricStore implements MetricStore {
         boolean monthly = query.kpi().facts() == Kpi.Facts.TARGET_PROGRESS
                 && query.bucket().isEmpty();
         Map<String, Object> params = new LinkedHashMap<>();
-        params.put("fact", query.kpi().fact().replace(":denominator", ""));
+        params.put("fact", query.kpi().factName());
         params.put(
                 "directions",
                 query.kpi().fact().equals("BOTH")
@@ -146,8 +152,8 @@ final class PostgresMetricStore implements MetricStore {
                         : query.span().from());
         params.put("to", query.span().to());
         query.only().ifPresent(days -> params.put("only", days));
-        if (!query.places().isEmpty()) {
-            params.put("places", query.places());
+        if (!query.nodes().isEmpty()) {
+            params.put("places", query.nodes());
         }
         return params;
     }
@@ -170,7 +176,7 @@ final class PostgresMetricStore implements MetricStore {
             case TARGET_PROGRESS -> "SELECT max(date) FROM forecasting.target_progress WHERE target_id = :fact";
         };
         return inTime(() -> db.sql(sql)
-                .param("fact", kpi.fact().replace(":denominator", ""))
+                .param("fact", kpi.factName())
                 .query((row, number) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
                 .single());
     }

@@ -85,6 +85,12 @@ class CatalogueMetricsTest {
     }
 
     @Test
+    void howManyTimesIsToldWhereItIsAsked() {
+        assertThat(ask("上个月锦河区准时率是9月的几倍").text()).contains("为其 1.02 倍");
+        assertThat(ask("上个月锦河区准时率比9月高多少").text()).doesNotContain("倍");
+    }
+
+    @Test
     void muchOrLittleIsToldFromTheCityAndFromThePeriodBefore() {
         assertThat(ask("上个月锦河区准时率算高吗").text()).contains("环比").contains("高于全市（");
         Caller own = new Caller(Role.MANAGER, Optional.of("K1"));

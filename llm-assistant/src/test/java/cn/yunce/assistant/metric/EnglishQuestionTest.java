@@ -24,6 +24,10 @@ class EnglishQuestionTest {
                 "How many parcels were delivered citywide over the National Day holiday? | how many 投递量 全市 国庆期间?",
                 "appeals in Changping county last month | appeals in ·changping县 上个月",
                 "which county grew fastest in pickups | 哪个县 增长最快 in pickups",
+                "which county delivered the fewest parcels last week | 哪个县 投递量 最低 上周",
+                "which three counties handled the most parcels yesterday | 最高的3个县 业务量 昨天",
+                "How many parcels did Wangchuan pick up last month | wangchuan 揽收量 多少 上个月",
+                "counties with a complaint rate higher than 2 last month | counties with a complaint rate 超过2，上个月",
                 "why did the return rate rise last month | 为什么 did the return rate rise 上个月"
             })
     void wordsForTimeRowsAndOrderAreSaidInChinese(String english, String chinese) {

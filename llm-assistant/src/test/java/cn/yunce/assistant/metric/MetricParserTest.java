@@ -139,7 +139,12 @@ class MetricParserTest {
         "小哥白跑一趟要赔吗,''",
         "哪个县的车老跑半空,loadFactor",
         "上个月外包占几成,externalTripShare",
-        "今年老百姓对哪个县怨气最大,complaintRatePerTenThousand"
+        "今年老百姓对哪个县怨气最大,complaintRatePerTenThousand",
+        "还有几个村寄不了快递,uncoveredVillages",
+        "哪个县没通快递的村最多,uncoveredVillages",
+        "锦河还有多少村收不到快递,uncoveredVillages",
+        "通了快递的村有多少,coveredVillages",
+        "村里那些点上周收的件占全市几成,pickupVolume"
     })
     void whatPeopleSayInsteadOfANameMeansItsKpi(String question, String kpis) {
         assertThat(
@@ -191,6 +196,11 @@ class MetricParserTest {
         "锦河10月怎么老是送不准点，哪几个镇拖后腿,'onTimeRate|CITY|NONE|2026-10-01|2026-11-01|[@锦河区共配园区, PREVIOUS, WHY, WORST_FIRST]'",
         "10月投诉率咋这么高,'complaintRatePerTenThousand|CITY|NONE|2026-10-01|2026-11-01|[PREVIOUS, WHY]'",
         "9月到10月揽收量涨得最凶的五个乡镇,'pickupVolume|TOWNSHIP|NONE|2026-10-01|2026-11-01|[5, NAMED, RISE_FIRST]'",
+        "哪个月投诉率最高,'complaintRatePerTenThousand|CITY|MONTH|2026-01-01|2026-11-26|[1, HIGH_FIRST]'",
+        "今年哪一天业务量最忙,'totalVolume|CITY|DAY|2026-01-01|2027-01-01|[1, HIGH_FIRST]'",
+        "上个月投诉量是9月的几倍,'complaints|CITY|NONE|2026-10-01|2026-11-01|[PREVIOUS]'",
+        "村里那些点上周收的件占全市几成,'pickupVolume|CITY|NONE|2026-11-16|2026-11-23|[@村级网点, SHARE]'",
+        "上周各村网点的揽收量,'pickupVolume|VILLAGE|NONE|2026-11-16|2026-11-23|[]'",
         "从8月到10月准时率升了多少,'onTimeRate|CITY|NONE|2026-10-01|2026-11-01|[NAMED]'",
         "1-10月揽收量涨得最多的县,'pickupVolume|COUNTY|NONE|2026-01-01|2026-11-01|[1, PREVIOUS, RISE_FIRST]'",
         "除了锦河和青岚，上个月投诉率最高的县,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[1, @白鹭县共配园区, HIGH_FIRST]'",
@@ -279,6 +289,9 @@ class MetricParserTest {
         "on-time rate last month by county,'onTimeRate|COUNTY|NONE|2026-10-01|2026-11-01|[]'",
         "which county had the lowest complaint rate last week,'complaintRatePerTenThousand|COUNTY|NONE|2026-11-16|2026-11-23|[1, LOW_FIRST]'",
         "the top 2 townships by pickup volume yesterday,'pickupVolume|TOWNSHIP|NONE|2026-11-24|2026-11-25|[2, HIGH_FIRST]'",
+        "How many parcels did Qinglan deliver last month,'deliveryVolume|CITY|NONE|2026-10-01|2026-11-01|[@青岚县共配园区]'",
+        "Was Jinhe's complaint rate higher than Bailu's last month,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[@白鹭县共配园区, @锦河区共配园区, GAP]'",
+        "which county picked up the fewest parcels last week,'pickupVolume|COUNTY|NONE|2026-11-16|2026-11-23|[1, LOW_FIRST]'",
         "counties that missed the target of the complaint rate last month,'complaintRatePerTenThousand|COUNTY|NONE|2026-10-01|2026-11-01|[MISSES_TARGET]'"
     })
     void eachCountysDaysAndEnglishAreRead(String question, String query) {
