@@ -4,6 +4,7 @@ import cn.yunce.forecasting.domain.Checks;
 import cn.yunce.forecasting.domain.Fleet;
 import cn.yunce.forecasting.domain.Line;
 import cn.yunce.forecasting.domain.ServiceDate;
+import cn.yunce.forecasting.domain.SitePair;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -79,11 +80,23 @@ public interface LiveSchedules {
      * @param lines with the times of their own vehicles
      * @param capacityParcels parcels that a vehicle holds
      * @param containerCapacityParcels the same with a standard container
+     * @param combinable sites that may share a vehicle
      */
-    record Network(List<Fleet> fleets, List<LineTurn> lines, int capacityParcels, int containerCapacityParcels) {
+    record Network(
+            List<Fleet> fleets,
+            List<LineTurn> lines,
+            int capacityParcels,
+            int containerCapacityParcels,
+            Set<SitePair> combinable) {
         public Network {
             fleets = List.copyOf(fleets);
             lines = List.copyOf(lines);
+            combinable = Set.copyOf(combinable);
+        }
+
+        /** Whether two lines may share a vehicle, as far as their places and waves go. */
+        public boolean mayCombine(Line a, Line b) {
+            return ShortHaulNetwork.mayCombine(a, b, combinable);
         }
     }
 

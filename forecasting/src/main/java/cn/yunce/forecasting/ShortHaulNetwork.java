@@ -35,6 +35,10 @@ public record ShortHaulNetwork(List<Line> lines, List<Fleet> fleets, Set<SitePai
 
     /** Whether two lines may share a vehicle, as far as their places and waves go. */
     public boolean mayCombine(Line a, Line b) {
+        return mayCombine(a, b, combinable);
+    }
+
+    static boolean mayCombine(Line a, Line b, Set<SitePair> combinable) {
         return a.wave() == b.wave()
                 && a.origin().equals(b.origin())
                 && combinable.contains(new SitePair(a.site(), b.site()));

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Port: published vehicle schedules, as the assistant needs them. */
 public interface ScheduleLookup {
@@ -13,6 +14,9 @@ public interface ScheduleLookup {
 
     /** What the number of own vehicles is worth on a day's plan; empty without a plan, and of one that was changed on its day. */
     List<FleetWorth> listFleetWorths(LocalDate date);
+
+    /** Lines, two by two in the order of their codes, that one trip may carry. */
+    Set<List<String>> listCombinable();
 
     /**
      * @param totalCost own vehicles' fixed cost and the trips'
@@ -64,6 +68,16 @@ public interface ScheduleLookup {
             if (capacity < 1) {
                 throw new IllegalArgumentException("capacity must be at least 1 parcel, was " + capacity);
             }
+        }
+
+        /** Whether it is the trip of that name, one of that vehicle or fleet, or carries that line or one with that origin or site. */
+        public boolean isOf(String name) {
+            return id.equals(name)
+                    || vehicle.equals(name)
+                    || fleet.equals(name)
+                    || lines.stream()
+                            .anyMatch(line -> line.equals(name)
+                                    || List.of(line.split(" - ", -1)).contains(name));
         }
 
         public boolean external() {

@@ -7,6 +7,7 @@ import cn.yunce.forecasting.ShortHaulPlan.Kpis;
 import cn.yunce.forecasting.Trip;
 import cn.yunce.forecasting.VehicleSchedules;
 import cn.yunce.forecasting.VehicleSchedules.PublishedPlan;
+import cn.yunce.forecasting.domain.Line;
 import cn.yunce.forecasting.domain.ServiceDate;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -50,6 +52,17 @@ final class PublishedScheduleLookup implements ScheduleLookup {
         } catch (NoSuchElementException | IllegalStateException e) {
             return List.of();
         }
+    }
+
+    @Override
+    public Set<List<String>> listCombinable() {
+        LiveSchedules.Network network = live.getNetwork();
+        List<Line> lines = network.lines().stream().map(LineTurn::line).toList();
+        return lines.stream()
+                .flatMap(a -> lines.stream()
+                        .filter(b -> a.code().compareTo(b.code()) < 0 && network.mayCombine(a, b))
+                        .map(b -> List.of(a.code(), b.code())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Plan plan(PublishedPlan published) {

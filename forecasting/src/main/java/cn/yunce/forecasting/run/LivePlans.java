@@ -199,7 +199,8 @@ final class LivePlans implements LiveSchedules {
                                 new LineTurn(line, planner.turnMinutes(line, false), planner.turnMinutes(line, true)))
                         .toList(),
                 planner.capacityParcels(false),
-                planner.capacityParcels(true));
+                planner.capacityParcels(true),
+                network.combinable());
     }
 
     @Override

@@ -4,6 +4,7 @@ import cn.yunce.assistant.ForecastLookup;
 import cn.yunce.assistant.Route;
 import cn.yunce.assistant.ScheduleLookup;
 import cn.yunce.assistant.ToolCall;
+import cn.yunce.assistant.guardrail.NumberTrace.Piece;
 import cn.yunce.assistant.metric.Metrics;
 import cn.yunce.assistant.metric.TimeGrammar;
 import cn.yunce.assistant.metric.TimeReading;
@@ -19,14 +20,21 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Answers over forecasts and plans. Code decides the call and writes the answer; no model touches a number.
  */
 final class DataAnswers {
     private static final int MAX_DAYS = 9;
+    private static final int MOST_PLANS = 3;
+    /** Further ahead, a day without its year is rather last year's. */
+    private static final int SOON = 60;
+
+    private static final Pattern FESTIVAL =
+            Pattern.compile("圣诞节?|平安夜|\\p{IsHan}{2}节(?=当?天|那[天几]|期间|前后?|后|的|假期|全|多少|[，？?]|$)");
     private static final String OTHER_DAY =
-            "(?:大前天|[今昨前明后]天|今日|昨日|去年(?:的?(?:同期|同一天|这[个一]?天|今天))|上个?(?:周|星期|礼拜|月)(?:的?同(?:一天|期|日)|[一二三四五六日天])|(?:前|上)一天|\\d{1,2}月\\d{1,2}[日号]|\\d{4}-\\d{1,2}-\\d{1,2})(?:的(?:计划|预测))?";
+            "(?:大前天|[今昨前明后]天|今日|昨日|去年(?:的?(?:同期|同一天|这[个一]?天|今天))|上个?(?:周|星期|礼拜|月)(?:的?同(?:一天|期|日)|[一二三四五六日天])|(?:前|上)一天|(?:这|本|下)?个?(?:周|星期|礼拜)[一二三四五六日天]|\\d{1,2}月\\d{1,2}[日号]|\\d{4}-\\d{1,2}-\\d{1,2})(?:的(?:计划|预测))?";
     private static final Pattern AGAINST = Pattern.compile(
             "(?:相比于?|比起?|对比|较)" + OTHER_DAY + "|(?:跟|和|与|同)" + OTHER_DAY + "[^，。？]{0,2}(?:相比|比起来|比较|对比|比)");
     private static final Pattern PAST = Pattern.compile("上个?(?:月|周|季)|昨|前天|去年|今年|本月|上半年|近\\d|最近|过去|同比|环比|实际");
@@ -63,11 +71,38 @@ final class DataAnswers {
     }
 
     Draft schedule(Asked asked) {
-        return answer(
-                asked,
-                Route.SCHEDULE,
-                (days, against) ->
-                        plans.answer(asked, days.getFirst(), plans.arguments(asked.text(), days.getFirst()), against));
+        return answer(asked, Route.SCHEDULE, (days, against) -> ofDays(asked, days, against));
+    }
+
+    /** The plan of each day that has one; which have none is told beside what the others tell. */
+    private Draft ofDays(Asked asked, List<LocalDate> days, Optional<LocalDate> against) {
+        Map<Boolean, List<Draft>> drafts = days.stream()
+                .map(day -> plans.answer(asked, day, plans.arguments(asked.text(), day), against))
+                .collect(Collectors.partitioningBy(Draft::refused));
+        List<Draft> told = drafts.getOrDefault(false, List.of());
+        List<Draft> refused = drafts.getOrDefault(true, List.of());
+        if (told.isEmpty()) {
+            return volumesBeside(asked, days.getFirst(), refused.getFirst());
+        }
+        Draft all = told.stream().limit(MOST_PLANS).reduce(Draft::and).orElseThrow();
+        return refused.isEmpty()
+                ? all
+                : all.before(refused.getFirst().pieces().stream()
+                        .map(piece -> new Piece("\n" + piece.text(), piece.source(), piece.evidence(), piece.names()))
+                        .toList());
+    }
+
+    /** The forecast where a clause of its own asks for volumes of a day that has no plan yet: 后天多少件，车够不够. */
+    private Draft volumesBeside(Asked asked, LocalDate day, Draft refused) {
+        return Unread.clauses(asked.text())
+                .filter(clause ->
+                        VOLUME.matcher(clause).find() && !PlanQuestion.isOfPlan(clause) && forecasts.covers(day))
+                .findFirst()
+                .map(clause -> forecasts.answer(
+                        asked.part(clause), List.of(day), forecasts.listArguments(clause, day), Optional.empty()))
+                .filter(forecast -> !forecast.refused())
+                .map(forecast -> forecast.and(refused))
+                .orElse(refused);
     }
 
     /** Of the days that the question names; of tomorrow without any. */
@@ -87,6 +122,10 @@ final class DataAnswers {
         if (mention.isPresent() && mention.get().days().isEmpty()) {
             return Draft.refused(
                     route, asked.words().say("data.notDays", mention.get().phrase()), List.of(), List.of());
+        }
+        Matcher festival = FESTIVAL.matcher(question);
+        if (mention.isEmpty() && festival.find()) {
+            return Draft.refused(route, asked.words().say("data.notDays", festival.group()), List.of(), List.of());
         }
         if (mention.isEmpty() && times.read(asked.text(), asked.today()) instanceof TimeReading.Unclear unclear) {
             List<String> choices = unclear.choices().stream()
@@ -171,8 +210,11 @@ final class DataAnswers {
         boolean written = english
                 || (named && compares)
                 || (named && WRITTEN_DAY.matcher(mention.get().phrase()).find());
-        if (WhatIf.read(asked.text()).isPresent()) {
-            return (named && written) || plans.names(asked.text(), planDay(asked))
+        Optional<WhatIf> supposed = WhatIf.read(asked.text());
+        if (supposed.isPresent()) {
+            return (named && written)
+                            || supposed.get().change().equals(WhatIf.PRICE)
+                            || plans.names(asked.text(), planDay(asked))
                     ? Optional.of(Route.SCHEDULE)
                     : Optional.empty();
         }
@@ -180,8 +222,8 @@ final class DataAnswers {
             return Optional.of(Route.SCHEDULE);
         }
         boolean coming = named
-                && forecasts.covers(mention.get().days().getFirst())
-                && mention.get().days().getFirst().isAfter(asked.today());
+                && mention.get().days().getFirst().isAfter(asked.today())
+                && mention.get().days().getFirst().isBefore(asked.today().plusDays(SOON));
         return coming && written && VOLUME.matcher(question).find() ? Optional.of(Route.FORECAST) : Optional.empty();
     }
 

@@ -29,6 +29,7 @@ final class DataQuestion {
     private static final Pattern OTHER_WAVE =
             Pattern.compile("([\\d一二三四五六七八九十]{1,2})(?:点钟?|时|[:：]00)的?[这那]?一?(?:波次|波|班|批)");
     private static final Pattern LINES = Pattern.compile("线路|波次|路线|哪条线|[条根]线|的线");
+    private static final Pattern SINGLE_LINES = Pattern.compile("线路|路线|哪条线|[条根]线|的线");
     private static final Pattern DELIVERY = Pattern.compile("投递|派件|派送|派|送|进港|到件");
     private static final Pattern GOES_ON = Pattern.compile("^(?:那|换|改|再|还有|要是|如果|假如|假设|也)|(?:呢|的话)[？?。]*$|也看看");
     private static final int LONGEST_FOLLOW_UP = 24;
@@ -51,13 +52,18 @@ final class DataQuestion {
     /** 锦河区 answers to 锦河, too. */
     private static final int COUNTY_LENGTH = 3;
 
-    private static final String PARCELS = "(\\d{1,3}(?:\\.\\d)?万|\\d{2,7}|[一二两三四五六七八九十]{1,2}(?:千|万|百))件?";
-    private static final Pattern MORE_THAN = Pattern.compile("(?:超过|多于|大于|高于|超|(?<![不通超])过)了?" + PARCELS);
+    private static final String PARCELS =
+            "(\\d{1,3}(?:\\.\\d)?万|\\d{2,7}|[一二两三四五六七八九十]{1,3}(?:千|万|百)(?:[一二两三四五六七八九](?:千|百)?){0,2})件?";
+    private static final Pattern LAST_DIGIT = Pattern.compile("(.*([万千百]))([一二三四五六七八九])");
+    private static final Pattern MORE_THAN =
+            Pattern.compile("(?:超过|多于|大于|高于|突破|达到|冲[到上破]|超|破|(?<![不通超])过)了?" + PARCELS);
     private static final Pattern LESS_THAN = Pattern.compile("(?:不到|不足|少于|低于|小于)" + PARCELS);
     private static final Pattern BOTH_DIRECTIONS =
             Pattern.compile("[收揽][^，。？]{0,8}[派投送][^，。？]{0,6}(?:各|分别|多少|几)|收派|揽投|进出港");
     private static final Pattern BOTH_ENDS = Pattern.compile("最[多大高忙].{0,8}最[少小低闲]|最[少小低闲].{0,8}最[多大高忙]");
     private static final Pattern WHICH_DAY = Pattern.compile("哪一?[天日][^，。？]{0,6}([多少大小高低忙闲顶凶猛旺淡])");
+    private static final Pattern TREND =
+            Pattern.compile("往[上下]|走势|趋势|走[高低]|上升|下降|[涨升][^，。？]{0,3}[跌降落]|上行|下行|[在要会]?[涨跌](?:吗|么|不|没)|起伏|越来越|逐[天日]");
     private static final Pattern RANK = Pattern.compile("排[^，。？]{0,4}(?:第|老)?几|第几[名位]|排名多少");
 
     private DataQuestion() {}
@@ -79,6 +85,13 @@ final class DataQuestion {
                     ? (int) Math.round(10_000 * Double.parseDouble(text.substring(0, text.length() - 1)))
                     : Integer.parseInt(text);
         }
+        // 七万五 is 75,000.
+        Matcher halved = LAST_DIGIT.matcher(text);
+        if (halved.matches()) {
+            int unit = halved.group(2).equals("万") ? 1_000 : halved.group(2).equals("千") ? 100 : 10;
+            return parcels(halved.group(1))
+                    + unit * QuestionDates.numeral(halved.group(3)).orElse(0);
+        }
         return ChineseNumber.parse(text).map(Math::toIntExact).orElse(0);
     }
 
@@ -95,6 +108,11 @@ final class DataQuestion {
 
     static boolean asksBothEnds(String question) {
         return BOTH_ENDS.matcher(question).find();
+    }
+
+    /** Whether it asks which way volumes go over some days. */
+    static boolean asksTrend(String question) {
+        return TREND.matcher(question).find();
     }
 
     /** Whether a place's rank is asked for. */
@@ -204,6 +222,11 @@ final class DataQuestion {
 
     static boolean aboutLines(String question) {
         return LINES.matcher(question).find();
+    }
+
+    /** Whether lines themselves are asked for, not what has lines. */
+    static boolean aboutSingleLines(String question) {
+        return SINGLE_LINES.matcher(question).find();
     }
 
     static String direction(String question) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ final class ForecastAnswers {
 
     private static final int PERCENT = 100;
     private static final int SHORT = 12;
+    /** Tiers whose places have lines to add up. */
+    private static final Set<String> SUMMED = Set.of("COUNTY", "TOWNSHIP");
 
     private final AssistantTools tools;
     private final ForecastLookup forecasts;
@@ -50,14 +53,20 @@ final class ForecastAnswers {
     Draft answer(Asked asked, List<LocalDate> days, List<Map<String, Object>> places, Optional<LocalDate> against) {
         List<ToolCall> calls = new ArrayList<>();
         List<Piece> pieces = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
+        Map<LocalDate, String> missing = new LinkedHashMap<>();
+        List<LocalDate> coarser = new ArrayList<>();
         List<Volume> beside = new ArrayList<>();
+        List<Volume> alone = new ArrayList<>();
         for (Map<String, Object> arguments : places) {
             List<Volume> single = new ArrayList<>();
             for (LocalDate day : days) {
-                ToolCall call = dated(arguments, day);
+                Looked looked = look(asked, dated(arguments, day));
+                ToolCall call = looked.call();
                 calls.add(call);
-                switch (tools.run(call, asked.role())) {
+                if (looked.coarser()) {
+                    coarser.add(day);
+                }
+                switch (looked.result()) {
                     case ToolResult.Volumes volumes -> {
                         if (days.size() > 1 && volumes.of() == 1) {
                             Volume volume = volumes.rows().getFirst();
@@ -67,26 +76,60 @@ final class ForecastAnswers {
                             pieces.add(describe(volume, day.toString(), "", asked.words()));
                             single.add(volume);
                         } else {
-                            if (days.size() == 1 && arguments.containsKey("node")) {
+                            if (volumes.of() == 1 && !call.arguments().containsKey("at_least")) {
+                                alone.add(volumes.rows().getFirst());
+                            }
+                            if (days.size() == 1 && call.arguments().containsKey("node")) {
                                 beside.add(volumes.rows().getFirst());
                             }
                             pieces.addAll(describe(asked, call, volumes, against, !pieces.isEmpty()));
                         }
                     }
+                    case ToolResult.Sums sums -> pieces.addAll(describe(asked, call, sums, !pieces.isEmpty()));
                     case ToolResult.Hours hours -> pieces.addAll(describe(asked, call, hours, !pieces.isEmpty()));
-                    case ToolResult.Nothing nothing -> missing.add(nothing.in(asked.words()));
+                    case ToolResult.Nothing nothing -> missing.put(day, nothing.in(asked.words()));
                     default -> throw new IllegalStateException("forecast must give volumes: " + call);
                 }
             }
-            pieces.addAll(overDays(asked, single));
+            pieces.addAll(ForecastRemarks.overDays(
+                    asked, single, day -> known(single.getFirst().id(), day, direction(arguments))));
+            pieces.addAll(ForecastRemarks.reach(asked, single));
         }
         if (pieces.isEmpty()) {
             return Draft.refused(
-                    Route.FORECAST, missing.getFirst() + asked.words().say("end"), calls, List.of());
+                    Route.FORECAST,
+                    missing.values().iterator().next() + asked.words().say("end"),
+                    calls,
+                    List.of());
+        }
+        if (alone.size() == 1) {
+            pieces.addAll(ForecastRemarks.reach(asked, alone));
+        }
+        if (!coarser.isEmpty()) {
+            String note = asked.words()
+                    .say(
+                            "forecast.coarser",
+                            asked.words()
+                                    .list(coarser.stream()
+                                            .map(LocalDate::toString)
+                                            .toList()),
+                            lastWithLines(coarser.getFirst()));
+            pieces.add(new Piece(note, asked.words().say("product"), note, List.of()));
+        }
+        if (!missing.isEmpty()) {
+            List<LocalDate> none = List.copyOf(missing.keySet());
+            String note = asked.words()
+                    .say(
+                            none.size() == 1 ? "forecast.noneOfDay" : "forecast.noneOfDays",
+                            none.getFirst(),
+                            none.getLast(),
+                            none.size());
+            pieces.add(new Piece(note, asked.words().say("product"), note, List.of()));
         }
         Map<String, Object> first = places.getFirst();
         if (Objects.equals(first.get("direction"), places.getLast().get("direction"))) {
-            between(beside, DataQuestion.total(asked.text()), asked.words()).ifPresent(pieces::add);
+            ForecastRemarks.between(beside, DataQuestion.total(asked.text()), asked.words())
+                    .ifPresent(pieces::add);
         }
         if (DataQuestion.partOfDay(asked.text()) && !first.containsKey("wave") && !first.containsKey("by")) {
             String note = asked.words().say("forecast.wholeDay");
@@ -98,29 +141,48 @@ final class ForecastAnswers {
         return new Draft(Route.FORECAST, false, pieces, List.of(), calls, List.of());
     }
 
-    /** What places have together on a day, where that is asked for; else by how much one of two is ahead. */
-    private static Optional<Piece> between(List<Volume> beside, boolean together, Wording words) {
-        if (together && beside.size() > 1) {
-            double sum = beside.stream()
-                    .mapToDouble(volume -> Math.rint(volume.mean()))
-                    .sum();
-            String text = words.say("forecast.together", beside.size(), DataAnswers.parcels(sum));
-            return Optional.of(new Piece(text, words.retell(beside.getFirst().source()), text, List.of()));
+    private record Looked(ToolCall call, ToolResult result, boolean coarser) {}
+
+    /** What the call finds, or else the whole day of the place, or of the city, where lines are not forecast that far ahead. */
+    private Looked look(Asked asked, ToolCall call) {
+        ToolResult result = tools.run(call, asked.role());
+        if (!(result instanceof ToolResult.Nothing nothing)
+                || !nothing.sentence().equals("forecast.notSoFine")
+                || call.arguments().containsKey("node")
+                || !forecasts
+                        .listLineVolumes(
+                                LocalDate.parse(String.valueOf(call.arguments().get("date"))), Optional.empty())
+                        .isEmpty()) {
+            return new Looked(call, result, false);
         }
-        if (beside.size() != 2) {
-            return Optional.empty();
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("date", String.valueOf(call.arguments().get("date")));
+        arguments.put("direction", DataQuestion.direction(asked.text()));
+        Optional<Place> place = DataQuestion.place(asked.text(), forecasts.listPlaces());
+        Object tier = call.arguments().getOrDefault("tier", place.isEmpty() ? "CITY" : "");
+        if (place.isPresent() && tier.equals("")) {
+            arguments.put("node", place.get().id());
+        } else {
+            arguments.put("tier", tier);
+            place.ifPresent(within -> arguments.put("within", within.id()));
+            Stream.of("top", "order")
+                    .filter(call.arguments()::containsKey)
+                    .forEach(key -> arguments.put(key, call.arguments().get(key)));
         }
-        List<Volume> volumes = beside.stream()
-                .sorted(Comparator.comparingDouble(Volume::mean).reversed())
-                .toList();
-        Volume more = volumes.getFirst();
-        Volume less = volumes.getLast();
-        String text = words.say(
-                "forecast.between",
-                more.name(),
-                less.name(),
-                DataAnswers.parcels(Math.rint(more.mean()) - Math.rint(less.mean())));
-        return Optional.of(new Piece(text, words.retell(more.source()), text, List.of(more.name(), less.name())));
+        ToolCall coarser = new ToolCall(AssistantTools.FORECAST_VOLUME, arguments);
+        ToolResult found = tools.run(coarser, asked.role());
+        return found instanceof ToolResult.Nothing ? new Looked(call, result, false) : new Looked(coarser, found, true);
+    }
+
+    /** The last day before another that lines are forecast of. */
+    private LocalDate lastWithLines(LocalDate day) {
+        LocalDate from =
+                forecasts.findCoverage().map(ForecastLookup.Coverage::from).orElse(day);
+        return from.datesUntil(day)
+                .takeWhile(
+                        one -> !forecasts.listLineVolumes(one, Optional.empty()).isEmpty())
+                .reduce((one, next) -> next)
+                .orElse(from);
     }
 
     private static ToolCall dated(Map<String, Object> arguments, LocalDate day) {
@@ -138,34 +200,6 @@ final class ForecastAnswers {
                 words.retell(volume.source()),
                 "",
                 List.of(volume.name()));
-    }
-
-    /** Of several days of one place which is the busiest, and their sum, as far as these are asked for. */
-    private static List<Piece> overDays(Asked asked, List<Volume> days) {
-        if (days.size() < 2) {
-            return List.of();
-        }
-        Wording words = asked.words();
-        List<String> told = new ArrayList<>();
-        Comparator<Volume> byMean = Comparator.comparingDouble(Volume::mean);
-        Optional<Boolean> which = DataQuestion.leastDay(asked.text());
-        if (which.isPresent() || DataQuestion.mostFirst(asked.text()) || DataQuestion.leastFirst(asked.text())) {
-            boolean least = which.orElseGet(() -> DataQuestion.leastFirst(asked.text()));
-            for (boolean fewest : DataQuestion.asksBothEnds(asked.text()) ? List.of(false, true) : List.of(least)) {
-                Volume first =
-                        days.stream().max(fewest ? byMean.reversed() : byMean).orElseThrow();
-                told.add(words.say(
-                        fewest ? "forecast.leastDay" : "forecast.mostDay",
-                        first.date(),
-                        DataAnswers.parcels(first.mean())));
-            }
-        }
-        if (DataQuestion.total(asked.text()) || told.isEmpty()) {
-            double sum = days.stream().mapToDouble(Volume::mean).sum();
-            told.add(words.say("forecast.sumOfDays", days.size(), DataAnswers.parcels(sum)));
-        }
-        String text = "\n" + String.join(words.say("semicolon"), told) + words.say("end");
-        return List.of(new Piece(text, words.retell(days.getFirst().source()), text, List.of()));
     }
 
     /** As {@link #arguments}, of each place where the question names several side by side. */
@@ -253,6 +287,13 @@ final class ForecastAnswers {
             if (each || DataQuestion.top(question).isPresent()) {
                 arguments.put("top", top);
             }
+        } else if (wave.isPresent()
+                && tier.filter(SUMMED::contains).isPresent()
+                && !DataQuestion.aboutSingleLines(question)) {
+            arguments.put("wave", wave.get());
+            arguments.put("tier", tier.get());
+            place.filter(found -> isBelow(tier.get(), found)).ifPresent(within -> arguments.put("within", within.id()));
+            arguments.put("top", top);
         } else if (below.isPresent() && !lines) {
             arguments.put("tier", below.get());
             arguments.put("within", place.orElseThrow().id());
@@ -353,6 +394,13 @@ final class ForecastAnswers {
         }
         pieces.add(new Piece(
                 (more ? "\n" : "") + heading, words.say("forecast.arguments", call.tool(), source), asked, List.of()));
+        if (!single && shown > 1 && DataQuestion.asksBothEnds(question.text())) {
+            Volume most = volumes.rows().getFirst();
+            Volume least = shown == volumes.of()
+                    ? volumes.rows().getLast()
+                    : leastOf(question, call).orElse(volumes.rows().getLast());
+            pieces.add(ForecastRemarks.ends(most.name(), most.mean(), least.name(), least.mean(), source, words));
+        }
         for (Volume volume : volumes.rows()) {
             String said = single && nodes ? words.say("forecast.said", direction) : "";
             pieces.add(describe(volume, volume.name(), said, words));
@@ -364,12 +412,53 @@ final class ForecastAnswers {
             rank(volumes.rows().getFirst(), arguments, words).ifPresent(pieces::add);
         }
         if (single && nodes && DataQuestion.asksWhy(question.text())) {
-            String way = String.valueOf(arguments.getOrDefault("direction", "DELIVERY"));
             forecasts
-                    .findExplanation(volumes.rows().getFirst().id(), volumes.date(), way, words.language())
+                    .findExplanation(
+                            volumes.rows().getFirst().id(), volumes.date(), direction(arguments), words.language())
                     .map(why -> new Piece(words.say("forecast.why", why), source, why, List.of()))
                     .ifPresent(pieces::add);
         }
+        return pieces;
+    }
+
+    private Optional<Volume> leastOf(Asked asked, ToolCall call) {
+        Map<String, Object> arguments = new LinkedHashMap<>(call.arguments());
+        arguments.put("order", "asc");
+        arguments.put("top", 1);
+        return tools.run(new ToolCall(call.tool(), arguments), asked.role()) instanceof ToolResult.Volumes volumes
+                ? Optional.of(volumes.rows().getFirst())
+                : Optional.empty();
+    }
+
+    /** What places' lines of a wave come to. */
+    private static List<Piece> describe(Asked asked, ToolCall call, ToolResult.Sums found, boolean more) {
+        Wording words = asked.words();
+        String source = words.say("forecast.totalSource", call.tool(), words.retell(found.source()));
+        boolean least = "asc".equals(call.arguments().get("order"));
+        List<Map.Entry<String, Double>> all = found.sums();
+        List<Map.Entry<String, Double>> rows = (least ? all.reversed() : all)
+                .stream()
+                        .limit(((Number) call.arguments().getOrDefault("top", EACH)).longValue())
+                        .toList();
+        String heading = (more ? "\n" : "")
+                + words.say(
+                        "forecast.sums",
+                        found.date(),
+                        DataQuestion.waveName(call.arguments().getOrDefault("wave", "")),
+                        words.say(least ? "forecast.least" : "forecast.most"),
+                        rows.size(),
+                        words.say("forecast." + call.arguments().get("tier")));
+        List<Piece> pieces = new ArrayList<>(List.of(new Piece(heading, source, heading, List.of())));
+        if (DataQuestion.asksBothEnds(asked.text()) && all.size() > 1) {
+            Map.Entry<String, Double> most = all.getFirst();
+            Map.Entry<String, Double> fewest = all.getLast();
+            pieces.add(ForecastRemarks.ends(
+                    most.getKey(), most.getValue(), fewest.getKey(), fewest.getValue(), source, words));
+        }
+        rows.forEach(row -> {
+            String text = words.say("forecast.sumRow", row.getKey(), DataAnswers.parcels(row.getValue()));
+            pieces.add(new Piece(text, source, text, List.of(row.getKey())));
+        });
         return pieces;
     }
 
@@ -380,8 +469,7 @@ final class ForecastAnswers {
                 .map(Place::tier)
                 .findFirst()
                 .map(tier -> {
-                    String direction = String.valueOf(arguments.getOrDefault("direction", "DELIVERY"));
-                    List<Volume> all = forecasts.listNodeVolumes(volume.date(), tier, direction);
+                    List<Volume> all = forecasts.listNodeVolumes(volume.date(), tier, direction(arguments));
                     long ahead = all.stream()
                             .filter(other -> other.mean() > volume.mean())
                             .count();
@@ -405,15 +493,24 @@ final class ForecastAnswers {
                 .map(Volume::date);
     }
 
-    /** What the place had on another day, as observed or else as forecast, and by how much the forecast differs. */
-    private Optional<Piece> compared(Volume volume, LocalDate day, Map<String, Object> arguments, Wording words) {
-        String direction = String.valueOf(arguments.getOrDefault("direction", "DELIVERY"));
-        OptionalDouble observed = forecasts.findObserved(volume.id(), day, direction);
-        OptionalDouble other = observed.isPresent()
+    /** As observed, or else as forecast. */
+    private OptionalDouble known(String node, LocalDate day, String direction) {
+        OptionalDouble observed = forecasts.findObserved(node, day, direction);
+        return observed.isPresent()
                 ? observed
-                : forecasts.findNodeVolume(volume.id(), day, direction).stream()
+                : forecasts.findNodeVolume(node, day, direction).stream()
                         .mapToDouble(Volume::mean)
                         .findFirst();
+    }
+
+    private static String direction(Map<String, Object> arguments) {
+        return String.valueOf(arguments.getOrDefault("direction", "DELIVERY"));
+    }
+
+    /** What the place had on another day, as observed or else as forecast, and by how much the forecast differs. */
+    private Optional<Piece> compared(Volume volume, LocalDate day, Map<String, Object> arguments, Wording words) {
+        OptionalDouble observed = forecasts.findObserved(volume.id(), day, direction(arguments));
+        OptionalDouble other = known(volume.id(), day, direction(arguments));
         if (other.isEmpty()) {
             return Optional.of(new Piece(
                     words.say("forecast.noOther", day), words.say("product"), day.toString(), List.of(volume.name())));

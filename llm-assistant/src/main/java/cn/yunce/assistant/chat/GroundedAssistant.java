@@ -83,9 +83,6 @@ final class GroundedAssistant implements Assistant {
     private static final Pattern COMING =
             Pattern.compile("(?:那么?)?(?:明天|后天|大后天|下个?周[一二三四五六日天]?)的?(?:预计|预测|大概|会有?)*(?:呢|[有会]?多少件?|几件|怎么样)*[？?。]*");
 
-    /** What is none of the changes that {@link WhatIf} reads. */
-    private static final Pattern SUPPOSES = Pattern.compile("如果|要是|假如|假设|假使|万一");
-
     /** How a figure stands, which no rule says. */
     private static final Pattern STATE = Pattern.compile("怎么样了?[？?。]*$|咋样了?[？?。]*$|够不够|多少了|达[标到]了?(?:没有?|吗)|完成得");
 
@@ -582,7 +579,7 @@ final class GroundedAssistant implements Assistant {
                 }
                 yield WhatIf.read(asked.text())
                         .map(whatIf -> supposed.answer(asked, whatIf, data.planDay(asked), Map.of()))
-                        .orElseGet(() -> SUPPOSES.matcher(asked.text()).find()
+                        .orElseGet(() -> WhatIf.supposesElse(asked.text())
                                 ? Draft.refused(
                                         Route.SCHEDULE, asked.words().say("draft.notSupposed"), List.of(), List.of())
                                 : data.schedule(asked));

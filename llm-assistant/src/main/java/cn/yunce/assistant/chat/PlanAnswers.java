@@ -42,10 +42,12 @@ final class PlanAnswers {
 
     private final AssistantTools tools;
     private final ScheduleLookup schedules;
+    private final Merging merging;
 
     PlanAnswers(AssistantTools tools, ScheduleLookup schedules) {
         this.tools = tools;
         this.schedules = schedules;
+        this.merging = new Merging(schedules);
     }
 
     /**
@@ -324,6 +326,11 @@ final class PlanAnswers {
                     String ofRow = words.say("figures.source", source, group.name());
                     pieces.add(new Piece(row, ofRow, row, List.of(group.name())));
                 });
+            }
+            if (figures.byTrip() && Merging.asks(asked.text())) {
+                pieces.add(new Piece("\n", source, "", List.of()));
+                pieces.addAll(merging.tell(
+                        found.plan(), List.of(found.groups().getFirst().name()), source, words));
             }
         } else if (found.trips().size() <= MAX_TRIPS || PlanQuestion.listed(asked.text())) {
             found.trips().stream()

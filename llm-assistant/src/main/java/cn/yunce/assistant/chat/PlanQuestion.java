@@ -22,7 +22,7 @@ final class PlanQuestion {
     static final Pattern WHY = Pattern.compile("为什么|为何|为啥|咋|怎么(?![样走])|原因|理由|凭什么");
     /** Why trips are as they are; 咋样 and 咋排 ask for something else. */
     private static final Pattern REASON = Pattern.compile(
-            "为什么|为何|为啥|凭啥|凭什么|原因|理由|怎么回事|咋回事|(?:咋|怎么)[^，。？]{0,6}[这那]么|(?:咋|怎么)(?:还|才|就|都|老)|什么(?:道理|讲究|说法)|怎么来的");
+            "为什么|为何|为啥|凭啥|凭什么|原因|理由|怎么回事|咋回事|(?:咋|怎么)[^，。？]{0,6}[这那]么|(?:咋|怎么)(?:还|才|就|都|老|不)|什么(?:道理|讲究|说法)|怎么来的");
 
     private static final Pattern OWN = Pattern.compile("自有|自己(?:的|家)?车|自己(?:人|跑|拉|送|运|干)|自家|自营|咱们?(?:的|家)?车|咱们?自己");
     private static final String HOW_MANY = "(?:多少|几)";
@@ -331,6 +331,11 @@ final class PlanQuestion {
         return LEAST.matcher(question).find()
                 ? Optional.of("asc")
                 : MOST.matcher(question).find() ? Optional.of("desc") : Optional.empty();
+    }
+
+    /** Whether it speaks of own vehicles. */
+    static boolean isOwn(String question) {
+        return OWN.matcher(question).find();
     }
 
     /** Whether figures are asked for by something. */

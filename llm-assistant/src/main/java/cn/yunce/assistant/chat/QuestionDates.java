@@ -26,14 +26,16 @@ final class QuestionDates {
     private static final Pattern RANGE = Pattern.compile("(?<first>" + A_DAY + ")(?:到|至|-|—|~)(?<last>" + A_DAY + ")");
     private static final Pattern NEXT_DAY = Pattern.compile("^(?:的)?(?:[、和与及跟]|以及|还是)(?<day>" + A_DAY + ")");
     private static final Pattern WEEKEND = Pattern.compile("(?<!上)(?<!上个)(下|本|这)?个?周末");
-    private static final Pattern NEXT_DAYS = Pattern.compile("(?:未来|接下来|今后|往后)的?" + NUMBER + "天");
+    private static final Pattern NEXT_DAYS =
+            Pattern.compile("(?:未来|接下来|今后|往后|后面|后续|之后|以后)的?这?(?:(半)个?月|" + NUMBER + "(天|个?周|个?星期|个?礼拜|个?月))");
     private static final Pattern NEXT_WEEK = Pattern.compile("下(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天末])");
     private static final Pattern DAYS_LATER = Pattern.compile(NUMBER + "天[后之]后?");
     private static final Pattern RELATIVE = Pattern.compile(
             "大后天|大前天|(?<!年[后前]的?)今天|今日|今晚|今早|今儿|(?<!双十[一二]|双1[12]|元旦|春节|国庆)当天|明天|明日|明早|明晚|明儿|后天|后日|昨天|昨日|昨晚|前天");
     private static final Pattern JOINED = Pattern.compile("[、和与及跟]|以及");
     private static final Pattern BARE_WEEKDAY = Pattern.compile("(?:周|星期|礼拜)[一二三四五六日天]");
-    private static final int MAX_DAYS = 14;
+    private static final int MAX_DAYS = 31;
+    private static final int MONTH = 30;
     private static final int WEEK = 7;
     private static final int MONTHS_BACK = 6;
 
@@ -82,7 +84,7 @@ final class QuestionDates {
         }
         Matcher next = NEXT_DAYS.matcher(question);
         if (next.find()) {
-            return Optional.of(days(next.group(), today.plusDays(1), number(next.group(1))));
+            return Optional.of(days(next.group(), today.plusDays(1), count(next)));
         }
         Matcher later = DAYS_LATER.matcher(question);
         if (later.find()) {
@@ -204,6 +206,14 @@ final class QuestionDates {
         } catch (DateTimeException e) {
             return new Mention(phrase, List.of());
         }
+    }
+
+    private static int count(Matcher next) {
+        if (next.group(1) != null) {
+            return MONTH / 2;
+        }
+        String unit = next.group(3);
+        return number(next.group(2)) * (unit.endsWith("天") ? 1 : unit.endsWith("月") ? MONTH : WEEK);
     }
 
     private static int number(String text) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a question of a plan or a forecast asks for besides, and nothing was read of: an answer to the rest says so rather than
@@ -30,8 +31,7 @@ final class Unread {
     /** A sentence for each such clause; none where all was read. */
     static List<Piece> of(Asked asked, Route route) {
         List<Piece> unread = new ArrayList<>();
-        for (String clause : CLAUSE_END.split(asked.text().strip())) {
-            String said = clause.strip();
+        for (String said : clauses(asked.text()).toList()) {
             if (unread.size() < MOST && ASKS.matcher(said).find()) {
                 unread(said, asked.text(), route)
                         .map(what -> "\n" + asked.words().say("kpi.unread", what))
@@ -42,18 +42,26 @@ final class Unread {
         return unread;
     }
 
+    static Stream<String> clauses(String question) {
+        return CLAUSE_END.splitAsStream(question.strip()).map(String::strip).filter(clause -> !clause.isEmpty());
+    }
+
     private static Optional<String> unread(String clause, String question, Route route) {
         boolean enough = PlanQuestion.asksIfEnough(clause);
         Matcher judged = JUDGED.matcher(clause);
-        if (judged.find()
+        boolean merged = route == Route.SCHEDULE && Merging.asks(clause);
+        if (!merged
+                && judged.find()
                 && !(route == Route.SCHEDULE && (enough || PlanQuestion.asksReason(clause)))
                 && !(route == Route.FORECAST && !DataQuestion.limit(question).isEmpty())) {
             return Optional.of(judged.group());
         }
-        boolean read = route == Route.SCHEDULE
-                ? ofPlan(clause)
-                : VOLUMES.matcher(clause).find() && !enough;
+        boolean read = merged || (route == Route.SCHEDULE ? ofPlan(clause) : ofForecast(clause) && !enough);
         return read ? Optional.empty() : Optional.of(clause);
+    }
+
+    private static boolean ofForecast(String clause) {
+        return VOLUMES.matcher(clause).find() || !DataQuestion.limit(clause).isEmpty();
     }
 
     private static boolean ofPlan(String clause) {

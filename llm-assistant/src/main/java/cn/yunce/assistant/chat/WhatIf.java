@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * What a question supposes of a day's plan: a vehicle out, more or fewer parcels, a closed road, late parcels,
  * other settings.
  *
- * @param change {@code vehicle_out}, {@code volume}, {@code closure}, {@code late} or {@code settings}
+ * @param change {@code vehicle_out}, {@code volume}, {@code closure}, {@code late}, {@code settings}, {@code price} or {@code merge}
  * @param arguments {@code vehicles}, how many are out where the question tells; {@code percent} of a volume, {@code minutes} of a delay; of settings {@code container} and {@code fewestExternal}, true or
  *     false, and {@code rule}, EARLY or COMPLETE
  */
@@ -22,6 +22,11 @@ record WhatIf(String change, Map<String, Object> arguments) {
     static final String CLOSURE = "closure";
     static final String LATE = "late";
     static final String SETTINGS = "settings";
+    /** What trips cost, in {@code percent}; {@code carrier} OWN or EXTERNAL where not all do. */
+    static final String PRICE = "price";
+    /** What is carried apart goes together. */
+    static final String MERGE = "merge";
+
     static final String CONTAINER = "container";
     static final String RULE = "rule";
     static final String FEWEST_EXTERNAL = "fewestExternal";
@@ -39,8 +44,14 @@ record WhatIf(String change, Map<String, Object> arguments) {
     private static final Pattern ASKS = Pattern.compile(SUPPOSED);
     private static final Pattern OUT = Pattern.compile(
             "坏了?|抛锚|散架|breaks? down|broken|out of service|(?:is|are) out|unavailable|停运|停驶|停用|不能出车|出不了车|开不了|开不动|动不了|停(?:了|掉)?(?:[一二两三四五六七八九十]|\\d{1,2})[辆台部]|[辆台部]车?停了|不能用|用不了|趴窝|保养|[全都][歇停]|歇[了着]|停工|罢工|检修|维修|[去要在]修|修车|请假|没人开|(?<!多)少(?:了|掉|开|用)?(?:[一二两三四五六七八九十]|\\d{1,2})?[辆台部]|(?:所有|全部|全体)的?车[^，。？]{0,4}[停歇坏趴]|坏一半|故障|缺勤|限行|报废|撞了|没电");
-    private static final Pattern SOME_OUT =
-            Pattern.compile("(?:(?<!多)少|趴窝|坏|停|歇|修|抛锚|报修)(?:了|掉|开|用)?(?:([一二两三四五六七八九十]|\\d{1,2})[辆台部]|[辆台部])");
+    private static final String COUNT = "([一二两俩三仨四五六七八九十]|\\d{1,2})";
+    private static final String DRIVERS = "(?:个|名|位)?(?:司机|师傅|驾驶员|开车的人?)";
+    /** No plan has drivers; one who does not come is a vehicle that stands. */
+    private static final Pattern DRIVER_OUT = Pattern.compile(COUNT + "?" + DRIVERS
+            + "[^，。？]{0,4}(?:来不了|[不没]来|没到|请假|病了?|缺勤|罢工|辞职|走了|撂挑子|上不了|出不了)|(?:少|缺|走|病)(?:了|来)?" + COUNT + DRIVERS);
+
+    private static final Pattern SOME_OUT = Pattern.compile(
+            "(?:(?<!多)少|趴窝|坏|停|歇|修|抛锚|报修)(?:了|掉|开|用)?(?:" + COUNT + "[辆台部]|[辆台部])|" + DRIVER_OUT.pattern());
     private static final Pattern ALL_OUT = Pattern.compile("(?:所有|全部|全体)的?车|车?[全都](?:部|体)?(?:歇|停|坏|趴|不能|限行|休)|一辆[都也]");
     private static final Pattern HALF_OUT =
             Pattern.compile("(?:坏|停|歇|趴窝|修)(?:了|掉)?一半|一半的?车|一半(?:的?人)?(?:请假|没来|不来|缺勤|坏了?|停)");
@@ -79,11 +90,23 @@ record WhatIf(String change, Map<String, Object> arguments) {
     private static final Pattern EARLY =
             Pattern.compile("提前(?:发车|出发|走|开)|早[发走]|先(?:发车|走)|(?:不|别)等[^，。？]{0,6}齐|随到随[走发]|边到边[走发]");
     private static final Pattern COMPLETE = Pattern.compile("(?<!不|别)等[^，。？]{0,6}[齐完]|[到货]齐[^，。？]{0,3}[走发]|完整发车|齐了再");
-    private static final Pattern FEW_EXTERNAL = Pattern.compile(
-            "(?:少用|少叫|少雇|少请|不用|别用|尽量不用|不许|不准|不让|不能)[^，。？]{0,4}外(?:部|包|协|请|面的?)车|外(?:部|包|协|请|面的?)车?[^，。？]{0,3}(?:少|不|别)[用叫雇请派]|(?:不许|不准|不让|别|不能)外[请包叫雇]|[全都][靠用](?:自己的?|自有)车");
+    private static final String NOT_HIRED = "(?:不|别|少|甭)(?:再|要|许|准|让|能|去)?(?:用|叫|雇|请|找|派)";
+    private static final String HIRED = "(?:外(?:部|包|协|请|雇|面的?|头的?)?车队?|外[包协援])";
+    private static final Pattern FEW_EXTERNAL = Pattern.compile(NOT_HIRED + "[^，。？]{0,4}" + HIRED + "|" + HIRED
+            + "[^，。？]{0,4}" + NOT_HIRED
+            + "|(?:不许|不准|不让|别|不能)外[请包叫雇]|[全都光只](?:部|都)?[靠用让]?(?:咱们?)?(?:自己的?|自有)(?:车|人|跑)");
+    private static final String SURCHARGE =
+            "(?:(?:涨价|提价|加价|降价|让利)|(?:运费|运价|车费|费用|价格?|单价|报价|成本)[^，。？]{0,4}(?:上?涨|上浮|上调|提高?|加|高|下?降|下浮|下调|低|便宜|少)|贵|便宜)(?:了|个|到|出|上|大概|大约|约)*";
+    private static final Pattern PRICED = Pattern.compile(SURCHARGE + SHARE);
+    private static final Pattern DISCOUNT = Pattern.compile("打([一二三四五六七八九])([一二三四五六七八九]?)折");
+    private static final Pattern CHEAPER = Pattern.compile("降|下浮|下调|低|便宜|少|让利");
+    private static final Pattern FREIGHT = Pattern.compile("运费|运价|车费|运输(?:费|价|成本)");
+    /** Suppositions that nothing computes: vehicles of other sizes, other waves, all of it hired out. */
+    private static final Pattern ELSE = Pattern.compile(
+            "如果|要是|假如|假设|假使|万一|(?:换|改)(?:成|用|上|为|装|作)?[^，。？]{0,3}(?:大|小|中|新|重|轻|电动|新能源|厢|面包|三轮|\\d(?:\\.\\d)?[米吨])[^，。？]{0,3}车|(?:取消|砍掉|增加|加|多)(?:一个?)?[^，。？]{0,4}波次?(?![^，。？]*件)|提速|(?:全部?|都)(?:外包|给外|交给外|包出去)|(?:多|再|加|少)(?:开|跑|发|派|加)+(?:[一二两三四五六七八九十几]|\\d{1,2})趟");
     /** What asks for a difference, besides what supposes. */
-    private static final Pattern WEIGHS =
-            Pattern.compile("省|划算|合算|划得来|值不值|值得|好不好|多花|差多少|贵|便宜|会怎么样|怎么样|有多少好处|多多少|少多少|效果");
+    private static final Pattern WEIGHS = Pattern.compile(
+            "省|划算|合算|划得来|值不值|值得|好不好|多花|差多少|贵|便宜|会怎么样|怎么样|有多少好处|多多少|少多少|效果|行[吗么不]|可以吗|能不能|成[吗不]|[跑送拉运扛顶撑][得不]?[完住了]");
 
     private static final Pattern COMING = Pattern.compile("[今明后]天|明早|今晚");
     private static final Pattern PAST = Pattern.compile("上个?月|上周|昨天|去年|上季度|同比|环比");
@@ -100,6 +123,16 @@ record WhatIf(String change, Map<String, Object> arguments) {
         Map<String, Object> settings = settings(question);
         if (!settings.isEmpty() && (asks || WEIGHS.matcher(question).find())) {
             return Optional.of(new WhatIf(SETTINGS, settings));
+        }
+        Optional<WhatIf> price = price(question, asks);
+        if (price.isPresent()) {
+            return price;
+        }
+        if (Merging.asks(question) && PlanQuestion.order(question).isEmpty()) {
+            return Optional.of(new WhatIf(MERGE, Map.of()));
+        }
+        if (driversOut(question) && (asks || COMING.matcher(question).find())) {
+            return Optional.of(new WhatIf(VEHICLE_OUT, vehiclesOut(question)));
         }
         if (OUT.matcher(question).find()
                 && VEHICLE.matcher(question).find()
@@ -133,6 +166,46 @@ record WhatIf(String change, Map<String, Object> arguments) {
         return (asks || stated) && !NOT_VOLUME.matcher(question).find()
                 ? percent(question).map(percent -> new WhatIf(VOLUME, Map.of("percent", percent)))
                 : Optional.empty();
+    }
+
+    /** Whether it supposes that drivers do not come. */
+    static boolean driversOut(String question) {
+        return DRIVER_OUT.matcher(question).find();
+    }
+
+    /** Whether it supposes something of a plan that is none of the changes that are read. */
+    static boolean supposesElse(String question) {
+        return ELSE.matcher(question).find();
+    }
+
+    private static Optional<WhatIf> price(String question, boolean asks) {
+        boolean external = PlanQuestion.EXTERNAL.matcher(question).find();
+        boolean own = PlanQuestion.isOwn(question);
+        boolean counted = asks
+                || WEIGHS.matcher(question).find()
+                || ASKED.matcher(question).find();
+        if (!counted || !(external || own || FREIGHT.matcher(question).find())) {
+            return Optional.empty();
+        }
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        Matcher priced = PRICED.matcher(question);
+        Matcher discount = DISCOUNT.matcher(question);
+        if (priced.find()) {
+            int percent = percent(priced.group(1), priced.group(2));
+            arguments.put("percent", CHEAPER.matcher(priced.group()).find() ? -percent : percent);
+        } else if (discount.find()) {
+            int tenths = QuestionDates.numeral(discount.group(1)).orElse(0);
+            int more = discount.group(2).isEmpty()
+                    ? 0
+                    : QuestionDates.numeral(discount.group(2)).orElse(0);
+            arguments.put("percent", 10 * tenths + more - 100);
+        } else {
+            return Optional.empty();
+        }
+        if (external != own) {
+            arguments.put("carrier", external ? "EXTERNAL" : "OWN");
+        }
+        return Optional.of(new WhatIf(PRICE, arguments));
     }
 
     private static Map<String, Object> settings(String question) {
@@ -171,8 +244,12 @@ record WhatIf(String change, Map<String, Object> arguments) {
         if (!some.find()) {
             return Map.of();
         }
-        int count =
-                some.group(1) == null ? 1 : QuestionDates.numeral(some.group(1)).orElse(1);
+        int count = IntStream.rangeClosed(1, some.groupCount())
+                .filter(group -> some.group(group) != null)
+                .mapToObj(group -> some.group(group).replace("俩", "两").replace("仨", "三"))
+                .mapToInt(number -> QuestionDates.numeral(number).orElse(1))
+                .findFirst()
+                .orElse(1);
         return Map.of(VEHICLES, Math.max(1, count));
     }
 

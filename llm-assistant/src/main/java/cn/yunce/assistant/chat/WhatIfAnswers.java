@@ -16,6 +16,7 @@ import cn.yunce.assistant.ScheduleLookup.Plan;
 import cn.yunce.assistant.ScheduleLookup.PlannedTrip;
 import cn.yunce.assistant.ToolCall;
 import cn.yunce.assistant.guardrail.NumberTrace.Piece;
+import cn.yunce.assistant.tool.TripMeasure;
 import cn.yunce.assistant.wording.Wording;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -27,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,11 +47,13 @@ final class WhatIfAnswers {
     private final ForecastLookup forecasts;
     private final ScheduleLookup schedules;
     private final ScheduleDrafts drafts;
+    private final Merging merging;
 
     WhatIfAnswers(ForecastLookup forecasts, ScheduleLookup schedules, ScheduleDrafts drafts) {
         this.forecasts = forecasts;
         this.schedules = schedules;
         this.drafts = drafts;
+        this.merging = new Merging(schedules);
     }
 
     /** @param before arguments of the look-up that the question goes on from; empty for none */
@@ -61,10 +65,25 @@ final class WhatIfAnswers {
             return refused(arguments, words.say("plan.none", day) + words.say("end"), List.of());
         }
         if (supposed.change().equals(WhatIf.SETTINGS)) {
-            return settings(asked, day, supposed.arguments(), arguments);
+            return settings(asked, plan.get(), supposed.arguments(), arguments);
         }
         String question = asked.text();
         Optional<String> name = names(question, supposed, plan.get(), before);
+        ToolCall call = new ToolCall(DRAFT_SCHEDULE, arguments);
+        if (supposed.change().equals(WhatIf.PRICE)) {
+            return priced(asked, plan.get(), supposed.arguments(), name, call);
+        }
+        if (supposed.change().equals(WhatIf.MERGE)) {
+            List<String> names =
+                    name.map(several -> List.of(several.split(",", -1))).orElse(List.of());
+            return new Draft(
+                    Route.SCHEDULE,
+                    false,
+                    merging.tell(plan.get(), names, words.retell(plan.get().source()), words),
+                    List.of(),
+                    List.of(call),
+                    List.of());
+        }
         Optional<String> wave;
         try {
             wave = DataQuestion.wave(question)
@@ -124,6 +143,47 @@ final class WhatIfAnswers {
         };
     }
 
+    /** What the plan's trips would cost at other prices, none of them made anew. */
+    private static Draft priced(
+            Asked asked, Plan plan, Map<String, Object> supposed, Optional<String> name, ToolCall call) {
+        Wording words = asked.words();
+        Object carrier = supposed.getOrDefault("carrier", "");
+        List<PlannedTrip> trips = plan.trips().stream()
+                .filter(trip -> carrier.equals("") || trip.external() == carrier.equals("EXTERNAL"))
+                .filter(trip -> name.stream()
+                        .flatMap(names -> Stream.of(names.split(",", -1)))
+                        .allMatch(trip::isOf))
+                .toList();
+        OptionalDouble cost = TripMeasure.COST.of(trips);
+        if (cost.isEmpty()) {
+            String key = trips.isEmpty() ? "figures.none" : "figures.costUnknown";
+            return Draft.refused(Route.SCHEDULE, words.say(key) + words.say("end"), List.of(call), List.of());
+        }
+        int percent = (int) supposed.getOrDefault("percent", 0);
+        double change = cost.getAsDouble() * percent / PERCENT;
+        List<String> scope = new ArrayList<>(name.stream().toList());
+        if (!carrier.equals("")) {
+            scope.add(words.say("figures." + carrier));
+        }
+        String text = words.say(
+                "price.told",
+                plan.date(),
+                scope.isEmpty() ? "" : words.say("figures.scope", words.list(scope)),
+                trips.size(),
+                DataAnswers.number(cost.getAsDouble()),
+                words.say(percent < 0 ? "price.lower" : "price.higher", Math.abs(percent)),
+                words.say(percent < 0 ? "price.less" : "price.more", DataAnswers.number(Math.abs(change))),
+                DataAnswers.number(plan.totalCost()),
+                DataAnswers.number(plan.totalCost() + change));
+        return new Draft(
+                Route.SCHEDULE,
+                false,
+                List.of(new Piece(text, words.retell(plan.source()), text, scope)),
+                List.of(),
+                List.of(call),
+                List.of());
+    }
+
     /** What a change is of, several apart by commas: named, or as the look-up before, or both. */
     private static Optional<String> names(String question, WhatIf supposed, Plan plan, Map<String, Object> before) {
         Optional<String> last =
@@ -148,24 +208,25 @@ final class WhatIfAnswers {
     }
 
     /** Nothing is kept, so that everyone may ask; who may set how the evening plans is REST's to judge. */
-    private Draft settings(Asked asked, LocalDate day, Map<String, Object> supposed, Map<String, Object> arguments) {
+    private Draft settings(Asked asked, Plan plan, Map<String, Object> supposed, Map<String, Object> arguments) {
         asked.step("trial");
         ScheduleDrafts.Settings wished = new ScheduleDrafts.Settings(
                 Optional.ofNullable(supposed.get(WhatIf.CONTAINER)).map(Boolean.class::cast),
                 Optional.ofNullable(supposed.get(WhatIf.RULE)).map("EARLY"::equals),
                 supposed.containsKey(WhatIf.FEWEST_EXTERNAL));
-        return switch (drafts.compare(day, wished, asked.caller().language())) {
+        return switch (drafts.compare(plan.date(), wished, asked.caller().language())) {
             case NotMade none ->
                 refused(arguments, none.reason() + asked.words().say("end"), List.of());
-            case Compared compared -> compared(compared, asked, day, new ToolCall(DRAFT_SCHEDULE, arguments));
+            case Compared compared -> compared(compared, asked, plan, new ToolCall(DRAFT_SCHEDULE, arguments));
         };
     }
 
-    private static Draft compared(Compared compared, Asked asked, LocalDate day, ToolCall call) {
+    private static Draft compared(Compared compared, Asked asked, Plan plan, ToolCall call) {
         Side before = compared.before();
         Side after = compared.after();
         Wording words = asked.words();
-        StringBuilder text = new StringBuilder(words.say("trial.now", day, words(before, words), costs(before, words)));
+        StringBuilder text =
+                new StringBuilder(words.say("trial.now", plan.date(), words(before, words), costs(before, words)));
         if (words(before, words).equals(words(after, words))) {
             text.append(words.say("trial.same"));
         } else {
@@ -177,6 +238,10 @@ final class WhatIfAnswers {
                     words.say(change < 0 ? "trial.less" : "trial.more"),
                     DataAnswers.number(Math.abs(change)),
                     DataAnswers.number(before.cost() > 0 ? Math.abs(PERCENT * change) / before.cost() : 0)));
+        }
+        if (after.fewestExternal()) {
+            int least = Math.min(after.externalTrips(), plan.externalTrips());
+            text.append("\n").append(least > 0 ? words.say("trial.notEnough", least) : words.say("trial.enough"));
         }
         text.append(SHIFT.matcher(asked.text()).find() ? words.say("trial.wholeDay") : "");
         text.append(words.say("trial.seconds", compared.seconds()));
@@ -190,7 +255,7 @@ final class WhatIfAnswers {
                 List.of(),
                 Map.of(
                         "trial", compared.put(),
-                        "date", day.toString(),
+                        "date", plan.date().toString(),
                         "costBefore", before.cost(),
                         "costAfter", after.cost(),
                         "put", "/api/v1/schedules/settings"));
@@ -258,10 +323,12 @@ final class WhatIfAnswers {
 
     private static Draft whichVehicle(Asked asked, WhatIf supposed, Map<String, Object> arguments, Plan plan) {
         Optional<List<String>> numbered = PlanNames.listNumbered(asked.text(), plan);
+        String drivers = WhatIf.driversOut(asked.text()) ? asked.words().say("draft.drivers") : "";
         String key = numbered.filter(List::isEmpty).isPresent()
                 ? "plan.noSuch"
                 : supposed.arguments().containsKey(WhatIf.VEHICLES) ? "draft.whichFleet" : "draft.whichVehicle";
-        return refused(arguments, asked.words().say(key), numbered.orElseGet(() -> fleets(asked.text(), plan)));
+        return refused(
+                arguments, asked.words().say(key) + drivers, numbered.orElseGet(() -> fleets(asked.text(), plan)));
     }
 
     /** The question of each fleet, where it says how many are out: 明天少一辆车 as 明天锦河区车队少一辆车. */
@@ -338,6 +405,10 @@ final class WhatIfAnswers {
             int more = made.externalTrips() - plan.externalTrips();
             String verdict = "\n" + (more > 0 ? words.say("draft.short", more) : words.say("draft.enough"));
             pieces.add(new Piece(verdict, source, verdict, List.of()));
+        }
+        if (WhatIf.driversOut(asked.text())) {
+            String drivers = "\n" + words.say("draft.drivers");
+            pieces.add(new Piece(drivers, source, drivers, List.of()));
         }
         boolean few = made.changes().size() <= MAX_CHANGES;
         if (!few) {

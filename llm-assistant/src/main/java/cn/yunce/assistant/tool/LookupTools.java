@@ -190,6 +190,9 @@ final class LookupTools implements AssistantTools {
         if (choice(call, "by", HOURS).isPresent()) {
             return hours(call, date);
         }
+        if (text(call, "wave").isPresent() && text(call, "tier").isPresent()) {
+            return sums(call, date);
+        }
         String direction = choice(call, "direction", DIRECTIONS).orElse("DELIVERY");
         Optional<String> node = text(call, "node");
         Optional<String> tier = choice(call, "tier", TIERS);
@@ -223,6 +226,33 @@ final class LookupTools implements AssistantTools {
         List<Volume> rows = (ascending ? all.reversed() : all)
                 .stream().limit(number(call, "top", DEFAULT_ROWS)).toList();
         return new ToolResult.Volumes(date, rows, all.size(), total);
+    }
+
+    /** By origin for counties, by site for townships. */
+    private ToolResult sums(ToolCall call, LocalDate date) {
+        int part = choice(call, "tier", TIERS).filter("COUNTY"::equals).isPresent() ? 0 : 1;
+        Optional<String> origin = text(call, "within")
+                .flatMap(above -> forecasts.listPlaces().stream()
+                        .filter(place -> place.id().equals(above))
+                        .map(ForecastLookup.Place::name)
+                        .findFirst());
+        List<Volume> lines = forecasts.listLineVolumes(date, choice(call, "wave", WAVES)).stream()
+                .filter(volume -> origin.isEmpty() || hasPart(volume.name(), origin.get()))
+                .toList();
+        if (lines.isEmpty()) {
+            return missing(date);
+        }
+        Map<String, Double> sums = new LinkedHashMap<>();
+        lines.forEach(line -> {
+            List<String> parts = List.of(line.name().split(" - ", -1));
+            sums.merge(parts.get(Math.min(part, parts.size() - 1)), line.mean(), Double::sum);
+        });
+        return new ToolResult.Sums(
+                date,
+                sums.entrySet().stream()
+                        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                        .toList(),
+                lines.getFirst().source());
     }
 
     private ToolResult missing(LocalDate date) {
@@ -284,7 +314,7 @@ final class LookupTools implements AssistantTools {
         };
         List<PlannedTrip> trips = plan.get().trips().stream()
                 .filter(asked)
-                .filter(trip -> names.isEmpty() || names.stream().anyMatch(name -> isOf(trip, name)))
+                .filter(trip -> names.isEmpty() || names.stream().anyMatch(trip::isOf))
                 .filter(trip -> wave.isEmpty() || trip.lines().stream().anyMatch(line -> line.endsWith(wave.get())))
                 .filter(limits(call))
                 .toList();
@@ -387,13 +417,6 @@ final class LookupTools implements AssistantTools {
         return text(call, "name").stream()
                 .flatMap(names -> Stream.of(names.split(",", -1)))
                 .toList();
-    }
-
-    private static boolean isOf(PlannedTrip trip, String name) {
-        return trip.id().equals(name)
-                || trip.vehicle().equals(name)
-                || trip.fleet().equals(name)
-                || trip.lines().stream().anyMatch(line -> hasPart(line, name));
     }
 
     /** Whether {@code part} is the line's code or its origin or site: 站点8 is no part of 场地3 - 站点83 - 1400. */

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +34,13 @@ public sealed interface ToolResult {
     record Hours(LocalDate date, SortedMap<LocalDateTime, Double> hours, String source) implements ToolResult {
         public Hours {
             hours = Collections.unmodifiableSortedMap(new TreeMap<>(hours));
+        }
+    }
+
+    /** @param sums what the lines of a wave come to, by the name of their origin or site, the most first */
+    record Sums(LocalDate date, List<Map.Entry<String, Double>> sums, String source) implements ToolResult {
+        public Sums {
+            sums = List.copyOf(sums);
         }
     }
 

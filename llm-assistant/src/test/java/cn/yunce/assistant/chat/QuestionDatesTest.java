@@ -119,4 +119,13 @@ class QuestionDatesTest {
         assertThat(DataQuestion.identifier("站点 8 明天多少件", sites)).contains("站点8");
         assertThat(DataQuestion.identifier("站点831", sites)).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({"往后两周总量是涨是跌,14", "未来半个月件量,15", "接下来三个星期,21", "今后10天,10", "未来一个月全市多少件,30"})
+    void daysAheadAreCountedByWeeksAndMonthsToo(String question, int days) {
+        List<LocalDate> found =
+                QuestionDates.find(question, TODAY).orElseThrow().days();
+        assertThat(found).hasSize(days);
+        assertThat(found.getFirst()).isEqualTo(TODAY.plusDays(1));
+    }
 }

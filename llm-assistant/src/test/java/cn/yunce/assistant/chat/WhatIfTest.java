@@ -54,11 +54,44 @@ class WhatIfTest {
         "白鹭县车队-4明天开不了，成本会多多少,vehicle_out",
         "南麓县明天停三辆车，还能全部运完吗,vehicle_out",
         "兴山镇明天多来2000件,volume",
-        "明天望川区件量跌10%,volume"
+        "明天望川区件量跌10%,volume",
+        "明早有俩司机来不了咋弄,vehicle_out",
+        "石桥明天两个驾驶员来不了,vehicle_out",
+        "锦河区三个师傅请假了咋排,vehicle_out",
+        "一台外车都不用，咱自己扛得住吗,settings",
+        "明天不叫外面的车能跑完吗,settings",
+        "明天一趟外包都不叫行吗,settings",
+        "外面车队涨价一成，明天多掏多少,price",
+        "外包运费上浮10%成本多多少,price",
+        "自有车费用涨一成要多花多少,price",
+        "白鹭的外车打九折能省多少,price",
+        "长坪跟松岭拼一趟跑行不行,merge",
+        "明天龙岭镇和金庄镇能不能一车拉,merge"
     })
     void whatHappensIsRecognised(String question, String change) {
         assertThat(WhatIf.read(question))
                 .hasValueSatisfying(found -> assertThat(found.change()).isEqualTo(change));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"外面车队涨价一成，明天多掏多少,10", "外协降价5%能省多少,-5", "外车打八五折能省多少,-15", "运价涨两成总成本变多少,20"})
+    void aPriceIsReadInPercent(String question, int percent) {
+        assertThat(WhatIf.read(question))
+                .hasValueSatisfying(found -> assertThat(found.arguments()).containsEntry("percent", percent));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"明早有俩司机来不了咋弄,2", "锦河区三个师傅请假了咋排,3", "望川明天有两个司机病了怎么调,2", "明天少一个司机咋办,1"})
+    void aDriverWhoDoesNotComeIsAVehicleThatStands(String question, int vehicles) {
+        assertThat(WhatIf.read(question))
+                .hasValueSatisfying(found -> assertThat(found.arguments()).isEqualTo(Map.of("vehicles", vehicles)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"锦河全换大车能少跑几趟", "明天换成小车要多跑几趟", "如果都换电动车能省多少", "明天全部外包出去要花多少", "明天再加开三趟要多少钱"})
+    void whatNothingComputesIsSupposedAllTheSame(String question) {
+        assertThat(WhatIf.read(question)).isEmpty();
+        assertThat(WhatIf.supposesElse(question)).isTrue();
     }
 
     @ParameterizedTest
@@ -70,6 +103,10 @@ class WhatIfTest {
                 "上个月件量比去年多两成，为什么",
                 "如果油价涨10%明天成本多少",
                 "明天件量比今天多几成",
+                "明天有哪些拼车的班次",
+                "明天哪趟车最空，能跟别的凑一块不",
+                "明天外部车比自有车贵多少",
+                "司机没来上班扣工资合法吗",
                 "电动三轮车坏了在路边修，交警会罚吗"
             })
     void whatIsAskedOfWhatIsSupposesNothing(String question) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,11 @@ class TripFiguresLookupTest {
                 @Override
                 public Optional<Plan> findPlan(LocalDate date) {
                     return Optional.of(new Plan(date, 0, 0, 0, 0, 0, 0, 0, trips, true, "运行 1"));
+                }
+
+                @Override
+                public Set<List<String>> listCombinable() {
+                    return Set.of();
                 }
 
                 @Override
