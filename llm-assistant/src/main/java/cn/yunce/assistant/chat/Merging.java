@@ -22,7 +22,7 @@ final class Merging {
     private static final int MOST_LINES = 3;
     private static final int SHOWN = 3;
     private static final Pattern TOGETHER = Pattern.compile(
-            "(?:拼|凑|并|合)[成到在上个]?(?:一|1)?(?:趟|车|块|起|辆)|(?:拼|凑|合|合并)(?:成)?一|(?:同)?(?:一|1)(?:趟|辆?车)(?:里|上|就|能|可以|给)*(?:拉|装|送|跑|带|捎)|顺(?:路|道|带)[^，。？]{0,4}(?:捎|带|拉|送)|捎(?:上|带)|同车|合并|一起[拉装送跑]");
+            "(?:拼|凑|并|合)[成到在上个]?(?:一|1)?(?:趟|辆)|(?:拼|凑)[成到在上个]?一?(?:块|起|车)|(?:同)?(?:一|1)(?:趟|辆?车)(?:里|上|就|能|可以|给)*(?:拉|装|送|跑|带)|同车|合并(?:发车|成一[趟车])|一起[拉装跑]");
     private static final Pattern POSSIBLE = Pattern.compile("能|可以|可不可以|行不行|行[吗么不]|成不成|成吗|好不好|中不|[不吗么没][？?。]*$|要是|如果|省");
 
     private final ScheduleLookup schedules;

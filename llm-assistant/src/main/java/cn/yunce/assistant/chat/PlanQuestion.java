@@ -43,7 +43,7 @@ final class PlanQuestion {
     private static final Pattern ENOUGH = Pattern.compile(
             "够不够|够用|够吗|够么|够跑|缺不缺|缺车|缺人|缺多少|缺几|[扛顶撑跑送拉](?:得|不)[住完了](?:吗|么|不|$)|忙得?过?不?过来|[跑送拉扛顶]不?得?[完住]不");
     private static final Pattern OF_PLAN = Pattern.compile(
-            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|花钱|花费|花多少|自己的?车|[跑拉]得?不?完|排的?时间|用车时间|几点(?:收尾|收工|跑完)|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|运费|外(?:请|包|雇|协|部|头的车|面的车)|承运|几辆|多少辆|车队|串点|车次(?=比|数|多|少|各|[，。？?]|$)");
+            "几点(?:钟)?(?:[能会]|可以)?(?:走|发|出发)|发车|[那这]班|班次|花钱|花费|花多少|自己的?车|[跑拉][得不]完|排的?时间|用车时间|几点(?:收尾|收工|跑完)|(?:几|多少|哪|每|各|[一二两三四五六七八九十\\d])[一个几些]*趟|趟[数次]|装得[最多满]|自有车|装载率|满载|下界|成本|费用|运费|外(?:请|包|雇|协|部|头的车|面的车)|承运|几辆|多少辆|车队|串点|车次(?=比|数|多|少|各|[，。？?]|$)");
     private static final Pattern ON_THE_ROAD = Pattern.compile("跑|车|趟|开|用|耗|计划|上班|排班|drive|run|use");
     private static final Pattern MANY = Pattern.compile("(?:多少|几)(?:趟|班)");
     private static final Pattern SPARED = Pattern.compile("省掉|砍掉|取消掉?|不用跑|可有可无|多余");
@@ -56,12 +56,13 @@ final class PlanQuestion {
     private static final Pattern LOWER_BOUND = Pattern.compile("下界|下限|最优解?|最省能");
     private static final Pattern UNKNOWN =
             Pattern.compile("公里|里程|多远|油价|油耗|(?:多少|用|耗)油|油费|电费|电量|碳排|车牌|过路费|工资|体积|重量|几吨|多少吨");
-    /** Drivers, whom no plan has. */
+    private static final Pattern DRIVERS = Pattern.compile("司机|驾驶员|师傅叫|谁来?开");
+    /** Drivers, whom no plan has, however they are called. */
     private static final Pattern PEOPLE =
             Pattern.compile("司机|驾驶员|师傅|谁(?!家?的?车|家|更|[多少高低贵]|外)|人手|人员|(?:几|多少)个?人|人(?:够|不够|够不够)|缺人|工时|加班");
 
     private static final Pattern NEVER_HELD = Pattern.compile(
-            "油费|油价|油耗|电费|过路费|车牌|(?:几|多少)个?(?:司机|师傅|驾驶员|人(?!次))|(?:司机|师傅|驾驶员|人手|人员?)[^，。？]{0,3}(?:够|不够|缺|几个|多少)|缺(?:不缺)?(?:司机|师傅|人)|谁[^，。？]{0,4}(?:最累|太累|开)");
+            "油费|油价|油耗|电费|过路费|车牌|(?:几|多少)个?(?:司机|驾驶员)|(?:司机|驾驶员|人手)[^，。？]{0,3}(?:够|缺)|缺不缺(?:人|司机)|谁[^，。？]{0,4}(?:最累|太累|时间)");
     private static final int DEFAULT_TOP = 10;
     private static final int HOURS_A_DAY = 24;
     private static final int MOST_ROWS = 50;
@@ -311,9 +312,9 @@ final class PlanQuestion {
 
     /** Whether it asks for what plans do not hold, of vehicles that are underway. */
     static boolean asksUnknown(String question) {
-        return unknown(question).isPresent()
-                && (ON_THE_ROAD.matcher(question).find()
-                        || NEVER_HELD.matcher(question).find());
+        boolean known = UNKNOWN.matcher(question).find() || DRIVERS.matcher(question).find();
+        return (known && ON_THE_ROAD.matcher(question).find())
+                || NEVER_HELD.matcher(question).find();
     }
 
     /** Whether figures or names of trips are asked for, which no KPI of days gone by is. */
