@@ -312,7 +312,8 @@ final class PlanQuestion {
 
     /** Whether it asks for what plans do not hold, of vehicles that are underway. */
     static boolean asksUnknown(String question) {
-        boolean known = UNKNOWN.matcher(question).find() || DRIVERS.matcher(question).find();
+        boolean known =
+                UNKNOWN.matcher(question).find() || DRIVERS.matcher(question).find();
         return (known && ON_THE_ROAD.matcher(question).find())
                 || NEVER_HELD.matcher(question).find();
     }

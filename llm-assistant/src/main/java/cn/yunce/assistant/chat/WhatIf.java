@@ -105,11 +105,10 @@ record WhatIf(String change, Map<String, Object> arguments) {
     private static final Pattern ELSE = Pattern.compile(
             "如果|要是|假如|假设|假使|万一|(?:换|改)(?:成|用|上|为|装|作)?[^，。？]{0,3}(?:大|小|中|新|重|轻|电动|新能源|厢|面包|三轮|\\d(?:\\.\\d)?[米吨])[^，。？]{0,3}车|(?:取消|砍掉|增加|加|多)(?:一个?)?[^，。？]{0,4}波次?(?![^，。？]*件)|提速|(?:全部?|都)(?:外包|给外|交给外|包出去)|(?:多|再|加|少)(?:开|跑|发|派|加)+(?:[一二两三四五六七八九十几]|\\d{1,2})趟");
     /** What asks for a difference, besides what supposes. */
-    private static final Pattern WEIGHS = Pattern.compile(
-            "省|划算|合算|划得来|值不值|值得|好不好|多花|差多少|贵|便宜|会怎么样|怎么样|有多少好处|多多少|少多少|效果");
+    private static final Pattern WEIGHS =
+            Pattern.compile("省|划算|合算|划得来|值不值|值得|好不好|多花|差多少|贵|便宜|会怎么样|怎么样|有多少好处|多多少|少多少|效果");
 
-    private static final Pattern POSSIBLE =
-            Pattern.compile("行[吗么不]|可以吗|能不能|成[吗不]|[跑送拉运扛顶撑][得不]?[完住了]");
+    private static final Pattern POSSIBLE = Pattern.compile("行[吗么不]|可以吗|能不能|成[吗不]|[跑送拉运扛顶撑][得不]?[完住了]");
     private static final Pattern COMING = Pattern.compile("[今明后]天|明早|今晚");
     private static final Pattern PAST = Pattern.compile("上个?月|上周|昨天|去年|上季度|同比|环比");
 
