@@ -59,6 +59,13 @@ record Draft(
         return new Draft(route, refused, all, citations, calls, choices, query);
     }
 
+    /** The same without the pieces that say something. */
+    Draft without(String said) {
+        List<Piece> others =
+                pieces.stream().filter(piece -> !piece.text().contains(said)).toList();
+        return new Draft(route, refused, others, citations, calls, choices, query);
+    }
+
     /** Both, one after the other; MIXED where they are of two kinds. */
     Draft and(Draft next) {
         return new Draft(

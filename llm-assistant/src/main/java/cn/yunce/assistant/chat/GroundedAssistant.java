@@ -114,6 +114,7 @@ final class GroundedAssistant implements Assistant {
     private final Clock clock;
     private final QuestionRouter router;
     private final PolicyAnswers policy;
+    private final RuleBeside beside;
     private final DataAnswers data;
     private final Metrics metrics;
     private final QuestionParts parts;
@@ -145,6 +146,7 @@ final class GroundedAssistant implements Assistant {
         this.metrics = metrics;
         this.clock = clock;
         this.policy = new PolicyAnswers(tools, model, embedder, calendar);
+        this.beside = new RuleBeside(router, policy);
         this.data = new DataAnswers(tools, forecasts, schedules, times, metrics);
         this.parts = new QuestionParts(metrics, router, kpis);
         this.figures = new KpiAnswers(metrics, kpis, wishes, model);
@@ -170,6 +172,7 @@ final class GroundedAssistant implements Assistant {
                 .or(() -> ahead(asked))
                 .or(() -> kpi(asked, question.conversation(), before.isPresent()))
                 .orElseGet(() -> answer(asked));
+        draft = beside.with(asked, draft);
         if (before.isEmpty()) {
             draft = reconsidered(asked, draft, question.conversation());
         }

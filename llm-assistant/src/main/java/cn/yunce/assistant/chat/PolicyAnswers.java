@@ -99,6 +99,12 @@ final class PolicyAnswers {
         return found.hits().getFirst().named() || (!elsewhere && found.certainty() >= MIN_CERTAINTY);
     }
 
+    /** Worth being shown, if not called an answer. */
+    static boolean possible(SearchResult found) {
+        boolean elsewhere = found.foreign() || found.other().isPresent();
+        return evident(found) || (!elsewhere && found.certainty() >= POSSIBLE_CERTAINTY);
+    }
+
     /** Evident beyond what a question of something else might be by chance. */
     static boolean plain(SearchResult found) {
         return evident(found) && (found.hits().getFirst().named() || found.certainty() >= PLAIN_CERTAINTY);

@@ -388,6 +388,32 @@ class GroundedAssistantTest {
     }
 
     @Test
+    void aLastClauseThatIsSurelyOfRulesIsAnsweredBesideFiguresWhereAnArticleMayAnswerIt() {
+        QuestionRouter ofRules = new QuestionRouter() {
+            @Override
+            public Optional<Route> route(String question) {
+                return Optional.of(Route.FORECAST);
+            }
+
+            @Override
+            public List<Kind> kinds(String question) {
+                return question.contains("五条")
+                        ? List.of(new Kind(Route.FORECAST, 0.99))
+                        : List.of(new Kind(Route.POLICY, 0.95));
+            }
+        };
+        GroundedAssistant assistant = assistant(LanguageModel.none(), ofRules);
+        Answer both = assistant.ask(question("明天14点波次最忙的五条线路，弄丢了人家东西店里认不认"));
+        assertThat(both.route()).isEqualTo(Route.MIXED);
+        assertThat(both.citations()).isNotEmpty();
+        assertThat(both.answer()).contains("预测").doesNotContain("没有读懂");
+        Answer figures = assistant.ask(question("明天14点波次最忙的五条线路，楼下保安同不同意"));
+        assertThat(figures.route()).isEqualTo(Route.FORECAST);
+        assertThat(figures.citations()).isEmpty();
+        assertThat(figures.answer()).contains("没有读懂“楼下保安同不同意”");
+    }
+
+    @Test
     void namesTheMissingLaw() {
         assertThat(ask("禁止寄递物品管理规定里活鸡能寄吗？").answer()).contains("语料中没有《禁止寄递物品管理规定》", "《快递暂行条例》第二十七条");
     }
