@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,6 +69,30 @@ class TimePhrasesTest {
             assertThat(period.named()).isFalse();
             assertThat(period.span().from()).isEqualTo(LocalDate.of(2026, 10, 1));
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "双十一那周各县积压量, 2026-11-09, 2026-11-16",
+        "去年国庆那一周的揽收量, 2025-09-29, 2025-10-06",
+        "双十一那周五的投递量, 2026-11-13, 2026-11-14",
+        "今年头仨月一个月一个月列, 2026-01-01, 2026-04-01",
+        "头三个月各县的业务收入, 2026-01-01, 2026-04-01",
+        "去年头两季度的揽收量, 2025-01-01, 2025-07-01",
+        "9月头十天全市的投递量, 2026-09-01, 2026-09-11"
+    })
+    void theFirstOfAUnitAndTheWeekOfAFestivalAreReadAsPeopleSayThem(String phrase, LocalDate from, LocalDate to) {
+        assertThat(grammar.read(phrase, AS_OF)).isInstanceOfSatisfying(Period.class, period -> {
+            assertThat(period.span().from()).isEqualTo(from);
+            assertThat(period.span().to()).isEqualTo(to);
+        });
+    }
+
+    @Test
+    void theFirstWeekThatAFestivalIsOverIsTheWeekAfterIt() {
+        Period after = (Period) grammar.read("国庆后7天的退件量", AS_OF);
+        Period over = (Period) grammar.read("国庆完了头一个礼拜的退件量", AS_OF);
+        assertThat(over.span()).isEqualTo(after.span());
     }
 
     @Test

@@ -319,11 +319,21 @@ final class TimeRules {
                     };
                     return festive(m.group(1), d, window);
                 });
-        rule(YEAR + FESTIVAL + "(期间|假期|长假|小长假|放假|黄金周|节)?(?:的)?(?:之|以|过)?后(?:的)?(?:头一?|第一个?)(天|周|星期|礼拜|个?月)", (m, d) -> {
-            int count = length("1", m.group(4));
+        rule(
+                YEAR + FESTIVAL + "(期间|假期|长假|小长假|放假|黄金周|节)?(?:的)?(?:(?:之|以|过)?后|过?完了?)(?:的)?(?:头一?|第一)个?(天|周|星期|礼拜|月)",
+                (m, d) -> {
+                    int count = length("1", m.group(4));
+                    return festive(m.group(1), d, y -> {
+                        Span season = season(m.group(2), y, "");
+                        return new Span(season.to(), season.to().plusDays(count));
+                    });
+                });
+        rule(YEAR + FESTIVAL + "(?:的)?(?:所在的?)?[那这当]一?个?(?:周|星期|礼拜)([一二三四五六日天])?(?!末)", (m, d) -> {
             return festive(m.group(1), d, y -> {
-                Span season = season(m.group(2), y, "");
-                return new Span(season.to(), season.to().plusDays(count));
+                LocalDate monday = monday(season(m.group(2), y, "").from());
+                return m.group(3) == null
+                        ? new Span(monday, monday.plusDays(7))
+                        : Span.day(monday.plusDays(weekday(m.group(3))));
             });
         });
         rule("(?:节|假期?)(前|后)" + NUMBER + "(天|日|个?周|个?星期)(?:的)?" + YEAR + FESTIVAL, (m, d) -> {
@@ -360,7 +370,7 @@ final class TimeRules {
         if (unit.endsWith("月")) {
             return 30 * count;
         }
-        return unit.endsWith("周") || unit.endsWith("星期") ? 7 * count : count;
+        return unit.endsWith("周") || unit.endsWith("星期") || unit.endsWith("礼拜") ? 7 * count : count;
     }
 
     private Optional<Found> festive(String year, LocalDate asOf, IntFunction<Span> window) {
@@ -436,7 +446,7 @@ final class TimeRules {
             LocalDate end = month(m.group(1), m.group(2), d).plusMonths(1);
             return days(new Span(end.minusDays(Numerals.value(m.group(3))), end));
         });
-        rule(YEAR + MONTH + "(?:的)?(?:第|前)" + NUMBER + "(周|天)", (m, d) -> {
+        rule(YEAR + MONTH + "(?:的)?(?:第|前|头)" + NUMBER + "(周|天)", (m, d) -> {
             LocalDate first = month(m.group(1), m.group(2), d);
             int number = Numerals.value(m.group(3));
             if ("周".equals(m.group(4))) {
@@ -451,15 +461,17 @@ final class TimeRules {
                     ? days(Span.day(first.plusDays(number - 1L)))
                     : days(new Span(first, first.plusDays(number)));
         });
-        rule(YEAR + "前" + NUMBER + "个?(?:季度|季)", (m, d) -> {
+        rule(YEAR + "[前头]" + NUMBER + "个?(?:季度|季)", (m, d) -> {
             int count = Numerals.value(m.group(2));
             int year = latest(m.group(1), d, y -> new Span(LocalDate.of(y, 1, 1), LocalDate.of(y + 1, 1, 1)));
             LocalDate first = LocalDate.of(year, 1, 1);
             return yearly(new Span(first, first.plusMonths(3L * count)), Grain.QUARTER);
         });
-        rule("(今年|本年|去年|上年|前年|\\d{4}年)(?:的)?前" + NUMBER + "个月", (m, d) -> {
-            LocalDate first = LocalDate.of(year(m.group(1), d), 1, 1);
-            return yearly(new Span(first, first.plusMonths(Numerals.value(m.group(2)))), Grain.MONTH);
+        rule("(?:(今年|本年|去年|上年|前年|\\d{4}年)(?:的)?[前头]|(?<![里后前])头)(?:" + NUMBER + "个|(仨))月", (m, d) -> {
+            int year = m.group(1) == null ? d.getYear() : year(m.group(1), d);
+            LocalDate first = LocalDate.of(year, 1, 1);
+            int count = m.group(2) == null ? 3 : Numerals.value(m.group(2));
+            return yearly(new Span(first, first.plusMonths(count)), Grain.MONTH);
         });
     }
 
