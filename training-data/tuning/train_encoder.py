@@ -187,7 +187,6 @@ def main():
     questions = [[CLS] + tokenizer.encode(one['question'], add_special_tokens=False).ids[:MOST_TOKENS] + [SEP] for one in asked]
     answers = torch.tensor([one['article'] for one in asked])
     articles = torch.from_numpy(numpy.fromfile(args.data / 'articles.vec', '<f4').reshape(-1, encoder.words.shape[1]))
-    bank = encoder.all(questions)
 
     tuned = [parameter for parameter in encoder.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW([{'params': [p for p in tuned if p.dim() > 1], 'weight_decay': DECAY},
@@ -197,6 +196,7 @@ def main():
         optimizer, lambda step: min((step + 1) / (WARM * steps), max(.02, 1 - step / steps)))
     began = time.monotonic()
     for epoch in range(args.epochs):
+        bank = encoder.all(questions)
         encoder.train()
         total, count = 0, 0
         for batch in batches(questions, generator):
@@ -211,7 +211,6 @@ def main():
             bank[chosen] = vectors.detach()
             total, count = total + loss.item(), count + 1
         print(f'round {epoch + 1} of {args.epochs}: loss {total / count:.3f}, {time.monotonic() - began:.0f} s', flush=True)
-        bank = encoder.all(questions)
     write(args.output, [tensor for i in TUNED for tensor in encoder.layers[i].tensors(places)])
 
 

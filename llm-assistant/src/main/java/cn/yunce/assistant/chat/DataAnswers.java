@@ -46,6 +46,7 @@ final class DataAnswers {
     private static final int RATIO_DECIMALS = 3;
 
     private final ForecastAnswers forecasts;
+    private final ForecastArguments forecastArguments;
     private final PlanAnswers plans;
     private final TimeGrammar times;
     private final Metrics metrics;
@@ -58,6 +59,7 @@ final class DataAnswers {
             Metrics metrics) {
         this.metrics = metrics;
         this.forecasts = new ForecastAnswers(tools, forecasts);
+        this.forecastArguments = new ForecastArguments(forecasts);
         this.plans = new PlanAnswers(tools, schedules);
         this.times = times;
     }
@@ -67,7 +69,7 @@ final class DataAnswers {
                 asked,
                 Route.FORECAST,
                 (days, against) ->
-                        forecasts.answer(asked, days, forecasts.listArguments(asked.text(), days.getFirst()), against));
+                        forecasts.answer(asked, days, forecastArguments.list(asked.text(), days.getFirst()), against));
     }
 
     Draft schedule(Asked asked) {
@@ -99,7 +101,7 @@ final class DataAnswers {
                         VOLUME.matcher(clause).find() && !PlanQuestion.isOfPlan(clause) && forecasts.covers(day))
                 .findFirst()
                 .map(clause -> forecasts.answer(
-                        asked.part(clause), List.of(day), forecasts.listArguments(clause, day), Optional.empty()))
+                        asked.part(clause), List.of(day), forecastArguments.list(clause, day), Optional.empty()))
                 .filter(forecast -> !forecast.refused())
                 .map(forecast -> forecast.and(refused))
                 .orElse(refused);
@@ -182,7 +184,7 @@ final class DataAnswers {
 
     /** With the place that the whole question names where a part names none. */
     String placed(String part, String whole) {
-        return forecasts.placed(part, whole);
+        return forecastArguments.placed(part, whole);
     }
 
     /** FORECAST or SCHEDULE of coming days, where days and words leave no doubt. */
@@ -285,7 +287,7 @@ final class DataAnswers {
             return Optional.of(plans.answer(placed, day, plans.arguments(placed.text(), day), other));
         }
         boolean changed = forecast
-                ? forecasts.change(question, arguments)
+                ? forecastArguments.change(question, arguments)
                 : plans.change(asked.part(question), days.getFirst(), arguments);
         if (!changed && other.isEmpty() && !thatDay && !(goesOn && mention.isPresent())) {
             return Optional.empty();

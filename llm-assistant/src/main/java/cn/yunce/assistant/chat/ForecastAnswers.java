@@ -20,24 +20,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Looks up forecasts and says them. */
 final class ForecastAnswers {
-    private static final int DEFAULT_TOP = 5;
-    /** Of 各县, all of them. */
-    private static final int EACH = 20;
-
-    private static final int MOST = 50;
-
     private static final int PERCENT = 100;
-    private static final int SHORT = 12;
-    /** Tiers whose places have lines to add up. */
-    private static final Set<String> SUMMED = Set.of("COUNTY", "TOWNSHIP");
-
     private final AssistantTools tools;
     private final ForecastLookup forecasts;
 
@@ -105,27 +93,7 @@ final class ForecastAnswers {
         if (alone.size() == 1) {
             pieces.addAll(ForecastRemarks.reach(asked, alone));
         }
-        if (!coarser.isEmpty()) {
-            String note = asked.words()
-                    .say(
-                            "forecast.coarser",
-                            asked.words()
-                                    .list(coarser.stream()
-                                            .map(LocalDate::toString)
-                                            .toList()),
-                            lastWithLines(coarser.getFirst()));
-            pieces.add(new Piece(note, asked.words().say("product"), note, List.of()));
-        }
-        if (!missing.isEmpty()) {
-            List<LocalDate> none = List.copyOf(missing.keySet());
-            String note = asked.words()
-                    .say(
-                            none.size() == 1 ? "forecast.noneOfDay" : "forecast.noneOfDays",
-                            none.getFirst(),
-                            none.getLast(),
-                            none.size());
-            pieces.add(new Piece(note, asked.words().say("product"), note, List.of()));
-        }
+        pieces.addAll(notes(asked.words(), coarser, List.copyOf(missing.keySet())));
         Map<String, Object> first = places.getFirst();
         if (Objects.equals(first.get("direction"), places.getLast().get("direction"))) {
             ForecastRemarks.between(beside, DataQuestion.total(asked.text()), asked.words())
@@ -139,6 +107,27 @@ final class ForecastAnswers {
             pieces.add(new Piece(asked.words().say("synthetic"), asked.words().say("product"), "", List.of()));
         }
         return new Draft(Route.FORECAST, false, pieces, List.of(), calls, List.of());
+    }
+
+    /**
+     * What could not be told as it was asked for.
+     *
+     * @param coarser days of which the whole day is told instead of lines
+     * @param none days that have no forecast
+     */
+    private List<Piece> notes(Wording words, List<LocalDate> coarser, List<LocalDate> none) {
+        List<String> notes = new ArrayList<>();
+        if (!coarser.isEmpty()) {
+            List<String> days = coarser.stream().map(LocalDate::toString).toList();
+            notes.add(words.say("forecast.coarser", words.list(days), lastWithLines(coarser.getFirst())));
+        }
+        if (!none.isEmpty()) {
+            String key = none.size() == 1 ? "forecast.noneOfDay" : "forecast.noneOfDays";
+            notes.add(words.say(key, none.getFirst(), none.getLast(), none.size()));
+        }
+        return notes.stream()
+                .map(note -> new Piece(note, words.say("product"), note, List.of()))
+                .toList();
     }
 
     private record Looked(ToolCall call, ToolResult result, boolean coarser) {}
@@ -202,32 +191,6 @@ final class ForecastAnswers {
                 List.of(volume.name()));
     }
 
-    /** As {@link #arguments}, of each place where the question names several side by side. */
-    List<Map<String, Object>> listArguments(String question, LocalDate day) {
-        List<Place> known = forecasts.listPlaces();
-        List<Place> places = DataQuestion.listPlaces(question, known);
-        Map<String, Object> arguments = arguments(question, day, known);
-        if (arguments.containsKey("direction") && DataQuestion.bothDirections(question)) {
-            return Stream.of("PICKUP", "DELIVERY")
-                    .map(direction -> {
-                        Map<String, Object> one = new LinkedHashMap<>(arguments);
-                        one.put("direction", direction);
-                        return one;
-                    })
-                    .toList();
-        }
-        if (places.size() < 2 || !arguments.containsKey("node")) {
-            return List.of(arguments);
-        }
-        return places.stream()
-                .map(place -> {
-                    Map<String, Object> one = new LinkedHashMap<>(arguments);
-                    one.put("node", place.id());
-                    return one;
-                })
-                .toList();
-    }
-
     /** Whether something is forecast of the day. */
     boolean covers(LocalDate day) {
         return forecasts
@@ -251,97 +214,6 @@ final class ForecastAnswers {
                         .map(Place::name)
                         .findFirst()
                         .orElse("");
-    }
-
-    /**
-     * The look-up's arguments.
-     *
-     * @throws IllegalArgumentException when the question names a wave that there is not, saying which there are
-     */
-    private Map<String, Object> arguments(String question, LocalDate day, List<Place> places) {
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        arguments.put("date", day.toString());
-        Optional<Place> place = DataQuestion.place(question, places);
-        List<String> names = lineNames(day);
-        Map<String, String> hours = DataQuestion.hours(question);
-        if (!hours.isEmpty()) {
-            arguments.putAll(hours);
-            DataQuestion.identifier(question, names)
-                    .or(() -> place.map(Place::name).filter(names::contains))
-                    .ifPresent(name -> arguments.put("line", name));
-            return arguments;
-        }
-        Optional<String> wave = DataQuestion.wave(question);
-        Optional<String> tier = DataQuestion.tier(question);
-        boolean lines = DataQuestion.aboutLines(question) || wave.isPresent();
-        Optional<String> line = DataQuestion.identifier(question, names)
-                .or(() -> DataQuestion.destination(question, names))
-                .or(() -> lines ? place.map(Place::name).filter(names::contains) : Optional.empty());
-        boolean each = DataQuestion.each(question);
-        int top = DataQuestion.top(question).orElse(each ? EACH : DEFAULT_TOP);
-        Optional<String> below =
-                tier.filter(found -> place.isPresent() && isBelow(found, place.get()) && DataQuestion.ofSome(question));
-        if (line.isPresent() && (lines || place.isEmpty())) {
-            wave.ifPresent(code -> arguments.put("wave", code));
-            arguments.put("line", line.get());
-            if (each || DataQuestion.top(question).isPresent()) {
-                arguments.put("top", top);
-            }
-        } else if (wave.isPresent()
-                && tier.filter(SUMMED::contains).isPresent()
-                && !DataQuestion.aboutSingleLines(question)) {
-            arguments.put("wave", wave.get());
-            arguments.put("tier", tier.get());
-            place.filter(found -> isBelow(tier.get(), found)).ifPresent(within -> arguments.put("within", within.id()));
-            arguments.put("top", top);
-        } else if (below.isPresent() && !lines) {
-            arguments.put("tier", below.get());
-            arguments.put("within", place.orElseThrow().id());
-            arguments.put("direction", DataQuestion.direction(question));
-            arguments.put("top", top);
-        } else if (place.isPresent() && !lines) {
-            arguments.put("node", place.get().id());
-            arguments.put("direction", DataQuestion.direction(question));
-        } else if (tier.isPresent() && !lines) {
-            arguments.put("tier", tier.get());
-            arguments.put("direction", DataQuestion.direction(question));
-            arguments.put("top", top);
-        } else if (lines || DataQuestion.rowsOfLines(question)) {
-            wave.ifPresent(code -> arguments.put("wave", code));
-            arguments.put("top", top);
-        } else {
-            arguments.put("tier", "CITY");
-            arguments.put("direction", DataQuestion.direction(question));
-            arguments.put("top", 1);
-        }
-        if (DataQuestion.asksBothEnds(question) && arguments.containsKey("top")) {
-            arguments.put("top", EACH);
-        } else if (DataQuestion.leastFirst(question)) {
-            arguments.put("order", "asc");
-        }
-        if (arguments.containsKey("tier") && !"CITY".equals(arguments.get("tier"))) {
-            Map<String, Integer> limit = DataQuestion.limit(question);
-            if (!limit.isEmpty()) {
-                arguments.putAll(limit);
-                arguments.put("top", MOST);
-            }
-        }
-        return arguments;
-    }
-
-    private static boolean isBelow(String tier, Place place) {
-        List<String> tiers = List.of("CITY", "COUNTY", "TOWNSHIP", "VILLAGE");
-        return tiers.indexOf(tier) > tiers.indexOf(place.tier());
-    }
-
-    /** Codes of the day's lines, and the sites and origins that they are made of. */
-    private List<String> lineNames(LocalDate day) {
-        return forecasts.listLineVolumes(day, Optional.empty()).stream()
-                .map(Volume::name)
-                .flatMap(name -> Stream.concat(
-                        Stream.of(name), Stream.of(name.split(" - ", -1)).limit(2)))
-                .distinct()
-                .toList();
     }
 
     private List<Piece> describe(
@@ -438,7 +310,7 @@ final class ForecastAnswers {
         List<Map.Entry<String, Double>> all = found.sums();
         List<Map.Entry<String, Double>> rows = (least ? all.reversed() : all)
                 .stream()
-                        .limit(((Number) call.arguments().getOrDefault("top", EACH)).longValue())
+                        .limit(((Number) call.arguments().getOrDefault("top", ForecastArguments.EACH)).longValue())
                         .toList();
         String heading = (more ? "\n" : "")
                 + words.say(
@@ -594,69 +466,5 @@ final class ForecastAnswers {
                 what + " " + words.say("parcels", mean) + " 80% " + low + " " + words.say("parcels", low) + " "
                         + words.say("parcels", high),
                 List.of(volume.name()));
-    }
-
-    /** With the place that the whole question names where a part names none. */
-    String placed(String part, String whole) {
-        List<Place> places = forecasts.listPlaces();
-        return DataQuestion.place(part, places).isPresent()
-                ? part
-                : DataQuestion.place(whole, places)
-                        .map(place -> place.name() + part)
-                        .orElse(part);
-    }
-
-    /** Whether the question says anything of the arguments anew, which then takes its place among them. */
-    boolean change(String question, Map<String, Object> arguments) {
-        Map<String, Object> before = Map.copyOf(arguments);
-        Optional<Place> place = DataQuestion.place(question, forecasts.listPlaces());
-        Optional<String> tier = DataQuestion.tier(question);
-        boolean lines = arguments.containsKey("wave") || arguments.containsKey("line") || arguments.containsKey("by");
-        if (place.isPresent() && lines && place.get().tier().equals("COUNTY")) {
-            arguments.put("line", place.get().name());
-        } else if (place.isPresent()) {
-            arguments
-                    .keySet()
-                    .removeAll(List.of("tier", "top", "order", "wave", "line", "within", "by", "from", "before"));
-            arguments.put("node", place.get().id());
-            arguments.putIfAbsent("direction", "DELIVERY");
-        } else if (tier.isPresent()) {
-            Object above = arguments.get("node");
-            arguments.keySet().removeAll(List.of("node", "wave", "line"));
-            arguments.put("tier", tier.get());
-            if (above != null && isBelow(tier.get(), above)) {
-                arguments.put("within", above);
-            }
-            arguments.putIfAbsent("direction", DataQuestion.direction(question));
-            arguments.putIfAbsent("top", DataQuestion.each(question) ? EACH : DEFAULT_TOP);
-        }
-        DataQuestion.wave(question).ifPresent(wave -> {
-            placeName(arguments.get("node")).ifPresent(name -> arguments.put("line", name));
-            arguments.keySet().removeAll(List.of("node", "tier", "direction"));
-            arguments.put("wave", wave);
-        });
-        if (arguments.containsKey("direction")) {
-            DataQuestion.namedDirection(question).ifPresent(direction -> arguments.put("direction", direction));
-        }
-        DataQuestion.top(question).ifPresent(top -> arguments.put("top", top));
-        if (DataQuestion.leastFirst(question)) {
-            arguments.put("order", "asc");
-        } else if (DataQuestion.mostFirst(question)) {
-            arguments.remove("order");
-        }
-        return !arguments.equals(before)
-                || (arguments.containsKey("node") && DataQuestion.asksWhy(question) && question.length() <= SHORT);
-    }
-
-    /** Of a county the lines' origin. */
-    private Optional<String> placeName(@Nullable Object id) {
-        return forecasts.listPlaces().stream()
-                .filter(place -> place.id().equals(id) && place.tier().equals("COUNTY"))
-                .map(Place::name)
-                .findFirst();
-    }
-
-    private boolean isBelow(String tier, Object id) {
-        return forecasts.listPlaces().stream().anyMatch(place -> place.id().equals(id) && isBelow(tier, place));
     }
 }

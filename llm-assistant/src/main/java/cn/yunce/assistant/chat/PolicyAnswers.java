@@ -95,14 +95,16 @@ final class PolicyAnswers {
         if (found.hits().isEmpty()) {
             return false;
         }
-        boolean elsewhere = found.foreign() || found.other().isPresent();
-        return found.hits().getFirst().named() || (!elsewhere && found.certainty() >= MIN_CERTAINTY);
+        return found.hits().getFirst().named() || (!isElsewhere(found) && found.certainty() >= MIN_CERTAINTY);
     }
 
     /** Worth being shown, if not called an answer. */
     static boolean possible(SearchResult found) {
-        boolean elsewhere = found.foreign() || found.other().isPresent();
-        return evident(found) || (!elsewhere && found.certainty() >= POSSIBLE_CERTAINTY);
+        return evident(found) || (!isElsewhere(found) && found.certainty() >= POSSIBLE_CERTAINTY);
+    }
+
+    private static boolean isElsewhere(SearchResult found) {
+        return found.foreign() || found.other().isPresent();
     }
 
     /** Evident beyond what a question of something else might be by chance. */

@@ -12,13 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.stereotype.Service;
 
 /** Reads files, hides personal data, cuts them, embeds the articles and stores them. */
@@ -70,7 +69,7 @@ final class StoredCorpus implements Corpus {
             String name = String.valueOf(file.getFileName());
             try {
                 byte[] bytes = read(file);
-                String content = sha256(bytes);
+                String content = DigestUtils.sha256Hex(bytes);
                 Optional<Held> held = store.find(content);
                 if (held.filter(this::isUpToDate).isPresent()) {
                     boolean permitted = !readers.isEmpty() && store.permit(content, readers);
@@ -110,7 +109,7 @@ final class StoredCorpus implements Corpus {
     private String fingerprint(String law, String version) {
         List<String> asked = questions.listOf(law, version);
         String encoded = asked.isEmpty() ? "" : encoder.version();
-        return sha256((encoded + String.join("\n", asked)).getBytes(StandardCharsets.UTF_8));
+        return DigestUtils.sha256Hex((encoded + String.join("\n", asked)).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String version(ParsedDocument document) {
@@ -134,19 +133,26 @@ final class StoredCorpus implements Corpus {
                                     document.law(), article.label(), article.heading(), article.text()))
                             .toList(),
                     known);
+            List<List<String>> listed = batch.stream()
+                    .map(article -> questions.listOf(document.law(), version, article.label()))
+                    .toList();
+            Iterator<AskedQuestion> asked =
+                    asked(listed.stream().flatMap(List::stream).toList(), known).iterator();
             for (int i = 0; i < batch.size(); i++) {
-                List<String> asked =
-                        questions.listOf(document.law(), version, batch.get(i).label());
-                List<float[]> ofAsked = embed(asked, known);
-                List<float[]> encoded = encoder.encode(asked);
                 vectors.add(new ArticleVectors(
                         texts.get(i),
-                        IntStream.range(0, asked.size())
-                                .mapToObj(q -> new AskedQuestion(asked.get(q), ofAsked.get(q), encoded.get(q)))
-                                .toList()));
+                        listed.get(i).stream().map(question -> asked.next()).toList()));
             }
         }
         return vectors;
+    }
+
+    private List<AskedQuestion> asked(List<String> questions, Map<String, float[]> known) {
+        List<float[]> vectors = embed(questions, known);
+        List<float[]> encoded = encoder.encode(questions);
+        return IntStream.range(0, questions.size())
+                .mapToObj(q -> new AskedQuestion(questions.get(q), vectors.get(q), encoded.get(q)))
+                .toList();
     }
 
     private List<float[]> embed(List<String> texts, Map<String, float[]> known) {
@@ -229,13 +235,5 @@ final class StoredCorpus implements Corpus {
                     file.getFileName() + ": expected at most " + MAX_BYTES + " bytes, has " + size);
         }
         return Files.readAllBytes(file);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

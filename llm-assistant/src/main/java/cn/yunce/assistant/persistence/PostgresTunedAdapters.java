@@ -2,15 +2,12 @@ package cn.yunce.assistant.persistence;
 
 import cn.yunce.assistant.ModelTask;
 import cn.yunce.assistant.TunedAdapters;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -18,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
@@ -50,7 +48,7 @@ final class PostgresTunedAdapters implements TunedAdapters {
                         ON CONFLICT (base, sha256) DO UPDATE SET beside = EXCLUDED.beside, scores = EXCLUDED.scores
                         RETURNING\s""" + COLUMNS)
                 .param("base", base)
-                .param("sha256", sha256(gguf))
+                .param("sha256", DigestUtils.sha256Hex(gguf))
                 .param("content", gguf)
                 .param("beside", beside.orElse(null))
                 .param("scores", JsonMapper.shared().writeValueAsString(new TreeMap<>(scores)))
@@ -218,13 +216,5 @@ final class PostgresTunedAdapters implements TunedAdapters {
 
     private static NoSuchElementException absent(long adapter) {
         return new NoSuchElementException("there is no adapter " + adapter);
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java", e);
-        }
     }
 }

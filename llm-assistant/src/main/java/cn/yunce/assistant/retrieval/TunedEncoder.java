@@ -10,12 +10,10 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -43,12 +41,7 @@ final class TunedEncoder implements QuestionEncoder {
     /** @param weights as train_encoder.py writes them */
     TunedEncoder(byte[] weights) {
         this.weights = weights.clone();
-        try {
-            version = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(weights));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        version = DigestUtils.sha256Hex(weights);
     }
 
     @Override

@@ -210,6 +210,13 @@ class MetricParserTest {
         assertThat(text(read(question, Optional.empty()))).isEqualTo(query);
     }
 
+    private MetricQuery.Condition condition(String question) {
+        List<MetricQuery.Condition> conditions =
+                ((MetricReading.Query) read(question, Optional.empty())).query().conditions();
+        assertThat(conditions).hasSize(1);
+        return conditions.getFirst();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "上个月投诉率超过百分之一的县,ABOVE,100",
@@ -221,14 +228,9 @@ class MetricParserTest {
         "上个月投诉率超过2的县,ABOVE,2"
     })
     void aShareIsHeldToWhatTheKpiIsToldIn(String question, MetricQuery.Test test, double value) {
-        assertThat(((MetricReading.Query) read(question, Optional.empty()))
-                        .query()
-                        .conditions())
-                .singleElement()
-                .satisfies(condition -> {
-                    assertThat(condition.test()).isEqualTo(test);
-                    assertThat(condition.value()).isCloseTo(value, Offset.offset(1e-9));
-                });
+        MetricQuery.Condition condition = condition(question);
+        assertThat(condition.test()).isEqualTo(test);
+        assertThat(condition.value()).isCloseTo(value, Offset.offset(1e-9));
     }
 
     @ParameterizedTest
@@ -239,14 +241,9 @@ class MetricParserTest {
         "上个月装载率三成五以上的县,ABOVE,35"
     })
     void numbersOfConditionsAreReadInWordsToo(String question, MetricQuery.Test test, double value) {
-        assertThat(((MetricReading.Query) read(question, Optional.empty()))
-                        .query()
-                        .conditions())
-                .singleElement()
-                .satisfies(condition -> {
-                    assertThat(condition.test()).isEqualTo(test);
-                    assertThat(condition.value()).isEqualTo(value);
-                });
+        MetricQuery.Condition condition = condition(question);
+        assertThat(condition.test()).isEqualTo(test);
+        assertThat(condition.value()).isEqualTo(value);
     }
 
     @ParameterizedTest
